@@ -1,0 +1,190 @@
+//! What the command line understands. Pure: nothing here looks at files or prints.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+const EXAMPLES: &str = "\
+Examples:
+  linkloom                          Open the window on the last folder, at first on the samples
+  linkloom posts                    Open the window on the folder `posts`
+  linkloom ./export                 Open a folder that is named like a command
+  linkloom check posts              List what is wrong in the posts, with file and line
+  linkloom export posts -o g.json   Write the graph as JSON, without a window
+
+Linkloom only reads the posts. It writes into no folder but where you tell it to.";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  linkloom export posts                      Write to standard output
+  linkloom export posts -o graph.json        Write to a file: the old one or the new one, never half of either
+  linkloom export posts --no-layout | jq '.graph.counts'
+
+The file is a node-link graph that networkx, graphology and d3 read. The same posts give the same bytes.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  linkloom check posts                 One line a problem: file:line:column: severity[code]: message
+  linkloom check posts | grep error    Only what is missing from the graph
+  linkloom check posts && make site    Go on only when nothing is wrong
+
+Exit code: 0 no problems, 1 some, 2 the folder could not be read.";
+
+const STATS_EXAMPLES: &str = "\
+Example:
+  linkloom stats posts    How much of each kind, and how long reading took";
+
+const LAYOUT_EXAMPLES: &str = "\
+Examples:
+  linkloom layout graph.edges -o positions.txt    A line `x y` for each node, in order
+  linkloom layout graph.edges --seed 7            Another layout, as good
+  linkloom layout graph.edges --threads 1         The same positions, on one thread
+
+The list has two node numbers a line, from 0, with blanks, tabs or a comma between them. Lines that \
+begin with # or % are comments.
+
+Standard output gets one line of JSON, {\"nodes\": …, \"edges\": …, \"s\": …}, where s is the seconds \
+that the layout alone took.";
+
+/// The whole command line.
+#[derive(Debug, Parser, PartialEq, Eq)]
+#[command(
+    name = "linkloom",
+    version,
+    about = "Explore a folder of Markdown posts as a graph",
+    long_about = "Explore a folder of Markdown posts as a graph: the posts, their tags, the platforms they speak of, \
+                  the sources they cite, and the sentence behind every connection.\n\nWithout a command, Linkloom \
+                  opens its window.",
+    after_help = EXAMPLES,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true
+)]
+pub struct Args {
+    /// The folder to open in the window [without it: the last one, at first the samples]
+    pub folder: Option<PathBuf>,
+    /// What to do instead of opening the window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What needs no window.
+#[derive(Debug, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Write a folder's graph as JSON
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(Export),
+    /// List what is wrong in a folder's posts
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// Count what is in a folder, and time the reading of it
+    #[command(after_help = STATS_EXAMPLES)]
+    Stats(Stats),
+    /// Lay out a graph that is given as a list of edges
+    #[command(after_help = LAYOUT_EXAMPLES)]
+    Layout(Layout),
+}
+
+/// `linkloom export`
+#[derive(ClapArgs, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The folder of posts
+    pub folder: PathBuf,
+    /// Where to write it [without it, or as `-`: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Leave out the positions of the nodes
+    #[arg(long)]
+    pub no_layout: bool,
+    /// Leave out the sentences of the evidence
+    #[arg(long)]
+    pub no_text: bool,
+}
+
+/// `linkloom check`
+#[derive(ClapArgs, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// The folder of posts
+    pub folder: PathBuf,
+}
+
+/// `linkloom stats`
+#[derive(ClapArgs, Debug, PartialEq, Eq)]
+pub struct Stats {
+    /// The folder of posts
+    pub folder: PathBuf,
+}
+
+/// `linkloom layout`
+#[derive(ClapArgs, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The list of edges
+    pub edges: PathBuf,
+    /// Where to write the positions [without it: nowhere]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Which of many equally good layouts to make
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+    /// How many threads to use [without it: as many as there are processors]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+    use clap::error::ErrorKind;
+
+    fn parse(line: &str) -> Result<Args, clap::Error> {
+        Args::try_parse_from(line.split(' '))
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_bare_folder_is_for_the_window() {
+        let folder = |text: &str| Args { folder: Some(text.into()), command: None };
+        assert_eq!(parse("linkloom posts").unwrap(), folder("posts"));
+        assert_eq!(parse("linkloom ./export").unwrap(), folder("./export"));
+        assert_eq!(parse("linkloom").unwrap(), Args { folder: None, command: None });
+    }
+
+    #[test]
+    fn export_takes_its_options_in_any_order() {
+        let expected = Export { folder: "p".into(), output: Some("g".into()), no_layout: true, no_text: false };
+        let expected = Args { folder: None, command: Some(Command::Export(expected)) };
+        for line in ["linkloom export p -o g --no-layout", "linkloom export --no-layout --output=g p"] {
+            assert_eq!(parse(line).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn layout_wants_whole_numbers_and_at_least_one_thread() {
+        let layout = parse("linkloom layout g --seed 7 --threads 2").unwrap().command;
+        let expected = Layout { edges: "g".into(), output: None, seed: 7, threads: NonZeroUsize::new(2) };
+        assert_eq!(layout, Some(Command::Layout(expected)));
+        for line in ["linkloom layout g --threads 0", "linkloom layout g --seed=-1", "linkloom layout g --seed x"] {
+            assert_eq!(parse(line).unwrap_err().kind(), ErrorKind::ValueValidation, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_or_too_much_is_an_error() {
+        assert_eq!(parse("linkloom export").unwrap_err().kind(), ErrorKind::MissingRequiredArgument);
+        assert_eq!(parse("linkloom check a b").unwrap_err().kind(), ErrorKind::UnknownArgument);
+        assert_eq!(parse("linkloom --nonsense").unwrap_err().kind(), ErrorKind::UnknownArgument);
+    }
+
+    #[test]
+    fn every_command_has_help_with_an_example() {
+        for command in Args::command().get_subcommands_mut() {
+            let help = command.render_long_help().to_string();
+            assert!(help.contains(&format!("linkloom {}", command.get_name())), "{help}");
+        }
+    }
+}

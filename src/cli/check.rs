@@ -1,0 +1,67 @@
+//! `linkloom check`
+
+use std::io::{self, BufWriter, Write};
+
+use super::args::Check;
+use super::output::{note, printable};
+use super::run::Outcome;
+use crate::diag::{Diagnostic, Severity};
+use crate::load::{Cancel, Source, load};
+
+pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
+    let loaded = load(&Source::Folder(args.folder.clone()), &|_| {}, &Cancel::default())?;
+    print(&loaded.diagnostics, &mut BufWriter::new(io::stdout().lock()))?;
+    note(summary(&loaded.diagnostics));
+    Ok(if loaded.diagnostics.is_empty() { Outcome::Fine } else { Outcome::Problems })
+}
+
+fn print(diagnostics: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
+    for diagnostic in diagnostics {
+        writeln!(out, "{}", printable(&diagnostic.to_string()))?;
+        if let Some(hint) = &diagnostic.hint {
+            writeln!(out, "  hint: {}", printable(hint))?;
+        }
+    }
+    out.flush()
+}
+
+fn summary(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    match (errors, diagnostics.len() - errors) {
+        (0, 0) => "no problems".to_owned(),
+        (errors, 0) => counted(errors, "error"),
+        (0, warnings) => counted(warnings, "warning"),
+        (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+    use crate::place::{LineCol, RelPath};
+
+    #[test]
+    fn a_hint_stands_below_its_problem_and_nothing_steers_the_terminal() {
+        let file = RelPath::new("a\u{1b}.md");
+        let warning = Diagnostic::warning(&file, Code::Date, "No date").at(LineCol { line: 4, column: 7 });
+        let mut out = Vec::new();
+        print(&[warning.hint("Write 2025-01-13")], &mut out).unwrap();
+        let expected = "a\\u{1b}.md:4:7: warning[date]: No date\n  hint: Write 2025-01-13\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn the_summary_counts_errors_and_warnings() {
+        let file = RelPath::new("a.md");
+        let error = Diagnostic::error(&file, Code::Empty, "x");
+        let warning = Diagnostic::warning(&file, Code::Date, "x");
+        assert_eq!(summary(&[]), "no problems");
+        assert_eq!(summary(std::slice::from_ref(&error)), "1 error");
+        assert_eq!(summary(&[error, warning.clone(), warning]), "1 error, 2 warnings");
+    }
+}

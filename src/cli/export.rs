@@ -1,0 +1,27 @@
+//! `linkloom export`
+
+use super::args::Export;
+use super::output::{note, to_file_or_stdout};
+use super::run::Outcome;
+use crate::export::{JsonOptions, Subject, write_json};
+use crate::load::{Cancel, Loaded, Source, load};
+use crate::scene::arrange::arrange;
+
+pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
+    let loaded = load(&Source::Folder(args.folder.clone()), &|_| {}, &Cancel::default())?;
+    let positions = if args.no_layout { None } else { arrange(&loaded.graph, &|| false) };
+    let subject = Subject { graph: &loaded.graph, name: &loaded.name, positions: positions.as_deref() };
+    let options = JsonOptions { text: !args.no_text };
+    to_file_or_stdout(args.output.as_deref(), |out| write_json(out, &subject, options))?;
+    tell_of_problems(&loaded, args);
+    Ok(Outcome::Fine)
+}
+
+fn tell_of_problems(loaded: &Loaded, args: &Export) {
+    let problems = match loaded.diagnostics.len() {
+        0 => return,
+        1 => "1 problem".to_owned(),
+        count => format!("{count} problems"),
+    };
+    note(format_args!("{problems}; see `linkloom check {}`", args.folder.display()));
+}

@@ -1,0 +1,11 @@
+//! The command line: what it understands ([`args`]) and what it does ([`run`]).
+
+pub mod args;
+mod check;
+pub mod display;
+mod edge_list;
+mod export;
+mod layout;
+mod output;
+pub mod run;
+mod stats;

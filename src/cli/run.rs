@@ -1,0 +1,81 @@
+//! Runs a command, and says in words and by the exit code how it went.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use anyhow::Error;
+
+use super::args::Command;
+use super::output::note;
+use super::{check, export, layout, stats};
+use crate::export::ExportError;
+
+/// How a command that could run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As it should.
+    Fine,
+    /// It found problems.
+    Problems,
+}
+
+/// Runs a command that needs no window.
+///
+/// # Errors
+/// The command could not run.
+pub fn run(command: &Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Export(args) => export::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Stats(args) => stats::run(args),
+        Command::Layout(args) => layout::run(args),
+    }
+}
+
+/// The exit code: 0 fine, 1 problems found, 2 could not run; what kept it from running goes to standard error.
+pub fn finish(result: anyhow::Result<Outcome>) -> ExitCode {
+    match result {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Problems) => ExitCode::from(1),
+        // Whoever read our output has seen enough of it.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            note(format_args!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Answers what is no command: `--help` and `--version` on standard output, a mistake on standard error.
+pub fn finish_usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let text = error.render().to_string();
+        let written = io::stdout().lock().write_all(text.as_bytes());
+        return finish(written.map(|()| Outcome::Fine).map_err(Error::from));
+    }
+    let text = error.render().to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    // Nobody can be told that standard error does not work.
+    write!(io::stderr().lock(), "linkloom: {text}").ok();
+    ExitCode::from(2)
+}
+
+fn is_broken_pipe(error: &Error) -> bool {
+    error.chain().any(|cause| {
+        let direct = cause.downcast_ref::<io::Error>().is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe);
+        direct || cause.downcast_ref().is_some_and(ExportError::is_broken_pipe)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_pipe_is_seen_through_other_errors() {
+        let pipe = || io::Error::from(io::ErrorKind::BrokenPipe);
+        assert!(is_broken_pipe(&Error::from(pipe())));
+        assert!(is_broken_pipe(&Error::from(ExportError::from(pipe())).context("writing")));
+        assert!(!is_broken_pipe(&Error::from(io::Error::from(io::ErrorKind::StorageFull))));
+    }
+}

@@ -1,0 +1,151 @@
+//! The nodes of the JSON export.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::export::color::color;
+use crate::export::number::Hundredths;
+use crate::geom::Vec2;
+use crate::graph::{KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind};
+use crate::post::Post;
+use crate::scene::size::radius;
+
+/// All nodes, in graph order.
+pub(super) struct Nodes<'a> {
+    pub(super) graph: &'a KnowledgeGraph,
+    pub(super) positions: Option<&'a [Vec2]>,
+}
+
+impl Serialize for Nodes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.graph.nodes().map(|(id, node)| self.entry(id, node)))
+    }
+}
+
+impl<'a> Nodes<'a> {
+    fn entry(&self, id: NodeId, node: &'a Node) -> NodeEntry<'a> {
+        let kind = node.key.kind();
+        let at = self.positions.and_then(|all| all.get(id.index())).copied().map(Place::new);
+        let degree = self.graph.degree(id);
+        NodeEntry {
+            id: &node.key,
+            key: &node.key,
+            kind,
+            label: &node.label,
+            at,
+            degree,
+            data: self.data(id, node),
+            attributes: Attributes {
+                label: &node.label,
+                kind,
+                at,
+                size: Hundredths::new(radius(kind, degree)),
+                color: color(kind),
+            },
+        }
+    }
+
+    fn data(&self, id: NodeId, node: &'a Node) -> Data<'a> {
+        match &node.data {
+            NodeData::Post { .. } => {
+                self.graph.document_of(id).map_or_else(|| missing(node), |document| post(&document.post))
+            }
+            NodeData::MissingPost => missing(node),
+            NodeData::Tag { spellings } => Data::Tag { spellings },
+            NodeData::Platform { aliases_seen, category } => Data::Platform { aliases_seen, category },
+            NodeData::Source { url, urls, host, publisher } => Data::Source { url, urls, host, publisher },
+            NodeData::Publisher => Data::Publisher {},
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct NodeEntry<'a> {
+    id: &'a NodeKey,
+    key: &'a NodeKey,
+    kind: NodeKind,
+    label: &'a str,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    at: Option<Place>,
+    degree: usize,
+    #[serde(flatten)]
+    data: Data<'a>,
+    attributes: Attributes<'a>,
+}
+
+/// What graphology and sigma read.
+#[derive(Serialize)]
+struct Attributes<'a> {
+    label: &'a str,
+    kind: NodeKind,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    at: Option<Place>,
+    size: Hundredths,
+    color: &'static str,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct Place {
+    x: Hundredths,
+    y: Hundredths,
+}
+
+impl Place {
+    fn new(at: Vec2) -> Self {
+        Self { x: Hundredths::new(at.x), y: Hundredths::new(at.y) }
+    }
+}
+
+/// What only nodes of one kind have.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Data<'a> {
+    Post(PostData<'a>),
+    Tag { spellings: &'a [Arc<str>] },
+    Platform { aliases_seen: &'a [Arc<str>], category: &'a str },
+    Source { url: &'a str, urls: &'a [Arc<str>], host: &'a str, publisher: &'a NodeKey },
+    Publisher {},
+}
+
+#[derive(Serialize)]
+struct PostData<'a> {
+    path: &'a str,
+    title: &'a str,
+    description: Option<&'a str>,
+    author: &'a [String],
+    date: Option<String>,
+    draft: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    missing: bool,
+    extra: Cow<'a, Map<String, Value>>,
+}
+
+fn post(post: &Post) -> Data<'_> {
+    Data::Post(PostData {
+        path: post.path.as_str(),
+        title: &post.title,
+        description: post.description.as_deref(),
+        author: &post.authors,
+        date: post.date.map(|date| date.to_string()),
+        draft: post.draft,
+        missing: false,
+        extra: Cow::Borrowed(&post.extra),
+    })
+}
+
+/// The placeholder for a link that leads to no file: all that is known of it is where it should be.
+fn missing(node: &Node) -> Data<'_> {
+    Data::Post(PostData {
+        path: node.key.name(),
+        title: &node.label,
+        description: None,
+        author: &[],
+        date: None,
+        draft: false,
+        missing: true,
+        extra: Cow::Owned(Map::new()),
+    })
+}

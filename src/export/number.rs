@@ -1,0 +1,43 @@
+//! Numbers in a fixed form.
+
+use serde::{Serialize, Serializer};
+
+/// A length in layout units, in hundredths: never `-0`, never a word such as `NaN`, the same digits on every machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hundredths(i64);
+
+impl Hundredths {
+    /// Rounds; what is not a number becomes 0, what is infinite the largest number there is.
+    pub(super) fn new(value: f32) -> Self {
+        Self((f64::from(value) * 100.0).round() as i64)
+    }
+
+    /// The bytes that a fingerprint is made of.
+    pub(super) fn to_bytes(self) -> [u8; 8] {
+        self.0.to_le_bytes()
+    }
+}
+
+impl Serialize for Hundredths {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0 as f64 / 100.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(value: f32) -> String {
+        serde_json::to_string(&Hundredths::new(value)).unwrap()
+    }
+
+    #[test]
+    fn numbers_have_one_form() {
+        let cases = [(1.0, "1.0"), (-12.344, "-12.34"), (0.125, "0.13"), (-0.001, "0.0"), (f32::NAN, "0.0")];
+        for (value, text) in cases {
+            assert_eq!(json(value), text);
+        }
+        assert!(json(f32::INFINITY).parse::<f64>().unwrap().is_finite());
+    }
+}

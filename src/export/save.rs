@@ -1,0 +1,99 @@
+//! Writing a file so that it is the old one or the new one, never half of either.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use atomic_write_file::AtomicWriteFile;
+
+use super::ExportError;
+
+/// Writes what `write` gives to `path` and puts it in place only once all of it is there.
+///
+/// A symbolic link stays one: the file that it leads to is replaced. What is there and is no regular file (a device, a
+/// pipe) is written into, since nothing may be put in its place. No folder is made.
+///
+/// # Errors
+/// The folder does not exist or refuses, the disk is full, or `write` fails; the old file, if any, is as it was.
+pub fn save<F>(path: &Path, write: F) -> Result<(), ExportError>
+where
+    F: FnOnce(&mut dyn Write) -> Result<(), ExportError>,
+{
+    let target = real_target(path);
+    match fs::metadata(&target) {
+        Ok(found) if found.is_dir() => Err(ExportError::IsAFolder),
+        Ok(found) if !found.is_file() => {
+            buffered(File::options().write(true).open(&target)?, write)?;
+            Ok(())
+        }
+        _ => Ok(buffered(AtomicWriteFile::open(&target)?, write)?.commit()?),
+    }
+}
+
+/// The file at the end of the symbolic links, so that it is replaced and not the link.
+fn real_target(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+fn buffered<T: Write, F>(file: T, write: F) -> Result<T, ExportError>
+where
+    F: FnOnce(&mut dyn Write) -> Result<(), ExportError>,
+{
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    Ok(out.into_inner().map_err(std::io::IntoInnerError::into_error)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write_all(text: &'static str) -> impl FnOnce(&mut dyn Write) -> Result<(), ExportError> {
+        move |out| Ok(out.write_all(text.as_bytes())?)
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file_and_nothing_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("graph.json");
+        save(&path, write_all("old")).unwrap();
+        let failed = save(&path, |out| {
+            out.write_all(b"half")?;
+            Err(ExportError::Positions { nodes: 1, positions: 2 })
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_refused_and_none_is_made() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(matches!(save(dir.path(), write_all("x")), Err(ExportError::IsAFolder)));
+        assert!(save(&dir.path().join("absent/graph.json"), write_all("x")).is_err());
+        assert!(!dir.path().join("absent").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_symbolic_link_stays_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let (real, link) = (dir.path().join("real.json"), dir.path().join("link.json"));
+        fs::write(&real, "old").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        save(&link, write_all("new")).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_regular_file_is_not_replaced() {
+        use std::os::unix::fs::FileTypeExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("socket");
+        let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+        assert!(save(&path, write_all("x")).is_err());
+        assert!(fs::metadata(&path).unwrap().file_type().is_socket());
+    }
+}

@@ -1,0 +1,31 @@
+//! Files: which of a folder are posts, and reading them within limits.
+
+pub mod read;
+pub mod samples;
+pub mod walk;
+
+use std::io::{Error, ErrorKind};
+use std::sync::Arc;
+
+use crate::place::RelPath;
+
+/// A post's file, read.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its path in the folder.
+    pub path: RelPath,
+    /// Its whole text as it is in the file, a byte order mark included, so that spans are byte offsets in the file.
+    pub text: Arc<str>,
+}
+
+/// What the system says, without its number.
+fn plain_words(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        ErrorKind::NotFound => "it is not there any more".to_owned(),
+        _ => {
+            let said = error.to_string();
+            said.split(" (os error").next().unwrap_or(&said).to_lowercase()
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The typed graph of posts, tags, platforms, sources and publishers, with the evidence for every edge.
+//!
+//! A [`KnowledgeGraph`] never changes once built: a reload builds a new one. Node and edge ids are dense and hold only
+//! in one graph; what must survive a reload carries a [`NodeKey`].
+
+pub mod build;
+pub mod evidence;
+pub mod key;
+mod label;
+pub mod model;
+mod resolve;
+mod tally;
+
+pub use build::{Document, build};
+pub use evidence::{Evidence, EvidenceView, Item};
+pub use key::{NodeKey, NodeKind};
+pub use model::{Counts, Edge, EdgeId, EdgeKind, KnowledgeGraph, Node, NodeData, NodeId};

@@ -1,0 +1,291 @@
+//! The graph itself: petgraph inside and private, read-only outside.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef as _;
+
+use super::build::Document;
+use super::evidence::{Evidence, EvidenceView};
+use super::key::{NodeKey, NodeKind};
+
+/// A node of one graph, from 0, in the order kind, then key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+/// An edge of one graph, from 0, in the order source, kind, target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EdgeId(pub u32);
+
+impl NodeId {
+    /// As an index into arrays with one entry a node.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl EdgeId {
+    /// As an index into arrays with one entry an edge.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What an edge says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeKind {
+    /// A post has a tag.
+    Tagged,
+    /// A post speaks of a platform.
+    Mentions,
+    /// A post cites a source.
+    Cites,
+    /// A post links to a post.
+    LinksTo,
+    /// A source was published by a publisher.
+    PublishedBy,
+    /// A tag is the name of a platform.
+    Names,
+}
+
+impl EdgeKind {
+    /// All kinds, in the order of exports.
+    pub const ALL: [Self; 6] = [Self::Tagged, Self::Mentions, Self::Cites, Self::LinksTo, Self::PublishedBy, Self::Names];
+
+    /// The word in exports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tagged => "tagged",
+            Self::Mentions => "mentions",
+            Self::Cites => "cites",
+            Self::LinksTo => "links_to",
+            Self::PublishedBy => "published_by",
+            Self::Names => "names",
+        }
+    }
+}
+
+/// A node.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its identity.
+    pub key: NodeKey,
+    /// What it is called on the canvas.
+    pub label: Arc<str>,
+    /// What only its kind has.
+    pub data: NodeData,
+}
+
+/// What only nodes of one kind have.
+#[derive(Clone, Debug)]
+pub enum NodeData {
+    /// A post of the folder: its index for [`KnowledgeGraph::document`].
+    Post {
+        /// Index among the documents.
+        document: u32,
+    },
+    /// The target of a link that leads to no file.
+    MissingPost,
+    /// A tag.
+    Tag {
+        /// Every spelling that occurs, the most common first.
+        spellings: Vec<Arc<str>>,
+    },
+    /// A platform.
+    Platform {
+        /// The names that the posts use for it, the most common first.
+        aliases_seen: Vec<Arc<str>>,
+        /// The gazetteer's category.
+        category: Arc<str>,
+    },
+    /// A source.
+    Source {
+        /// The URL to open: the most common one as written, the first of them where several are equally common.
+        url: Arc<str>,
+        /// Every URL that was folded into it, as written, in text order.
+        urls: Vec<Arc<str>>,
+        /// The host of its canonical URL.
+        host: Arc<str>,
+        /// Its publisher's key.
+        publisher: NodeKey,
+    },
+    /// A publisher.
+    Publisher,
+}
+
+/// An edge with its evidence.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// What it says.
+    pub kind: EdgeKind,
+    /// Where the posts say so, in file order; none for `published_by` and `names`.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Edge {
+    /// The number of pieces of evidence, 1 for an edge that needs none.
+    pub fn weight(&self) -> u32 {
+        u32::try_from(self.evidence.len()).unwrap_or(u32::MAX).max(1)
+    }
+}
+
+/// How many nodes and edges there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    nodes: [usize; NodeKind::ALL.len()],
+    edges: [usize; EdgeKind::ALL.len()],
+}
+
+impl Counts {
+    /// The number of nodes of a kind.
+    pub fn nodes(&self, kind: NodeKind) -> usize {
+        self.nodes.get(kind as usize).copied().unwrap_or(0)
+    }
+
+    /// The number of edges of a kind.
+    pub fn edges(&self, kind: EdgeKind) -> usize {
+        self.edges.get(kind as usize).copied().unwrap_or(0)
+    }
+}
+
+/// The graph of a folder.
+#[derive(Clone, Debug, Default)]
+pub struct KnowledgeGraph {
+    graph: DiGraph<Node, Edge, u32>,
+    ids: HashMap<NodeKey, NodeId>,
+    degrees: Vec<u32>,
+    documents: Vec<Document>,
+    counts: Counts,
+}
+
+impl KnowledgeGraph {
+    /// From nodes in the order kind, key, and edges in the order source, kind, target; that order becomes the ids.
+    pub(super) fn new(nodes: Vec<Node>, edges: Vec<(NodeId, NodeId, Edge)>, documents: Vec<Document>) -> Self {
+        let mut this = Self { documents, degrees: vec![0; nodes.len()], ..Self::default() };
+        this.graph.reserve_exact_nodes(nodes.len());
+        this.graph.reserve_exact_edges(edges.len());
+        for node in nodes {
+            this.count_node(node.key.kind());
+            let key = node.key.clone();
+            let index = this.graph.add_node(node);
+            this.ids.insert(key, node_id(index));
+        }
+        for (source, target, edge) in edges {
+            this.count_edge(edge.kind);
+            this.count_degree(source);
+            if source != target {
+                this.count_degree(target);
+            }
+            this.graph.add_edge(NodeIndex::new(source.index()), NodeIndex::new(target.index()), edge);
+        }
+        this
+    }
+
+    fn count_node(&mut self, kind: NodeKind) {
+        if let Some(count) = self.counts.nodes.get_mut(kind as usize) {
+            *count += 1;
+        }
+    }
+
+    fn count_edge(&mut self, kind: EdgeKind) {
+        if let Some(count) = self.counts.edges.get_mut(kind as usize) {
+            *count += 1;
+        }
+    }
+
+    fn count_degree(&mut self, id: NodeId) {
+        if let Some(degree) = self.degrees.get_mut(id.index()) {
+            *degree += 1;
+        }
+    }
+
+    /// The number of nodes.
+    pub fn node_count(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    /// The number of edges.
+    pub fn edge_count(&self) -> usize {
+        self.graph.edge_count()
+    }
+
+    /// How many there are of each kind.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// All nodes, in id order.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = (NodeId, &Node)> {
+        self.graph.raw_nodes().iter().enumerate().map(|(i, n)| (node_id(NodeIndex::new(i)), &n.weight))
+    }
+
+    /// All edges with their ends, in id order.
+    pub fn edges(&self) -> impl ExactSizeIterator<Item = (EdgeId, NodeId, NodeId, &Edge)> {
+        let edges = self.graph.raw_edges().iter().enumerate();
+        edges.map(|(i, e)| (edge_id(EdgeIndex::new(i)), node_id(e.source()), node_id(e.target()), &e.weight))
+    }
+
+    /// A node; `None` for an id of another graph.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.graph.node_weight(NodeIndex::new(id.index()))
+    }
+
+    /// An edge with its ends; `None` for an id of another graph.
+    pub fn edge(&self, id: EdgeId) -> Option<(NodeId, NodeId, &Edge)> {
+        let index = EdgeIndex::new(id.index());
+        let (source, target) = self.graph.edge_endpoints(index)?;
+        Some((node_id(source), node_id(target), self.graph.edge_weight(index)?))
+    }
+
+    /// The node with this identity.
+    pub fn find(&self, key: &NodeKey) -> Option<NodeId> {
+        self.ids.get(key).copied()
+    }
+
+    /// The edges that end or begin at a node, each with the node at its other end, in edge order.
+    pub fn incident(&self, id: NodeId) -> Vec<(EdgeId, NodeId)> {
+        let index = NodeIndex::new(id.index());
+        let out = self.graph.edges(index).map(|e| (edge_id(e.id()), node_id(e.target())));
+        let into = self.graph.edges_directed(index, petgraph::Incoming).map(|e| (edge_id(e.id()), node_id(e.source())));
+        let mut all: Vec<_> = out.chain(into.filter(|&(_, other)| other != id)).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// The number of edges that end or begin at a node; a loop counts once.
+    pub fn degree(&self, id: NodeId) -> usize {
+        self.degrees.get(id.index()).map_or(0, |&degree| degree as usize)
+    }
+
+    /// The post and mentions behind a post node; `None` for nodes of other kinds and placeholders.
+    pub fn document_of(&self, id: NodeId) -> Option<&Document> {
+        match self.node(id)?.data {
+            NodeData::Post { document } => self.document(document),
+            _ => None,
+        }
+    }
+
+    /// A document by its index.
+    pub fn document(&self, index: u32) -> Option<&Document> {
+        self.documents.get(index as usize)
+    }
+
+    /// All documents, in path order.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// A piece of evidence with everything that a person wants to see of it; `None` for evidence of another graph.
+    pub fn view(&self, evidence: Evidence) -> Option<EvidenceView<'_>> {
+        EvidenceView::new(self.document(evidence.document)?, evidence.item)
+    }
+}
+
+fn node_id(index: NodeIndex) -> NodeId {
+    NodeId(u32::try_from(index.index()).unwrap_or(u32::MAX))
+}
+
+fn edge_id(index: EdgeIndex) -> EdgeId {
+    EdgeId(u32::try_from(index.index()).unwrap_or(u32::MAX))
+}

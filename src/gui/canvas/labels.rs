@@ -1,0 +1,114 @@
+//! Labels: which nodes get one, and how it is painted.
+
+use std::sync::Arc;
+
+use egui::{Color32, Galley, Painter, Vec2, vec2};
+
+use super::paint::{Focus, blend};
+use super::{CanvasUi, Frame};
+use crate::graph::{NodeId, NodeKind};
+use crate::gui::theme::{semibold_font, size};
+use crate::scene::labels::{Candidate, place};
+
+/// So many labels at most are tried in a frame.
+const CANDIDATES_MAX: usize = 260;
+/// A node smaller than this on the screen, in points, has no label unless it is next to the one in focus.
+const RADIUS_MIN: f32 = 5.5;
+/// Longer labels, in characters, are cut, except that of the node in focus.
+const LENGTH_MAX: usize = 30;
+/// The length at which even the label of the node in focus is cut.
+const LENGTH_MAX_FOCUS: usize = 90;
+
+struct Label {
+    galley: Arc<Galley>,
+    caption: Option<Arc<Galley>>,
+}
+
+impl Label {
+    fn size(&self) -> Vec2 {
+        let caption = self.caption.as_ref().map_or(Vec2::ZERO, |galley| galley.size());
+        vec2(self.galley.size().x.max(caption.x), self.galley.size().y + caption.y)
+    }
+}
+
+/// Paints the labels that have room.
+pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, focus: &Focus) {
+    let near_first = canvas.cache.order.iter().filter(|&&id| focus.includes(id));
+    let others = canvas.cache.order.iter().filter(|&&id| !focus.includes(id));
+    let mut texts = Vec::new();
+    let mut candidates = Vec::new();
+    for &id in near_first.chain(others) {
+        if candidates.len() == CANDIDATES_MAX {
+            break;
+        }
+        let Some((anchor, radius)) = frame.circle(id) else { continue };
+        let wanted = radius >= RADIUS_MIN || focus.includes(id);
+        if !wanted || !frame.rect.expand(radius).contains(anchor) {
+            continue;
+        }
+        let label = label(painter, frame, id, focus);
+        let forced = focus.node == Some(id);
+        candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced });
+        texts.push((id, label));
+    }
+    for placed in place(frame.rect, &candidates, 3.0).iter().rev() {
+        if let Some((id, label)) = texts.iter().find(|(id, _)| *id == placed.node) {
+            paint_label(painter, frame, label, placed.rect, focus.strength(*id));
+        }
+    }
+}
+
+fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, focus: &Focus) -> Label {
+    let in_focus = focus.node == Some(id);
+    let Some(node) = frame.graph.node(id) else {
+        return Label { galley: painter.layout_no_wrap(String::new(), egui::FontId::default(), Color32::WHITE), caption: None };
+    };
+    let text = cut(&node.label, if in_focus { LENGTH_MAX_FOCUS } else { LENGTH_MAX });
+    let kind = node.key.kind();
+    let strong = in_focus || kind == NodeKind::Post;
+    let font = if strong { semibold_font(size::SMALL) } else { egui::FontId::proportional(size::SMALL) };
+    let galley = painter.layout_no_wrap(text, font, Color32::PLACEHOLDER);
+    let caption = in_focus.then(|| {
+        let degree = frame.graph.degree(id);
+        let connections = if degree == 1 { "connection" } else { "connections" };
+        let text = format!("{} · {degree} {connections}", kind.noun(1));
+        painter.layout_no_wrap(text, egui::FontId::proportional(size::SMALL - 1.0), Color32::PLACEHOLDER)
+    });
+    Label { galley, caption }
+}
+
+/// A plate in the ground's colour keeps the text readable over edges.
+fn paint_label(painter: &Painter, frame: &Frame<'_>, label: &Label, rect: egui::Rect, strength: f32) {
+    let palette = frame.cx.palette;
+    let plate = if label.caption.is_some() { palette.raised } else { palette.canvas.gamma_multiply(0.78) };
+    painter.rect_filled(rect.expand2(vec2(4.0, 1.5)), 4.0, plate);
+    let middle = |galley: &Galley| rect.center().x - galley.size().x / 2.0;
+    let ink = blend(palette.canvas, palette.text, 0.25 + 0.75 * strength);
+    painter.galley(egui::pos2(middle(&label.galley), rect.top()), label.galley.clone(), ink);
+    if let Some(caption) = &label.caption {
+        let top = rect.top() + label.galley.size().y;
+        painter.galley(egui::pos2(middle(caption), top), caption.clone(), palette.weak);
+    }
+}
+
+/// At most `max` characters, cut at a blank where one is near.
+fn cut(text: &str, max: usize) -> String {
+    if text.chars().count() <= max {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(max - 1).collect();
+    let whole = head.rfind(' ').filter(|&at| at * 3 >= head.len() * 2).and_then(|at| head.get(..at)).unwrap_or(&head);
+    format!("{}…", whole.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn long_labels_are_cut_at_a_blank() {
+        assert_eq!(cut("short", 10), "short");
+        assert_eq!(cut("one two three four", 12), "one two…");
+        assert_eq!(cut("小红书小红书小红书小红书", 6), "小红书小红…");
+    }
+}

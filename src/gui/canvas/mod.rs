@@ -1,0 +1,198 @@
+//! The canvas: the graph under the hand.
+//!
+//! One response for the whole canvas takes pointer and wheel; which node is meant is asked of the [`PickGrid`]. The
+//! most important nodes in view are widgets besides, with a name and without paint, so that the keyboard, screen
+//! readers and tests find them.
+
+mod cache;
+mod flight;
+mod labels;
+mod menu;
+mod paint;
+pub mod shapes;
+
+use egui::{CursorIcon, Id, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
+
+use super::cx::ViewCx;
+use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
+use crate::scene::Camera;
+use crate::session::Command;
+
+use cache::Cache;
+use flight::Flight;
+
+/// How much of a zoom a point of scrolling is: a notch of a wheel, 50 points, comes a quarter closer.
+const ZOOM_PER_POINT: f32 = 0.0045;
+/// A pointer this near to a node, in points, is on it.
+const PICK_SLACK: f32 = 4.0;
+/// So many nodes at most are widgets for keyboard and screen reader.
+const WIDGETS_MAX: usize = 150;
+
+/// What the canvas keeps between frames.
+#[derive(Default)]
+pub struct CanvasUi {
+    /// The node that was under the pointer, or had the keyboard, in the last frame.
+    focus: Option<NodeId>,
+    /// The node under the hand, and where it was taken hold of, from its middle in layout units.
+    dragged: Option<(NodeKey, Vec2)>,
+    menu_for: Option<NodeKey>,
+    cache: Cache,
+    flight: Flight,
+}
+
+/// What one frame of the canvas is made from.
+struct Frame<'a> {
+    cx: &'a ViewCx<'a>,
+    graph: &'a KnowledgeGraph,
+    rect: Rect,
+    camera: Camera,
+}
+
+impl Frame<'_> {
+    /// A node's middle and radius on the screen.
+    fn circle(&self, id: NodeId) -> Option<(Pos2, f32)> {
+        let position = *self.cx.session.positions().get(id.index())?;
+        let node = self.graph.node(id)?;
+        let radius = crate::scene::size::radius(node.key.kind(), self.graph.degree(id));
+        Some((self.camera.screen_from_layout(self.rect, position), (radius * self.camera.zoom).clamp(1.5, 60.0)))
+    }
+}
+
+/// Draws the graph and answers the pointer.
+pub fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
+    let rect = ui.available_rect_before_wrap();
+    let response = ui.allocate_rect(rect, Sense::click_and_drag());
+    ui.painter().rect_filled(rect, 0.0, cx.palette.canvas);
+    if cx.session.view().canvas != Some(rect) {
+        cx.send(Command::Resized(rect));
+    }
+    let Some(graph) = cx.session.graph() else { return };
+    let shown = cx.session.visible();
+    let summary = format!("Graph of {} nodes and {} edges", shown.node_count(), shown.edge_count());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &summary));
+
+    local.cache.refresh(cx.session, graph);
+    let camera = local.flight.camera(ui, cx.session.view());
+    let frame = Frame { cx, graph, rect, camera };
+    local.zoom(ui, &frame, &response);
+    let under_pointer = local.node_at(&frame, response.hover_pos().filter(|_| response.contains_pointer()));
+    local.drag(ui, &frame, &response);
+    let keyboard = local.widgets(ui, &frame);
+    local.click(ui, &frame, &response, under_pointer);
+    local.menu(&frame, &response, under_pointer);
+
+    let focus = local.dragged_node(&frame).or(under_pointer).or(keyboard);
+    paint::paint(ui, &frame, local, focus.or(cx.session.selected()));
+    show_cursor(ui, &response, local.dragged.is_some(), under_pointer.is_some());
+    local.focus = focus;
+}
+
+impl CanvasUi {
+    /// Where a node is on the screen now, for what is asked beside it.
+    pub fn place_of(&self, cx: &ViewCx<'_>, key: &NodeKey) -> Option<Pos2> {
+        let (graph, rect) = (cx.session.graph()?, cx.session.view().canvas?);
+        let camera = cx.session.view().camera;
+        Frame { cx, graph, rect, camera }.circle(graph.find(key)?).map(|(centre, _)| centre)
+    }
+
+    fn node_at(&self, frame: &Frame<'_>, point: Option<Pos2>) -> Option<NodeId> {
+        let point = frame.camera.layout_from_screen(frame.rect, point?);
+        self.cache.grid.node_at(point, PICK_SLACK / frame.camera.zoom)
+    }
+
+    fn zoom(&self, ui: &Ui, frame: &Frame<'_>, response: &Response) {
+        let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
+        let (pinch, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta().y));
+        let factor = pinch * (scroll * ZOOM_PER_POINT).exp();
+        if (factor - 1.0).abs() > 1e-4 {
+            frame.cx.send(Command::Zoom { factor, at });
+        }
+    }
+
+    fn drag(&mut self, ui: &Ui, frame: &Frame<'_>, response: &Response) {
+        if response.drag_started_by(PointerButton::Primary) {
+            let origin = ui.input(|input| input.pointer.press_origin());
+            self.dragged = self.node_at(frame, origin).and_then(|id| {
+                let position = *frame.cx.session.positions().get(id.index())?;
+                let hold = frame.camera.layout_from_screen(frame.rect, origin?) - position;
+                Some((frame.graph.node(id)?.key.clone(), hold))
+            });
+        }
+        if response.drag_stopped() && self.dragged.take().is_some() {
+            frame.cx.send(Command::Drop);
+        }
+        if !response.dragged() || response.drag_delta() == Vec2::ZERO {
+            return;
+        }
+        match (&self.dragged, response.interact_pointer_pos()) {
+            (Some((key, hold)), Some(pointer)) => {
+                let to = frame.camera.layout_from_screen(frame.rect, pointer) - *hold;
+                frame.cx.send(Command::Drag { key: key.clone(), to });
+            }
+            _ => frame.cx.send(Command::Pan(response.drag_delta())),
+        }
+    }
+
+    fn dragged_node(&self, frame: &Frame<'_>) -> Option<NodeId> {
+        self.dragged.as_ref().and_then(|(key, _)| frame.graph.find(key))
+    }
+
+    fn click(&self, ui: &Ui, frame: &Frame<'_>, response: &Response, under_pointer: Option<NodeId>) {
+        if !response.clicked_by(PointerButton::Primary) {
+            return;
+        }
+        match under_pointer.and_then(|id| frame.graph.node(id)) {
+            Some(node) => activate(ui, frame, &node.key),
+            None => frame.cx.send(Command::Select(None)),
+        }
+    }
+
+    /// Gives the most important nodes in view a widget each, and tells which of them has the keyboard.
+    fn widgets(&self, ui: &Ui, frame: &Frame<'_>) -> Option<NodeId> {
+        let mut keyboard = None;
+        let in_view = self.cache.order.iter().filter_map(|&id| {
+            let (centre, radius) = frame.circle(id)?;
+            frame.rect.contains(centre).then_some((id, Rect::from_center_size(centre, Vec2::splat(2.0 * radius))))
+        });
+        for (id, rect) in in_view.take(WIDGETS_MAX) {
+            let Some(node) = frame.graph.node(id) else { continue };
+            let widget = ui.interact(rect, node_widget_id(ui, &node.key), Sense::click());
+            widget.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken(frame.graph, id)));
+            if widget.clicked() {
+                activate(ui, frame, &node.key);
+            }
+            if widget.has_focus() {
+                keyboard = Some(id);
+            }
+        }
+        keyboard
+    }
+}
+
+fn node_widget_id(ui: &Ui, key: &NodeKey) -> Id {
+    ui.scope_id().with(("node", key))
+}
+
+/// What a screen reader says of a node.
+fn spoken(graph: &KnowledgeGraph, id: NodeId) -> String {
+    let Some(node) = graph.node(id) else { return String::new() };
+    let (kind, degree) = (node.key.kind().noun(1), graph.degree(id));
+    let connections = if degree == 1 { "connection" } else { "connections" };
+    format!("{kind}: {}, {degree} {connections}", node.label)
+}
+
+fn activate(ui: &Ui, frame: &Frame<'_>, key: &NodeKey) {
+    let alone = ui.input(|input| input.modifiers.alt);
+    frame.cx.send(Command::Activate { key: key.clone(), alone });
+}
+
+fn show_cursor(ui: &Ui, response: &Response, holds_node: bool, on_node: bool) {
+    let cursor = match () {
+        () if response.dragged() || holds_node => CursorIcon::Grabbing,
+        () if on_node => CursorIcon::PointingHand,
+        () => return,
+    };
+    if response.contains_pointer() || response.dragged() {
+        ui.set_cursor_icon(cursor);
+    }
+}

@@ -1,0 +1,149 @@
+//! What the window asks of the desktop: open a link, pick a folder, pick a file to save to.
+//!
+//! This file is the only one that calls `open` and `rfd`. Everything it is handed as a link has been through
+//! [`SafeUrl`]. None of it happens on the window's thread: a browser's launcher or a dialog may take its time.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use crate::session::command::Picked;
+use crate::session::{Command, SafeUrl};
+
+/// A dialog that is gone faster than this was never there: where a system has none, rfd answers as if it was closed.
+const QUICKEST_HAND: Duration = Duration::from_millis(150);
+
+/// Where answers of the desktop go: into the session's inbox, and then the window is woken.
+#[derive(Clone)]
+pub struct Replies {
+    commands: Sender<Command>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Replies {
+    /// Sends to `commands` and calls `wake` after each.
+    pub fn new(commands: Sender<Command>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        Self { commands, wake }
+    }
+
+    /// Sends a command to the session.
+    pub fn send(&self, command: Command) {
+        if self.commands.send(command).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+/// The desktop, or what stands for it in a test.
+pub trait Desktop {
+    /// Opens a link in the system's browser or mail program; a failure is replied.
+    fn open_link(&mut self, url: &SafeUrl, replies: Replies);
+    /// Asks for a folder and replies with [`Command::FolderPicked`].
+    fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies);
+    /// Asks where to save and replies with [`Command::SaveTo`].
+    fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies);
+}
+
+/// The desktop that the window stands on.
+#[derive(Debug, Default)]
+pub struct SystemDesktop;
+
+impl Desktop for SystemDesktop {
+    fn open_link(&mut self, url: &SafeUrl, replies: Replies) {
+        let url = url.to_string();
+        on_thread("open link", move || {
+            if let Err(error) = open::that_detached(&url) {
+                log::warn!("{url} could not be opened: {error}");
+                let why = "no program for it answered".to_owned();
+                replies.send(Command::LinkFailed { url, why });
+            }
+        });
+    }
+
+    fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies) {
+        let dialog = rfd::AsyncFileDialog::new().set_title("Open a folder of posts").set_parent(parent);
+        wait(dialog.pick_folder(), move |picked| replies.send(Command::FolderPicked(picked)));
+    }
+
+    fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies) {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("Export the graph as JSON")
+            .set_file_name(file_name)
+            .add_filter("JSON", &["json"])
+            .set_parent(parent);
+        wait(dialog.save_file(), move |picked| replies.send(Command::SaveTo(picked)));
+    }
+}
+
+/// Waits for a dialog on a thread of its own. The dialog itself was made on the window's thread, as macOS wants it.
+fn wait(
+    dialog: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+    done: impl FnOnce(Picked) + Send + 'static,
+) {
+    on_thread("file dialog", move || {
+        let asked = Instant::now();
+        let path: Option<PathBuf> = pollster::block_on(dialog).map(|file| file.path().to_owned());
+        done(match path {
+            Some(path) => Picked::Path(path),
+            None if asked.elapsed() < QUICKEST_HAND => Picked::NoDialog,
+            None => Picked::Nothing,
+        });
+    });
+}
+
+fn on_thread(name: &str, work: impl FnOnce() + Send + 'static) {
+    if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(work) {
+        log::error!("the thread for “{name}” could not be started: {error}");
+    }
+}
+
+/// A desktop that only writes down what it was asked, and answers dialogs with what it was given.
+#[derive(Clone, Debug, Default)]
+pub struct RecordingDesktop {
+    record: Arc<std::sync::Mutex<Record>>,
+}
+
+/// What a [`RecordingDesktop`] was asked, and how it is to answer.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// The links that were opened.
+    pub opened: Vec<String>,
+    /// The file names that were suggested for saving.
+    pub suggested: Vec<String>,
+    /// The answer to the next folder dialog; none: there is no dialog.
+    pub folder: Option<PathBuf>,
+    /// The answer to the next save dialog; none: there is no dialog.
+    pub file: Option<PathBuf>,
+    /// Whether opening a link fails.
+    pub fails: bool,
+}
+
+impl RecordingDesktop {
+    /// Reads or changes the record.
+    pub fn with<T>(&self, look: impl FnOnce(&mut Record) -> T) -> T {
+        look(&mut self.record.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+}
+
+impl Desktop for RecordingDesktop {
+    fn open_link(&mut self, url: &SafeUrl, replies: Replies) {
+        self.with(|record| record.opened.push(url.to_string()));
+        if self.with(|record| record.fails) {
+            replies.send(Command::LinkFailed { url: url.to_string(), why: "the test says so".to_owned() });
+        }
+    }
+
+    fn pick_folder(&mut self, _parent: &eframe::Frame, replies: Replies) {
+        let folder = self.with(|record| record.folder.take());
+        replies.send(Command::FolderPicked(folder.map_or(Picked::NoDialog, Picked::Path)));
+    }
+
+    fn pick_save(&mut self, _parent: &eframe::Frame, file_name: &str, replies: Replies) {
+        let file = self.with(|record| {
+            record.suggested.push(file_name.to_owned());
+            record.file.take()
+        });
+        replies.send(Command::SaveTo(file.map_or(Picked::NoDialog, Picked::Path)));
+    }
+}

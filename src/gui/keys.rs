@@ -1,0 +1,62 @@
+//! Turns key presses into actions.
+
+use egui::{Context, KeyboardShortcut, Modifiers};
+
+use crate::session::Action;
+use crate::session::action::{Key, Shortcut};
+
+/// The actions whose shortcuts were pressed. Keys without Ctrl or Alt are left alone while a text field has the
+/// keyboard.
+pub fn pressed(ctx: &Context) -> Vec<Action> {
+    let typing = ctx.text_edit_focused();
+    let mut actions = Vec::new();
+    ctx.input_mut(|input| {
+        // Shortcuts with more modifiers first: to egui, Ctrl+Shift+Z is a Ctrl+Z too.
+        let mut all: Vec<(Action, Shortcut)> =
+            Action::ALL.iter().flat_map(|&action| action.shortcuts().iter().map(move |&s| (action, s))).collect();
+        all.sort_by_key(|(_, s)| std::cmp::Reverse(u8::from(s.shift) + u8::from(s.alt) + u8::from(s.command)));
+        for (action, shortcut) in all {
+            let types_text = !shortcut.command && !shortcut.alt && matches!(shortcut.key, Key::Char(_) | Key::Home);
+            if !(typing && types_text) && input.consume_shortcut(&to_egui(shortcut)) {
+                actions.push(action);
+            }
+        }
+    });
+    actions
+}
+
+fn to_egui(shortcut: Shortcut) -> KeyboardShortcut {
+    let mut modifiers = Modifiers::NONE;
+    modifiers.command = shortcut.command;
+    modifiers.shift = shortcut.shift;
+    modifiers.alt = shortcut.alt;
+    KeyboardShortcut::new(modifiers, key(shortcut.key))
+}
+
+fn key(key: Key) -> egui::Key {
+    let name = match key {
+        Key::Char('+') => return egui::Key::Plus,
+        Key::Char('-') => return egui::Key::Minus,
+        Key::Char('=') => return egui::Key::Equals,
+        Key::Char('?') => return egui::Key::Questionmark,
+        Key::Escape => return egui::Key::Escape,
+        Key::Home => return egui::Key::Home,
+        Key::Left => return egui::Key::ArrowLeft,
+        Key::Right => return egui::Key::ArrowRight,
+        Key::Char(c) => c.to_string(),
+        Key::F(n) => format!("F{n}"),
+    };
+    egui::Key::from_name(&name).unwrap_or(egui::Key::F35)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shortcut_has_a_key() {
+        for shortcut in Action::ALL.iter().flat_map(|action| action.shortcuts()) {
+            assert_ne!(to_egui(*shortcut).logical_key, egui::Key::F35, "{shortcut}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The legend that is the filter: kind, shape, colour, count, eye.
+
+use egui::{Align2, Area, Color32, Id, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
+
+use super::canvas::shapes;
+use super::cx::ViewCx;
+use super::icons::{Icon, paint, paint_ground};
+use super::number::grouped;
+use super::theme::{CONTROL, semibold_font, size};
+use crate::graph::{Counts, NodeKind};
+use crate::session::Command;
+
+const WIDTH: f32 = 184.0;
+
+/// Draws the legend over the canvas' upper left corner.
+pub fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
+    let Some(graph) = cx.session.graph() else { return };
+    if !cx.session.view().legend {
+        return;
+    }
+    let corner = canvas.left_top() + vec2(12.0, 12.0);
+    Area::new(Id::unique("legend")).fixed_pos(corner).constrain_to(canvas).order(egui::Order::Middle).show(ui, |ui| {
+        cx.palette.floating().inner_margin(6).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for kind in NodeKind::ALL {
+                row(ui, cx, kind, graph.counts());
+            }
+        });
+    });
+}
+
+fn row(ui: &mut Ui, cx: &ViewCx<'_>, kind: NodeKind, counts: Counts) {
+    let palette = cx.palette;
+    let shown = cx.session.shows_kind(kind);
+    let count = counts.nodes(kind);
+    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, CONTROL), Sense::click());
+    let name = capital(kind.noun(2));
+    let label = format!("{name}, {count}");
+    response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, shown, &label));
+    paint_ground(ui, rect, &response, palette);
+    let (ink, fade) = if shown { (palette.text, 1.0) } else { (palette.weak, 0.35) };
+    let painter = ui.painter();
+    let middle = rect.center().y;
+    shapes::paint(painter, kind, rect.left_center() + vec2(16.0, 0.0), 6.0, palette.kind(kind).gamma_multiply(fade));
+    let text = |x: f32, align: Align2, text: String, font: egui::FontId, color: Color32| {
+        painter.text(egui::pos2(x, middle), align, text, font, color);
+    };
+    text(rect.left() + 32.0, Align2::LEFT_CENTER, name, semibold_font(size::BODY), ink);
+    let count = grouped(count);
+    text(rect.right() - 32.0, Align2::RIGHT_CENTER, count, egui::FontId::proportional(size::BODY), palette.weak);
+    let eye = if shown { Icon::Eye } else { Icon::EyeOff };
+    let eye_ink = if shown && !response.hovered() { palette.weak.gamma_multiply(0.7) } else { palette.weak };
+    paint(painter, eye, rect.right_center() - vec2(14.0, 0.0), 14.0, eye_ink);
+    let tip = if shown { format!("Hide {}", kind.noun(2)) } else { format!("Show {}", kind.noun(2)) };
+    if response.on_hover_text(tip).clicked() {
+        cx.send(Command::ToggleKind(kind));
+    }
+}
+
+/// The word with its first letter in upper case.
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A shape of a kind as an inline widget of `CONTROL` height.
+pub fn kind_mark(ui: &mut Ui, cx: &ViewCx<'_>, kind: NodeKind, radius: f32) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(2.4 * radius, 2.4 * radius), Sense::hover());
+    shapes::paint(ui.painter(), kind, rect.center(), radius, cx.palette.kind(kind));
+}

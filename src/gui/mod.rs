@@ -1,0 +1,61 @@
+//! The window: the only place that names egui, eframe, wgpu, rfd and open.
+//!
+//! Each panel is one file with one function that reads the session through [`cx::ViewCx`], changes nothing but its own
+//! small struct, and sends commands. [`theme`] is the only file with colours, [`desktop`] the only one that opens links
+//! and file dialogs.
+
+mod app;
+mod canvas;
+mod card;
+pub mod cx;
+pub mod desktop;
+mod help;
+mod icons;
+mod keys;
+mod legend;
+mod notices;
+mod number;
+mod path_field;
+mod problems;
+mod question;
+mod reader;
+mod side_pane;
+mod status_bar;
+pub mod theme;
+mod top_bar;
+mod welcome;
+
+use std::path::PathBuf;
+
+pub use app::App;
+
+use crate::jobs::state::StateFile;
+use crate::load::Source;
+
+/// The name that desktops know the window by; the `.desktop` file is called the same.
+const APP_ID: &str = "linkloom";
+
+/// Opens the window on `folder`, else on the folder opened last, else on the samples; returns when it is closed.
+///
+/// # Errors
+/// The system gives no window or no graphics.
+pub fn run(folder: Option<PathBuf>) -> anyhow::Result<()> {
+    // A folder of the list must be found again from anywhere.
+    let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title("Linkloom")
+        .with_inner_size([1280.0, 820.0])
+        .with_min_inner_size([640.0, 420.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    eframe::run_native(
+        APP_ID,
+        options,
+        Box::new(move |cc| {
+            let first = folder.map(Source::Folder);
+            Ok(Box::new(App::new(&cc.egui_ctx, Box::new(desktop::SystemDesktop), StateFile::of_system(), first)))
+        }),
+    )
+    .map_err(|error| anyhow::anyhow!("the window could not be opened: {error}"))
+}

@@ -1,0 +1,89 @@
+//! The built-in path field: always there, and what takes over where the system has no file dialog.
+
+use std::path::PathBuf;
+
+use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
+
+use super::cx::ViewCx;
+use crate::load::Source;
+use crate::session::command::Picked;
+use crate::session::{Action, Command};
+
+/// What is being typed.
+#[derive(Default)]
+pub struct PathFieldUi {
+    text: String,
+    open: bool,
+}
+
+/// Draws the field for the folder to open, or for the file to export to.
+pub fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
+    let view = cx.session.view();
+    let (title, hint, why) = match (&view.path_field, &view.save_field) {
+        (Some(why), _) => ("Open a folder of posts", "/home/you/blog/posts", why.clone()),
+        (None, Some(_)) => ("Export the graph as JSON", "/home/you/graph.json", None),
+        (None, None) => {
+            local.open = false;
+            return;
+        }
+    };
+    let just_opened = !std::mem::replace(&mut local.open, true);
+    if just_opened {
+        local.text = view.save_field.clone().filter(|_| view.path_field.is_none()).unwrap_or_default();
+    }
+    let modal = Modal::new(Id::unique("path field")).frame(cx.palette.floating().inner_margin(20)).show(ui, |ui| {
+        ui.set_width(480.0);
+        ui.heading(title);
+        if let Some(why) = why {
+            ui.label(RichText::new(why).color(cx.palette.warning));
+        }
+        let field = TextEdit::singleline(&mut local.text).hint_text(hint).desired_width(f32::INFINITY).margin(8);
+        let response = ui.add(field);
+        if just_opened {
+            response.request_focus();
+        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        suggestions(ui, cx, local);
+        buttons(ui, cx, local, entered);
+    });
+    if modal.should_close() {
+        cx.act(Action::Escape);
+    }
+}
+
+fn buttons(ui: &mut Ui, cx: &ViewCx<'_>, local: &PathFieldUi, entered: bool) {
+    let saves = cx.session.view().path_field.is_none();
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let go = ui.add_enabled(!local.text.trim().is_empty(), egui::Button::new(if saves { "Export" } else { "Open" }));
+        if go.clicked() || entered && go.enabled() {
+            let path = expand_home(local.text.trim());
+            cx.act(Action::Escape);
+            cx.send(if saves { Command::SaveTo(Picked::Path(path)) } else { Command::Open(Source::Folder(path)) });
+        }
+        if ui.button("Cancel").clicked() {
+            cx.act(Action::Escape);
+        }
+    });
+}
+
+fn suggestions(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
+    if cx.session.view().path_field.is_none() {
+        return;
+    }
+    let typed = local.text.to_lowercase();
+    let fits = |path: &&PathBuf| path.display().to_string().to_lowercase().contains(&typed);
+    for folder in cx.session.settings().recent.iter().filter(fits).take(5) {
+        if ui.selectable_label(false, folder.display().to_string()).clicked() {
+            local.text = folder.display().to_string();
+        }
+    }
+}
+
+/// `~` at the beginning is the home folder, as in a shell.
+fn expand_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), etcetera::home_dir()) {
+        (Some(rest), Ok(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    }
+}

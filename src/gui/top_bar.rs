@@ -1,0 +1,110 @@
+//! The bar at the top: the folder and its menu, ways back, the view's switches.
+
+use egui::{Align, Button, Layout, Margin, Panel, RichText, Ui};
+
+use super::cx::ViewCx;
+use super::icons::{Icon, icon_button, paint};
+use super::theme::{CONTROL, Palette, semibold, size};
+use crate::load::Source;
+use crate::session::{Action, Command, Theme};
+
+/// Draws the bar.
+pub fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let frame = cx.palette.pane(Margin::symmetric(12, 8));
+    Panel::top("top bar").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            folder_menu(ui, cx);
+            ui.add_space(4.0);
+            for (icon, action) in [(Icon::Back, Action::Back), (Icon::Forward, Action::Forward)] {
+                action_button(ui, cx, icon, action);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                action_button(ui, cx, Icon::Help, Action::ToggleHelp);
+                theme_button(ui, cx);
+                action_button(ui, cx, Icon::Legend, Action::ToggleLegend);
+                action_button(ui, cx, Icon::Fit, Action::FitAll);
+                action_button(ui, cx, Icon::Export, Action::ExportJson);
+            });
+        });
+    });
+}
+
+/// A button for an action, with its name and shortcut on hover.
+pub fn action_button(ui: &mut Ui, cx: &ViewCx<'_>, icon: Icon, action: Action) {
+    if icon_button(ui, icon, &with_shortcut(action), cx.session.can(action)).clicked() {
+        cx.act(action);
+    }
+}
+
+fn with_shortcut(action: Action) -> String {
+    let shortcut = action.shortcuts().first();
+    shortcut.map_or_else(|| action.title().to_owned(), |shortcut| format!("{} ({shortcut})", action.title()))
+}
+
+fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let name = match cx.session.loaded() {
+        Some(loaded) if loaded.source == Source::Samples => "Samples".to_owned(),
+        Some(loaded) => loaded.name.clone(),
+        None => "Open".to_owned(),
+    };
+    let title = RichText::new(&name).family(semibold()).size(size::BODY);
+    let button = Button::new((title, egui::Atom::custom(egui::IdSalt::new("folder arrow"), egui::vec2(14.0, 14.0)))).min_size(egui::vec2(0.0, CONTROL));
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Folder: {name}")));
+    let tip = response.rect.right_center() - egui::vec2(16.0, 0.0);
+    paint(ui.painter(), Icon::Down, tip, 12.0, cx.palette.weak);
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(260.0);
+        for action in [Action::OpenFolder, Action::TypePath, Action::Reload, Action::ExportJson] {
+            menu_item(ui, cx, action);
+        }
+        recent(ui, cx);
+        ui.separator();
+        menu_item(ui, cx, Action::OpenSamples);
+        menu_item(ui, cx, Action::Quit);
+    });
+}
+
+fn menu_item(ui: &mut Ui, cx: &ViewCx<'_>, action: Action) {
+    let shortcut = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
+    let button = Button::new(action.title()).shortcut_text(RichText::new(shortcut).color(cx.palette.weak));
+    if ui.add_enabled(cx.session.can(action), button).clicked() {
+        cx.act(action);
+        ui.close();
+    }
+}
+
+fn recent(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let recent = &cx.session.settings().recent;
+    if recent.is_empty() {
+        return;
+    }
+    ui.separator();
+    ui.label(RichText::new("Recent").small().color(cx.palette.weak));
+    for folder in recent.iter().take(8) {
+        let name = folder.file_name().map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
+        if ui.button(name).on_hover_text(folder.display().to_string()).clicked() {
+            cx.send(Command::Open(Source::Folder(folder.clone())));
+            ui.close();
+        }
+    }
+}
+
+fn theme_button(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let theme = cx.session.settings().theme;
+    let response = icon_button(ui, Icon::Theme, "Light or dark", true);
+    egui::Popup::menu(&response).show(|ui| {
+        for (choice, name) in [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")] {
+            if ui.selectable_label(theme == choice, name).clicked() {
+                cx.send(Command::SetTheme(choice));
+                ui.close();
+            }
+        }
+    });
+}
+
+/// A line of one physical pixel under or over a bar.
+pub fn hairline(ui: &Ui, palette: &Palette, y: f32) {
+    let rect = ui.max_rect();
+    ui.painter().hline(rect.x_range(), y, palette.hairline(ui));
+}

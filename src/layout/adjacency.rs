@@ -1,0 +1,174 @@
+//! Who is connected to whom: neighbour lists in three flat arrays, so that a node's forces are gathered in one sweep.
+
+use super::Problem;
+
+/// Neighbour lists of an undirected graph without self-loops and without parallel edges.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Adjacency {
+    /// Where each node's list starts; one more entry than nodes.
+    offsets: Vec<u32>,
+    targets: Vec<u32>,
+    weights: Vec<f32>,
+}
+
+impl Adjacency {
+    /// Cleans the caller's edges: what is out of range or a self-loop is dropped, parallel edges add up, and the
+    /// weights become relative (see [`Self::temper`]).
+    pub(crate) fn of(problem: &Problem) -> Self {
+        let mut arcs = Vec::with_capacity(problem.edges.len() * 2);
+        for (e, &[u, v]) in problem.edges.iter().enumerate() {
+            let inside = (u.max(v) as usize) < problem.nodes;
+            if inside && u != v {
+                let w = sane_weight(problem.weights.get(e).copied());
+                arcs.push((u, v, w));
+                arcs.push((v, u, w));
+            }
+        }
+        let mut adjacency = Self::from_arcs(problem.nodes, &arcs);
+        adjacency.temper();
+        adjacency
+    }
+
+    /// Lists from directed pairs, sorted by target; equal pairs are merged and their weights added.
+    fn from_arcs(nodes: usize, arcs: &[(u32, u32, f32)]) -> Self {
+        let starts = count_starts(nodes, arcs);
+        let mut free = starts.clone();
+        let mut rows = vec![(0_u32, 0.0_f32); arcs.len()];
+        for &(u, v, w) in arcs {
+            rows[free[u as usize] as usize] = (v, w);
+            free[u as usize] += 1;
+        }
+        let mut built = Self { offsets: vec![0], targets: Vec::new(), weights: Vec::new() };
+        for row in starts.windows(2) {
+            // Stable, so that equal targets add up in the caller's order, in both directions alike.
+            let row = &mut rows[row[0] as usize..row[1] as usize];
+            row.sort_by_key(|&(v, _)| v);
+            built.push_row(row);
+        }
+        built
+    }
+
+    fn push_row(&mut self, row: &[(u32, f32)]) {
+        let start = self.targets.len();
+        for &(v, w) in row {
+            if self.targets.len() > start && self.targets.last() == Some(&v) {
+                if let Some(last) = self.weights.last_mut() {
+                    *last += w;
+                }
+            } else {
+                self.targets.push(v);
+                self.weights.push(w);
+            }
+        }
+        self.offsets.push(self.targets.len() as u32);
+    }
+
+    /// Makes weights relative to the median and tames them: a weight of 1e30 pulls four times as hard as the median, not
+    /// 1e30 times (one edge must not crush the picture), and a weight of 0 still holds its nodes together a little.
+    fn temper(&mut self) {
+        let mut sorted = self.weights.clone();
+        if sorted.is_empty() {
+            return;
+        }
+        let mid = sorted.len() / 2;
+        let (_, &mut median, _) = sorted.select_nth_unstable_by(mid, f32::total_cmp);
+        let unit = if median > 0.0 { median } else { 1.0 };
+        for w in &mut self.weights {
+            *w = (*w / unit).sqrt().clamp(0.25, 4.0);
+        }
+    }
+
+    /// The part of the graph that `nodes` (ascending) span; `local` maps a node to its place in `nodes`.
+    pub(crate) fn induced(&self, nodes: &[u32], local: &[u32]) -> Self {
+        let mut part = Self { offsets: vec![0], targets: Vec::new(), weights: Vec::new() };
+        for &u in nodes {
+            for (v, w) in self.neighbours(u as usize) {
+                if local[v as usize] != u32::MAX {
+                    part.targets.push(local[v as usize]);
+                    part.weights.push(w);
+                }
+            }
+            part.offsets.push(part.targets.len() as u32);
+        }
+        part
+    }
+
+    pub(crate) fn nodes(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    pub(crate) fn degree(&self, node: usize) -> usize {
+        (self.offsets[node + 1] - self.offsets[node]) as usize
+    }
+
+    pub(crate) fn targets(&self, node: usize) -> &[u32] {
+        &self.targets[self.offsets[node] as usize..self.offsets[node + 1] as usize]
+    }
+
+    /// The neighbours of a node with the weight of the edge.
+    pub(crate) fn neighbours(&self, node: usize) -> impl Iterator<Item = (u32, f32)> + '_ {
+        let row = self.offsets[node] as usize..self.offsets[node + 1] as usize;
+        self.targets[row.clone()].iter().copied().zip(self.weights[row].iter().copied())
+    }
+
+    /// Multiplies every edge's weight by a factor of its two ends.
+    pub(crate) fn scale_weights(&mut self, factor: impl Fn(usize, usize) -> f32) {
+        for u in 0..self.nodes() {
+            for at in self.offsets[u] as usize..self.offsets[u + 1] as usize {
+                self.weights[at] *= factor(u, self.targets[at] as usize);
+            }
+        }
+    }
+
+    /// The mean degree and the largest one.
+    pub(crate) fn degree_mean_and_max(&self) -> (f32, usize) {
+        let max = (0..self.nodes()).map(|u| self.degree(u)).max().unwrap_or(0);
+        (self.targets.len() as f32 / self.nodes().max(1) as f32, max)
+    }
+}
+
+fn count_starts(nodes: usize, arcs: &[(u32, u32, f32)]) -> Vec<u32> {
+    let mut starts = vec![0_u32; nodes + 1];
+    for &(u, _, _) in arcs {
+        starts[u as usize + 1] += 1;
+    }
+    for i in 0..nodes {
+        starts[i + 1] += starts[i];
+    }
+    starts
+}
+
+/// No weight, or one that is no number, counts as 1; a negative one as 0. The bound keeps sums finite.
+fn sane_weight(weight: Option<f32>) -> f32 {
+    weight.filter(|w| w.is_finite()).unwrap_or(1.0).clamp(0.0, 1e30)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(nodes: usize, edges: &[[u32; 2]], weights: &[f32]) -> Problem {
+        Problem { nodes, edges: edges.to_vec(), weights: weights.to_vec(), ..Problem::default() }
+    }
+
+    #[test]
+    fn drops_loops_and_strangers_and_merges_parallels() {
+        let a = Adjacency::of(&problem(3, &[[0, 1], [1, 0], [1, 1], [1, 9], [1, 2]], &[]));
+        assert_eq!(a.targets(0), [1]);
+        assert_eq!(a.targets(1), [0, 2]);
+        assert_eq!(a.degree(2), 1);
+        let weights: Vec<f32> = a.neighbours(1).map(|(_, w)| w).collect();
+        assert!(weights[0] > weights[1], "two parallel edges pull harder than one: {weights:?}");
+    }
+
+    #[test]
+    fn wild_weights_are_tamed() {
+        let w = [f32::NAN, 1e30, 0.0, f32::INFINITY, -3.0];
+        let a = Adjacency::of(&problem(6, &[[0, 1], [1, 2], [2, 3], [3, 4], [4, 5]], &w));
+        for u in 0..6 {
+            for (_, w) in a.neighbours(u) {
+                assert!((0.25..=4.0).contains(&w), "{w}");
+            }
+        }
+    }
+}

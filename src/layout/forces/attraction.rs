@@ -1,0 +1,38 @@
+//! Attraction along edges: a weak spring plus the t-distribution's short-range pull.
+
+use super::Pull;
+use crate::layout::adjacency::Adjacency;
+
+/// Strength of the spring, which holds the large shape together. Four times weaker than t-FDP's own: clusters show better.
+const SPRING: f32 = 0.25;
+/// Strength of the short-range pull, as in t-FDP.
+const NEAR: f32 = 8.0;
+
+/// What a node's neighbours do to it.
+pub(crate) fn attraction(adjacency: &Adjacency, x: &[f32], y: &[f32], node: usize) -> Pull {
+    let mut pull = Pull::default();
+    for (v, weight) in adjacency.neighbours(node) {
+        let dx = x[v as usize] - x[node];
+        let dy = y[v as usize] - y[node];
+        let strength = weight * (SPRING + NEAR / (1.0 + dx * dx + dy * dy));
+        pull.x += strength * dx;
+        pull.y += strength * dy;
+        pull.stiffness += strength;
+    }
+    pull
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Problem;
+
+    #[test]
+    fn pulls_both_ends_together_alike() {
+        let a = Adjacency::of(&Problem { nodes: 2, edges: vec![[0, 1]], ..Problem::default() });
+        let (x, y) = ([0.0, 3.0], [0.0, 4.0]);
+        let (p, q) = (attraction(&a, &x, &y, 0), attraction(&a, &x, &y, 1));
+        assert!(p.x > 0.0 && p.y > 0.0);
+        assert_eq!((p.x, p.y, p.stiffness), (-q.x, -q.y, q.stiffness));
+    }
+}

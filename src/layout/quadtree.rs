@@ -1,0 +1,235 @@
+//! A quadtree over the nodes of one component, for the far field of the repulsion (Barnes & Hut 1986).
+//!
+//! The nodes are sorted along the Morton curve, so every cell is a range of one array and the nodes of a leaf lie side by
+//! side in memory. Cells stand in one arena in the order of a walk, each with the index of the cell to go on with when it
+//! is skipped: walking needs neither recursion nor a stack. The depth is bounded by the 16 bits an axis has; points that
+//! share a code share a leaf, however many they are.
+
+use rayon::prelude::*;
+
+/// Nodes in a leaf before it splits. Half as many cost a fifth more time, twice as many a tenth.
+const BUCKET: usize = 12;
+/// Levels of the tree: bits of one axis in the Morton code.
+const DEPTH: u32 = 16;
+
+/// A square of the plane: what lies in it as one heavy point, and its true extent.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cell {
+    /// Centre of mass; while a refresh is running, the sum of mass times position.
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) mass: f32,
+    /// Square of the longer side of the box round the nodes.
+    pub(crate) size2: f32,
+    pub(crate) low: [f32; 2],
+    pub(crate) high: [f32; 2],
+    /// The nodes, as a range of the sorted arrays.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// The cell after this one's whole subtree.
+    pub(crate) next: u32,
+    parent: u32,
+    pub(crate) is_leaf: bool,
+}
+
+/// The tree; all arrays are kept from step to step.
+#[derive(Default)]
+pub(crate) struct Quadtree {
+    pub(crate) cells: Vec<Cell>,
+    /// Indices of the leaves, in order.
+    pub(crate) leaves: Vec<u32>,
+    /// Positions and masses in sorted order.
+    pub(crate) x: Vec<f32>,
+    pub(crate) y: Vec<f32>,
+    pub(crate) mass: Vec<f32>,
+    /// The node at each sorted place, and each node's sorted place.
+    pub(crate) order: Vec<u32>,
+    pub(crate) rank: Vec<u32>,
+    keys: Vec<u64>,
+}
+
+impl Quadtree {
+    /// Sorts the nodes and makes the cells anew.
+    pub(crate) fn build(&mut self, x: &[f32], y: &[f32], mass: &[f32]) {
+        self.sort(x, y);
+        self.mass.clear();
+        self.mass.extend(self.order.iter().map(|&i| mass[i as usize]));
+        self.cells.clear();
+        self.leaves.clear();
+        if !self.keys.is_empty() {
+            self.split(0, self.keys.len(), 0, u32::MAX);
+        }
+        self.refresh(x, y);
+    }
+
+    /// Follows moved nodes without sorting again: the boxes and centres of all cells are exact afterwards, only the
+    /// grouping is that of the last build.
+    pub(crate) fn refresh(&mut self, x: &[f32], y: &[f32]) {
+        self.x.clear();
+        self.y.clear();
+        self.x.extend(self.order.iter().map(|&i| x[i as usize]));
+        self.y.extend(self.order.iter().map(|&i| y[i as usize]));
+        self.cells.iter_mut().for_each(Cell::clear);
+        for at in (0..self.cells.len()).rev() {
+            let mut cell = self.cells[at];
+            if cell.is_leaf {
+                self.fill(&mut cell);
+            }
+            if let Some(parent) = self.cells.get_mut(cell.parent as usize) {
+                parent.absorb(&cell);
+            }
+            cell.close();
+            self.cells[at] = cell;
+        }
+    }
+
+    fn sort(&mut self, x: &[f32], y: &[f32]) {
+        let (low, scale) = frame(x, y);
+        let code = |i: usize| morton((x[i] - low[0]) * scale, (y[i] - low[1]) * scale);
+        // The node's number in the low half: ties are broken, so an unstable sort has one result.
+        let key = |i: usize| (u64::from(code(i)) << 32) | i as u64;
+        self.keys.clear();
+        self.keys.extend((0..x.len()).map(key));
+        if self.keys.len() < 4096 {
+            self.keys.sort_unstable();
+        } else {
+            self.keys.par_sort_unstable();
+        }
+        self.order.clear();
+        self.order.extend(self.keys.iter().map(|&k| k as u32));
+        self.rank.resize(self.order.len(), 0);
+        for (place, &i) in self.order.iter().enumerate() {
+            self.rank[i as usize] = place as u32;
+        }
+    }
+
+    /// Adds the cell of the sorted range, and below it those of its quarters; the recursion ends at [`DEPTH`].
+    fn split(&mut self, start: usize, end: usize, depth: u32, parent: u32) {
+        let at = self.cells.len() as u32;
+        let is_leaf = end - start <= BUCKET || depth == DEPTH;
+        self.cells.push(Cell::empty(start as u32, end as u32, parent, is_leaf));
+        if is_leaf {
+            self.leaves.push(at);
+        } else {
+            let shift = 32 + 2 * (DEPTH - 1 - depth);
+            let mut from = start;
+            for quarter in 0..4 {
+                let to = from + self.keys[from..end].partition_point(|&k| (k >> shift) & 3 <= quarter);
+                if to > from {
+                    self.split(from, to, depth + 1, at);
+                }
+                from = to;
+            }
+        }
+        self.cells[at as usize].next = self.cells.len() as u32;
+    }
+
+    fn fill(&self, cell: &mut Cell) {
+        for at in cell.start as usize..cell.end as usize {
+            let (x, y, m) = (self.x[at], self.y[at], self.mass[at]);
+            cell.low = [cell.low[0].min(x), cell.low[1].min(y)];
+            cell.high = [cell.high[0].max(x), cell.high[1].max(y)];
+            cell.x += m * x;
+            cell.y += m * y;
+            cell.mass += m;
+        }
+    }
+}
+
+impl Cell {
+    fn empty(start: u32, end: u32, parent: u32, is_leaf: bool) -> Self {
+        let (low, high) = ([f32::MAX; 2], [f32::MIN; 2]);
+        Self { x: 0.0, y: 0.0, mass: 0.0, size2: 0.0, low, high, start, end, next: 0, parent, is_leaf }
+    }
+
+    fn clear(&mut self) {
+        let fresh = Self::empty(self.start, self.end, self.parent, self.is_leaf);
+        *self = Self { next: self.next, ..fresh };
+    }
+
+    fn absorb(&mut self, child: &Self) {
+        self.low = [self.low[0].min(child.low[0]), self.low[1].min(child.low[1])];
+        self.high = [self.high[0].max(child.high[0]), self.high[1].max(child.high[1])];
+        self.x += child.x;
+        self.y += child.y;
+        self.mass += child.mass;
+    }
+
+    /// Turns sums into the centre of mass.
+    fn close(&mut self) {
+        // A cell of massless nodes exerts nothing; its centre only has to be a number.
+        let mass = self.mass.max(f32::MIN_POSITIVE);
+        self.x /= mass;
+        self.y /= mass;
+        let side = (self.high[0] - self.low[0]).max(self.high[1] - self.low[1]);
+        self.size2 = side * side;
+    }
+}
+
+/// The lower corner of the box round all points, and the factor to the 16-bit grid.
+fn frame(x: &[f32], y: &[f32]) -> ([f32; 2], f32) {
+    let range = |v: &[f32]| v.iter().fold((f32::MAX, f32::MIN), |(l, h), &v| (l.min(v), h.max(v)));
+    let ((left, right), (top, bottom)) = (range(x), range(y));
+    let side = (right - left).max(bottom - top).max(1e-6);
+    ([left, top], 65535.0 / side)
+}
+
+/// Interleaves the bits of two grid coordinates (casts saturate, so anything stays in the grid).
+fn morton(x: f32, y: f32) -> u32 {
+    spread(x as u16) | (spread(y as u16) << 1)
+}
+
+fn spread(v: u16) -> u32 {
+    let mut v = u32::from(v);
+    v = (v | (v << 8)) & 0x00FF_00FF;
+    v = (v | (v << 4)) & 0x0F0F_0F0F;
+    v = (v | (v << 2)) & 0x3333_3333;
+    (v | (v << 1)) & 0x5555_5555
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::rng::Rng;
+
+    fn cloud(n: usize) -> (Vec<f32>, Vec<f32>, Vec<f32>) {
+        let mut rng = Rng::new(5);
+        let mut draw = || (0..n).map(|_| rng.signed() * 50.0).collect::<Vec<f32>>();
+        (draw(), draw(), vec![1.0; n])
+    }
+
+    #[test]
+    fn leaves_partition_the_nodes_and_the_root_weighs_all() {
+        let (x, y, mass) = cloud(5000);
+        let mut tree = Quadtree::default();
+        tree.build(&x, &y, &mass);
+        let mut at = 0;
+        for &leaf in &tree.leaves {
+            assert_eq!(tree.cells[leaf as usize].start, at);
+            at = tree.cells[leaf as usize].end;
+        }
+        assert_eq!(at, 5000);
+        assert!((tree.cells[0].mass - 5000.0).abs() < 0.5);
+        assert_eq!(tree.cells[0].next as usize, tree.cells.len());
+    }
+
+    #[test]
+    fn coincident_points_end_in_one_leaf() {
+        let mut tree = Quadtree::default();
+        tree.build(&[3.0; 500], &[4.0; 500], &[1.0; 500]);
+        assert_eq!(tree.leaves.len(), 1);
+        assert!(tree.cells.len() <= 17);
+    }
+
+    #[test]
+    fn refresh_follows_moved_nodes() {
+        let (mut x, y, mass) = cloud(300);
+        let mut tree = Quadtree::default();
+        tree.build(&x, &y, &mass);
+        for v in &mut x {
+            *v += 1000.0;
+        }
+        tree.refresh(&x, &y);
+        assert!(tree.cells.iter().all(|c| c.low[0] > 900.0 && c.x > 900.0));
+    }
+}

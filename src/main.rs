@@ -1,0 +1,29 @@
+//! The `linkloom` program: reads its arguments, and hands over to the window or to a command.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use linkloom::cli::args::Args;
+use linkloom::cli::display;
+use linkloom::cli::run::{Outcome, finish, finish_usage, run};
+
+fn main() -> ExitCode {
+    match Args::try_parse() {
+        Ok(Args { command: Some(command), .. }) => finish(run(&command)),
+        Ok(Args { folder, command: None }) => finish(open_window(folder)),
+        Err(error) => finish_usage(&error),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(folder: Option<PathBuf>) -> anyhow::Result<Outcome> {
+    anyhow::ensure!(display::has_display(), display::NO_DISPLAY);
+    linkloom::gui::run(folder)?;
+    Ok(Outcome::Fine)
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_folder: Option<PathBuf>) -> anyhow::Result<Outcome> {
+    anyhow::bail!(display::NO_WINDOW)
+}

@@ -1,0 +1,202 @@
+//! The platforms that Linkloom knows, by name: `assets/platforms.yaml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::names::Names;
+
+/// A platform's index in its [`Gazetteer`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlatformId(pub u32);
+
+/// A platform and the names that people call it by.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Platform {
+    /// Stable slug: `[a-z0-9-]+`.
+    pub id: Box<str>,
+    /// The current, best-known name.
+    pub name: Box<str>,
+    /// Other and former names.
+    #[serde(default)]
+    pub aliases: Vec<Box<str>>,
+    /// Domains that belong to it.
+    #[serde(default)]
+    pub domains: Vec<Box<str>>,
+    /// What kind of platform it is.
+    pub category: Box<str>,
+    /// Those of its names that also mean something else; they count only with a reason in the text.
+    #[serde(default)]
+    pub ambiguous: Vec<Box<str>>,
+    /// Who owns it, where people speak of the owner.
+    #[serde(default)]
+    pub company: Option<Box<str>>,
+}
+
+impl Platform {
+    /// Its name, then its other names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&*self.name).chain(self.aliases.iter().map(|alias| &**alias))
+    }
+
+    /// Whether a name of it, in any case, also means something else.
+    pub fn is_ambiguous(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        self.ambiguous.iter().any(|ambiguous| ambiguous.to_lowercase() == name)
+    }
+}
+
+/// Why a list of platforms cannot be used.
+#[derive(Debug, Error)]
+pub enum GazetteerError {
+    /// It does not parse.
+    #[error("the list of platforms does not parse: {0}")]
+    Syntax(#[from] serde_yaml::Error),
+    /// A name, id or domain belongs to two platforms.
+    #[error("`{0}` stands for two platforms")]
+    Twice(String),
+    /// An ambiguous name is none of the platform's names.
+    #[error("`{0}` is marked as ambiguous but is no name of its platform")]
+    NoName(String),
+}
+
+/// All platforms, and the way from a name to one.
+#[derive(Clone, Debug, Default)]
+pub struct Gazetteer {
+    platforms: Vec<Platform>,
+    by_name: BTreeMap<String, PlatformId>,
+    by_domain: BTreeMap<Box<str>, PlatformId>,
+    names: Names,
+}
+
+impl Gazetteer {
+    /// The platforms compiled into the program, parsed once.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Gazetteer> = OnceLock::new();
+        BUILTIN.get_or_init(|| {
+            // A test parses the file, so this cannot fail; if it did, Linkloom would be of use without platforms too.
+            Self::parse(include_str!("../../assets/platforms.yaml")).unwrap_or_else(|problem| {
+                log::error!("{problem}");
+                Self::default()
+            })
+        })
+    }
+
+    /// Reads a list of platforms. Without regard to case, an id, a name and a domain belong to one platform each.
+    ///
+    /// # Errors
+    /// Where the list does not parse or a name stands for two platforms.
+    pub fn parse(yaml: &str) -> Result<Self, GazetteerError> {
+        let platforms: Vec<Platform> = serde_yaml::from_str(yaml)?;
+        let mut this = Self::default();
+        let mut ids = BTreeSet::new();
+        for (index, platform) in platforms.iter().enumerate() {
+            let id = PlatformId(u32::try_from(index).unwrap_or(u32::MAX));
+            if !ids.insert(&platform.id) {
+                return Err(GazetteerError::Twice(platform.id.to_string()));
+            }
+            this.add_names(id, platform)?;
+            this.add_domains(id, platform)?;
+        }
+        this.names = Names::new(&platforms);
+        this.platforms = platforms;
+        Ok(this)
+    }
+
+    fn add_names(&mut self, id: PlatformId, platform: &Platform) -> Result<(), GazetteerError> {
+        for name in std::iter::once(&*platform.id).chain(platform.names()) {
+            let other = self.by_name.insert(name.to_lowercase(), id);
+            if other.is_some_and(|other| other != id) {
+                return Err(GazetteerError::Twice(name.to_owned()));
+            }
+        }
+        let unknown = platform.ambiguous.iter().find(|ambiguous| platform.names().all(|name| name != &***ambiguous));
+        unknown.map_or(Ok(()), |name| Err(GazetteerError::NoName(name.to_string())))
+    }
+
+    fn add_domains(&mut self, id: PlatformId, platform: &Platform) -> Result<(), GazetteerError> {
+        for domain in &platform.domains {
+            if self.by_domain.insert(domain.clone(), id).is_some() {
+                return Err(GazetteerError::Twice(domain.to_string()));
+            }
+        }
+        Ok(())
+    }
+
+    /// A platform; `None` for an id of another gazetteer.
+    pub fn get(&self, id: PlatformId) -> Option<&Platform> {
+        self.platforms.get(id.0 as usize)
+    }
+
+    /// The platform with this id, name or alias, without regard to case and blanks around it.
+    pub fn by_name(&self, name: &str) -> Option<PlatformId> {
+        self.by_name.get(&name.trim().to_lowercase()).copied()
+    }
+
+    /// The platform that a host belongs to: by the host itself or the longest domain above it.
+    pub fn by_host(&self, host: &str) -> Option<PlatformId> {
+        let mut domain = host;
+        loop {
+            if let Some(&id) = self.by_domain.get(domain) {
+                return Some(id);
+            }
+            domain = domain.split_once('.')?.1;
+        }
+    }
+
+    /// All platforms, in the order of the list.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (PlatformId, &Platform)> {
+        self.platforms.iter().enumerate().map(|(i, p)| (PlatformId(u32::try_from(i).unwrap_or(u32::MAX)), p))
+    }
+
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_list_is_sound() {
+        let parsed = Gazetteer::parse(include_str!("../../assets/platforms.yaml")).expect("the file is sound");
+        assert!(parsed.iter().len() >= 15);
+        for (_, platform) in parsed.iter() {
+            let slug = platform.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            assert!(slug && !platform.id.is_empty(), "{}", platform.id);
+            assert!(platform.names().all(|name| !name.trim().is_empty()), "{}", platform.id);
+            assert!(platform.domains.iter().all(|domain| domain.to_lowercase() == **domain), "{}", platform.id);
+        }
+        assert_eq!(Gazetteer::builtin().iter().len(), parsed.iter().len());
+    }
+
+    #[test]
+    fn a_platform_is_found_by_any_of_its_names() {
+        let all = Gazetteer::builtin();
+        let id = all.by_name("RedNote").expect("is in the list");
+        for name in ["rednote", " REDNOTE ", "Xiaohongshu", "小红书"] {
+            assert_eq!(all.by_name(name), Some(id), "{name}");
+        }
+        assert_eq!(all.by_name("no such platform"), None);
+        assert_eq!(all.by_host("www.xiaohongshu.com"), Some(id));
+        assert_eq!(all.by_host("com"), None);
+    }
+
+    #[test]
+    fn a_name_of_two_platforms_is_an_error() {
+        for yaml in [
+            "- {id: a, name: A, category: x}\n- {id: a, name: B, category: x}",
+            "- {id: a, name: A, category: x}\n- {id: b, name: B, aliases: [a], category: x}",
+            "- {id: a, name: A, domains: [x.org], category: x}\n- {id: b, name: B, domains: [x.org], category: x}",
+            "- {id: a, name: A, category: x, ambiguous: [C]}",
+            "- {id: a, name: A}",
+            "a: b",
+        ] {
+            assert!(Gazetteer::parse(yaml).is_err(), "{yaml}");
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Why an ambiguous name counts: a short list of rules, in the order in which they are tried.
+
+use std::collections::BTreeSet;
+
+use super::candidate::Candidate;
+use super::words::{
+    BELONGINGS, DOES, LEADS, NAMESAKES, PLAIN, TURNS, after_possessive, before_last_word, first_word, last_word,
+    names_a_kind, one_of,
+};
+use crate::platform::gazetteer::{Gazetteer, PlatformId};
+use crate::post::{Link, LinkTarget, Passage};
+
+/// A reason: its stable name and its test.
+pub(super) type Rule = (&'static str, fn(&Context<'_>, &View<'_>) -> bool);
+
+/// Reasons that stand beside the name.
+pub(super) const LOCAL_RULES: &[Rule] = &[("link", by_link), ("phrase", by_phrase), ("list", by_list)];
+
+/// Reasons that stand elsewhere in the post. They come second, as they build on names that already count.
+pub(super) const POST_RULES: &[Rule] = &[("list", by_list), ("tag", by_tag), ("nearby", by_nearby), ("peer", by_peer)];
+
+/// All that a rule may look at.
+pub(super) struct Context<'a> {
+    pub gazetteer: &'a Gazetteer,
+    pub links: &'a [Link],
+    pub passages: &'a [Passage],
+    pub candidates: &'a [Candidate],
+    /// Named by a tag or by the front matter.
+    pub tagged: &'a BTreeSet<PlatformId>,
+    /// Named in the text beyond doubt.
+    pub named: &'a BTreeSet<PlatformId>,
+}
+
+/// A candidate in its sentence.
+pub(super) struct View<'a> {
+    index: usize,
+    candidate: &'a Candidate,
+    passage: &'a Passage,
+    name: &'a str,
+    /// The sentence before the name.
+    before: &'a str,
+    /// The sentence after it.
+    after: &'a str,
+}
+
+impl Context<'_> {
+    /// The first of `rules` that holds for an ambiguous candidate.
+    pub(super) fn decide(&self, index: usize, rules: &[Rule]) -> Option<&'static str> {
+        let candidate = self.candidates.get(index)?;
+        if candidate.rule.is_some() {
+            return None;
+        }
+        let view = self.view(index, candidate)?;
+        // "note", "imo", "OK": so common that only a link to the platform makes them its name.
+        let everyday = view.name.bytes().all(|b| b.is_ascii_lowercase()) || view.name == "OK";
+        if view.is_namesake() {
+            return None;
+        }
+        let mut rules = rules.iter().filter(|(name, _)| !everyday || *name == "link");
+        rules.find(|(_, holds)| holds(self, &view)).map(|&(name, _)| name)
+    }
+
+    fn view<'v>(&'v self, index: usize, candidate: &'v Candidate) -> Option<View<'v>> {
+        let passage = self.passages.get(candidate.passage)?;
+        let text = passage.text.as_str();
+        let starts = passage.sentences.iter().map(|&(start, _)| start as usize);
+        let start = starts.clone().take_while(|&start| start <= candidate.at.start).last().unwrap_or(0);
+        let end = starts.clone().find(|&start| start > candidate.at.start).unwrap_or(text.len());
+        Some(View {
+            index,
+            candidate,
+            passage,
+            name: text.get(candidate.at.clone())?,
+            before: text.get(start..candidate.at.start)?,
+            after: text.get(candidate.at.end..end.max(candidate.at.end))?,
+        })
+    }
+
+    /// The candidate before or after another in the same passage.
+    fn neighbour(&self, view: &View<'_>, index: Option<usize>) -> Option<&Candidate> {
+        self.candidates.get(index?).filter(|other| other.passage == view.candidate.passage)
+    }
+}
+
+impl View<'_> {
+    /// Whether the words beside it make it something else: "Mac OS X", "Signal strength", "RED FLAGS".
+    fn is_namesake(&self) -> bool {
+        let (before, after) = (last_word(self.before), first_word(self.after));
+        let beside = |list: &str, word: Option<&str>| word.is_some_and(|word| one_of(list, word));
+        let parted = self.after.starts_with(|c: char| !c.is_whitespace());
+        let listed = NAMESAKES.iter().filter(|(name, ..)| name.eq_ignore_ascii_case(self.name));
+        let mut listed = listed.map(|(_, befores, afters)| beside(befores, before) || !parted && beside(afters, after));
+        listed.any(|namesake| namesake) || self.is_shouted(before, after) || self.is_variable()
+    }
+
+    /// Whether the words around it are in capitals too, so that its own say nothing.
+    fn is_shouted(&self, before: Option<&str>, after: Option<&str>) -> bool {
+        let shouted = |word: &str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+        shouted(self.name) && before.is_some_and(shouted)
+            || self.name.len() > 1 && is_capitals(self.name) && after.is_some_and(shouted)
+    }
+
+    /// Whether it is one letter of several: "does X conform to Y".
+    fn is_variable(&self) -> bool {
+        let has_letter = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "Y" | "Z"));
+        self.name == "X" && (has_letter(self.after) || has_letter(self.before))
+    }
+
+    fn begins_sentence(&self) -> bool {
+        !self.before.contains(char::is_alphanumeric)
+    }
+
+    /// Whether what follows can follow a platform's name, rather than make one term with it.
+    fn stands_free(&self) -> bool {
+        let after = after_possessive(self.after);
+        match first_word(after) {
+            Some(_) if after.starts_with(|c: char| !c.is_whitespace()) => true,
+            Some(word) => one_of(PLAIN, word) || one_of(BELONGINGS, word) || one_of(DOES, word),
+            None => true,
+        }
+    }
+
+    /// Whether it is plausible without a reason beside it: no part of a longer name, no first word that any word can be.
+    fn is_plausible(&self) -> bool {
+        let next = self.after.strip_prefix(' ').and_then(|after| after.chars().next());
+        let longer = next.is_some_and(|c| c.is_uppercase() || c.is_numeric()) && !self.stands_free();
+        !longer && (!self.begins_sentence() || self.stands_free() && !self.after.is_empty())
+    }
+}
+
+fn is_capitals(name: &str) -> bool {
+    name.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// A link in the passage leads to the platform.
+fn by_link(context: &Context<'_>, view: &View<'_>) -> bool {
+    let hosts = view.passage.links.iter().filter_map(|&(_, index)| match &context.links.get(index as usize)?.target {
+        LinkTarget::Source { key, .. } => Some(key.host()),
+        _ => None,
+    });
+    let mut platforms = hosts.filter_map(|host| context.gazetteer.by_host(host));
+    platforms.any(|platform| platform == view.candidate.platform)
+}
+
+/// The words beside it speak of a platform.
+fn by_phrase(context: &Context<'_>, view: &View<'_>) -> bool {
+    has_lead(view)
+        || has_belonging(view)
+        || is_renamed(view)
+        || is_explained(view)
+        || has_owner(context, view)
+        || is_quoted(view)
+}
+
+/// "on X", "joined Signal", "moved to Threads", "apps like Signal".
+fn has_lead(view: &View<'_>) -> bool {
+    let Some(word) = last_word(view.before) else { return false };
+    if !view.stands_free() {
+        return false;
+    }
+    let earlier = before_last_word(view.before, word);
+    let mut words = earlier.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(5);
+    if one_of("like including", word) {
+        return words.take(2).any(|word| one_of(super::words::KINDS, word));
+    }
+    let turns = || TURNS.iter().filter(|(_, last)| word.eq_ignore_ascii_case(last));
+    let begins = |word: &str, first: &str| word.get(..first.len()).is_some_and(|head| head.eq_ignore_ascii_case(first));
+    one_of(LEADS, word) || words.any(|word| turns().any(|(first, _)| begins(word, first)))
+}
+
+/// "a Slack channel", "X users", "Signal’s servers", "Telegram said".
+fn has_belonging(view: &View<'_>) -> bool {
+    let after = after_possessive(view.after);
+    let word = after.strip_prefix(' ').and_then(first_word);
+    // "Meta’s Threads" is a name of its own.
+    let is_common = |word: &&str| word.starts_with(char::is_lowercase) || is_capitals(word);
+    word.filter(is_common).is_some_and(|word| one_of(BELONGINGS, word) || one_of(DOES, word))
+}
+
+/// "X (formerly Twitter)", "RED, also known as", "Twitter, now X".
+fn is_renamed(view: &View<'_>) -> bool {
+    let after = view.after.trim_start_matches([' ', '(', ',', '”', '"', '—', '–', '’']).get(..).unwrap_or_default();
+    let apart = after.len() < view.after.len();
+    let marks = [
+        "formerly",
+        "previously",
+        "also known as",
+        "known as",
+        "aka",
+        "a.k.a",
+        "née",
+        "ex-",
+        "now called",
+        "the artist",
+    ];
+    let begins = |mark: &&str| after.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+    let now = last_word(view.before).is_some_and(|word| one_of("now then aka née", word));
+    apart && marks.iter().any(begins) || now && view.before.trim_end_matches(['“', '"', ' ']).contains(['(', ','])
+}
+
+/// "Signal, an encrypted messaging app", "Clubhouse (the audio network)", "Signal is a messenger".
+fn is_explained(view: &View<'_>) -> bool {
+    let opened = [", ", " (", " – ", " — ", " is ", " was "].iter().find_map(|open| view.after.strip_prefix(open));
+    let Some(opened) = opened else { return false };
+    let article = first_word(opened).filter(|word| one_of("a an the another its one", word));
+    let clause = opened.split([',', ';', ')', '.']).next().unwrap_or(opened);
+    article.is_some() && names_a_kind(clause, 8)
+}
+
+/// "Meta’s Threads", "Meta-owned Threads", "Microsoft Teams".
+fn has_owner(context: &Context<'_>, view: &View<'_>) -> bool {
+    let platform = context.gazetteer.get(view.candidate.platform);
+    let Some(company) = platform.and_then(|platform| platform.company.as_deref()) else { return false };
+    let before = view.before.trim_end();
+    let before = ["’s", "'s", "-owned", " owned"].iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
+    before.ends_with(company) || before.ends_with("Musk")
+}
+
+/// In quotes, in a sentence that speaks of apps or of names: called “RED” in English.
+fn is_quoted(view: &View<'_>) -> bool {
+    let opened = view.before.ends_with(['“', '"', '‘', '\'', '«']);
+    let closed = view.after.trim_start_matches([',', '.']).starts_with(['”', '"', '’', '\'', '»']);
+    let speaks_of = |text: &str| names_a_kind(text, usize::MAX);
+    opened && closed && (speaks_of(view.before) || speaks_of(view.after))
+}
+
+/// It stands in a list or beside "and" with a platform that is beyond doubt, or with two more of its kind.
+fn by_list(context: &Context<'_>, view: &View<'_>) -> bool {
+    if !view.stands_free() && !is_joined_after(view) {
+        return false;
+    }
+    let mut doubtful = BTreeSet::from([view.candidate.platform]);
+    for forward in [false, true] {
+        let mut index = view.index;
+        let mut here = view.candidate;
+        loop {
+            let next = if forward { index.checked_add(1) } else { index.checked_sub(1) };
+            let Some(other) = context.neighbour(view, next) else { break };
+            let gap = if forward { here.at.end..other.at.start } else { other.at.end..here.at.start };
+            if !view.passage.text.get(gap).is_some_and(is_separator) {
+                break;
+            }
+            if other.rule.is_some() {
+                return true;
+            }
+            doubtful.insert(other.platform);
+            (here, index) = (other, next.unwrap_or(index));
+        }
+    }
+    doubtful.len() >= 3
+}
+
+fn is_joined_after(view: &View<'_>) -> bool {
+    view.after.starts_with([',', '/', ';'])
+}
+
+/// Whether only a comma, a slash or an "and" stands between two names.
+fn is_separator(gap: &str) -> bool {
+    let marks = |c: char| c.is_whitespace() || ",/;&+|”“\"’‘()".contains(c);
+    let words = gap.split(marks).filter(|word| !word.is_empty());
+    let mut count = 0;
+    let joining = words.inspect(|_| count += 1).all(|word| one_of("and or the to vs vs. nor then", word));
+    joining && !gap.trim().is_empty() && count <= 2 && gap.trim() != "the"
+}
+
+/// A tag or the front matter names the platform.
+fn by_tag(context: &Context<'_>, view: &View<'_>) -> bool {
+    context.tagged.contains(&view.candidate.platform) && view.is_plausible()
+}
+
+/// The platform is named beyond doubt elsewhere in the post.
+fn by_nearby(context: &Context<'_>, view: &View<'_>) -> bool {
+    context.named.contains(&view.candidate.platform) && view.is_plausible()
+}
+
+/// Another platform is named beyond doubt in the same sentence, not right beside it ("Facebook Stories").
+fn by_peer(context: &Context<'_>, view: &View<'_>) -> bool {
+    let start = view.candidate.at.start - view.before.len();
+    let end = view.candidate.at.end + view.after.len();
+    let mine = |other: &&Candidate| (start..end).contains(&other.at.start);
+    let from = context.candidates.partition_point(|other| other.passage < view.candidate.passage);
+    let here = context.candidates.get(from..).unwrap_or_default();
+    let here = here.iter().take_while(|other| other.passage == view.candidate.passage);
+    let mut peers = here.filter(mine).filter(|other| other.certain);
+    let apart = |other: &Candidate| {
+        let gap = other.at.end.min(view.candidate.at.end)..other.at.start.max(view.candidate.at.start);
+        view.passage.text.get(gap).is_some_and(|gap| gap.trim().len() > 1)
+    };
+    let after_name = last_word(view.before).is_none_or(|word| word.starts_with(char::is_uppercase));
+    !view.begins_sentence() && !after_name && view.stands_free() && peers.any(apart)
+}

@@ -1,0 +1,8 @@
+//! The gazetteer of platforms and the mentions of them in text.
+
+pub mod gazetteer;
+pub mod matcher;
+mod names;
+
+pub use gazetteer::{Gazetteer, Platform, PlatformId};
+pub use matcher::{Mention, find_mentions};

@@ -1,0 +1,361 @@
+//! Dates as people write them in front matter, and in file names as Jekyll has them.
+//!
+//! A small reader of its own rather than a list of patterns: the forms that occur differ in padding, separators, clock
+//! and zone, and every combination is meant the same way. What could be meant in two ways is refused with a hint.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+
+use super::PostDate;
+use crate::place::RelPath;
+
+const FORM: &str = "Write it as year-month-day, for example 2025-01-13";
+const PARTIAL: &str = "Give the year, the month and the day, for example 2025-01-13";
+const AMBIGUOUS: &str =
+    "Day and month could be meant either way round: write it as year-month-day, for example 2025-01-13";
+const NO_SUCH_DAY: &str = "There is no such day or time in the calendar: check the numbers";
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Reads a date, with or without a time of day. `Err` is a hint for the author.
+///
+/// # Errors
+/// The text is no date, is half of one, or could be two different ones.
+pub fn parse(text: &str) -> Result<PostDate, &'static str> {
+    let mut rest = Cursor(text.trim());
+    let day = rest.date()?;
+    rest.after_date();
+    if rest.0.is_empty() {
+        return Ok(PostDate::Day(day));
+    }
+    let time = rest.time()?;
+    let offset = zone(rest.0).ok_or(FORM)?;
+    let moment = offset.to_timestamp(DateTime::from_parts(day, time)).map_err(|_out_of_range| NO_SUCH_DAY)?;
+    Ok(PostDate::Moment(moment, offset))
+}
+
+/// The date at the beginning of a Jekyll file name: `2025-01-13-title.md`.
+pub fn from_file_name(path: &RelPath) -> Option<PostDate> {
+    split_file_name(path.stem()).map(|(day, _)| PostDate::Day(day))
+}
+
+/// A file's stem without the date that Jekyll wants before it.
+pub fn without_date(stem: &str) -> &str {
+    split_file_name(stem).map_or(stem, |(_, rest)| rest)
+}
+
+/// The day and the rest of `2025-01-13-title`; the rest is never empty.
+fn split_file_name(stem: &str) -> Option<(Date, &str)> {
+    let mut rest = Cursor(stem);
+    let (year, _) = rest.number(4..=4)?;
+    let (month, _) = rest.eat("-").then(|| rest.number(1..=2))??;
+    let (day, _) = rest.eat("-").then(|| rest.number(1..=2))??;
+    let day = civil(year, month, day).ok()?;
+    (rest.eat("-") && !rest.0.is_empty()).then_some((day, rest.0))
+}
+
+/// What is still to be read.
+struct Cursor<'a>(&'a str);
+
+impl<'a> Cursor<'a> {
+    fn eat(&mut self, prefix: &str) -> bool {
+        let Some(rest) = self.0.strip_prefix(prefix) else { return false };
+        self.0 = rest;
+        true
+    }
+
+    /// The same for an ASCII word, in capitals or not.
+    fn eat_word(&mut self, word: &str) -> bool {
+        let found = self.0.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        if found {
+            self.0 = &self.0[word.len()..];
+        }
+        found
+    }
+
+    fn blanks(&mut self) {
+        self.0 = self.0.trim_start();
+    }
+
+    fn take(&mut self, part: impl Fn(char) -> bool) -> &'a str {
+        let (taken, rest) = self.0.split_at(self.0.find(|c| !part(c)).unwrap_or(self.0.len()));
+        self.0 = rest;
+        taken
+    }
+
+    /// A number of so many digits, with how many it had; nothing is taken where it has fewer or more.
+    fn number(&mut self, digits: std::ops::RangeInclusive<usize>) -> Option<(i32, usize)> {
+        let mut ahead = Cursor(self.0);
+        let taken = ahead.take(|c| c.is_ascii_digit());
+        let value = digits.contains(&taken.len()).then(|| taken.parse().ok())??;
+        self.0 = ahead.0;
+        Some((value, taken.len()))
+    }
+
+    fn date(&mut self) -> Result<Date, &'static str> {
+        if !self.0.starts_with(|c: char| c.is_ascii_digit()) {
+            return self.date_in_words();
+        }
+        let mut ahead = Cursor(self.0);
+        let (first, digits) = ahead.number(1..=4).ok_or(FORM)?;
+        let separator = ahead.0.chars().next();
+        if !matches!(separator, Some('-' | '/' | '.')) || digits == 3 {
+            return if digits == 4 { Err(PARTIAL) } else { self.date_in_words() };
+        }
+        ahead.0 = &ahead.0[1..];
+        let Some((second, _)) = ahead.number(1..=2) else { return self.date_in_words() };
+        let third = (ahead.0.chars().next() == separator).then(|| {
+            ahead.0 = &ahead.0[1..];
+            ahead.number(1..=4)
+        });
+        let (third, third_digits) = third.flatten().ok_or(PARTIAL)?;
+        self.0 = ahead.0;
+        match (digits, third_digits) {
+            (4, 1 | 2) => civil(first, second, third),
+            (1 | 2, 4) => day_and_month(first, second, third),
+            _ => Err(FORM),
+        }
+    }
+
+    /// `January 13, 2025`, `13 Jan 2025`, `Mon, 13 January 2025`, `Sat Feb 01 2020`.
+    fn date_in_words(&mut self) -> Result<Date, &'static str> {
+        let (mut day, mut month, mut year) = (None, None, None);
+        while day.is_none() || month.is_none() || year.is_none() {
+            self.take(|c| c.is_whitespace() || matches!(c, ',' | '-' | '.'));
+            if let Some((number, digits)) = self.number(1..=4) {
+                *(if digits > 2 { &mut year } else { &mut day }) = Some(number);
+                let _ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| self.eat_word(ending));
+                continue;
+            }
+            let word = self.take(char::is_alphabetic).to_lowercase();
+            match month_of(&word) {
+                Some(number) => month = Some(number),
+                None if names_weekday(&word) || matches!(word.as_str(), "the" | "of") => {}
+                None => return Err(if month.is_some() && self.0.is_empty() { PARTIAL } else { FORM }),
+            }
+        }
+        civil(year.unwrap_or(0), month.unwrap_or(0), day.unwrap_or(0))
+    }
+
+    /// What may stand between a date and a time.
+    fn after_date(&mut self) {
+        if !self.eat("T") && !self.eat("t") {
+            self.take(|c| c.is_whitespace() || c == ',');
+            let _said = self.eat_word("at ");
+            self.blanks();
+        }
+    }
+
+    /// `10:00`, `9:05:07.044`, `12:14pm`, `10 a.m.`; the blanks behind it are taken too.
+    fn time(&mut self) -> Result<Time, &'static str> {
+        let (hour, _) = self.number(1..=2).ok_or(FORM)?;
+        let minute = self.sixty()?;
+        let second = if minute.is_some() { self.sixty()?.unwrap_or(0) } else { 0 };
+        let nanosecond = if self.eat(".") || self.eat(",") { self.fraction() } else { 0 };
+        self.blanks();
+        let half = self.half_day();
+        if minute.is_none() && half.is_none() {
+            return Err(FORM);
+        }
+        let hour = match half {
+            Some(_) if !(1..=12).contains(&hour) => return Err(NO_SUCH_DAY),
+            Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
+            None => hour,
+        };
+        let small = |number: i32| i8::try_from(number).unwrap_or(i8::MAX);
+        Time::new(small(hour), small(minute.unwrap_or(0)), small(second), nanosecond)
+            .map_err(|_no_such_time| NO_SUCH_DAY)
+    }
+
+    /// `:07`, if a colon comes next.
+    fn sixty(&mut self) -> Result<Option<i32>, &'static str> {
+        if !self.eat(":") {
+            return Ok(None);
+        }
+        self.number(2..=2).map(|(number, _)| Some(number)).ok_or(FORM)
+    }
+
+    /// The digits behind a decimal point, as nanoseconds.
+    fn fraction(&mut self) -> i32 {
+        let digits = self.take(|c| c.is_ascii_digit());
+        digits
+            .chars()
+            .chain("000000000".chars())
+            .take(9)
+            .fold(0, |sum, c| sum * 10 + c.to_digit(10).map_or(0, u32::cast_signed))
+    }
+
+    /// Whether a 12-hour clock says afternoon, if it is one.
+    fn half_day(&mut self) -> Option<bool> {
+        let words = [("a.m.", false), ("p.m.", true), ("am", false), ("pm", true)];
+        let found = words.into_iter().find(|(word, _)| self.eat_word(word)).map(|(_, afternoon)| afternoon);
+        self.blanks();
+        found
+    }
+}
+
+/// The offset from UTC in what follows a time of day. A zone by name counts as UTC: names need a database and are
+/// ambiguous (`CST`), and no post's place in time depends on a few hours.
+fn zone(text: &str) -> Option<Offset> {
+    let text = text.split(['(', '[']).next().unwrap_or("").trim();
+    let number = ["GMT", "UTC", "Z"].iter().find_map(|name| text.strip_prefix(name)).unwrap_or(text).trim();
+    if number.is_empty() {
+        return Some(Offset::UTC);
+    }
+    let (sign, digits) = match number.split_at_checked(1)? {
+        ("+", digits) => (1, digits),
+        ("-", digits) => (-1, digits),
+        _ if is_zone_name(number) => return Some(Offset::UTC),
+        _ => return None,
+    };
+    let mut rest = Cursor(digits);
+    let minutes = match rest.number(1..=4)? {
+        (hours, 1 | 2) if rest.eat(":") => hours * 60 + rest.number(2..=2)?.0,
+        (hours, 1 | 2) => hours * 60,
+        (both, _) => both / 100 * 60 + both % 100,
+    };
+    Offset::from_seconds(sign * minutes * 60).ok().filter(|_| rest.0.is_empty())
+}
+
+fn is_zone_name(text: &str) -> bool {
+    let letters = text.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '_'));
+    letters && (text.contains('/') || text.len() <= 5)
+}
+
+/// Two numbers before a year: only one order must be possible.
+fn day_and_month(first: i32, second: i32, year: i32) -> Result<Date, &'static str> {
+    match (first > 12, second > 12) {
+        (true, false) => civil(year, second, first),
+        (false, true) => civil(year, first, second),
+        (false, false) if first == second => civil(year, first, second),
+        (false, false) => Err(AMBIGUOUS),
+        (true, true) => Err(NO_SUCH_DAY),
+    }
+}
+
+fn civil(year: i32, month: i32, day: i32) -> Result<Date, &'static str> {
+    let parts = (i16::try_from(year).ok(), i8::try_from(month).ok(), i8::try_from(day).ok());
+    let (Some(year), Some(month), Some(day)) = parts else { return Err(NO_SUCH_DAY) };
+    Date::new(year, month, day).map_err(|_no_such_day| NO_SUCH_DAY)
+}
+
+fn month_of(word: &str) -> Option<i32> {
+    (word.len() >= 3)
+        .then(|| {
+            (1..).zip(MONTHS).find(|(_, month)| month.starts_with(word) || word == "sept" && *month == "september")
+        })?
+        .map(|(number, _)| number)
+}
+
+fn names_weekday(word: &str) -> bool {
+    word.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_that_occurs_is_read() {
+        let cases = [
+            ("2025-01-13", "2025-01-13"),
+            ("1921-01-10", "1921-01-10"),
+            ("2025/01/13", "2025-01-13"),
+            ("2018.09.07", "2018-09-07"),
+            ("2025-1-3", "2025-01-03"),
+            ("2025-01-13T10:00:00.000Z", "2025-01-13T10:00:00Z"),
+            ("2023-2-07T00:00:00.000Z", "2023-02-07T00:00:00Z"),
+            ("2069-4-20T07:57:24.796Z", "2069-04-20T07:57:24.796Z"),
+            ("2025-01-13T10:00:00+02:00", "2025-01-13T10:00:00+02:00"),
+            ("2014-03-19T10:14:29-04:00", "2014-03-19T10:14:29-04:00"),
+            ("2025-01-13 10:00:00 +0000", "2025-01-13T10:00:00Z"),
+            ("2014-06-16 11:20:38 -0400", "2014-06-16T11:20:38-04:00"),
+            ("2025-02-10 17:20 -05:00", "2025-02-10T17:20:00-05:00"),
+            ("2015-03-19 18:00:00 -4", "2015-03-19T18:00:00-04:00"),
+            ("2017-07-08 3:46:23 -0400", "2017-07-08T03:46:23-04:00"),
+            ("2019-06-14 00:58:05.044 +0200", "2019-06-14T00:58:05.044+02:00"),
+            ("2017-7-16 10:29", "2017-07-16T10:29:00Z"),
+            ("2022-11-18 17:00:00", "2022-11-18T17:00:00Z"),
+            ("2021-07-24 12:14pm", "2021-07-24T12:14:00Z"),
+            ("2021-07-24 12:14 am", "2021-07-24T00:14:00Z"),
+            ("2019-09-08 10:00 am", "2019-09-08T10:00:00Z"),
+            ("2020-05-15 4:10pm", "2020-05-15T16:10:00Z"),
+            ("2020-05-15 4 p.m.", "2020-05-15T16:00:00Z"),
+            ("Sat Feb 01 2020 17:00:00 GMT+0000 (Coordinated Universal Time)", "2020-02-01T17:00:00Z"),
+            ("Mon, 13 Jan 2025 10:00:00 +0100", "2025-01-13T10:00:00+01:00"),
+            ("January 13, 2025", "2025-01-13"),
+            ("13 January 2025", "2025-01-13"),
+            ("Jan 13 2025", "2025-01-13"),
+            ("13-Jan-2025", "2025-01-13"),
+            ("Sept. 1st, 2024 at 10:30", "2024-09-01T10:30:00Z"),
+            ("2025-01-13T10:00 Europe/Berlin", "2025-01-13T10:00:00Z"),
+            ("2025-01-13 10:00 CET", "2025-01-13T10:00:00Z"),
+            ("2025-01-13T10:00:00+01:00[Europe/Berlin]", "2025-01-13T10:00:00+01:00"),
+            ("10/24/2025 03:00 -05:00", "2025-10-24T03:00:00-05:00"),
+            ("24.10.2025", "2025-10-24"),
+            ("02/02/2025", "2025-02-02"),
+            ("  2025-01-13\t", "2025-01-13"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(parse(text).map(|date| date.to_string()), Ok(expected.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_says_what_to_write() {
+        let cases = [
+            ("", FORM),
+            ("soon", FORM),
+            ("1993", PARTIAL),
+            ("1996-09", PARTIAL),
+            ("January 2025", PARTIAL),
+            ("08-03-2023", AMBIGUOUS),
+            ("02/08/2021 21:45 -05:00", AMBIGUOUS),
+            ("2025-02-30", NO_SUCH_DAY),
+            ("2025-13-01", NO_SUCH_DAY),
+            ("31/31/2025", NO_SUCH_DAY),
+            ("2025-01-13 25:00", NO_SUCH_DAY),
+            ("2025-01-13 13:00 pm", NO_SUCH_DAY),
+            ("2023-01-29 18:30:22 2023 -0800", FORM),
+            ("2018-01-19T12:53:31-05:0", FORM),
+            ("2025-01-13 10", FORM),
+            ("16:00:00", FORM),
+            ("25-01-13", FORM),
+            ("2025-01-13 and more", FORM),
+            ("{{date}}", FORM),
+            ("<%= new Date() %>", FORM),
+            ("99999999999999999999", FORM),
+            ("é2025", FORM),
+            ("2025-01-13T10:00:00+99:99", FORM),
+            ("１２", FORM),
+        ];
+        for (text, hint) in cases {
+            assert_eq!(parse(text).map(|date| date.to_string()), Err(hint), "{text}");
+        }
+    }
+
+    #[test]
+    fn jekyll_puts_the_date_into_the_file_name() {
+        let date = |path| from_file_name(&RelPath::new(path)).map(|date| date.to_string());
+        assert_eq!(date("_posts/2025-01-13-hello.md").as_deref(), Some("2025-01-13"));
+        assert_eq!(date("2025-1-3-hello.md").as_deref(), Some("2025-01-03"));
+        for path in ["2025-01-13.md", "2025-13-13-x.md", "hello.md", "12025-01-13-x.md", "2025-01-13_x.md"] {
+            assert_eq!(date(path), None, "{path}");
+        }
+        assert_eq!(without_date("2025-01-13-hello-you"), "hello-you");
+        assert_eq!(without_date("2025-in-media"), "2025-in-media");
+    }
+}

@@ -1,0 +1,322 @@
+//! The front matter: what stands about a post above its text.
+//!
+//! ```text
+//! split (where) → guard (is it safe) → parse (YAML, TOML, JSON → entries) → values, labels (what they mean)
+//!                                      └ hints + salvage, where it does not parse
+//! ```
+//!
+//! Whatever is wrong becomes a diagnostic, and as much as can be read is kept.
+
+mod entry;
+mod guard;
+mod hints;
+mod labels;
+mod node;
+mod parse;
+mod salvage;
+mod split;
+mod values;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use self::entry::{Entry, Fault};
+use self::labels::{Label, Words};
+use self::parse::Document;
+use self::split::{Block, Top};
+use super::{PlatformUse, PostDate, Sentence, TagKey, TagUse, date};
+use crate::diag::{Code, Diagnostic};
+use crate::place::{LineCol, LineIndex, RelPath, Span};
+
+/// The keys whose words are tags.
+const TAG_KEYS: [&str; 6] = ["tags", "tag", "categories", "category", "keywords", "topics"];
+
+/// The key whose words are platforms.
+const PLATFORMS: &str = "platforms";
+
+/// What a front matter says.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter {
+    /// The title.
+    pub title: Option<String>,
+    /// The description, summary or excerpt.
+    pub description: Option<String>,
+    /// The authors.
+    pub authors: Vec<String>,
+    /// The date, else the one in the file's name.
+    pub date: Option<PostDate>,
+    /// Marked as a draft, or in a folder of drafts.
+    pub draft: bool,
+    /// The tags in the order of the file.
+    pub tags: Vec<TagUse>,
+    /// The platforms in the order of the file.
+    pub platforms: Vec<PlatformUse>,
+    /// The lines that hold tags or platforms.
+    pub sentences: Vec<Sentence>,
+    /// All other keys.
+    pub extra: Map<String, Value>,
+    /// The first byte of the body.
+    pub body: usize,
+    /// What was wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+type Trouble = Vec<Diagnostic>;
+
+/// Reads the front matter of a file's text. A text without one has an empty one.
+pub fn read(path: &RelPath, text: &str, lines: &LineIndex) -> FrontMatter {
+    let source = Source { path, text, lines };
+    let mut trouble = Trouble::new();
+    let (mut entries, body) = match split::split(text) {
+        Top::Block(block) => (source.entries(&block, &mut trouble), block.body),
+        other => {
+            trouble.extend(source.not_read(&other));
+            (Vec::new(), 0)
+        }
+    };
+    source.drop_repeated(&mut entries, &mut trouble);
+    let values = values::read(&mut entries, &source, &mut trouble);
+    let words = source.words(&mut entries, &mut trouble);
+    let extra = entries.into_iter().map(|entry| (entry.key, entry.value)).collect();
+    FrontMatter {
+        title: values.title,
+        description: values.description,
+        authors: values.authors,
+        date: values.date.or_else(|| if values.is_dated { None } else { date::from_file_name(path) }),
+        draft: values.draft || path.parent().split('/').any(|folder| folder == "_drafts"),
+        extra,
+        body,
+        diagnostics: trouble,
+        ..source.uses(words)
+    }
+}
+
+/// The file that is read.
+struct Source<'a> {
+    path: &'a RelPath,
+    text: &'a str,
+    lines: &'a LineIndex,
+}
+
+/// The words of an entry, with the key in lower case that they stand under.
+struct Found {
+    key: String,
+    labels: Vec<Label>,
+}
+
+fn is_word_key(key: &str) -> bool {
+    TAG_KEYS.contains(&key) || key == PLATFORMS
+}
+
+impl Source<'_> {
+    fn place(&self, offset: usize) -> LineCol {
+        self.lines.line_col(self.text, Span::new(offset, offset).start)
+    }
+
+    /// A warning at a key.
+    fn warning(&self, entry: &Entry, code: Code, message: String) -> Diagnostic {
+        Diagnostic::warning(self.path, code, message).at(self.place(entry.at.start as usize))
+    }
+
+    /// The entries of a block with their places.
+    fn entries(&self, block: &Block, trouble: &mut Trouble) -> Vec<Entry> {
+        let content = &self.text[block.content.clone()];
+        if let Some(problem) = self.unsafe_to_parse(block, content) {
+            trouble.push(problem);
+            return salvage::salvage(self.text, block);
+        }
+        match parse::parse(block.format, content, block.content.start) {
+            Ok(Document::Entries(mut entries)) => {
+                entry::locate(&mut entries, self.text, block);
+                entries
+            }
+            Ok(Document::Other) => {
+                trouble.push(self.not_a_mapping(block));
+                Vec::new()
+            }
+            Err(fault) => {
+                trouble.push(self.syntax(block, fault));
+                salvage::salvage(self.text, block)
+            }
+        }
+    }
+
+    fn unsafe_to_parse(&self, block: &Block, content: &str) -> Option<Diagnostic> {
+        let error = |message, at| Diagnostic::error(self.path, Code::FrontMatterTooLarge, message).at(self.place(at));
+        if content.len() > guard::MAX_BYTES {
+            let message = format!(
+                "The front matter has {} KiB, and {} is the most that is read",
+                content.len() / 1024,
+                guard::MAX_BYTES / 1024
+            );
+            return Some(
+                error(message, block.content.start).hint("Check where it ends: the closing fence may be missing"),
+            );
+        }
+        let at = block.content.start + guard::too_deep(content)?;
+        Some(error("The front matter nests too deep to be read".to_owned(), at).hint("Check the brackets on this line"))
+    }
+
+    fn not_a_mapping(&self, block: &Block) -> Diagnostic {
+        Diagnostic::error(self.path, Code::FrontMatterNotAMapping, "The front matter has no keys")
+            .at(self.place(block.content.start))
+            .hint("Write each line as key: value, or leave a blank line after --- if it is meant as a rule")
+    }
+
+    /// The fault's place counts from the block, whose first line is a line of its own except in JSON.
+    fn syntax(&self, block: &Block, fault: Fault) -> Diagnostic {
+        let start = self.place(block.content.start);
+        let column = if fault.place.line == 1 { start.column + fault.place.column - 1 } else { fault.place.column };
+        let place = LineCol { line: start.line + fault.place.line - 1, column };
+        Diagnostic::error(self.path, Code::FrontMatterSyntax, fault.message).at(place).hint(fault.hint)
+    }
+
+    /// Why something that looks like front matter is not read as such.
+    fn not_read(&self, top: &Top) -> Option<Diagnostic> {
+        let (at, code, message, hint) = match *top {
+            Top::Block(_) | Top::Body => return None,
+            Top::Unclosed(at) => (
+                at,
+                Code::FrontMatterUnclosed,
+                "The front matter opens here and does not close, so all of it is read as text",
+                "Close it with a line of its own that repeats the opening one",
+            ),
+            Top::Misplaced(at) => (
+                at,
+                Code::FrontMatterMisplaced,
+                "The front matter does not begin on the first line, so it is read as text",
+                "Remove the blank lines above it",
+            ),
+            Top::Unfenced(at) => (
+                at,
+                Code::FrontMatterMisplaced,
+                "The file begins like front matter without a line --- above it, so it is read as text",
+                "Put a line --- above and below the keys",
+            ),
+        };
+        Some(Diagnostic::warning(self.path, code, message).at(self.place(at)).hint(hint))
+    }
+
+    /// Of a key that stands twice the last one counts, and each such key is named once.
+    fn drop_repeated(&self, entries: &mut Vec<Entry>, trouble: &mut Trouble) {
+        let mut last: BTreeMap<String, (usize, Span)> = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            last.insert(entry.key.clone(), (index, entry.at));
+        }
+        let (mut index, mut named) = (0, BTreeSet::new());
+        entries.retain(|entry| {
+            let (last, again) = last.get(&entry.key).copied().unwrap_or((index, entry.at));
+            let stays = index == last;
+            index += 1;
+            if !stays && named.insert(entry.key.clone()) {
+                trouble.push(self.repeated(entry, again));
+            }
+            stays
+        });
+    }
+
+    fn repeated(&self, entry: &Entry, again: Span) -> Diagnostic {
+        let (key, first, second) = (&entry.key, self.lines.line(entry.at.start), self.lines.line(again.start));
+        let message =
+            format!("The key `{key}` stands on line {first} and again on line {second}, and the last one counts");
+        self.warning(entry, Code::FrontMatterDuplicateKey, message).hint("Remove one of the two")
+    }
+
+    /// Takes the words under the tag keys and under `platforms` out of the entries.
+    fn words(&self, entries: &mut Vec<Entry>, trouble: &mut Trouble) -> Vec<Found> {
+        let mut found = Vec::new();
+        entries.retain_mut(|entry| {
+            let key = entry.key.trim().to_lowercase();
+            if key == "taxonomies" && entry.value.is_object() {
+                found.extend(self.taxonomies(entry, trouble));
+                return entry.value.as_object().is_some_and(|left| !left.is_empty());
+            }
+            let holds_words = is_word_key(&key);
+            if holds_words {
+                let apart = self.is_jekyll() && matches!(key.as_str(), "tags" | "categories");
+                let words = if apart { Words::Apart } else { Words::Together };
+                let labels = labels::labels(entry, words, self, trouble);
+                found.push(Found { key, labels });
+            }
+            !holds_words
+        });
+        found
+    }
+
+    /// Zola's table: takes out every taxonomy whose name is one of the keys for words.
+    fn taxonomies(&self, table: &mut Entry, trouble: &mut Trouble) -> Vec<Found> {
+        let Value::Object(parts) = &mut table.value else { return Vec::new() };
+        let (words, rest) = std::mem::take(parts).into_iter().partition(|(key, _)| is_word_key(&key.to_lowercase()));
+        *parts = rest;
+        let words: Map<String, Value> = words;
+        let part = |(key, value): (String, Value)| {
+            let at = Span { start: self.key_in(table.at, &key), end: table.at.end };
+            let name = key.to_lowercase();
+            let labels = labels::labels(&Entry { key, value, at }, Words::Together, self, trouble);
+            Found { key: if name == PLATFORMS { name } else { format!("taxonomies.{name}") }, labels }
+        };
+        words.into_iter().map(part).collect()
+    }
+
+    /// Where a key of a table stands, else where the table does.
+    fn key_in(&self, table: Span, key: &str) -> u32 {
+        let lines = split::Lines { text: &self.text[..table.end as usize], at: table.start as usize };
+        let begins = |line: &split::Line<'_>| {
+            let text = line.text.trim_start().trim_start_matches(['"', '\'']);
+            text.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with([':', '=']))
+        };
+        let line = { lines }.find(begins);
+        line.map_or(table.start, |line| {
+            Span::new(line.start + line.text.len() - line.text.trim_start().len(), line.next).start
+        })
+    }
+
+    /// Where Jekyll's rule holds that blanks divide tags.
+    fn is_jekyll(&self) -> bool {
+        let in_folder = self.path.parent().split('/').any(|folder| matches!(folder, "_posts" | "_drafts"));
+        in_folder || date::from_file_name(self.path).is_some()
+    }
+
+    /// Tags, platforms and the lines they stand on.
+    fn uses(&self, found: Vec<Found>) -> FrontMatter {
+        let all = found.iter().flat_map(|found| &found.labels);
+        let lines: BTreeSet<_> = all.map(|label| self.lines.line(label.at.start)).collect();
+        let lines: Vec<_> = lines.into_iter().collect();
+        let sentence =
+            |at: Span| lines.binary_search(&self.lines.line(at.start)).map_or(0, |index| Span::new(index, index).start);
+        let mut read = FrontMatter::default();
+        for Found { key, labels } in found {
+            let mut seen = BTreeSet::new();
+            for Label { spelling, at } in labels {
+                let Some(tag) = TagKey::new(&spelling).filter(|tag| seen.insert(tag.clone())) else { continue };
+                let (spelling, sentence) = (spelling.into_boxed_str(), sentence(at));
+                if key == PLATFORMS {
+                    read.platforms.push(PlatformUse { name: spelling, at, sentence });
+                } else {
+                    read.tags.push(TagUse {
+                        key: tag,
+                        spelling,
+                        rule: format!("front_matter:{key}").into(),
+                        at,
+                        sentence,
+                    });
+                }
+            }
+        }
+        read.sentences = lines.into_iter().map(|line| Sentence { at: self.trimmed(line), heading: None }).collect();
+        read
+    }
+
+    /// A line without the blanks around it.
+    fn trimmed(&self, line: u32) -> Span {
+        let span = self.lines.span(line, self.text);
+        let text = span.of(self.text);
+        let start = span.start as usize + text.len()
+            - text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
+        Span::new(start, (span.start as usize + text.trim_end().len()).max(start))
+    }
+}
+
+#[cfg(test)]
+mod tests;

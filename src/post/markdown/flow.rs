@@ -1,0 +1,171 @@
+//! The run of inline text that is being read, until its block ends and it becomes a [`Passage`] with its sentences.
+
+use std::ops::Range;
+
+use crate::place::Span;
+use crate::post::model::{Link, Passage, Sentence};
+use crate::post::sentence;
+
+/// A piece of Markdown in the run that is longer in the file than in the text: emphasis, a link, a code span.
+#[derive(Clone, Debug)]
+struct Element {
+    flat: Range<usize>,
+    file: Range<usize>,
+    /// Stands for words that are not in the text: a sentence can begin with it.
+    is_code: bool,
+}
+
+/// Marks an element that is open.
+pub(super) struct Open(usize);
+
+/// The run. Its buffers are kept from one passage to the next.
+#[derive(Default)]
+pub(super) struct Flow {
+    text: String,
+    map: Vec<(u32, u32)>,
+    links: Vec<(Range<u32>, u32)>,
+    elements: Vec<Element>,
+    starts: Vec<usize>,
+    /// Where in the file the text goes on without a new entry in `map`.
+    next: Option<usize>,
+}
+
+impl Flow {
+    /// The length of the text so far.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Appends words that stand at `at` in the file just as they are.
+    pub(super) fn push(&mut self, words: &str, at: usize) {
+        if self.next != Some(at) {
+            self.map.push((Span::new(self.text.len(), 0).start, Span::new(at, 0).start));
+        }
+        self.text.push_str(words);
+        self.next = Some(at + words.len());
+    }
+
+    /// Appends words for something that is written otherwise in the file.
+    pub(super) fn push_for(&mut self, words: &str, file: Range<usize>) {
+        let start = self.text.len();
+        self.next = None;
+        self.push(words, file.start);
+        self.next = None;
+        self.elements.push(Element { flat: start..self.text.len(), file, is_code: false });
+    }
+
+    /// Appends a blank for a code span.
+    pub(super) fn push_code(&mut self, file: Range<usize>) {
+        self.push_for(" ", file);
+        if let Some(element) = self.elements.last_mut() {
+            element.is_code = true;
+        }
+    }
+
+    /// Takes `mark` off the end of the text, if it stands there.
+    pub(super) fn take_back(&mut self, mark: &str) {
+        if self.text.ends_with(mark) {
+            self.text.truncate(self.text.len() - mark.len());
+            self.next = None;
+        }
+    }
+
+    /// An element begins here; `file` is where all of it stands.
+    pub(super) fn open(&mut self, file: Range<usize>) -> Open {
+        self.elements.push(Element { flat: self.text.len()..usize::MAX, file, is_code: false });
+        Open(self.elements.len() - 1)
+    }
+
+    /// The element ends here, at `end` in the file if that is now known better.
+    pub(super) fn close(&mut self, open: &Open, end: Option<usize>) {
+        if let Some(element) = self.elements.get_mut(open.0) {
+            element.flat.end = self.text.len();
+            element.file.end = end.unwrap_or(element.file.end);
+        }
+    }
+
+    /// The text from `start` on belongs to the link `index`.
+    pub(super) fn link(&mut self, start: usize, index: u32) {
+        let span = Span::new(start, self.text.len());
+        self.links.push((span.start..span.end, index));
+    }
+
+    /// Ends the run: its sentences are appended to `sentences`, its links learn theirs. `None` for a run without words
+    /// and links.
+    pub(super) fn finish(
+        &mut self,
+        heading: Option<u32>,
+        sentences: &mut Vec<Sentence>,
+        links: &mut [Link],
+    ) -> Option<Passage> {
+        let has_words = !self.text.trim().is_empty();
+        let passage = (has_words || !self.links.is_empty()).then(|| self.passage(heading, sentences));
+        if let Some(passage) = &passage {
+            for (at, index) in &passage.links {
+                if let Some(link) = links.get_mut(*index as usize) {
+                    link.sentence = passage.sentence_at(at.start);
+                }
+            }
+        }
+        self.clear();
+        passage
+    }
+
+    fn passage(&mut self, heading: Option<u32>, sentences: &mut Vec<Sentence>) -> Passage {
+        self.links.sort_unstable_by_key(|(at, index)| (at.start, *index));
+        sentence::split(&self.text, &self.links, &mut self.starts);
+        self.begin_with_code();
+        // Clones of the buffers are exactly as long as they need to be.
+        let mut passage = Passage {
+            text: self.text.clone(),
+            map: self.map.clone(),
+            links: self.links.clone(),
+            sentences: Vec::new(),
+        };
+        passage.sentences.reserve_exact(self.starts.len());
+        let ends = self.starts.iter().skip(1).copied().chain([usize::MAX]);
+        let mut elements = self.elements.as_slice();
+        for (&start, end) in self.starts.iter().zip(ends) {
+            let count = elements.partition_point(|element| element.flat.start < end);
+            let (mine, later) = elements.split_at(count);
+            elements = later;
+            if let Some(at) = span(&passage, start..end.min(passage.text.len()), mine) {
+                passage.sentences.push((Span::new(start, 0).start, Span::new(sentences.len(), 0).start));
+                sentences.push(Sentence { at, heading });
+            }
+        }
+        passage
+    }
+
+    /// A sentence that follows a code span begins with it: `One. `code` is two.`
+    fn begin_with_code(&mut self) {
+        if !self.elements.iter().any(|element| element.is_code) {
+            return;
+        }
+        for start in self.starts.iter_mut().skip(1) {
+            let before = self.text.get(..*start).unwrap_or_default().trim_end().len();
+            let code = self.elements.iter().find(|e| e.is_code && (before..*start).contains(&e.flat.start));
+            *start = code.map_or(*start, |element| element.flat.start);
+        }
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.map.clear();
+        self.links.clear();
+        self.elements.clear();
+        self.next = None;
+    }
+}
+
+/// Where the sentence `flat` of the passage stands in the file, with all Markdown that lies wholly in it.
+fn span(passage: &Passage, flat: Range<usize>, elements: &[Element]) -> Option<Span> {
+    let text = passage.text.get(flat.clone()).unwrap_or_default();
+    let first = flat.start + (text.len() - text.trim_start().len());
+    let last = flat.start + text.trim_end().len();
+    let place = |offset: usize| passage.in_file(Span::new(offset, 0).start);
+    let words = (first < last).then(|| Span { start: place(first), end: place(last - 1) + 1 });
+    let inside = elements.iter().filter(|element| element.flat.end <= flat.end);
+    let marks = inside.map(|element| Span::new(element.file.start, element.file.end));
+    words.into_iter().chain(marks).reduce(|a, b| Span { start: a.start.min(b.start), end: a.end.max(b.end) })
+}

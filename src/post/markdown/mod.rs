@@ -1,0 +1,74 @@
+//! The body of a post: its links, its headings and its text, in one pass over the events of the Markdown parser.
+
+mod bare;
+mod entity;
+mod flow;
+mod html;
+mod link;
+mod target;
+mod walk;
+pub(super) mod wiki;
+
+use pulldown_cmark::{BrokenLink, Options, Parser};
+
+use crate::diag::Diagnostic;
+use crate::place::RelPath;
+use crate::post::model::{Heading, Link, Passage, Sentence};
+use walk::Walk;
+
+/// The Markdown that posts are written in: GitHub's, with attributes after headings. Not the parser's wiki links, see
+/// [`wiki`].
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// What the body of a post holds.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The links, in the order of the file.
+    pub links: Vec<Link>,
+    /// The headings, in the order of the file.
+    pub headings: Vec<Heading>,
+    /// The text in pieces, in the order of the file.
+    pub passages: Vec<Passage>,
+    /// What was wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The plain text of the first level-1 heading.
+    pub title: Option<String>,
+}
+
+/// Reads the body of `text`, from the byte `body` on. All spans are offsets in the whole `text`; the sentences are
+/// appended to `sentences`, so that indices of earlier ones stay.
+pub fn parse(path: &RelPath, text: &str, body: usize, sentences: &mut Vec<Sentence>) -> Body {
+    let source = text.get(body..).unwrap_or_default();
+    let mut walk = Walk::new(path, text, sentences);
+    let wiki = |link: BrokenLink<'_>| wiki::resolve(source, &link);
+    let parser = Parser::new_with_broken_link_callback(source, OPTIONS, Some(wiki));
+    for (event, at) in parser.into_offset_iter() {
+        walk.event(event, at.start + body..at.end + body);
+    }
+    walk.finish()
+}
+
+/// `text` trimmed, each run of white space in it one blank.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Whether a tag of raw HTML parts the words before and after it.
+pub(super) fn ends_word(tag: &str) -> bool {
+    html::tag(tag) == html::Tag::Apart
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,224 @@
+use super::*;
+use crate::place::Span;
+use crate::post::model::{LinkSyntax, LinkTarget};
+use crate::post::plain::plain_text;
+
+fn read(text: &str) -> (Body, Vec<Sentence>) {
+    let mut sentences = Vec::new();
+    let body = parse(&RelPath::new("a.md"), text, 0, &mut sentences);
+    (body, sentences)
+}
+
+fn target(link: &Link) -> String {
+    match &link.target {
+        LinkTarget::Source { url, .. } => url.to_string(),
+        LinkTarget::Relative { path, anchor } => format!("{path}#{anchor}"),
+        LinkTarget::Wiki { name, anchor } => format!("[[{name}#{anchor}"),
+        LinkTarget::Anchor(anchor) => format!("#{anchor}"),
+        LinkTarget::Other(other) => other.to_string(),
+    }
+}
+
+#[test]
+fn links_of_every_syntax() {
+    use LinkSyntax::{Autolink, Bare, Html, Inline, Reference, Wiki};
+    for (markdown, place, url, text, syntax) in [
+        ("a [b *c*](https://x.org \"t\") d", "[b *c*](https://x.org \"t\")", "https://x.org", "b c", Inline),
+        ("[`b` c](<a b.md>)", "[`b` c](<a b.md>)", "a b.md#", "b c", Inline),
+        ("[![alt](i.png)](https://x.org)", "[![alt](i.png)](https://x.org)", "https://x.org", "", Inline),
+        ("[x](https://x.org/a_(b))", "[x](https://x.org/a_(b))", "https://x.org/a_(b)", "x", Inline),
+        ("[[x]](https://x.org)", "[[x]](https://x.org)", "https://x.org", "[x]", Inline),
+        ("[a][b]\n\n[b]: https://x.org", "[a][b]", "https://x.org", "a", Reference),
+        ("[a]\n\n[a]: https://x.org", "[a]", "https://x.org", "a", Reference),
+        ("[[a]]\n\n[a]: https://x.org", "[a]", "https://x.org", "a", Reference),
+        ("<https://x.org/a>", "<https://x.org/a>", "https://x.org/a", "https://x.org/a", Autolink),
+        ("<a@x.org>", "<a@x.org>", "mailto:a@x.org", "a@x.org", Autolink),
+        ("see https://x.org/a_b_c.", "https://x.org/a_b_c", "https://x.org/a_b_c", "https://x.org/a_b_c", Bare),
+        ("**https://x.org/a*b**", "https://x.org/a*b", "https://x.org/a*b", "https://x.org/a*b", Bare),
+        (
+            "https://x.org/?a=1&amp;b=2!",
+            "https://x.org/?a=1&amp;b=2",
+            "https://x.org/?a=1&b=2",
+            "https://x.org/?a=1&b=2",
+            Bare,
+        ),
+        ("a|b\n-|-\nhttps://x.org/a|b", "https://x.org/a", "https://x.org/a", "https://x.org/a", Bare),
+        ("[x] (https://x.org)", "https://x.org", "https://x.org", "https://x.org", Bare),
+        ("a[^1]\n\n[^1]: https://x.org", "https://x.org", "https://x.org", "https://x.org", Bare),
+        (
+            "a <a href='https://x.org?a&amp;b'>b *c*</a> d",
+            "<a href='https://x.org?a&amp;b'>b *c*</a>",
+            "https://x.org?a&b",
+            "b c",
+            Html,
+        ),
+        ("<div>\n<A HREF=https://x.org>b</A></div>", "<A HREF=https://x.org>b</A>", "https://x.org", "b", Html),
+        ("a [[b]] c", "[[b]]", "[[b#", "b", Wiki),
+        ("a [[b c#d|e *f*]] g", "[[b c#d|e *f*]]", "[[b c#d", "e f", Wiki),
+        ("[[#^8c|step 6]]", "[[#^8c|step 6]]", "#^8c", "step 6", Wiki),
+        ("![[note]]", "![[note]]", "[[note#", "note", Wiki),
+        ("a|b\n-|-\n[[a\\|b]]|c", "[[a\\|b]]", "[[a#", "b", Wiki),
+        ("[a](b%20c.md#d)", "[a](b%20c.md#d)", "b c.md#d", "a", Inline),
+        ("[a](/x/y)", "[a](/x/y)", "/x/y#", "a", Inline),
+        ("[a](#b)", "[a](#b)", "#b", "a", Inline),
+        ("# [a](b.md)", "[a](b.md)", "b.md#", "a", Inline),
+    ] {
+        let (body, sentences) = read(markdown);
+        let [link] = body.links.as_slice() else { panic!("{markdown}: {:?}", body.links) };
+        let found = (link.at.of(markdown), target(link), &*link.text, link.syntax);
+        assert_eq!(found, (place, url.to_owned(), text, syntax), "{markdown}");
+        let sentence = sentences[link.sentence as usize].at;
+        assert!(sentence.start <= link.at.start && link.at.end <= sentence.end, "{markdown}");
+    }
+}
+
+#[test]
+fn what_is_no_link() {
+    for markdown in [
+        "![a](https://x.org/a.png)",
+        "`https://x.org`",
+        "    https://x.org",
+        "```\n[a](https://x.org)\n```",
+        "<!-- <a href=\"https://x.org\">a</a> https://x.org -->",
+        "a <!-- https://x.org --> b",
+        "![[a.png]]",
+        "\\[[a]]",
+        "[sic]",
+        "[[ ]]",
+        "[a]({{< ref \"b.md\" >}})",
+        "<a href={b}>c</a>",
+        "<img src=\"https://x.org\">",
+    ] {
+        let (body, _) = read(markdown);
+        assert_eq!(body.links, [], "{markdown}");
+    }
+}
+
+#[test]
+fn a_broken_address_is_a_warning_at_its_place() {
+    let (body, _) = read("a\n\nb [c](http://) <a href='ttps://x.org'>d</a>");
+    assert_eq!(body.links, []);
+    let printed: Vec<_> =
+        body.diagnostics.iter().map(|d| d.to_string().split(": This").next().unwrap_or("").to_owned()).collect();
+    assert_eq!(printed, ["a.md:3:3: warning[bad-url]", "a.md:3:16: warning[bad-url]"]);
+}
+
+#[test]
+fn passages_hold_the_words_and_know_their_places() {
+    for (markdown, texts) in [
+        ("**One** _two_\nthree `four` five", &["One two three   five"] as &[&str]),
+        ("see https://x.org/a. And <https://x.org> too", &["see  . And   too"]),
+        ("a &amp; b \\* c <b>d</b>e<br>f", &["a & b * c de f"]),
+        ("![alt](x.png) after", &[" after"]),
+        ("- one\n- two\n  - three\n\n    four\n- [x] five", &["one", "two", "three", "four", "five"]),
+        ("# Head {#id}\n\n> quote\n> more", &["Head", "quote more"]),
+        ("a|b\n-|-\nc|`d`", &["a", "b", "c"]),
+        ("a[^1] b\n\n[^1]: note", &["a b", "note"]),
+        ("```\ncode\n```\n\n<div>html</div>\n\n<!-- no -->\n\ntext", &["text"]),
+        ("see [[a|the b]]!", &["see the b!"]),
+    ] {
+        let (body, _) = read(markdown);
+        let found: Vec<_> = body.passages.iter().map(|passage| passage.text.as_str()).collect();
+        assert_eq!(found, texts, "{markdown}");
+        for passage in &body.passages {
+            for (offset, c) in passage.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+                let at = passage.in_file(offset as u32) as usize;
+                assert!(markdown[at..].starts_with(c), "{markdown} at {offset}");
+            }
+        }
+    }
+}
+
+#[test]
+fn sentences_hold_the_markdown_in_them() {
+    for (markdown, expected) in [
+        ("**One** is. Two *is* [c](https://x.org).", &["**One** is.", "Two *is* [c](https://x.org)."] as &[&str]),
+        ("One. [Name](https://x.org)", &["One. [Name](https://x.org)"]),
+        ("One [Name](https://x.org) two", &["One [Name](https://x.org) two"]),
+        ("One. `code` is two. `end`", &["One.", "`code` is two. `end`"]),
+        ("**One. Two.** Three.", &["One.", "Two.", "Three."]),
+        ("One https://x.org. Two", &["One https://x.org.", "Two"]),
+        ("One.[^1] Two.\n\n[^1]: Note", &["One.", "Two.", "Note"]),
+        ("-   **A**: b.\n-   **C**", &["**A**: b.", "**C**"]),
+        ("## Head\n\nText &amp; more&hellip;", &["Head", "Text &amp; more&hellip;"]),
+        ("> One\n> two. Three\n> four.", &["One\n> two.", "Three\n> four."]),
+        ("<p>\n  <a href=\"b\">c</a> d\n</p>", &["<a href=\"b\">c</a> d"]),
+        ("[![alt](i.png)](https://x.org)", &["[![alt](i.png)](https://x.org)"]),
+    ] {
+        let (_, sentences) = read(markdown);
+        let found: Vec<_> = sentences.iter().map(|sentence| sentence.at.of(markdown)).collect();
+        assert_eq!(found, expected, "{markdown}");
+    }
+}
+
+#[test]
+fn the_words_of_a_sentence_are_the_passage_s() {
+    let markdown = "**One** [two][r] three’s &amp; *four*. Five\n> no [six](x.md), [[a|b]] and \\*seven\\*!\n\n[r]: y";
+    let (body, sentences) = read(markdown);
+    for passage in &body.passages {
+        let ends = passage.sentences.iter().skip(1).map(|s| s.0 as usize).chain([passage.text.len()]);
+        for (&(start, index), end) in passage.sentences.iter().zip(ends) {
+            let words = folded(&passage.text[start as usize..end]);
+            assert_eq!(plain_text(sentences[index as usize].at.of(markdown)), words);
+        }
+    }
+}
+
+#[test]
+fn headings_stand_above_sentences() {
+    let (body, sentences) = read("zero\n\n# One `two`\n\na\n\n## Three\n\nb");
+    let headings: Vec<_> = body.headings.iter().map(|h| (h.level, &*h.text)).collect();
+    assert_eq!(headings, [(1, "One two"), (2, "Three")]);
+    assert_eq!(body.title.as_deref(), Some("One two"));
+    assert_eq!(sentences.iter().map(|s| s.heading).collect::<Vec<_>>(), [None, None, Some(0), Some(0), Some(1)]);
+    assert_eq!(body.headings[1].at.of("zero\n\n# One `two`\n\na\n\n## Three\n\nb"), "## Three");
+}
+
+#[test]
+fn spans_count_from_the_start_of_the_file() {
+    let text = "---\na: b\n---\n[c](d.md)";
+    let mut sentences = vec![Sentence { at: Span::new(4, 8), heading: None }];
+    let body = parse(&RelPath::new("a.md"), text, 13, &mut sentences);
+    assert_eq!(body.links[0].at.of(text), "[c](d.md)");
+    assert_eq!(body.links[0].sentence, 1);
+    assert_eq!(sentences[1].at.of(text), "[c](d.md)");
+}
+
+#[test]
+fn odd_input_does_no_harm() {
+    for markdown in [
+        "",
+        "[[",
+        "]]",
+        "![[",
+        "[[a",
+        "a]]",
+        "[[a]",
+        "<a href=",
+        "<a href=\"x",
+        "http",
+        "www.",
+        "&",
+        "\\",
+        "[^1]:",
+        "|",
+        "[[[a]]]",
+        "![[[a]]]",
+        "[[a]](",
+        "# ",
+        "- ",
+        "> ",
+        "\u{feff}",
+        "\0",
+        "[a](b)\r\n[c](d)\r",
+        "[[a]][b]",
+        "<a href='b'>[c](d)</a>",
+        "[<a href='b'>c](d)</a>",
+        "**[[a]**]",
+    ] {
+        let (body, sentences) = read(markdown);
+        for link in &body.links {
+            assert!((link.sentence as usize) < sentences.len(), "{markdown}");
+        }
+    }
+}

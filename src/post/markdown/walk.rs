@@ -1,0 +1,351 @@
+//! The walk over the events of the Markdown parser.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::flow::{Flow, Open};
+use super::link::{Links, OpenLink, syntax, wiki_place};
+use super::target::{classify, classify_wiki, mail};
+use super::wiki::{WikiLink, is_wiki};
+use super::{Body, bare, entity, folded, html};
+use crate::diag::{Code, Diagnostic};
+use crate::place::{LineIndex, RelPath, Span};
+use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence};
+
+/// What is open while the body is read, and what has been found.
+pub(super) struct Walk<'t> {
+    path: &'t RelPath,
+    text: &'t str,
+    sentences: &'t mut Vec<Sentence>,
+    body: Body,
+    flow: Flow,
+    links: Links,
+    marks: Vec<Open>,
+    heading: Option<Heading>,
+    heading_text: String,
+    lines: Option<LineIndex>,
+    /// How many images and blocks of code are open: their text is not read.
+    hidden: u32,
+    /// Everything before this byte has been read with a bare URL or a wiki link.
+    skip_to: usize,
+    /// A bare URL ends here at the latest.
+    limit: usize,
+}
+
+impl<'t> Walk<'t> {
+    pub(super) fn new(path: &'t RelPath, text: &'t str, sentences: &'t mut Vec<Sentence>) -> Self {
+        Self {
+            path,
+            text,
+            sentences,
+            body: Body::default(),
+            flow: Flow::default(),
+            links: Links::default(),
+            marks: Vec::new(),
+            heading: None,
+            heading_text: String::new(),
+            lines: None,
+            hidden: 0,
+            skip_to: 0,
+            limit: text.len(),
+        }
+    }
+
+    /// Takes one event; `at` is its place in the whole text.
+    pub(super) fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        match event {
+            Event::Text(words) => self.words(&words, at),
+            Event::SoftBreak | Event::HardBreak => self.space(at.start),
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag),
+            Event::Code(code) => self.code(&code, at),
+            Event::InlineHtml(tag) if self.hidden == 0 => self.inline_html(&tag, at),
+            Event::Rule => self.end_run(),
+            _ => {}
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Body {
+        self.end_run();
+        self.body
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at: Range<usize>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
+                self.marks.push(self.flow.open(at));
+            }
+            Tag::Link { dest_url, title, .. } if is_wiki(&title) => self.start_wiki(&dest_url, &at),
+            Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, at),
+            Tag::Image { .. } => {
+                self.flow.push_for("", at);
+                self.hidden += 1;
+            }
+            block => self.start_block(&block, at),
+        }
+    }
+
+    fn start_block(&mut self, block: &Tag<'_>, at: Range<usize>) {
+        self.end_run();
+        match block {
+            Tag::Heading { level, .. } => {
+                let end = at.start + self.text.get(at.clone()).unwrap_or_default().trim_end().len();
+                self.heading = Some(Heading { level: *level as u8, text: "".into(), at: Span::new(at.start, end) });
+            }
+            Tag::TableCell => self.limit = at.end,
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hidden += 1,
+            Tag::HtmlBlock => self.html_block(at),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
+                if let Some(open) = self.marks.pop() {
+                    self.flow.close(&open, None);
+                }
+            }
+            TagEnd::Link => self.end_link(false, None),
+            TagEnd::Image | TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
+                self.hidden = self.hidden.saturating_sub(1);
+            }
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::TableCell => {
+                self.end_run();
+                self.limit = self.text.len();
+            }
+            _ => self.end_run(),
+        }
+    }
+
+    fn end_heading(&mut self) {
+        self.end_run();
+        let Some(heading) = self.heading.take() else { return };
+        let text = folded(&self.heading_text);
+        self.heading_text.clear();
+        if heading.level == 1 && self.body.title.is_none() && !text.is_empty() {
+            self.body.title = Some(text.clone());
+        }
+        self.body.headings.push(Heading { text: text.into(), ..heading });
+    }
+
+    /// The block ends: what has been read becomes a passage.
+    fn end_run(&mut self) {
+        while self.links.any() {
+            self.end_link(true, None);
+            self.end_link(false, None);
+        }
+        self.marks.clear();
+        let above = self.body.headings.len().checked_sub(1).and_then(|index| u32::try_from(index).ok());
+        let passage = self.flow.finish(above, self.sentences, &mut self.body.links);
+        self.body.passages.extend(passage);
+    }
+
+    fn words(&mut self, words: &CowStr<'_>, at: Range<usize>) {
+        if self.hidden > 0 {
+            return;
+        }
+        let as_written = words.len() == at.len();
+        let start = self.skip_to.max(self.links.innermost().map_or(0, |link| link.shown_from)).max(at.start);
+        if !as_written {
+            if start == at.start {
+                self.shown(words);
+                self.flow.push_for(words, at);
+            }
+        } else if start < at.end {
+            self.plain_words(start..at.end);
+        }
+    }
+
+    /// Words that stand in the text as they are read.
+    fn plain_words(&mut self, at: Range<usize>) {
+        let mut from = at.start;
+        if !self.links.any() {
+            while let Some(url) = bare::find(self.text, from..at.end, self.limit) {
+                self.push_words(from..url.start);
+                from = url.end;
+                self.skip_to = url.end;
+                self.bare_url(url);
+            }
+        } else if self.links.innermost().is_some_and(|link| link.is_url) {
+            let url = self.text.get(at.clone()).unwrap_or_default();
+            self.shown(url);
+            return self.flow.push_for(" ", at);
+        }
+        if from < at.end {
+            self.push_words(from..at.end);
+        }
+    }
+
+    fn push_words(&mut self, at: Range<usize>) {
+        let words = self.text.get(at.clone()).unwrap_or_default();
+        self.shown(words);
+        self.flow.push(words, at.start);
+    }
+
+    /// Words for the texts of the links and the heading around them.
+    fn shown(&mut self, words: &str) {
+        self.links.push(words);
+        if self.heading.is_some() {
+            self.heading_text.push_str(words);
+        }
+    }
+
+    fn space(&mut self, at: usize) {
+        if self.hidden == 0 {
+            self.shown(" ");
+            self.flow.push(" ", at);
+        }
+    }
+
+    fn code(&mut self, code: &str, at: Range<usize>) {
+        if self.hidden == 0 && at.start >= self.skip_to {
+            self.shown(code);
+            self.flow.push_code(at);
+        }
+    }
+
+    fn bare_url(&mut self, at: Range<usize>) {
+        let written = self.text.get(at.clone()).unwrap_or_default();
+        let decoded = entity::decoded(written);
+        let target = if decoded.contains("://") { classify(&decoded) } else { classify(&format!("http://{decoded}")) };
+        let start = self.flow.len();
+        if self.heading.is_some() {
+            self.heading_text.push_str(&decoded);
+        }
+        self.flow.push_for(" ", at.clone());
+        if let Some(index) = self.add(target, LinkSyntax::Bare, at) {
+            self.flow.link(start, index);
+            self.set_text(index, decoded.as_ref().into());
+        }
+    }
+
+    fn start_link(&mut self, kind: LinkType, target: &str, at: Range<usize>) {
+        let target = if kind == LinkType::Email { Ok(mail(target)) } else { classify(target) };
+        let is_url = matches!(kind, LinkType::Autolink | LinkType::Email);
+        let index = if self.hidden == 0 { self.add(target, syntax(kind), at.clone()) } else { None };
+        self.open_link(index, at, false);
+        if let Some(link) = self.links.innermost_mut() {
+            link.is_url = is_url;
+        }
+    }
+
+    /// `[[name|label]]`: the parser sees the inner brackets as the link and the outer ones as text.
+    fn start_wiki(&mut self, inside: &str, inner: &Range<usize>) {
+        let wiki = WikiLink::parse(inside);
+        let (at, embed) = wiki_place(self.text, inner);
+        self.flow.take_back(if embed { "![" } else { "[" });
+        self.skip_to = self.skip_to.max(inner.start + 1);
+        let hidden = self.hidden > 0 || embed && wiki.is_media();
+        let index = if hidden { None } else { self.add(classify_wiki(&wiki), LinkSyntax::Wiki, at.clone()) };
+        self.open_link(index, at, false);
+        let shown_from = inner.start + 1 + if hidden { inside.len() } else { wiki.label.unwrap_or(0) };
+        if let Some(link) = self.links.innermost_mut() {
+            (link.shown_from, link.end) = (shown_from, inner.end + 1);
+        }
+    }
+
+    fn open_link(&mut self, index: Option<u32>, at: Range<usize>, html: bool) {
+        let element = self.flow.open(at);
+        self.links.open(OpenLink {
+            index,
+            flat: self.flow.len(),
+            label: self.links.label_len(),
+            element,
+            html,
+            is_url: false,
+            shown_from: 0,
+            end: 0,
+        });
+    }
+
+    /// The innermost link of a kind ends; `end` is where, if the file says it only now.
+    fn end_link(&mut self, html: bool, end: Option<usize>) {
+        let Some((link, text)) = self.links.close(html) else { return };
+        self.flow.close(&link.element, end);
+        self.skip_to = self.skip_to.max(link.end);
+        let Some(index) = link.index else { return };
+        self.flow.link(link.flat, index);
+        self.set_text(index, text.into());
+        if let (Some(end), Some(link)) = (end, self.body.links.get_mut(index as usize)) {
+            link.at.end = Span::new(end, end).end;
+        }
+    }
+
+    fn set_text(&mut self, index: u32, text: Box<str>) {
+        if let Some(link) = self.body.links.get_mut(index as usize) {
+            link.text = text;
+        }
+    }
+
+    /// A new link with its index, or a warning.
+    fn add(&mut self, target: Result<LinkTarget, String>, syntax: LinkSyntax, at: Range<usize>) -> Option<u32> {
+        match target {
+            Ok(target) => {
+                let at = Span::new(at.start, at.end);
+                self.body.links.push(Link { target, text: "".into(), syntax, at, sentence: 0 });
+                u32::try_from(self.body.links.len() - 1).ok()
+            }
+            Err(problem) => {
+                self.bad_url(&problem, at);
+                None
+            }
+        }
+    }
+
+    fn bad_url(&mut self, problem: &str, at: Range<usize>) {
+        let text = self.text;
+        let lines = self.lines.get_or_insert_with(|| LineIndex::new(text));
+        let place = lines.line_col(text, Span::new(at.start, at.end).start);
+        let message = format!("This link leads nowhere: {problem}");
+        self.body.diagnostics.push(Diagnostic::warning(self.path, Code::BadUrl, message).at(place));
+    }
+
+    fn inline_html(&mut self, written: &str, at: Range<usize>) {
+        if at.start < self.skip_to {
+            return;
+        }
+        match html::tag(written) {
+            html::Tag::Open(href) => {
+                let index = self.add(classify(&entity::decoded(href)), LinkSyntax::Html, at.clone());
+                self.open_link(index, at, true);
+            }
+            html::Tag::Close => self.end_link(true, Some(at.end)),
+            html::Tag::Within => {}
+            html::Tag::Apart => self.space(at.start),
+        }
+    }
+
+    /// The links in a block of HTML. It has no passage; the lines around a link are its sentence.
+    fn html_block(&mut self, at: Range<usize>) {
+        let block = self.text.get(at.clone()).unwrap_or_default();
+        let above = self.body.headings.len().checked_sub(1).and_then(|index| u32::try_from(index).ok());
+        let mut last = 0..0;
+        for anchor in html::anchors(block) {
+            let place = at.start + anchor.at.start..at.start + anchor.at.end;
+            let target = classify(&entity::decoded(anchor.href));
+            let Some(index) = self.add(target, LinkSyntax::Html, place) else { continue };
+            if anchor.at.start >= last.end || anchor.at.end > last.end {
+                last = lines_around(block, anchor.at);
+                let at = Span::new(at.start + last.start, at.start + last.end);
+                self.sentences.push(Sentence { at, heading: above });
+            }
+            let sentence = Span::new(self.sentences.len() - 1, 0).start;
+            if let Some(link) = self.body.links.get_mut(index as usize) {
+                link.sentence = sentence;
+                link.text = html::words(block.get(anchor.inside).unwrap_or_default()).into();
+            }
+        }
+    }
+}
+
+/// The lines of `block` that hold `part`, without the blanks around them.
+fn lines_around(block: &str, part: Range<usize>) -> Range<usize> {
+    let start = block.get(..part.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end = block.get(part.end..).and_then(|after| after.find('\n')).map_or(block.len(), |at| part.end + at);
+    let lines = block.get(start..end).unwrap_or_default();
+    let indent = lines.len() - lines.trim_start().len();
+    start + indent..start + lines.trim_end().len()
+}

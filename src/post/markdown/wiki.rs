@@ -1,0 +1,85 @@
+//! `[[name#anchor|label]]`.
+//!
+//! The Markdown parser has wiki links of its own, but they win over `[[text]](url)` and over `[[label]]` with a
+//! definition, and both are ordinary links. So wiki links are found where a reference has no definition: the parser
+//! asks about `[name]`, and the second pair of brackets around it makes it one of ours.
+
+use pulldown_cmark::{BrokenLink, CowStr};
+
+/// The title that marks a link as a wiki link; no author can write it, as the parser turns NUL into U+FFFD.
+const MARK: &str = "\0wiki";
+
+/// The answer to the parser's question what the undefined reference `link` means in `source`.
+pub(in crate::post) fn resolve<'s>(source: &'s str, link: &BrokenLink<'_>) -> Option<(CowStr<'s>, CowStr<'s>)> {
+    let inside = source.get(link.span.start + 1..link.span.end.checked_sub(1)?)?;
+    let before = source.get(..link.span.start)?;
+    let doubled = before.ends_with('[') && !before.ends_with("\\[") && source.get(link.span.end..)?.starts_with(']');
+    let is_text_of_link = source.get(link.span.end + 1..).is_some_and(|after| after.starts_with('('));
+    let is_shortcut = !inside.contains(['[', ']', '\n']);
+    (doubled && is_shortcut && !is_text_of_link && !inside.trim().is_empty()).then(|| (inside.into(), MARK.into()))
+}
+
+/// Whether a link with this title came from [`resolve`].
+pub(in crate::post) fn is_wiki(title: &str) -> bool {
+    title == MARK
+}
+
+/// What stands between the brackets, in parts.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::post) struct WikiLink<'s> {
+    /// The name or path.
+    pub name: &'s str,
+    /// What follows `#`.
+    pub anchor: &'s str,
+    /// Where the label begins, if there is one, counted from the first bracket's inside.
+    pub label: Option<usize>,
+}
+
+impl<'s> WikiLink<'s> {
+    /// Takes `name#anchor|label` apart. In a table the pipe is escaped.
+    pub(in crate::post) fn parse(inside: &'s str) -> Self {
+        let pipe = inside.find('|');
+        let target = pipe.and_then(|at| inside.get(..at)).unwrap_or(inside);
+        let target = target.strip_suffix('\\').unwrap_or(target).trim();
+        let is_url = target.contains("://");
+        let (name, anchor) = target.split_once('#').filter(|_| !is_url).unwrap_or((target, ""));
+        Self { name: name.trim_end(), anchor: anchor.trim(), label: pipe.map(|at| at + 1) }
+    }
+
+    /// Whether an embed of it shows a picture, sound, film or paper: nothing that is a post.
+    pub(in crate::post) fn is_media(&self) -> bool {
+        const MEDIA: [&str; 20] = [
+            "avif", "base", "bmp", "canvas", "flac", "gif", "jpeg", "jpg", "m4a", "mkv", "mov", "mp3", "mp4", "ogg",
+            "pdf", "png", "svg", "wav", "webm", "webp",
+        ];
+        let extension = self.name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        MEDIA.iter().any(|media| extension.eq_ignore_ascii_case(media))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wiki_link_comes_apart() {
+        for (inside, name, anchor, label) in [
+            ("a", "a", "", None),
+            ("a|b", "a", "", Some(2)),
+            ("a#h|b c", "a", "h", Some(4)),
+            ("a \\| b", "a", "", Some(4)),
+            ("#^8cdfd9|step 6", "", "^8cdfd9", Some(9)),
+            ("path/to a.md", "path/to a.md", "", None),
+            ("https://x.org/#a|b", "https://x.org/#a", "", Some(17)),
+        ] {
+            assert_eq!(WikiLink::parse(inside), WikiLink { name, anchor, label }, "{inside}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_no_posts() {
+        assert!(WikiLink::parse("a b.PNG|300").is_media());
+        assert!(!WikiLink::parse("a.md").is_media());
+        assert!(!WikiLink::parse("png").is_media());
+    }
+}

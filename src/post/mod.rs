@@ -1,0 +1,132 @@
+//! One file's text becomes a [`Post`]: pure, without files or threads, and it never fails.
+//!
+//! Whatever is wrong in a file becomes a [`Diagnostic`] beside a post that is as good as the
+//! file allows.
+
+pub mod citation;
+pub mod date;
+pub mod front_matter;
+pub mod markdown;
+pub mod model;
+pub mod plain;
+pub mod sentence;
+
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::place::{LineIndex, RelPath, Span};
+
+pub use model::{
+    Heading, Link, LinkSyntax, LinkTarget, Passage, PlatformUse, Post, PostDate, Sentence, TagKey, TagUse,
+};
+
+/// What parsing a file gives: the post, its text for the mention matcher, and what was wrong.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The post.
+    pub post: Post,
+    /// The lines of its text.
+    pub lines: LineIndex,
+    /// The body's text in pieces, in file order; dropped once the mentions are found.
+    pub passages: Vec<Passage>,
+    /// What was wrong, in file order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses one file's text.
+pub fn parse(path: &RelPath, text: Arc<str>) -> Parsed {
+    let lines = LineIndex::new(&text);
+    let front = front_matter::read(path, &text, &lines);
+    let mut sentences = front.sentences;
+    let body = markdown::parse(path, &text, front.body, &mut sentences);
+    let mut diagnostics = front.diagnostics;
+    diagnostics.extend(body.diagnostics);
+    diagnostics.sort_by_key(|problem| problem.place);
+    let post = Post {
+        path: path.clone(),
+        title: front.title.or(body.title).unwrap_or_else(|| title_from_path(path)),
+        description: front.description,
+        authors: front.authors,
+        date: front.date,
+        draft: front.draft,
+        tags: front.tags,
+        platforms: front.platforms,
+        links: body.links,
+        headings: body.headings,
+        sentences,
+        extra: front.extra,
+        body: Span::new(front.body, front.body).start,
+        text,
+    };
+    Parsed { post, lines, passages: body.passages, diagnostics }
+}
+
+/// A title for a post that has none: its file name in words, or its folder's where every file has the same name.
+fn title_from_path(path: &RelPath) -> String {
+    let folder = path.parent().rsplit('/').next().unwrap_or("");
+    let is_index = matches!(path.stem().to_lowercase().as_str(), "index" | "_index" | "readme");
+    let name = if is_index && !folder.is_empty() { folder } else { path.stem() };
+    let words =
+        date::without_date(name).split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(path: &str, text: &str) -> Parsed {
+        parse(&RelPath::new(path), text.into())
+    }
+
+    #[test]
+    fn the_title_is_the_first_that_is_there() {
+        let cases = [
+            ("a.md", "---\ntitle: From above\n---\n# Heading\n", "From above"),
+            ("a.md", "---\ntitle:\n---\n# Heading\n", "Heading"),
+            ("a.md", "# Heading\n", "Heading"),
+            ("a/my-first_post.md", "", "My first post"),
+            ("_posts/2025-01-13-hello-world.md", "", "Hello world"),
+            ("posts/leaving-well/index.md", "", "Leaving well"),
+            ("posts/2019-06-13_Mastodon-2.9/index.md", "", "2019 06 13 Mastodon 2.9"),
+            ("notes/README.md", "", "Notes"),
+            ("_index.md", "", "Index"),
+            ("éa.md", "", "Éa"),
+            ("___.md", "", "___"),
+        ];
+        for (path, text, title) in cases {
+            assert_eq!(parsed(path, text).post.title, title, "{path}");
+        }
+    }
+
+    #[test]
+    fn any_text_becomes_a_post() {
+        for text in [
+            "",
+            "\n",
+            "---",
+            "---\n",
+            "+++\n+++",
+            "{",
+            "\u{feff}",
+            "\u{feff}---\n---",
+            "\0",
+            "---\n\0\n---\n",
+            "---\r---\r",
+        ] {
+            let parsed = parsed("a.md", text);
+            assert_eq!(&*parsed.post.text, text);
+            assert!(parsed.post.body as usize <= text.len());
+        }
+    }
+
+    #[test]
+    fn problems_stand_in_the_order_of_the_file() {
+        let parsed = parsed("a.md", "---\ndraft: maybe\ndate: soon\ntitle: [x]\n---\n");
+        let lines: Vec<_> =
+            parsed.diagnostics.iter().filter_map(|problem| problem.place).map(|place| place.line).collect();
+        assert_eq!(lines, [2, 3, 4]);
+        assert_eq!(parsed.lines.line(parsed.post.body), 6);
+    }
+}

@@ -1,0 +1,377 @@
+//! Splits running text into sentences.
+//!
+//! Own rules instead of Unicode's: those end a sentence at every "Dr. Who" and "U.S. Senate". What counts here is that
+//! a person who reads one sentence as evidence finds it whole.
+
+use std::ops::Range;
+
+use memchr::memchr3;
+
+/// Abbreviations that never end a sentence: a name, a number or the rest of the sentence follows.
+const NEVER_LAST: [&str; 56] = [
+    "adm", "approx", "apr", "art", "aug", "capt", "cf", "col", "dec", "dept", "dr", "e.g", "ed", "eds", "eg", "est",
+    "feb", "fig", "figs", "gen", "gov", "hon", "i.e", "ie", "incl", "jan", "jul", "jun", "lt", "maj", "mar", "messrs",
+    "mr", "mrs", "ms", "mt", "nos", "nov", "oct", "op", "pp", "prof", "rep", "reps", "resp", "rev", "sen", "sens",
+    "sep", "sept", "sgt", "st", "univ", "viz", "vol", "vs",
+];
+
+/// Abbreviations that can end a sentence; they do when the next word is one that often begins one.
+const SOMETIMES_LAST: [&str; 14] =
+    ["al", "ave", "bros", "co", "corp", "esp", "etc", "inc", "jr", "ltd", "no", "ph.d", "sr", "v"];
+
+/// Words that begin a sentence far more often than they follow an abbreviation, an initial or a source.
+const OPENERS: [&str; 70] = [
+    "A",
+    "After",
+    "All",
+    "Also",
+    "Although",
+    "An",
+    "And",
+    "Another",
+    "Are",
+    "As",
+    "At",
+    "Because",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Can",
+    "Despite",
+    "Did",
+    "Do",
+    "Does",
+    "During",
+    "Each",
+    "Even",
+    "Every",
+    "For",
+    "From",
+    "He",
+    "Here",
+    "How",
+    "However",
+    "I",
+    "If",
+    "In",
+    "Instead",
+    "Is",
+    "It",
+    "Its",
+    "Many",
+    "Meanwhile",
+    "More",
+    "Most",
+    "My",
+    "No",
+    "Not",
+    "Now",
+    "On",
+    "One",
+    "Or",
+    "Our",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "To",
+    "We",
+    "What",
+    "When",
+    "While",
+    "With",
+    "You",
+];
+
+/// Words after an ordinal number in German: `am 3. Oktober`.
+const AFTER_A_DAY: [&str; 14] = [
+    "April",
+    "August",
+    "Dezember",
+    "Februar",
+    "Jahrhundert",
+    "Januar",
+    "Juli",
+    "Juni",
+    "Jänner",
+    "Mai",
+    "März",
+    "November",
+    "Oktober",
+    "September",
+];
+
+/// Writes to `starts` where each sentence of `text` begins, the first always at 0. `links` are the link texts in it.
+pub(super) fn split(text: &str, links: &[(Range<u32>, u32)], starts: &mut Vec<usize>) {
+    starts.clear();
+    starts.push(0);
+    let is_ascii = text.is_ascii();
+    let mut from = 0;
+    while let Some(stop) = next_stop(text.as_bytes(), from, is_ascii) {
+        let (kind, end) = stop_at(text, stop);
+        from = end;
+        let Some(kind) = kind else { continue };
+        let end = end + closing_length(text, end);
+        let Some(next) = next_word(text, end, kind) else { continue };
+        from = end.max(from);
+        if kind.ends(text, starts.last().copied().unwrap_or(0)..stop, next) {
+            let next = after_citation(text, links, next);
+            if next < text.len() && !is_in_link(links, next) {
+                starts.push(next);
+            }
+            from = next;
+        }
+    }
+}
+
+/// Whether `at` lies within the text of a link: a title of two sentences stays one piece.
+fn is_in_link(links: &[(Range<u32>, u32)], at: usize) -> bool {
+    let index = links.partition_point(|(link, _)| (link.start as usize) < at);
+    let before = index.checked_sub(1).and_then(|index| links.get(index));
+    before.is_some_and(|(link, _)| at < link.end as usize)
+}
+
+/// The next byte from `from` on that begins a mark which can end a sentence.
+fn next_stop(bytes: &[u8], from: usize, is_ascii: bool) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    if is_ascii {
+        return memchr3(b'.', b'!', b'?', rest).map(|at| from + at);
+    }
+    let begins_stop = |(at, &byte): (usize, &u8)| match byte {
+        b'.' | b'!' | b'?' => true,
+        // The first bytes of `…`, of `。` and of `！？｡`, which many other letters have too.
+        0xE2 | 0xE3 | 0xEF => matches!(
+            rest.get(at..at + 3),
+            Some([0xE2, 0x80, 0xA6] | [0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F] | [0xEF, 0xBD, 0xA1])
+        ),
+        _ => false,
+    };
+    rest.iter().enumerate().find(|&item| begins_stop(item)).map(|(at, _)| from + at)
+}
+
+/// How a sentence ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    /// One full stop: it may also belong to an abbreviation.
+    Full,
+    /// `…`, `...`: the sentence may go on.
+    Dots,
+    /// `!`, `?`: the sentence goes on where a small letter follows.
+    Mark,
+    /// A stop of Chinese or Japanese, which needs no blank after it.
+    Wide,
+}
+
+/// What the mark at `at` is, if it ends a sentence, and the end of all marks that belong to it.
+fn stop_at(text: &str, at: usize) -> (Option<Stop>, usize) {
+    let rest = text.get(at..).unwrap_or_default();
+    let Some(first) = rest.chars().next() else { return (None, at + 1) };
+    let length = rest.find(|c| !is_stop(c)).unwrap_or(rest.len());
+    let marks = rest.get(..length).unwrap_or_default();
+    let kind = match first {
+        _ if marks.is_empty() => None,
+        _ if marks.contains(['。', '！', '？', '｡']) => Some(Stop::Wide),
+        _ if marks.contains(['!', '?']) => Some(Stop::Mark),
+        '.' if marks.len() == 1 => Some(Stop::Full),
+        _ => Some(Stop::Dots),
+    };
+    (kind, at + length.max(first.len_utf8()))
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡')
+}
+
+/// The length of the closing quotes and brackets at `at`.
+fn closing_length(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.find(|c| !"\"'”’»)]}」』）】》›".contains(c)).unwrap_or(rest.len())
+}
+
+/// Where the next word begins, if a sentence can end before it.
+fn next_word(text: &str, end: usize, kind: Stop) -> Option<usize> {
+    let rest = text.get(end..)?;
+    let words = rest.trim_start();
+    let parted = words.len() < rest.len() || kind == Stop::Wide;
+    (parted && !words.is_empty()).then(|| text.len() - words.len())
+}
+
+impl Stop {
+    /// Whether it ends the sentence that runs over `sentence`, with the next word at `next`.
+    fn ends(self, text: &str, sentence: Range<usize>, next: usize) -> bool {
+        let after = text.get(next..).unwrap_or_default();
+        match self {
+            Self::Wide => true,
+            Self::Mark | Self::Dots => !after.starts_with(char::is_lowercase),
+            Self::Full => {
+                let before = text.get(sentence).unwrap_or_default();
+                match weight(before) {
+                    Weight::End => !after.starts_with([',', ';', ':', ')']),
+                    Weight::Never => false,
+                    Weight::Perhaps => begins_with_opener(after),
+                    Weight::Day => after.starts_with(char::is_uppercase) && !begins_with(&AFTER_A_DAY, after),
+                }
+            }
+        }
+    }
+}
+
+/// How much a full stop says about the end of a sentence.
+enum Weight {
+    End,
+    Never,
+    Perhaps,
+    /// After a number of one or two digits.
+    Day,
+}
+
+/// What the word before a full stop says; `before` is the sentence up to the stop.
+fn weight(before: &str) -> Weight {
+    let word = before.rsplit(|c: char| c.is_whitespace() || "([\"“‘—–/".contains(c)).next().unwrap_or(before);
+    let is_all = word.len() == before.trim_start().len();
+    if word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() {
+        return number_weight(word, is_all);
+    }
+    if contains_word(&NEVER_LAST, word) {
+        return if is_all && word.len() > 3 { Weight::Perhaps } else { Weight::Never };
+    }
+    let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'X' && c != 'I');
+    let dotted = word.contains('.')
+        && word.split('.').all(|part| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    if initial || dotted || contains_word(&SOMETIMES_LAST, word) { Weight::Perhaps } else { Weight::End }
+}
+
+/// "1. First" begins a point and "am 3. Oktober" is a day, but "in 2024." and "scored 12." can be ends.
+fn number_weight(word: &str, is_all: bool) -> Weight {
+    match word.len() {
+        _ if is_all => Weight::Never,
+        1 | 2 => Weight::Day,
+        _ => Weight::End,
+    }
+}
+
+/// Whether `word` is one of `list`, which is sorted and in lower case.
+fn contains_word(list: &[&str], word: &str) -> bool {
+    let lower = word.bytes().map(|b| b.to_ascii_lowercase());
+    list.binary_search_by(|known| known.bytes().cmp(lower.clone())).is_ok()
+}
+
+/// Whether `text` begins with a word that often begins a sentence.
+fn begins_with_opener(text: &str) -> bool {
+    begins_with(&OPENERS, text.trim_start_matches(['"', '“', '‘', '\'', '(', '«']))
+}
+
+/// Whether the first word of `text` is one of `list`, which is sorted.
+fn begins_with(list: &[&str], text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or(text);
+    list.binary_search(&word).is_ok()
+}
+
+/// Behind the citations that stand at `at`, after the end of a sentence: `… sentence. [Name](url) Next` gives the place
+/// of `Next`. Where the link is the beginning of a sentence, `at` again.
+fn after_citation(text: &str, links: &[(Range<u32>, u32)], at: usize) -> usize {
+    let mut end = at;
+    while let Some(link_end) = link_at(text, links, end) {
+        end = link_end;
+    }
+    if end == at {
+        return at;
+    }
+    let rest = text.get(end..).unwrap_or_default();
+    let rest = rest.trim_start_matches([')', ']', ',', ';', '.']);
+    let words = rest.trim_start();
+    let parted = words.is_empty() || words.len() < rest.len();
+    if parted && (words.is_empty() || begins_with_opener(words)) { text.len() - words.len() } else { at }
+}
+
+/// The end of a link that begins at `at`, but for blanks, commas and opening brackets.
+fn link_at(text: &str, links: &[(Range<u32>, u32)], at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let start = text.len() - rest.trim_start_matches([' ', ',', ';', '(', '[']).len();
+    let index = links.partition_point(|(link, _)| (link.start as usize) < at);
+    let (link, _) = links.get(index)?;
+    // A URL's text is one blank, which the trimming has passed over.
+    let begins = link.start as usize <= start;
+    (begins && link.end as usize > at).then_some(link.end as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        sentences_with(text, &[])
+    }
+
+    fn sentences_with<'t>(text: &'t str, links: &[&str]) -> Vec<&'t str> {
+        let find = |link: &&str| text.find(*link).map(|at| (at as u32..(at + link.len()) as u32, 0));
+        let links: Vec<_> = links.iter().filter_map(find).collect();
+        let mut starts = Vec::new();
+        split(text, &links, &mut starts);
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        starts.iter().zip(ends).map(|(&start, end)| text[start..end].trim()).collect()
+    }
+
+    #[test]
+    fn word_lists_are_sorted() {
+        assert!(NEVER_LAST.is_sorted() && SOMETIMES_LAST.is_sorted());
+        assert!(OPENERS.is_sorted() && AFTER_A_DAY.is_sorted());
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_sees_the_end() {
+        // `|` stands between sentences.
+        for marked in [
+            "One. |Two! |Three? |Four",
+            "He said “No.” |She left. |(Really.) |Yes.",
+            "Wait… |What? |Wait... |Now. |It was... odd.",
+            "“Why?” he asked. |Yahoo! is old.",
+            "一。|二！|三？|「四。」|五",
+            "Dr. Who and Mr. Smith met on Jan. 5 in St. Louis. |They spoke.",
+            "The U.S. Senate met. |It is in the U.S. |The rest left.",
+            "Apps, e.g. RedNote, i.e. Xiaohongshu, vs. TikTok etc. are here.",
+            "Apple Inc. said so. |He works for Apple Inc. |They know.",
+            "J. K. Rowling wrote. |We moved to X. |Users followed.",
+            "It rose 3.5 percent at example.com. |Version 1.2.3 is out.",
+            "1. First point. |Done.",
+            "Am 3. Oktober war frei. |Er kam 2024. |Sie ging.",
+            "See Fig. 3 and No. 5 on pp. 4–5. |End.",
+            "No stop at all",
+            "Ends here.",
+            "Really?! |Yes.",
+            "so it goes. |npm is fine.",
+            "A stop. , odd.",
+            "",
+        ] {
+            let expected: Vec<_> = marked.split('|').map(str::trim).collect();
+            assert_eq!(sentences(&marked.replace('|', "")), expected);
+        }
+    }
+
+    #[test]
+    fn a_citation_after_the_stop_belongs_to_the_sentence_before() {
+        let cases: [(&str, &[&str]); 7] = [
+            ("See It Fell. Why? Today now. |It rose.", &["It Fell. Why? Today"]),
+            ("It fell. Global Times", &["Global Times"]),
+            ("It fell. Global Times |The rest rose.", &["Global Times"]),
+            ("It fell. (Global Times, MSN) |It rose.", &["Global Times", "MSN"]),
+            ("It fell. |Global Times is a paper.", &["Global Times"]),
+            ("It fell. |Meta CEO Mark said no.", &["Meta"]),
+            ("It fell MSN. |It rose.", &["MSN"]),
+        ];
+        for (marked, links) in cases {
+            let expected: Vec<_> = marked.split('|').map(str::trim).collect();
+            assert_eq!(sentences_with(&marked.replace('|', ""), links), expected);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The view model: graph, positions and view → what to draw. Pure: no GUI library, no clock.
+
+pub mod arrange;
+pub mod camera;
+pub mod labels;
+pub mod pick;
+pub mod size;
+pub mod visible;
+
+pub use camera::Camera;
+pub use visible::Visible;

@@ -1,0 +1,123 @@
+//! Which node is under the pointer.
+//!
+//! A uniform grid over the layout's plane, made anew when positions change: a query looks at the few cells around the
+//! pointer instead of at every node.
+
+use crate::geom::Vec2;
+use crate::graph::NodeId;
+
+/// About this many nodes share a cell.
+const NODES_PER_CELL: f32 = 2.0;
+
+/// Nodes by place.
+#[derive(Clone, Debug, Default)]
+pub struct PickGrid {
+    origin: Vec2,
+    cell: f32,
+    columns: usize,
+    rows: usize,
+    /// For each cell, where its nodes begin in `nodes`; one more at the end.
+    starts: Vec<u32>,
+    nodes: Vec<(NodeId, Vec2, f32)>,
+    largest_radius: f32,
+}
+
+impl PickGrid {
+    /// From circles in layout units; those at no finite place are left out.
+    pub fn new(circles: impl Iterator<Item = (NodeId, Vec2, f32)>) -> Self {
+        let circles: Vec<_> = circles.filter(|(_, position, radius)| position.is_finite() && radius.is_finite()).collect();
+        let Some(&(_, first, _)) = circles.first() else { return Self::default() };
+        let (low, high) = circles.iter().fold((first, first), |(low, high), &(_, p, _)| (low.min(p), high.max(p)));
+        let extent = (high - low).max(Vec2::splat(1.0));
+        let cell = (extent.x * extent.y * NODES_PER_CELL / circles.len() as f32).sqrt().max(extent.max_elem() / 4096.0);
+        let (columns, rows) = ((extent.x / cell) as usize + 1, (extent.y / cell) as usize + 1);
+        let largest_radius = circles.iter().map(|&(_, _, radius)| radius).fold(0.0, f32::max);
+        let mut this = Self { origin: low, cell, columns, rows, largest_radius, ..Self::default() };
+        this.fill(&circles);
+        this
+    }
+
+    /// The node whose circle, grown by `slack` layout units, holds `point`; of several the one whose middle is nearest.
+    pub fn node_at(&self, point: Vec2, slack: f32) -> Option<NodeId> {
+        if self.nodes.is_empty() || !point.is_finite() {
+            return None;
+        }
+        let reach = Vec2::splat(self.largest_radius + slack.max(0.0));
+        let (low, high) = (self.cell_of(point - reach), self.cell_of(point + reach));
+        let inside = |&&(_, position, radius): &&(NodeId, Vec2, f32)| (position - point).length() <= radius + slack;
+        let nearest = |a: &&(NodeId, Vec2, f32), b: &&(NodeId, Vec2, f32)| {
+            (a.1 - point).length_sq().total_cmp(&(b.1 - point).length_sq()).then(a.0.cmp(&b.0))
+        };
+        (low.1..=high.1).flat_map(|row| self.row(row, low.0, high.0)).filter(inside).min_by(nearest).map(|found| found.0)
+    }
+
+    fn fill(&mut self, circles: &[(NodeId, Vec2, f32)]) {
+        let cell_index = |position| {
+            let (column, row) = self.cell_of(position);
+            row * self.columns + column
+        };
+        let mut keyed: Vec<(usize, (NodeId, Vec2, f32))> = circles.iter().map(|c| (cell_index(c.1), *c)).collect();
+        keyed.sort_by_key(|&(cell, (id, ..))| (cell, id));
+        let mut starts = vec![0_u32; self.columns * self.rows + 1];
+        for &(cell, _) in &keyed {
+            if let Some(count) = starts.get_mut(cell + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        self.starts = starts;
+        self.nodes = keyed.into_iter().map(|(_, circle)| circle).collect();
+    }
+
+    fn cell_of(&self, position: Vec2) -> (usize, usize) {
+        let place = (position - self.origin) / self.cell;
+        ((place.x.max(0.0) as usize).min(self.columns - 1), (place.y.max(0.0) as usize).min(self.rows - 1))
+    }
+
+    /// The nodes in a row's cells from one column to another; cells of a row stand next to each other.
+    fn row(&self, row: usize, from: usize, to: usize) -> &[(NodeId, Vec2, f32)] {
+        let start = self.starts.get(row * self.columns + from).copied().unwrap_or(0);
+        let end = self.starts.get(row * self.columns + to + 1).copied().unwrap_or(start);
+        self.nodes.get(start as usize..end as usize).unwrap_or(&[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::vec2;
+    use proptest::prelude::*;
+
+    fn brute(circles: &[(NodeId, Vec2, f32)], point: Vec2, slack: f32) -> Option<NodeId> {
+        let inside = circles.iter().filter(|c| (c.1 - point).length() <= c.2 + slack);
+        inside.min_by(|a, b| (a.1 - point).length_sq().total_cmp(&(b.1 - point).length_sq()).then(a.0.cmp(&b.0))).map(|c| c.0)
+    }
+
+    proptest! {
+        #[test]
+        fn picking_equals_brute_force(
+            places in prop::collection::vec((-500.0_f32..500.0, -300.0_f32..300.0, 0.0_f32..30.0), 0..120),
+            points in prop::collection::vec((-600.0_f32..600.0, -400.0_f32..400.0), 20),
+            slack in 0.0_f32..10.0,
+        ) {
+            let circles: Vec<_> = (0..).zip(&places).map(|(i, &(x, y, r))| (NodeId(i), vec2(x, y), r)).collect();
+            let grid = PickGrid::new(circles.iter().copied());
+            for (x, y) in points {
+                prop_assert_eq!(grid.node_at(vec2(x, y), slack), brute(&circles, vec2(x, y), slack));
+            }
+        }
+    }
+
+    #[test]
+    fn odd_places_are_no_trouble() {
+        let circles = [(NodeId(0), vec2(f32::NAN, 0.0), 1.0), (NodeId(1), vec2(5.0, 5.0), 2.0)];
+        let grid = PickGrid::new(circles.into_iter());
+        assert_eq!(grid.node_at(vec2(5.5, 5.0), 0.0), Some(NodeId(1)));
+        assert_eq!(grid.node_at(vec2(f32::NAN, 5.0), 0.0), None);
+        assert_eq!(PickGrid::new(std::iter::empty()).node_at(vec2(0.0, 0.0), 9.0), None);
+    }
+}

@@ -1,0 +1,215 @@
+//! What stands behind a node: its facts, its neighbours by the kind of edge, and the sentences that say so.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::graph::{Edge, EdgeKind, EvidenceView, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind};
+use crate::place::Span;
+
+/// What is shown of a selected node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The node.
+    pub key: NodeKey,
+    /// What it is called.
+    pub title: Arc<str>,
+    /// What it is, in a word or two: "source", "missing post".
+    pub what: &'static str,
+    /// Short facts, as (name, value).
+    pub facts: Vec<(&'static str, String)>,
+    /// The address of a source, to open.
+    pub url: Option<Arc<str>>,
+    /// Whether there is a text to read.
+    pub readable: bool,
+    /// Its neighbours.
+    pub sections: Vec<Section>,
+}
+
+/// Neighbours of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// As in "Cited by 3 posts".
+    pub title: String,
+    /// One a neighbour, the one with most evidence first.
+    pub rows: Vec<Row>,
+}
+
+/// A neighbour and why it is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The neighbour.
+    pub key: NodeKey,
+    /// What it is called.
+    pub label: Arc<str>,
+    /// The sentences that say so; none for edges that need none.
+    pub quotes: Vec<Quote>,
+}
+
+/// A sentence of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The post that says it.
+    pub post: NodeKey,
+    /// The sentence in plain words.
+    pub text: String,
+    /// The line of the file, from 1.
+    pub line: u32,
+    /// The sentence in the file, to show and mark.
+    pub passage: Span,
+}
+
+impl Card {
+    /// The card of a node; `None` for a node of another graph.
+    pub fn new(graph: &KnowledgeGraph, id: NodeId) -> Option<Self> {
+        let node = graph.node(id)?;
+        let url = match &node.data {
+            NodeData::Source { url, .. } => Some(url.clone()),
+            _ => None,
+        };
+        Some(Self {
+            key: node.key.clone(),
+            title: node.label.clone(),
+            what: what(node),
+            facts: facts(graph, id, node),
+            url,
+            readable: graph.document_of(id).is_some(),
+            sections: sections(graph, id, node),
+        })
+    }
+}
+
+fn what(node: &Node) -> &'static str {
+    match node.data {
+        NodeData::MissingPost => "missing post",
+        _ => node.key.kind().noun(1),
+    }
+}
+
+fn facts(graph: &KnowledgeGraph, id: NodeId, node: &Node) -> Vec<(&'static str, String)> {
+    match &node.data {
+        NodeData::Post { .. } => graph.document_of(id).map_or_else(Vec::new, |document| {
+            let post = &document.post;
+            let mut facts = vec![("File", post.path.to_string())];
+            facts.extend(post.date.map(|date| ("Date", date.day().to_string())));
+            facts.extend((!post.authors.is_empty()).then(|| ("By", post.authors.join(", "))));
+            facts.extend(post.draft.then(|| ("State", "Draft".to_owned())));
+            facts.extend(post.description.clone().map(|text| ("About", text)));
+            facts
+        }),
+        NodeData::MissingPost => vec![("File", format!("{} is not in the folder", node.key.name()))],
+        NodeData::Tag { spellings } => several("Written", spellings),
+        NodeData::Platform { aliases_seen, category } => {
+            let mut facts = vec![("Kind", category.to_string())];
+            facts.extend(several("Called", aliases_seen));
+            facts
+        }
+        NodeData::Source { url, urls, publisher, .. } => {
+            let name = graph.find(publisher).and_then(|id| graph.node(id)).map_or(publisher.name(), |node| &node.label);
+            let mut facts = vec![("Address", url.to_string()), ("Publisher", name.to_owned())];
+            facts.extend((urls.len() > 1).then(|| ("Written", urls.join("\n"))));
+            facts
+        }
+        NodeData::Publisher => vec![("Domain", node.key.name().to_owned())],
+    }
+}
+
+/// The names of something, where there is more than one to tell of.
+fn several(what: &'static str, names: &[Arc<str>]) -> Vec<(&'static str, String)> {
+    if names.len() > 1 { vec![(what, names.join(", "))] } else { Vec::new() }
+}
+
+/// The sections of a card, each from the edges of one kind and direction.
+fn sections(graph: &KnowledgeGraph, id: NodeId, node: &Node) -> Vec<Section> {
+    let near = Neighbourhood { graph, id };
+    let sections = match node.key.kind() {
+        NodeKind::Post => vec![
+            near.section(EdgeKind::Cites, true, |n| format!("Cites {}", count(n, NodeKind::Source))),
+            near.section(EdgeKind::Mentions, true, |n| format!("Speaks of {}", count(n, NodeKind::Platform))),
+            near.section(EdgeKind::Tagged, true, |n| count(n, NodeKind::Tag)),
+            near.section(EdgeKind::LinksTo, true, |n| format!("Links to {}", count(n, NodeKind::Post))),
+            near.section(EdgeKind::LinksTo, false, |n| format!("Linked from {}", count(n, NodeKind::Post))),
+        ],
+        NodeKind::Tag => vec![
+            near.section(EdgeKind::Tagged, false, |n| format!("On {}", count(n, NodeKind::Post))),
+            near.section(EdgeKind::Names, true, |_| "Names the platform".to_owned()),
+        ],
+        NodeKind::Platform => vec![
+            near.section(EdgeKind::Mentions, false, |n| format!("Mentioned in {}", count(n, NodeKind::Post))),
+            near.section(EdgeKind::Names, false, |n| format!("Named by {}", count(n, NodeKind::Tag))),
+        ],
+        NodeKind::Source => vec![
+            near.section(EdgeKind::Cites, false, |n| format!("Cited by {}", count(n, NodeKind::Post))),
+            near.section(EdgeKind::PublishedBy, true, |_| "Published by".to_owned()),
+        ],
+        NodeKind::Publisher => vec![
+            near.posts_behind(),
+            near.section(EdgeKind::PublishedBy, false, |n| count(n, NodeKind::Source)),
+        ],
+    };
+    sections.into_iter().filter(|section| !section.rows.is_empty()).collect()
+}
+
+fn count(n: usize, kind: NodeKind) -> String {
+    format!("{n} {}", kind.noun(n))
+}
+
+struct Neighbourhood<'a> {
+    graph: &'a KnowledgeGraph,
+    id: NodeId,
+}
+
+impl Neighbourhood<'_> {
+    fn section(&self, kind: EdgeKind, outward: bool, title: impl Fn(usize) -> String) -> Section {
+        let mut rows: Vec<Row> = self
+            .edges(self.id, kind, outward)
+            .filter_map(|(other, edge)| self.row(other, quotes(self.graph, edge)))
+            .collect();
+        sort(&mut rows);
+        Section { title: title(rows.len()), rows }
+    }
+
+    /// The posts that cite any source of a publisher.
+    fn posts_behind(&self) -> Section {
+        let mut behind: BTreeMap<NodeId, Vec<Quote>> = BTreeMap::new();
+        for (source, _) in self.edges(self.id, EdgeKind::PublishedBy, false) {
+            for (post, edge) in self.edges(source, EdgeKind::Cites, false) {
+                behind.entry(post).or_default().extend(quotes(self.graph, edge));
+            }
+        }
+        let mut rows: Vec<Row> = behind.into_iter().filter_map(|(post, quotes)| self.row(post, quotes)).collect();
+        sort(&mut rows);
+        Section { title: format!("Cited by {}", count(rows.len(), NodeKind::Post)), rows }
+    }
+
+    fn edges(&self, id: NodeId, kind: EdgeKind, outward: bool) -> impl Iterator<Item = (NodeId, &Edge)> {
+        let edges = self.graph.incident(id).into_iter().filter_map(|(edge, other)| Some((self.graph.edge(edge)?, other)));
+        edges.filter_map(move |((source, _, edge), other)| {
+            (edge.kind == kind && (source == id) == outward).then_some((other, edge))
+        })
+    }
+
+    fn row(&self, id: NodeId, mut quotes: Vec<Quote>) -> Option<Row> {
+        let node = self.graph.node(id)?;
+        quotes.sort_by_key(|quote| quote.passage);
+        quotes.dedup_by(|a, b| a.post == b.post && a.passage == b.passage);
+        Some(Row { key: node.key.clone(), label: node.label.clone(), quotes })
+    }
+}
+
+/// Most evidence first, then by name.
+fn sort(rows: &mut [Row]) {
+    rows.sort_by(|a, b| b.quotes.len().cmp(&a.quotes.len()).then_with(|| a.label.cmp(&b.label)).then_with(|| a.key.cmp(&b.key)));
+}
+
+fn quotes(graph: &KnowledgeGraph, edge: &Edge) -> Vec<Quote> {
+    edge.evidence.iter().filter_map(|evidence| graph.view(*evidence)).map(|view| quote(&view)).collect()
+}
+
+fn quote(view: &EvidenceView<'_>) -> Quote {
+    Quote {
+        post: NodeKey::new(NodeKind::Post, view.file.as_str()),
+        text: view.text(),
+        line: view.line(),
+        passage: view.sentence,
+    }
+}

@@ -1,0 +1,71 @@
+//! What the world must do for a session.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::link::SafeUrl;
+use super::settings::Settings;
+use crate::geom::Vec2;
+use crate::graph::NodeId;
+use crate::load::{Loaded, Source};
+
+/// Something for the world to do.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Load this in the background; a load that runs is to be stopped.
+    Load {
+        /// Number of the load, to come back with its events.
+        generation: u64,
+        /// What.
+        source: Source,
+    },
+    /// Stop the load that runs.
+    CancelLoad,
+    /// Lay the graph out in the background, and stop laying out any other.
+    Layout {
+        /// Number of the load, to come back with its events.
+        generation: u64,
+        /// Whose graph.
+        loaded: Arc<Loaded>,
+        /// Where nodes stood before, by node id; all `None` for a graph that is new.
+        start: Vec<Option<Vec2>>,
+    },
+    /// A dragged node stays here and its neighbours follow.
+    Hold {
+        /// The node.
+        node: NodeId,
+        /// Its place, in layout units.
+        at: Vec2,
+    },
+    /// A node may move again.
+    Release(NodeId),
+    /// Ask for a folder with the system's dialog.
+    PickFolder,
+    /// Ask where to save with the system's dialog.
+    PickSave {
+        /// The file name to suggest.
+        file_name: String,
+    },
+    /// Write the JSON.
+    Save(SaveRequest),
+    /// Hand a link to the system's browser or mail program.
+    OpenUrl(SafeUrl),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Keep the settings for later runs.
+    StoreSettings(Settings),
+    /// Close the window.
+    Quit,
+}
+
+/// What to write, and where.
+#[derive(Clone, Debug)]
+pub struct SaveRequest {
+    /// Where.
+    pub path: PathBuf,
+    /// The graph.
+    pub loaded: Arc<Loaded>,
+    /// Where the nodes stand, when a person moved some or kept an earlier arrangement; `None` for the arrangement that
+    /// the graph has by itself, which the command line writes too.
+    pub positions: Option<Arc<[Vec2]>>,
+}

@@ -1,0 +1,105 @@
+//! Ways back: to nodes that were selected before, and before changes of the view.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::geom::Vec2;
+use crate::graph::{NodeKey, NodeKind};
+
+/// So many steps are kept.
+const STEPS_MAX: usize = 200;
+
+/// The nodes that were selected, one after the other.
+#[derive(Clone, Debug, Default)]
+pub struct Focus {
+    past: Vec<NodeKey>,
+    future: Vec<NodeKey>,
+}
+
+impl Focus {
+    /// A node was left for another one.
+    pub fn leave(&mut self, key: NodeKey) {
+        self.future.clear();
+        push(&mut self.past, key);
+    }
+
+    /// The node to go back to from `current`.
+    pub fn back(&mut self, current: Option<NodeKey>) -> Option<NodeKey> {
+        let key = self.past.pop()?;
+        self.future.extend(current);
+        Some(key)
+    }
+
+    /// The node to go forward to from `current`.
+    pub fn forward(&mut self, current: Option<NodeKey>) -> Option<NodeKey> {
+        let key = self.future.pop()?;
+        self.past.extend(current);
+        Some(key)
+    }
+
+    /// Whether there is a way back.
+    pub fn can_go_back(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is a way forward.
+    pub fn can_go_forward(&self) -> bool {
+        !self.future.is_empty()
+    }
+}
+
+/// What `undo` brings back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Step {
+    /// The kinds that were switched off.
+    pub hidden_kinds: BTreeSet<NodeKind>,
+    /// The nodes that were put somewhere.
+    pub pinned: BTreeMap<NodeKey, Vec2>,
+    /// Where a node stood that was moved in this step.
+    pub moved: Option<(NodeKey, Vec2)>,
+}
+
+/// Earlier and later states of the view.
+#[derive(Clone, Debug, Default)]
+pub struct Undo {
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+impl Undo {
+    /// The state `before` a change that is about to be made.
+    pub fn record(&mut self, before: Step) {
+        self.future.clear();
+        push(&mut self.past, before);
+    }
+
+    /// The state to return to from `current`.
+    pub fn undo(&mut self, current: Step) -> Option<Step> {
+        let step = self.past.pop()?;
+        self.future.push(current);
+        Some(step)
+    }
+
+    /// The state that the last `undo` left.
+    pub fn redo(&mut self, current: Step) -> Option<Step> {
+        let step = self.future.pop()?;
+        self.past.push(current);
+        Some(step)
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+}
+
+fn push<T>(steps: &mut Vec<T>, step: T) {
+    if steps.len() == STEPS_MAX {
+        steps.remove(0);
+    }
+    steps.push(step);
+}

@@ -1,0 +1,68 @@
+//! Opening links, and asking first.
+
+use super::command::Answer;
+use super::{Effect, Notice, Question, SafeUrl, Session, Tone};
+use crate::graph::NodeKey;
+
+impl Session {
+    pub(super) fn open_link(&mut self, url: &str, node: Option<NodeKey>) -> Vec<Effect> {
+        match SafeUrl::new(url) {
+            Ok(url) if self.trusts(&url) => vec![Effect::OpenUrl(url)],
+            Ok(url) => {
+                self.question = Some(Question { url, node });
+                Vec::new()
+            }
+            Err(refused) => {
+                self.notify_with_copy(refused.to_string(), url);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn answer(&mut self, answer: Answer) -> Vec<Effect> {
+        let Some(Question { url, .. }) = self.question.take() else { return Vec::new() };
+        let site = url.site().to_owned();
+        let mut effects = match answer {
+            Answer::Open => {
+                self.asked_sites.insert(site);
+                Vec::new()
+            }
+            Answer::AlwaysThisSite => {
+                self.settings.trusted_sites.insert(site);
+                self.store()
+            }
+            Answer::Always => {
+                self.settings.trust_all = true;
+                self.store()
+            }
+            Answer::Copy => return self.copy(url.to_string()),
+            Answer::Cancel => return Vec::new(),
+        };
+        effects.push(Effect::OpenUrl(url));
+        effects
+    }
+
+    pub(super) fn link_failed(&mut self, url: &str, why: &str) -> Vec<Effect> {
+        self.notify_with_copy(format!("The link could not be opened: {why}"), url);
+        Vec::new()
+    }
+
+    pub(super) fn click_opens_sources(&mut self, yes: bool) -> Vec<Effect> {
+        self.settings.click_opens_sources = yes;
+        self.store()
+    }
+
+    /// A look-alike is asked about even where its site is trusted.
+    fn trusts(&self, url: &SafeUrl) -> bool {
+        let site = url.site();
+        let known = self.settings.trust_all
+            || self.settings.trusted_sites.contains(site)
+            || self.asked_sites.contains(site);
+        known && url.warning().is_none()
+    }
+
+    fn notify_with_copy(&mut self, text: String, copy: &str) {
+        self.notice_count += 1;
+        self.notices.push(Notice { id: self.notice_count, tone: Tone::Bad, text, copy: Some(copy.to_owned()) });
+    }
+}

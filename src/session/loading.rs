@@ -1,0 +1,171 @@
+//! Opening folders and saving exports: the commands that end in a load or a file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::command::Picked;
+use super::effect::SaveRequest;
+use super::history::{Focus, Undo};
+use super::{Effect, Loading, Session, Tone, ViewState};
+use crate::geom::Vec2;
+use crate::load::{LoadError, Loaded, Progress, Source};
+use crate::scene::Visible;
+
+impl Session {
+    /// What to open when the program starts: the folder asked for, else the one opened last, else the samples.
+    pub fn start(&mut self, first: Option<Source>) -> Vec<Effect> {
+        let recent = self.settings.recent.first().cloned().map(Source::Folder);
+        let source = first.or(recent).unwrap_or(Source::Samples);
+        self.open(source)
+    }
+
+    pub(super) fn open(&mut self, source: Source) -> Vec<Effect> {
+        self.generation += 1;
+        self.view.path_field = None;
+        self.loading = Some(Loading { source: source.clone(), progress: Progress::default() });
+        vec![Effect::Load { generation: self.generation, source }]
+    }
+
+    pub(super) fn reload(&mut self) -> Vec<Effect> {
+        match &self.loaded {
+            Some(loaded) => self.open(loaded.source.clone()),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn cancel_load(&mut self) -> Vec<Effect> {
+        if self.loading.take().is_some() { vec![Effect::CancelLoad] } else { Vec::new() }
+    }
+
+    pub(super) fn load_progressed(&mut self, generation: u64, progress: Progress) -> Vec<Effect> {
+        if generation == self.generation
+            && let Some(loading) = &mut self.loading
+        {
+            loading.progress = progress;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn load_ended(&mut self, generation: u64, result: Result<Arc<Loaded>, LoadError>) -> Vec<Effect> {
+        if generation != self.generation || self.loading.is_none() {
+            return Vec::new();
+        }
+        let source = self.loading.take().map(|loading| loading.source);
+        match result {
+            Ok(loaded) => self.show(loaded),
+            Err(LoadError::Cancelled) => Vec::new(),
+            Err(error) => {
+                self.notify(Tone::Bad, error.to_string());
+                match source {
+                    // What cannot be opened is not offered again; what is on the screen stays.
+                    Some(Source::Folder(folder)) => self.forget(&folder),
+                    _ => Vec::new(),
+                }
+            }
+        }
+    }
+
+    fn show(&mut self, loaded: Arc<Loaded>) -> Vec<Effect> {
+        let again = self.loaded.as_ref().is_some_and(|old| old.source == loaded.source);
+        let start = if again { self.places_in(&loaded) } else { vec![None; loaded.graph.node_count()] };
+        if again {
+            self.forget_what_is_gone(&loaded);
+        } else {
+            self.look_afresh();
+        }
+        self.positions = start.iter().map(|place| place.unwrap_or_default()).collect();
+        self.settled = false;
+        self.visible = Visible::new(&loaded.graph, &self.view.hidden_kinds);
+        self.loaded = Some(loaded.clone());
+        let mut effects = vec![Effect::Layout { generation: self.generation, loaded: loaded.clone(), start }];
+        effects.extend(self.hold_pinned());
+        if let Source::Folder(folder) = &loaded.source {
+            self.settings.remember(folder);
+            effects.extend(self.store());
+        }
+        effects
+    }
+
+    /// A folder seen for the first time is looked at with nothing left over from the one before.
+    fn look_afresh(&mut self) {
+        let old = std::mem::take(&mut self.view);
+        self.view = ViewState { canvas: old.canvas, legend: old.legend, problems: old.problems, ..ViewState::default() };
+        self.focus = Focus::default();
+        self.undo = Undo::default();
+        self.question = None;
+    }
+
+    fn forget_what_is_gone(&mut self, loaded: &Loaded) {
+        self.view.selection = self.view.selection.take().filter(|key| loaded.graph.find(key).is_some());
+        self.view.pinned.retain(|key, _| loaded.graph.find(key).is_some());
+        self.question = None;
+    }
+
+    /// Where the nodes of a new graph stood in the old one.
+    fn places_in(&self, loaded: &Loaded) -> Vec<Option<Vec2>> {
+        let old = self.graph();
+        let place = |key| self.positions.get(old?.find(key)?.index()).copied();
+        loaded.graph.nodes().map(|(_, node)| place(&node.key)).collect()
+    }
+
+    pub(super) fn pick_folder(&mut self) -> Vec<Effect> {
+        if std::mem::replace(&mut self.dialog_waiting, true) { Vec::new() } else { vec![Effect::PickFolder] }
+    }
+
+    pub(super) fn folder_picked(&mut self, picked: Picked) -> Vec<Effect> {
+        self.dialog_waiting = false;
+        match picked {
+            Picked::Path(folder) => self.open(Source::Folder(folder)),
+            Picked::Nothing => Vec::new(),
+            Picked::NoDialog => {
+                let why = "This system offers no file dialog here. Type the folder's path instead.";
+                self.view.path_field = Some(Some(why.to_owned()));
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn type_path(&mut self) -> Vec<Effect> {
+        self.view.path_field = Some(None);
+        Vec::new()
+    }
+
+    pub(super) fn forget(&mut self, folder: &Path) -> Vec<Effect> {
+        self.settings.forget(folder);
+        self.store()
+    }
+
+    pub(super) fn pick_save(&mut self) -> Vec<Effect> {
+        let Some(loaded) = &self.loaded else { return Vec::new() };
+        if self.saving || std::mem::replace(&mut self.dialog_waiting, true) {
+            return Vec::new();
+        }
+        vec![Effect::PickSave { file_name: format!("{}.json", loaded.name) }]
+    }
+
+    pub(super) fn save_to(&mut self, picked: Picked) -> Vec<Effect> {
+        self.dialog_waiting = false;
+        match (picked, &self.loaded) {
+            (Picked::Path(path), Some(loaded)) => {
+                self.saving = true;
+                let by_hand = !self.view.pinned.is_empty();
+                let positions = by_hand.then(|| self.positions.clone());
+                vec![Effect::Save(SaveRequest { path, loaded: loaded.clone(), positions })]
+            }
+            (Picked::NoDialog, Some(loaded)) => {
+                self.view.save_field = Some(format!("{}.json", loaded.name));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn saved(&mut self, result: Result<PathBuf, String>) -> Vec<Effect> {
+        self.saving = false;
+        match result {
+            Ok(path) => self.notify(Tone::Good, format!("Exported to {}", path.display())),
+            Err(why) => self.notify(Tone::Bad, why),
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,200 @@
+//! Selecting, reading, switching kinds, moving the camera: the commands that change only how the graph is looked at.
+
+use super::history::{Focus, Step, Undo};
+use super::{Effect, Pane, Session, ViewState};
+use crate::geom::{Pos2, Rect, Vec2};
+use crate::graph::{NodeData, NodeId, NodeKey, NodeKind};
+use crate::place::Span;
+use crate::scene::camera::{Camera, bounds};
+use crate::scene::size::radius;
+use crate::scene::Visible;
+
+/// Points kept free around a picture that is made to fit.
+const FIT_MARGIN: f32 = 56.0;
+
+impl Session {
+    pub(super) fn activate(&mut self, key: &NodeKey, alone: bool) -> Vec<Effect> {
+        let Some(graph) = self.graph() else { return Vec::new() };
+        let Some(node) = graph.find(key).and_then(|id| graph.node(id)) else { return Vec::new() };
+        let data = node.data.clone();
+        self.select(Some(key.clone()));
+        match data {
+            _ if alone => Vec::new(),
+            NodeData::Post { .. } => self.read(key.clone(), None),
+            NodeData::Source { url, .. } if self.settings.click_opens_sources => self.open_link(&url, Some(key.clone())),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn select(&mut self, key: Option<NodeKey>) -> Vec<Effect> {
+        self.question = None;
+        if key != self.view.selection {
+            if let Some(old) = self.view.selection.take() {
+                self.focus.leave(old);
+            }
+            self.view.selection = key;
+        }
+        self.view.pane = Pane::Card;
+        Vec::new()
+    }
+
+    pub(super) fn read(&mut self, post: NodeKey, passage: Option<Span>) -> Vec<Effect> {
+        let Some(graph) = self.graph() else { return Vec::new() };
+        if graph.find(&post).and_then(|id| graph.document_of(id)).is_none() {
+            return Vec::new();
+        }
+        self.select(Some(post));
+        self.view.pane = Pane::Reader(passage);
+        Vec::new()
+    }
+
+    pub(super) fn show_card(&mut self) -> Vec<Effect> {
+        self.view.pane = Pane::Card;
+        Vec::new()
+    }
+
+    pub(super) fn travel(&mut self, step: fn(&mut Focus, Option<NodeKey>) -> Option<NodeKey>) -> Vec<Effect> {
+        if let Some(key) = step(&mut self.focus, self.view.selection.clone()) {
+            self.question = None;
+            self.view.selection = Some(key);
+            self.view.pane = Pane::Card;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn toggle(&mut self, flag: fn(&mut ViewState) -> &mut bool) -> Vec<Effect> {
+        let flag = flag(&mut self.view);
+        *flag = !*flag;
+        Vec::new()
+    }
+
+    /// Closes what lies on top, one thing at a time.
+    pub(super) fn escape(&mut self) -> Vec<Effect> {
+        let view = &mut self.view;
+        if self.question.take().is_some() || view.path_field.take().is_some() || view.save_field.take().is_some() {
+            return Vec::new();
+        }
+        if std::mem::take(&mut view.help) || std::mem::take(&mut view.problems) {
+            return Vec::new();
+        }
+        match view.pane {
+            Pane::Reader(_) => view.pane = Pane::Card,
+            Pane::Card => return self.select(None),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn toggle_kind(&mut self, kind: NodeKind) -> Vec<Effect> {
+        self.undo.record(self.step());
+        if !self.view.hidden_kinds.remove(&kind) {
+            self.view.hidden_kinds.insert(kind);
+        }
+        self.look_again();
+        Vec::new()
+    }
+
+    pub(super) fn show_all_kinds(&mut self) -> Vec<Effect> {
+        if !self.view.hidden_kinds.is_empty() {
+            self.undo.record(self.step());
+            self.view.hidden_kinds.clear();
+            self.look_again();
+        }
+        Vec::new()
+    }
+
+    pub(super) fn step_undo(&mut self, way: fn(&mut Undo, Step) -> Option<Step>) -> Vec<Effect> {
+        let current = self.step();
+        let Some(step) = way(&mut self.undo, current) else { return Vec::new() };
+        self.view.hidden_kinds = step.hidden_kinds;
+        self.look_again();
+        self.restore_places(step.pinned, step.moved)
+    }
+
+    /// What `undo` would bring back.
+    pub(super) fn step(&self) -> Step {
+        Step { hidden_kinds: self.view.hidden_kinds.clone(), pinned: self.view.pinned.clone(), moved: None }
+    }
+
+    fn look_again(&mut self) {
+        if let Some(loaded) = &self.loaded {
+            self.visible = Visible::new(&loaded.graph, &self.view.hidden_kinds);
+        }
+    }
+
+    pub(super) fn resized(&mut self, canvas: Rect) -> Vec<Effect> {
+        self.view.canvas = Some(canvas);
+        self.follow();
+        Vec::new()
+    }
+
+    pub(super) fn pan(&mut self, points: Vec2) -> Vec<Effect> {
+        self.hand_on(self.view.camera.panned(points))
+    }
+
+    pub(super) fn zoom(&mut self, factor: f32, at: Pos2) -> Vec<Effect> {
+        let Some(canvas) = self.view.canvas else { return Vec::new() };
+        self.hand_on(self.view.camera.zoomed(canvas, at, factor))
+    }
+
+    pub(super) fn zoom_step(&mut self, factor: f32) -> Vec<Effect> {
+        let Some(canvas) = self.view.canvas else { return Vec::new() };
+        let camera = self.view.camera.zoomed(canvas, canvas.center(), factor);
+        self.fly(camera);
+        Vec::new()
+    }
+
+    /// The camera was moved by hand: it goes there at once and stays.
+    fn hand_on(&mut self, camera: Camera) -> Vec<Effect> {
+        self.view.camera = camera;
+        self.view.flight = false;
+        self.view.follow = false;
+        Vec::new()
+    }
+
+    fn fly(&mut self, camera: Camera) {
+        self.view.camera = camera;
+        self.view.flight = true;
+        self.view.follow = false;
+    }
+
+    pub(super) fn fit_all(&mut self) -> Vec<Effect> {
+        if let Some(camera) = self.camera_around(|_| true) {
+            self.fly(camera);
+            self.view.follow = true;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn fit_selection(&mut self) -> Vec<Effect> {
+        let (Some(graph), Some(selected)) = (self.graph(), self.selected()) else { return Vec::new() };
+        let mut near: Vec<NodeId> = graph.incident(selected).into_iter().map(|(_, other)| other).collect();
+        near.push(selected);
+        if let Some(camera) = self.camera_around(|id| near.contains(&id)) {
+            self.fly(camera);
+        }
+        Vec::new()
+    }
+
+    /// While the layout unfolds the camera keeps all of it in view, until somebody moves it.
+    pub(super) fn follow(&mut self) {
+        if self.view.follow
+            && let Some(camera) = self.camera_around(|_| true)
+        {
+            self.view.camera = camera;
+        }
+    }
+
+    fn camera_around(&self, chosen: impl Fn(NodeId) -> bool) -> Option<Camera> {
+        let (graph, canvas) = (self.graph()?, self.view.canvas?);
+        let shown = graph.nodes().filter(|&(id, _)| self.visible.node(id) && chosen(id));
+        let circles = shown.filter_map(|(id, node)| {
+            Some((*self.positions.get(id.index())?, radius(node.key.kind(), graph.degree(id))))
+        });
+        Some(Camera::fit(bounds(circles)?, canvas.size(), FIT_MARGIN))
+    }
+
+    /// Whether nodes of a kind are shown.
+    pub fn shows_kind(&self, kind: NodeKind) -> bool {
+        !self.view.hidden_kinds.contains(&kind)
+    }
+}

@@ -1,0 +1,288 @@
+//! The app without a window: what is loaded, what is selected, what is asked; commands in, effects out.
+//!
+//! [`Session::apply`] is synchronous and does no input or output: what the world must do comes back as [`Effect`]s, and
+//! what the world answers comes in as commands. So every user story is a test without a window.
+
+pub mod action;
+pub mod card;
+pub mod command;
+pub mod effect;
+pub mod history;
+pub mod link;
+mod links;
+mod loading;
+mod looking;
+mod moving;
+pub mod settings;
+pub mod view;
+
+use std::sync::Arc;
+
+use crate::geom::Vec2;
+use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
+use crate::load::{Loaded, Progress, Source};
+use crate::place::Span;
+use crate::scene::Visible;
+
+pub use action::Action;
+pub use command::{Answer, Command};
+pub use effect::Effect;
+pub use link::SafeUrl;
+pub use settings::{Settings, Theme};
+pub use view::ViewState;
+
+use history::{Focus, Undo};
+
+/// A load that runs.
+#[derive(Clone, Debug)]
+pub struct Loading {
+    /// What is being loaded.
+    pub source: Source,
+    /// How far it has come.
+    pub progress: Progress,
+}
+
+/// The question whether a link may be opened, asked at the node or the link that was clicked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The link.
+    pub url: SafeUrl,
+    /// The node that was clicked; none for a link in a text.
+    pub node: Option<NodeKey>,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something went well.
+    Good,
+    /// Something did not.
+    Bad,
+}
+
+/// A short message that goes away by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Different for each notice.
+    pub id: u64,
+    /// How it is meant.
+    pub tone: Tone,
+    /// What it says.
+    pub text: String,
+    /// A text to copy, where that is the way out: the link that could not be opened.
+    pub copy: Option<String>,
+}
+
+/// What the side pane shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// What stands behind the selected node.
+    #[default]
+    Card,
+    /// The selected post's text, with the passage to show.
+    Reader(Option<Span>),
+}
+
+/// The app without a window.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    loaded: Option<Arc<Loaded>>,
+    /// Counts loads, so that what belongs to an older one can be told and dropped.
+    generation: u64,
+    loading: Option<Loading>,
+    positions: Arc<[Vec2]>,
+    settled: bool,
+    visible: Visible,
+    view: ViewState,
+    settings: Settings,
+    question: Option<Question>,
+    /// Sites whose links were opened in this run after a question.
+    asked_sites: std::collections::BTreeSet<String>,
+    notices: Vec<Notice>,
+    notice_count: u64,
+    dialog_waiting: bool,
+    saving: bool,
+    focus: Focus,
+    undo: Undo,
+    /// The node under the hand.
+    dragged: Option<NodeKey>,
+}
+
+impl Session {
+    /// A session with the settings of earlier runs.
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, ..Self::default() }
+    }
+
+    /// Carries out a command and tells what the world must do.
+    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Act(action) => self.act(action),
+            Command::Open(source) => self.open(source),
+            Command::LoadProgressed { generation, progress } => self.load_progressed(generation, progress),
+            Command::LoadEnded { generation, result } => self.load_ended(generation, result),
+            Command::FolderPicked(picked) => self.folder_picked(picked),
+            Command::LayoutMoved { generation, positions, settled } => self.layout_moved(generation, positions, settled),
+            Command::Activate { key, alone } => self.activate(&key, alone),
+            Command::Select(key) => self.select(key),
+            Command::Read { post, passage } => self.read(post, passage),
+            Command::ShowCard => self.show_card(),
+            Command::OpenLink { url, node } => self.open_link(&url, node),
+            Command::Answer(answer) => self.answer(answer),
+            Command::LinkFailed { url, why } => self.link_failed(&url, &why),
+            Command::ClickOpensSources(yes) => self.click_opens_sources(yes),
+            Command::ToggleKind(kind) => self.toggle_kind(kind),
+            Command::Pan(points) => self.pan(points),
+            Command::Zoom { factor, at } => self.zoom(factor, at),
+            Command::Resized(canvas) => self.resized(canvas),
+            Command::Drag { key, to } => self.drag(&key, to),
+            Command::Drop => self.drop_node(),
+            Command::Unpin(key) => self.unpin(&key),
+            Command::SaveTo(path) => self.save_to(path),
+            Command::Saved(result) => self.saved(result),
+            Command::Copy(text) => self.copy(text),
+            Command::SetTheme(theme) => self.set_theme(theme),
+            Command::Forget(path) => self.forget(&path),
+            Command::Dismiss(id) => self.dismiss(id),
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::OpenFolder => self.pick_folder(),
+            Action::TypePath => self.type_path(),
+            Action::OpenSamples => self.open(Source::Samples),
+            Action::Reload => self.reload(),
+            Action::CancelLoad => self.cancel_load(),
+            Action::ExportJson => self.pick_save(),
+            Action::FitAll => self.fit_all(),
+            Action::FitSelection => self.fit_selection(),
+            Action::ZoomIn => self.zoom_step(1.25),
+            Action::ZoomOut => self.zoom_step(0.8),
+            Action::Back => self.travel(Focus::back),
+            Action::Forward => self.travel(Focus::forward),
+            Action::Undo => self.step_undo(Undo::undo),
+            Action::Redo => self.step_undo(Undo::redo),
+            Action::ShowAllKinds => self.show_all_kinds(),
+            Action::UnpinAll => self.unpin_all(),
+            Action::ToggleLegend => self.toggle(|view| &mut view.legend),
+            Action::ToggleProblems => self.toggle(|view| &mut view.problems),
+            Action::ToggleHelp => self.toggle(|view| &mut view.help),
+            Action::Escape => self.escape(),
+            Action::Quit => vec![Effect::Quit],
+        }
+    }
+
+    /// What is loaded.
+    pub fn loaded(&self) -> Option<&Arc<Loaded>> {
+        self.loaded.as_ref()
+    }
+
+    /// The graph of what is loaded.
+    pub fn graph(&self) -> Option<&Arc<KnowledgeGraph>> {
+        self.loaded.as_ref().map(|loaded| &loaded.graph)
+    }
+
+    /// Counts loads: two equal numbers mean the same graph.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The load that runs.
+    pub fn loading(&self) -> Option<&Loading> {
+        self.loading.as_ref()
+    }
+
+    /// The nodes' positions in layout units, by node id.
+    pub fn positions(&self) -> &Arc<[Vec2]> {
+        &self.positions
+    }
+
+    /// Whether the layout has come to rest.
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
+    /// What is shown of the graph.
+    pub fn visible(&self) -> &Visible {
+        &self.visible
+    }
+
+    /// How the graph is looked at.
+    pub fn view(&self) -> &ViewState {
+        &self.view
+    }
+
+    /// The settings that outlive the run.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The question that waits for an answer.
+    pub fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    /// The messages to show.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Whether a file dialog is open.
+    pub fn is_dialog_waiting(&self) -> bool {
+        self.dialog_waiting
+    }
+
+    /// Whether an export is being written.
+    pub fn is_saving(&self) -> bool {
+        self.saving
+    }
+
+    /// The selected node in the current graph.
+    pub fn selected(&self) -> Option<NodeId> {
+        self.graph()?.find(self.view.selection.as_ref()?)
+    }
+
+    /// Whether an action can be carried out now; menus grey out the others.
+    pub fn can(&self, action: Action) -> bool {
+        match action {
+            Action::OpenFolder | Action::TypePath => !self.dialog_waiting,
+            Action::CancelLoad => self.loading.is_some(),
+            Action::Reload | Action::FitAll | Action::ZoomIn | Action::ZoomOut => self.loaded.is_some(),
+            Action::ExportJson => self.loaded.is_some() && !self.saving && !self.dialog_waiting,
+            Action::FitSelection => self.selected().is_some(),
+            Action::Back => self.focus.can_go_back(),
+            Action::Forward => self.focus.can_go_forward(),
+            Action::Undo => self.undo.can_undo(),
+            Action::Redo => self.undo.can_redo(),
+            Action::ShowAllKinds => !self.view.hidden_kinds.is_empty(),
+            Action::UnpinAll => !self.view.pinned.is_empty(),
+            Action::OpenSamples | Action::ToggleLegend | Action::ToggleProblems | Action::ToggleHelp => true,
+            Action::Escape | Action::Quit => true,
+        }
+    }
+
+    fn notify(&mut self, tone: Tone, text: impl Into<String>) {
+        self.notice_count += 1;
+        self.notices.push(Notice { id: self.notice_count, tone, text: text.into(), copy: None });
+    }
+
+    fn dismiss(&mut self, id: u64) -> Vec<Effect> {
+        self.notices.retain(|notice| notice.id != id);
+        Vec::new()
+    }
+
+    pub(super) fn copy(&mut self, text: String) -> Vec<Effect> {
+        self.notify(Tone::Good, "Copied");
+        vec![Effect::Copy(text)]
+    }
+
+    fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
+        self.settings.theme = theme;
+        self.store()
+    }
+
+    fn store(&self) -> Vec<Effect> {
+        vec![Effect::StoreSettings(self.settings.clone())]
+    }
+}

@@ -1,0 +1,59 @@
+//! How the graph is looked at. Nodes are named by their keys, so all of it survives a reload.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Pane;
+use crate::geom::{Rect, Vec2};
+use crate::graph::{NodeKey, NodeKind};
+use crate::scene::Camera;
+
+/// How the graph is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ViewState {
+    /// The selected node.
+    pub selection: Option<NodeKey>,
+    /// What the side pane shows of it.
+    pub pane: Pane,
+    /// The kinds of node that are switched off.
+    pub hidden_kinds: BTreeSet<NodeKind>,
+    /// Nodes that a person put somewhere, in layout units.
+    pub pinned: BTreeMap<NodeKey, Vec2>,
+    /// Where the camera looks.
+    pub camera: Camera,
+    /// Whether the camera got there by a jump that is to be shown as a flight.
+    pub flight: bool,
+    /// Whether the camera keeps the whole graph in view until somebody moves it.
+    pub follow: bool,
+    /// The canvas on the screen, in points.
+    pub canvas: Option<Rect>,
+    /// Whether the legend is shown.
+    pub legend: bool,
+    /// Whether the list of problems is shown.
+    pub problems: bool,
+    /// Whether the help is shown.
+    pub help: bool,
+    /// Whether the built-in path field is shown, and why where there is a reason to tell.
+    pub path_field: Option<Option<String>>,
+    /// Whether the built-in field for the export's path is shown, and the path to suggest.
+    pub save_field: Option<String>,
+}
+
+impl Default for ViewState {
+    fn default() -> Self {
+        Self {
+            selection: None,
+            pane: Pane::Card,
+            hidden_kinds: BTreeSet::new(),
+            pinned: BTreeMap::new(),
+            camera: Camera::default(),
+            flight: false,
+            follow: true,
+            canvas: None,
+            legend: true,
+            problems: false,
+            help: false,
+            path_field: None,
+            save_field: None,
+        }
+    }
+}

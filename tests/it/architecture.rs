@@ -1,0 +1,271 @@
+//! The one rule of the code: a module imports only modules above it, and only `gui` knows that there is a window.
+//!
+//! It reads the sources as text, without comments. That is crude, but whoever wants to break the rule by accident is
+//! caught, and whoever wants to break it on purpose has to change the table below.
+
+use std::fs;
+use std::path::Path;
+
+/// Each module, from the bottom up, with those that it may import.
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
+    ("place", &[]),
+    ("diag", &["place"]),
+    ("geom", &[]),
+    ("folder", &["place", "diag"]),
+    ("post", &["place", "diag"]),
+    ("platform", &["place", "diag", "post"]),
+    ("graph", &["place", "diag", "post", "platform"]),
+    ("layout", &["geom"]),
+    ("load", &["place", "diag", "folder", "post", "platform", "graph"]),
+    ("scene", &["place", "geom", "post", "graph", "layout"]),
+    ("export", &["place", "diag", "geom", "post", "graph", "scene"]),
+    ("session", &["place", "diag", "geom", "folder", "post", "platform", "graph", "layout", "load", "scene", "export"]),
+    ("jobs", &["place", "diag", "geom", "folder", "post", "platform", "graph", "layout", "load", "scene", "export"]),
+    ("cli", &["place", "diag", "geom", "folder", "post", "platform", "graph", "layout", "load", "scene", "export"]),
+    (
+        "gui",
+        &[
+            "place", "diag", "geom", "folder", "post", "platform", "graph", "layout", "load", "scene", "export",
+            "session", "jobs",
+        ],
+    ),
+];
+
+/// Crates that only `gui` may name.
+const WINDOW: [&str; 8] = ["egui", "eframe", "egui_wgpu", "egui_winit", "wgpu", "rfd", "open", "winit"];
+
+/// Modules whose tests need nothing but memory, so they may not reach for the system.
+const PURE: [&str; 7] = ["post", "platform", "graph", "layout", "scene", "session", "geom"];
+
+/// What reaches for the system.
+const SYSTEM: [&str; 3] = ["std::fs", "std::process", "std::thread"];
+
+/// What makes a colour out of numbers; only the theme does.
+const COLORS: [&str; 4] = ["Color32::from_", "Rgba::from_", "Hsva::new", "hex_color!"];
+
+/// A source file: its path below `src/`, with `/`, and its text.
+struct File {
+    path: String,
+    text: String,
+}
+
+impl File {
+    fn new(path: &str, text: &str) -> Self {
+        Self { path: path.to_owned(), text: without_comments(text) }
+    }
+
+    /// The module at the root of the crate that it belongs to; `main` and `lib` for those two files.
+    fn module(&self) -> &str {
+        let first = self.path.split('/').next().unwrap_or(&self.path);
+        first.strip_suffix(".rs").unwrap_or(first)
+    }
+
+    /// How many times `super::` leads from it to the root of the crate.
+    fn depth(&self) -> usize {
+        let parts = self.path.split('/').count();
+        if self.path.ends_with("/mod.rs") { parts - 1 } else { parts }
+    }
+
+    fn without_tests(&self) -> &str {
+        self.text.split("#[cfg(test)]").next().unwrap_or(&self.text)
+    }
+}
+
+fn without_comments(text: &str) -> String {
+    text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code)).collect::<Vec<_>>().join("\n")
+}
+
+fn sources(folder: &Path, below: &Path, files: &mut Vec<File>) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, below, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let relative = path.strip_prefix(below).unwrap().to_string_lossy().replace('\\', "/");
+            files.push(File::new(&relative, &fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+/// A path as it stands in the code, its parts without blanks; a group in braces is one part.
+fn paths(text: &str) -> Vec<Vec<&str>> {
+    let mut paths = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_alphabetic() || c == '_') {
+        let (path, after) = path_at(&rest[start..]);
+        let before = rest[..start].trim_end();
+        if !before.ends_with("::") && !before.ends_with('.') {
+            paths.push(path);
+        }
+        rest = after;
+    }
+    paths
+}
+
+/// The path at the beginning of `text`, and what to go on with.
+fn path_at(text: &str) -> (Vec<&str>, &str) {
+    let mut path = Vec::new();
+    let mut rest = text;
+    loop {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        path.push(&rest[..end]);
+        rest = &rest[end..];
+        let Some(next) = rest.strip_prefix("::") else { return (path, rest) };
+        if let Some(group) = next.strip_prefix('{') {
+            path.push(&group[..group_end(group)]);
+            return (path, group);
+        }
+        rest = next;
+    }
+}
+
+/// Where the brace is closed that was open before `text` began.
+fn group_end(text: &str) -> usize {
+    let mut open = 1;
+    for (index, character) in text.char_indices() {
+        match character {
+            '{' => open += 1,
+            '}' => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            return index;
+        }
+    }
+    text.len()
+}
+
+/// The first names in a group such as `graph::{Node, Edge}, post`.
+fn heads(group: &str) -> Vec<&str> {
+    let mut heads = Vec::new();
+    let mut rest = group;
+    loop {
+        rest = rest.trim_start_matches([' ', '\n', ',']);
+        if rest.is_empty() {
+            return heads;
+        }
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        heads.push(&rest[..end]);
+        let comma = rest.find(',').unwrap_or(rest.len());
+        let brace = rest.find('{').filter(|&brace| brace < comma);
+        rest = match brace {
+            Some(brace) => &rest[brace + 1 + group_end(&rest[brace + 1..])..],
+            None => &rest[comma..],
+        };
+        rest = rest.trim_start_matches('}');
+    }
+}
+
+/// The modules at the root of the crate that a file names.
+fn imports(file: &File) -> Vec<String> {
+    let root = |path: &[&str]| match path.first() {
+        Some(&("crate" | "linkloom")) => 1,
+        Some(&"super") => path.iter().take_while(|&&part| part == "super").count(),
+        _ => 0,
+    };
+    let mut found = Vec::new();
+    for path in paths(&file.text) {
+        let skip = root(&path);
+        let reaches_root = skip > 0 && (path[0] != "super" || skip >= file.depth());
+        if let Some(next) = path.get(skip).filter(|_| reaches_root) {
+            found.extend(heads(next).into_iter().map(str::to_owned));
+        }
+    }
+    found.retain(|name| MAY_IMPORT.iter().any(|(module, _)| module == name));
+    found
+}
+
+fn import_faults(file: &File) -> Vec<String> {
+    let module = file.module();
+    let allowed = match MAY_IMPORT.iter().find(|(name, _)| *name == module) {
+        Some((_, allowed)) => *allowed,
+        None if module == "main" => &["cli", "gui"],
+        None if module == "lib" => &[],
+        None => return vec![format!("{}: the module `{module}` is not in the table", file.path)],
+    };
+    let bad = imports(file).into_iter().filter(|name| name != module && !allowed.contains(&name.as_str()));
+    bad.map(|name| format!("{}: `{module}` may not import `{name}`", file.path)).collect()
+}
+
+fn window_faults(file: &File) -> Vec<String> {
+    if file.module() == "gui" {
+        return Vec::new();
+    }
+    let named = |path: &Vec<&str>| path.len() > 1 && WINDOW.contains(&path[0]);
+    let paths = paths(&file.text).into_iter().filter(named);
+    let used = WINDOW.iter().filter(|name| file.text.contains(&format!("use {name};")));
+    let all = paths.map(|path| path.join("::")).chain(used.map(|name| (*name).to_owned()));
+    all.map(|name| format!("{}: only `gui` may name `{name}`", file.path)).collect()
+}
+
+fn system_faults(file: &File) -> Vec<String> {
+    let used = SYSTEM.iter().filter(|name| PURE.contains(&file.module()) && file.without_tests().contains(**name));
+    used.map(|name| format!("{}: `{}` may not reach for `{name}`", file.path, file.module())).collect()
+}
+
+fn color_faults(file: &File) -> Vec<String> {
+    let used = COLORS.iter().filter(|name| file.path != "gui/theme.rs" && file.text.contains(**name));
+    used.map(|name| format!("{}: `{name}` belongs to gui/theme.rs", file.path)).collect()
+}
+
+fn faults(file: &File) -> Vec<String> {
+    [import_faults(file), window_faults(file), system_faults(file), color_faults(file)].concat()
+}
+
+#[test]
+fn the_code_keeps_to_the_table() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &src, &mut files);
+    assert!(files.len() > MAY_IMPORT.len());
+    let mut faults: Vec<String> = files.iter().flat_map(faults).collect();
+    faults.sort();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn the_table_only_leads_upwards_and_is_the_one_in_the_docs() {
+    let order: Vec<&str> = MAY_IMPORT.iter().map(|(module, _)| *module).collect();
+    for (index, (module, allowed)) in MAY_IMPORT.iter().enumerate() {
+        assert!(allowed.iter().all(|name| order[..index].contains(name)), "{module}");
+    }
+    let docs = include_str!("../../src/lib.rs").lines().filter_map(|line| line.strip_prefix("//! | [`"));
+    assert_eq!(docs.map(|row| row.split('`').next().unwrap()).collect::<Vec<_>>(), order);
+}
+
+#[test]
+fn what_breaks_the_rule_is_found() {
+    let bad = [
+        ("graph/model.rs", "use crate::layout::Problem;", "`graph` may not import `layout`"),
+        ("graph/model.rs", "use crate::{\n    place::{RelPath, Span},\n    scene::size,\n};", "may not import `scene`"),
+        ("graph/model.rs", "fn f() { super::super::gui::run(); }", "may not import `gui`"),
+        ("load.rs", "use super::session::Session;", "`load` may not import `session`"),
+        ("cli/run.rs", "crate::gui::run()", "`cli` may not import `gui`"),
+        ("extra/mod.rs", "", "`extra` is not in the table"),
+        ("scene/pick.rs", "fn f(p: egui::Pos2) {}", "only `gui` may name `egui::Pos2`"),
+        ("jobs/mod.rs", "use open;", "only `gui` may name `open`"),
+        ("jobs/mod.rs", "open::that(url)", "only `gui` may name `open::that`"),
+        ("session/mod.rs", "use std::fs::File;", "`session` may not reach for `std::fs`"),
+        ("gui/legend.rs", "let c = Color32::from_rgb(1, 2, 3);", "belongs to gui/theme.rs"),
+    ];
+    for (path, text, expected) in bad {
+        let found = faults(&File::new(path, text));
+        assert!(found.iter().any(|fault| fault.contains(expected)), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_keeps_the_rule_passes() {
+    let good = [
+        ("graph/model.rs", "use super::key::NodeKey;\nuse crate::place::Span;\n// as crate::gui does"),
+        ("graph/mod.rs", "pub use model::{Counts, Edge};\nuse super::place::Span;"),
+        ("load.rs", "mod tests { use super::*; use super::load; }"),
+        ("export/save.rs", "AtomicWriteFile::open(&target)?; File::options().open(p); std::fs::open::x()"),
+        ("gui/theme.rs", "use egui::Color32; const A: Color32 = Color32::from_rgb(1, 2, 3);"),
+        ("scene/pick.rs", "#[cfg(test)]\nmod tests { use std::fs; }"),
+        ("main.rs", "use linkloom::cli::args::Args; fn f() { linkloom::gui::run() }"),
+    ];
+    for (path, text) in good {
+        assert_eq!(faults(&File::new(path, text)), Vec::<String>::new(), "{text}");
+    }
+}

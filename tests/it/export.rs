@@ -1,0 +1,207 @@
+//! The JSON: its schema, its counts, its ids, its order, and that evidence stands where it says.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::path::Path;
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use crate::util::{Dir, beside_the_project, counts, exported, items, linkloom, run};
+
+fn schema() -> Validator {
+    let schema = serde_json::from_str(include_str!("../../assets/linkloom-graph-1.schema.json")).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+fn assert_valid(graph: &Value) {
+    let schema = schema();
+    let faults = schema.iter_errors(graph).take(5);
+    let faults: Vec<String> = faults.map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// What holds for every export, whatever the folder.
+fn assert_sound(graph: &Value, folder: &Path) {
+    assert_valid(graph);
+    assert_ids(graph);
+    assert_order(graph);
+    for edge in items(graph, "edges") {
+        for evidence in items(edge, "evidence") {
+            assert_place(evidence, folder);
+        }
+    }
+}
+
+fn assert_ids(graph: &Value) {
+    let nodes = items(graph, "nodes");
+    let mut degrees: HashMap<&str, u64> = nodes.iter().map(|node| (text(node, "id"), 0)).collect();
+    assert_eq!(degrees.len(), nodes.len(), "every id stands once");
+    for (number, edge) in items(graph, "edges").iter().enumerate() {
+        assert_eq!((text(edge, "id"), text(edge, "key")), (&*format!("e{number}"), &*format!("e{number}")));
+        assert_eq!(edge["weight"], items(edge, "evidence").len().max(1));
+        let ends = BTreeSet::from(["source", "target"].map(|end| text(edge, end)));
+        for end in ends {
+            *degrees.get_mut(end).unwrap_or_else(|| panic!("no such node: {edge}")) += 1;
+        }
+    }
+    for node in nodes {
+        assert_eq!(node["id"], node["key"]);
+        assert_eq!(node["degree"], degrees[text(node, "id")], "{node}");
+    }
+}
+
+/// Nodes by kind, then id; edges by the texts of source, kind, target.
+fn assert_order(graph: &Value) {
+    let kinds = ["post", "tag", "platform", "source", "publisher"];
+    let rank = |node: &Value| kinds.iter().position(|&kind| node["kind"] == kind);
+    let nodes = items(graph, "nodes").iter();
+    assert!(nodes.map(|node| (rank(node), text(node, "id"))).is_sorted());
+    let edges = items(graph, "edges").iter();
+    assert!(edges.map(|edge| ["source", "kind", "target"].map(|key| text(edge, key))).is_sorted());
+}
+
+/// The bytes are in the file, they begin in the line that is given, and what is quoted stands in them.
+fn assert_place(evidence: &Value, folder: &Path) {
+    let file = fs::read_to_string(folder.join(text(evidence, "file"))).unwrap();
+    let offset = |key: &str| usize::try_from(evidence[key].as_u64().unwrap()).unwrap();
+    let (start, end) = (offset("start"), offset("end"));
+    let quoted = file.get(start..end).unwrap_or_else(|| panic!("no such bytes: {evidence}"));
+    assert!(!quoted.is_empty(), "{evidence}");
+    assert_eq!(evidence["line"], file[..start].matches('\n').count() + 1, "{evidence}");
+    if let Some(alias) = evidence["alias"].as_str() {
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(words(quoted), words(alias), "{evidence}");
+    }
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_else(|| panic!("no text `{key}` in {value}"))
+}
+
+fn find<'a>(graph: &'a Value, list: &str, wanted: &[(&str, &str)]) -> &'a Value {
+    let fits = |item: &&Value| wanted.iter().all(|&(key, value)| item[key] == value);
+    items(graph, list).iter().find(fits).unwrap_or_else(|| panic!("no {wanted:?} in {list}"))
+}
+
+#[test]
+fn an_export_is_what_the_schema_says() {
+    let dir = Dir::with_posts();
+    let graph = exported(dir.path());
+    assert_sound(&graph, dir.path());
+    let expected = [
+        ("post", 3),
+        ("tag", 2),
+        ("platform", 3),
+        ("source", 2),
+        ("publisher", 2),
+        ("tagged", 3),
+        ("mentions", 2),
+        ("cites", 2),
+        ("links_to", 3),
+        ("published_by", 2),
+        ("names", 1),
+    ];
+    assert_eq!(counts(&graph), expected);
+}
+
+#[test]
+fn a_post_carries_its_front_matter() {
+    let dir = Dir::with_posts();
+    let graph = exported(dir.path());
+    let post = find(&graph, "nodes", &[("id", "post:first.md")]);
+    assert_eq!(post["title"], "Where the videos went");
+    assert_eq!(post["label"], post["title"]);
+    assert_eq!(post["description"], "One evening, two apps.");
+    assert_eq!(post["author"], json!(["Ines Okafor"]));
+    assert_eq!(post["date"], "2025-01-20");
+    assert_eq!(post["extra"], json!({"mood": "curious"}));
+    assert_eq!(post.get("missing"), None);
+    assert_eq!(post["attributes"]["x"], post["x"]);
+    let missing = find(&graph, "nodes", &[("id", "post:notes/third.md")]);
+    assert_eq!((&missing["missing"], &missing["date"]), (&json!(true), &Value::Null));
+}
+
+#[test]
+fn evidence_is_all_there_and_points_at_the_bytes() {
+    let dir = Dir::with_posts();
+    let graph = exported(dir.path());
+    let cites = find(&graph, "edges", &[("kind", "cites"), ("source", "post:first.md")]);
+    let [first, second] = items(cites, "evidence") else { panic!("two places: {cites}") };
+    let url = "https://www.globaltimes.cn/page/202501/1326802.shtml";
+    let file = dir.read("first.md");
+    for evidence in [first, second] {
+        let range = |key: &str| usize::try_from(evidence[key].as_u64().unwrap()).unwrap();
+        assert_eq!(&file[range("start")..range("end")], format!("[Global Times]({url})"));
+        assert_eq!(text(evidence, "url"), url);
+    }
+    assert_eq!((text(first, "heading"), text(second, "heading")), ("The evening", "The morning after"));
+    assert_eq!(text(first, "text"), "The store had it on top of its list Global Times.");
+    assert_eq!((&first["line"], &second["line"]), (&json!(12), &json!(16)));
+}
+
+#[test]
+fn every_kind_of_evidence_says_why_it_counts() {
+    let dir = Dir::with_posts();
+    let graph = exported(dir.path());
+    let evidence = |kind: &str, target: &str| {
+        let edge = find(&graph, "edges", &[("kind", kind), ("target", target)]);
+        items(edge, "evidence").first().cloned().unwrap_or_default()
+    };
+    assert_eq!(evidence("tagged", "tag:tiktok")["rule"], "front_matter:tags");
+    assert_eq!(evidence("links_to", "post:notes/second.md")["rule"], "relative");
+    let mention = evidence("mentions", "platform:rednote");
+    assert_eq!((text(&mention, "alias"), text(&mention, "rule")), ("RedNote", "name"));
+    assert_eq!(evidence("published_by", "publisher:pubity.com"), Value::Null);
+}
+
+#[test]
+fn parts_can_be_left_out() {
+    let dir = Dir::with_posts();
+    let ran = run(linkloom().arg("export").arg(dir.path()).args(["--no-layout", "--no-text"]));
+    let graph: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_valid(&graph);
+    assert_eq!(graph["graph"].get("layout"), None);
+    assert!(!ran.stdout.contains("\"x\""), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("\"text\""), "{}", ran.stdout);
+}
+
+#[test]
+fn the_schema_sees_what_is_missing_or_misspelt() {
+    type Edit = (&'static str, fn(&mut Value));
+    let dir = Dir::with_posts();
+    let good = exported(dir.path());
+    let edits: [Edit; 8] = [
+        ("a field of a node is missing", |g| drop(g["nodes"][0].as_object_mut().unwrap().remove("degree"))),
+        ("a field of a post is missing", |g| drop(g["nodes"][0].as_object_mut().unwrap().remove("draft"))),
+        ("a field is misspelt", |g| g["nodes"][0]["titel"] = json!("x")),
+        ("a field of another kind", |g| g["nodes"][0]["spellings"] = json!(["x"])),
+        ("x without y", |g| drop(g["nodes"][0].as_object_mut().unwrap().remove("y"))),
+        ("a wrong id", |g| g["nodes"][0]["id"] = json!("tag:x")),
+        ("an edge without evidence", |g| g["edges"][0]["evidence"] = json!([])),
+        ("another version", |g| g["schema"] = json!("linkloom-graph/2")),
+    ];
+    for (name, edit) in edits {
+        let mut bad = good.clone();
+        edit(&mut bad);
+        assert!(!schema().is_valid(&bad), "{name}");
+    }
+}
+
+#[test]
+fn the_samples_are_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_posts");
+    let graph = exported(&folder);
+    assert_sound(&graph, &folder);
+    let evidence = items(&graph, "edges").iter().flat_map(|edge| items(edge, "evidence"));
+    assert!(evidence.map(|evidence| text(evidence, "text")).all(|text| !text.is_empty()));
+}
+
+#[test]
+fn real_folders_are_sound() {
+    let names = ["foam-docs", "melkat", "kpwags", "swift-weekly", "astro-docs", "18f-blog", "iff-archive"];
+    let Some(corpora) = beside_the_project("corpora") else { return };
+    for folder in names.map(|name| corpora.join(name)).iter().filter(|folder| folder.is_dir()) {
+        assert_sound(&exported(folder), folder);
+    }
+}

@@ -1,0 +1,10 @@
+//! Everything that is tested from outside: the library through its public face, the program by its real binary.
+#![expect(clippy::unwrap_used, reason = "a helper of tests may panic as they do")]
+
+mod architecture;
+mod cli;
+mod export;
+mod layout_command;
+mod seed;
+mod session;
+mod util;

@@ -1,0 +1,448 @@
+//! Every user story without a window: commands in, state and effects out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use linkloom::geom::{Rect, Vec2, pos2, vec2};
+use linkloom::graph::{NodeKey, NodeKind};
+use linkloom::load::{Cancel, Loaded, Source, load};
+use linkloom::session::command::Picked;
+use linkloom::session::{Action, Answer, Command, Effect, Pane, Session, Settings, Tone};
+
+use crate::util::Dir;
+
+/// A session that is showing a folder, with its layout at rest in a canvas of 800 by 600 points.
+struct Story {
+    session: Session,
+    _dir: Dir,
+}
+
+fn load_now(source: &Source) -> Arc<Loaded> {
+    Arc::new(load(source, &|_| {}, &Cancel::default()).unwrap())
+}
+
+impl Story {
+    fn new() -> Self {
+        let dir = Dir::with_posts();
+        let mut story = Self { session: Session::new(Settings::default()), _dir: dir };
+        let source = Source::Folder(story._dir.path().to_owned());
+        story.apply(Command::Resized(Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0))));
+        story.open(&source);
+        story
+    }
+
+    fn apply(&mut self, command: Command) -> Vec<Effect> {
+        self.session.apply(command)
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        self.apply(Command::Act(action))
+    }
+
+    /// Opens a source as the window would, and lays it out in a row.
+    fn open(&mut self, source: &Source) -> Vec<Effect> {
+        let generation = match self.apply(Command::Open(source.clone())).as_slice() {
+            [Effect::Load { generation, .. }] => *generation,
+            other => panic!("{other:?}"),
+        };
+        self.loaded(generation, source)
+    }
+
+    fn loaded(&mut self, generation: u64, source: &Source) -> Vec<Effect> {
+        let effects = self.apply(Command::LoadEnded { generation, result: Ok(load_now(source)) });
+        self.lay_out();
+        effects
+    }
+
+    fn lay_out(&mut self) {
+        let count = self.session.graph().unwrap().node_count();
+        let positions = (0..count).map(|i| vec2(i as f32 * 100.0, 0.0)).collect();
+        let generation = self.session.generation();
+        self.apply(Command::LayoutMoved { generation, positions, settled: true });
+    }
+
+    fn key(&self, kind: NodeKind, part: &str) -> NodeKey {
+        let graph = self.session.graph().unwrap();
+        let mut fitting = graph.nodes().map(|(_, node)| &node.key).filter(|k| k.kind() == kind && k.name().contains(part));
+        fitting.next().unwrap_or_else(|| panic!("no {kind:?} like {part}")).clone()
+    }
+
+    fn click(&mut self, key: &NodeKey) -> Vec<Effect> {
+        self.apply(Command::Activate { key: key.clone(), alone: false })
+    }
+
+    fn place(&self, key: &NodeKey) -> Vec2 {
+        self.session.positions()[self.session.graph().unwrap().find(key).unwrap().index()]
+    }
+}
+
+fn opened(effects: &[Effect]) -> Vec<&str> {
+    effects.iter().filter_map(|effect| if let Effect::OpenUrl(url) = effect { Some(url.as_str()) } else { None }).collect()
+}
+
+#[test]
+fn the_first_start_shows_the_samples_and_later_ones_the_last_folder() {
+    let mut first = Session::new(Settings::default());
+    assert!(matches!(first.start(None).as_slice(), [Effect::Load { source: Source::Samples, .. }]));
+    let mut settings = Settings::default();
+    settings.remember(&PathBuf::from("/posts"));
+    let mut later = Session::new(settings.clone());
+    assert!(matches!(later.start(None).as_slice(), [Effect::Load { source: Source::Folder(f), .. }] if f.ends_with("posts")));
+    let asked = Some(Source::Folder("/asked".into()));
+    let mut asked_for = Session::new(settings);
+    assert!(matches!(asked_for.start(asked).as_slice(), [Effect::Load { source: Source::Folder(f), .. }] if f.ends_with("asked")));
+}
+
+#[test]
+fn an_opened_folder_is_laid_out_shown_whole_and_remembered() {
+    let mut story = Story::new();
+    let source = story.session.loaded().unwrap().source.clone();
+    let effects = story.open(&source);
+    assert!(matches!(effects.first(), Some(Effect::Layout { .. })));
+    assert!(matches!(effects.last(), Some(Effect::StoreSettings(s)) if s.recent.len() == 1));
+    let (session, canvas) = (&story.session, story.session.view().canvas.unwrap());
+    for position in session.positions().iter() {
+        assert!(canvas.contains(session.view().camera.screen_from_layout(canvas, *position)));
+    }
+    assert_eq!(session.visible().node_count(), session.graph().unwrap().node_count());
+}
+
+#[test]
+fn a_folder_that_cannot_be_opened_leaves_what_is_shown_and_says_why() {
+    let mut story = Story::new();
+    let before = story.session.graph().unwrap().clone();
+    let missing = Source::Folder("/no/such/folder".into());
+    let effects = story.apply(Command::Open(missing.clone()));
+    let Some(Effect::Load { generation, .. }) = effects.first() else { panic!("{effects:?}") };
+    let error = load(&missing, &|_| {}, &Cancel::default()).unwrap_err();
+    story.apply(Command::LoadEnded { generation: *generation, result: Err(error) });
+    assert!(Arc::ptr_eq(&before, story.session.graph().unwrap()));
+    let notice = story.session.notices().last().unwrap();
+    assert_eq!(notice.tone, Tone::Bad);
+    assert!(notice.text.contains("/no/such/folder"), "{}", notice.text);
+    assert!(story.session.loading().is_none());
+}
+
+#[test]
+fn a_load_can_be_stopped_and_one_that_was_overtaken_is_dropped() {
+    let mut story = Story::new();
+    story.apply(Command::Open(Source::Samples));
+    let stale = story.session.generation();
+    assert!(story.session.can(Action::CancelLoad));
+    assert!(matches!(story.act(Action::CancelLoad).as_slice(), [Effect::CancelLoad]));
+    assert!(story.apply(Command::LoadEnded { generation: stale, result: Ok(load_now(&Source::Samples)) }).is_empty());
+    assert_ne!(story.session.loaded().unwrap().source, Source::Samples);
+
+    story.apply(Command::Open(Source::Samples));
+    let overtaken = story.session.generation();
+    story.apply(Command::Open(Source::Samples));
+    assert!(story.loaded_effects(overtaken).is_empty());
+}
+
+impl Story {
+    fn loaded_effects(&mut self, generation: u64) -> Vec<Effect> {
+        self.apply(Command::LoadEnded { generation, result: Ok(load_now(&Source::Samples)) })
+    }
+}
+
+#[test]
+fn the_folder_dialog_opens_once_and_the_path_field_takes_over_where_there_is_none() {
+    let mut story = Story::new();
+    assert!(matches!(story.act(Action::OpenFolder).as_slice(), [Effect::PickFolder]));
+    assert!(story.act(Action::OpenFolder).is_empty());
+    assert!(!story.session.can(Action::OpenFolder));
+    story.apply(Command::FolderPicked(Picked::Nothing));
+    assert!(story.session.can(Action::OpenFolder));
+    story.act(Action::OpenFolder);
+    story.apply(Command::FolderPicked(Picked::NoDialog));
+    assert!(story.session.view().path_field.as_ref().is_some_and(Option::is_some));
+    story.act(Action::Escape);
+    assert!(story.session.view().path_field.is_none());
+    story.act(Action::OpenFolder);
+    let effects = story.apply(Command::FolderPicked(Picked::Path("/chosen".into())));
+    assert!(matches!(effects.as_slice(), [Effect::Load { source: Source::Folder(f), .. }] if f.ends_with("chosen")));
+}
+
+#[test]
+fn a_click_on_a_post_opens_its_text() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    assert!(story.click(&post).is_empty());
+    assert_eq!(story.session.view().selection.as_ref(), Some(&post));
+    assert_eq!(story.session.view().pane, Pane::Reader(None));
+    story.act(Action::Escape);
+    assert_eq!(story.session.view().pane, Pane::Card);
+    story.act(Action::Escape);
+    assert_eq!(story.session.view().selection, None);
+}
+
+#[test]
+fn a_click_on_a_tag_a_platform_or_a_publisher_shows_its_card_only() {
+    let mut story = Story::new();
+    for kind in [NodeKind::Tag, NodeKind::Platform, NodeKind::Publisher] {
+        let key = story.key(kind, "");
+        assert!(story.click(&key).is_empty(), "{key}");
+        assert_eq!(story.session.view().selection.as_ref(), Some(&key));
+        assert_eq!(story.session.view().pane, Pane::Card);
+    }
+}
+
+#[test]
+fn the_first_link_of_a_site_is_asked_about_and_later_ones_are_not() {
+    let mut story = Story::new();
+    let source = story.key(NodeKind::Source, "globaltimes");
+    assert!(story.click(&source).is_empty());
+    let question = story.session.question().unwrap().clone();
+    assert_eq!(question.node.as_ref(), Some(&source));
+    assert_eq!(question.url.site(), "globaltimes.cn");
+    let effects = story.apply(Command::Answer(Answer::Open));
+    assert_eq!(opened(&effects), ["https://www.globaltimes.cn/page/202501/1326802.shtml"]);
+    assert_eq!(opened(&story.click(&source)).len(), 1);
+    // Another site is another question.
+    let other = story.key(NodeKind::Source, "pubity");
+    assert!(story.click(&other).is_empty());
+    assert!(story.session.question().is_some());
+    assert!(story.apply(Command::Answer(Answer::Cancel)).is_empty());
+    assert!(story.session.question().is_none());
+}
+
+#[test]
+fn a_site_or_all_sites_can_be_trusted_for_good() {
+    let mut story = Story::new();
+    let source = story.key(NodeKind::Source, "globaltimes");
+    story.click(&source);
+    let effects = story.apply(Command::Answer(Answer::AlwaysThisSite));
+    assert!(matches!(effects.first(), Some(Effect::StoreSettings(s)) if s.trusted_sites.contains("globaltimes.cn")));
+    assert_eq!(opened(&effects).len(), 1);
+    let other = story.key(NodeKind::Source, "pubity");
+    story.click(&other);
+    let effects = story.apply(Command::Answer(Answer::Always));
+    assert!(matches!(effects.first(), Some(Effect::StoreSettings(s)) if s.trust_all));
+    assert_eq!(opened(&story.apply(Command::OpenLink { url: "https://example.org".into(), node: None })).len(), 1);
+}
+
+#[test]
+fn a_look_alike_is_asked_about_even_when_all_sites_are_trusted() {
+    let mut session = Session::new(Settings { trust_all: true, ..Settings::default() });
+    let url = "https://paypal.com@evil.example/".to_owned();
+    assert!(session.apply(Command::OpenLink { url, node: None }).is_empty());
+    assert!(session.question().unwrap().url.warning().is_some());
+}
+
+#[test]
+fn a_link_can_be_copied_instead() {
+    let mut story = Story::new();
+    let source = story.key(NodeKind::Source, "globaltimes");
+    story.click(&source);
+    let effects = story.apply(Command::Answer(Answer::Copy));
+    assert!(matches!(effects.as_slice(), [Effect::Copy(url)] if url.contains("globaltimes")));
+}
+
+#[test]
+fn links_that_could_run_something_are_refused_by_name() {
+    let mut story = Story::new();
+    for url in ["file:///etc/passwd", "javascript:alert(1)", "smb://host/share"] {
+        assert!(story.apply(Command::OpenLink { url: url.to_owned(), node: None }).is_empty());
+        assert!(story.session.question().is_none());
+        let notice = story.session.notices().last().unwrap();
+        assert!(notice.text.contains(url.split(':').next().unwrap()), "{}", notice.text);
+        assert_eq!(notice.copy.as_deref(), Some(url));
+    }
+}
+
+#[test]
+fn a_link_that_the_system_cannot_open_can_be_copied() {
+    let mut story = Story::new();
+    story.apply(Command::LinkFailed { url: "https://a.b/".to_owned(), why: "no browser".to_owned() });
+    let notice = story.session.notices().last().unwrap().clone();
+    assert!(notice.text.contains("no browser"));
+    assert_eq!(notice.copy.as_deref(), Some("https://a.b/"));
+    story.apply(Command::Dismiss(notice.id));
+    assert!(story.session.notices().is_empty());
+}
+
+#[test]
+fn a_click_can_be_told_to_show_the_card_only_and_alt_click_always_does() {
+    let mut story = Story::new();
+    let source = story.key(NodeKind::Source, "globaltimes");
+    assert!(story.apply(Command::Activate { key: source.clone(), alone: true }).is_empty());
+    assert!(story.session.question().is_none());
+    let effects = story.apply(Command::ClickOpensSources(false));
+    assert!(matches!(effects.as_slice(), [Effect::StoreSettings(s)] if !s.click_opens_sources));
+    story.click(&source);
+    assert!(story.session.question().is_none());
+    assert_eq!(story.session.view().selection.as_ref(), Some(&source));
+    let post = story.key(NodeKind::Post, "first.md");
+    story.apply(Command::Activate { key: post, alone: true });
+    assert_eq!(story.session.view().pane, Pane::Card);
+}
+
+#[test]
+fn kinds_are_switched_off_counted_and_brought_back() {
+    let mut story = Story::new();
+    let all = story.session.visible().node_count();
+    let sources = story.session.graph().unwrap().counts().nodes(NodeKind::Source);
+    story.apply(Command::ToggleKind(NodeKind::Source));
+    assert_eq!(story.session.visible().node_count(), all - sources);
+    let (graph, visible) = (story.session.graph().unwrap(), story.session.visible());
+    let edges = graph.edges().filter(|&(_, s, t, _)| visible.node(s) && visible.node(t)).count();
+    assert_eq!(visible.edge_count(), edges);
+    story.act(Action::Undo);
+    assert_eq!(story.session.visible().node_count(), all);
+    story.act(Action::Redo);
+    assert_eq!(story.session.visible().node_count(), all - sources);
+    story.act(Action::ShowAllKinds);
+    assert_eq!(story.session.visible().node_count(), all);
+}
+
+#[test]
+fn a_dragged_node_stays_and_the_way_back_is_one_step() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    let before = story.place(&post);
+    for step in 1..=5 {
+        let to = before + vec2(0.0, 10.0 * step as f32);
+        let effects = story.apply(Command::Drag { key: post.clone(), to });
+        assert!(matches!(effects.as_slice(), [Effect::Hold { at, .. }] if *at == to));
+    }
+    story.apply(Command::Drop);
+    let there = before + vec2(0.0, 50.0);
+    assert_eq!(story.place(&post), there);
+    story.lay_out();
+    assert_eq!(story.place(&post), there, "the layout does not move what a hand put somewhere");
+    let effects = story.act(Action::Undo);
+    assert_eq!(story.place(&post), before);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Release(_))));
+    assert!(!story.session.can(Action::Undo));
+}
+
+#[test]
+fn moved_nodes_can_be_let_go() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    story.apply(Command::Drag { key: post.clone(), to: vec2(1.0, 2.0) });
+    story.apply(Command::Drop);
+    assert!(matches!(story.apply(Command::Unpin(post.clone())).as_slice(), [Effect::Release(_)]));
+    assert!(story.session.view().pinned.is_empty());
+    story.apply(Command::Drag { key: post, to: vec2(f32::NAN, 2.0) });
+    assert!(story.session.view().pinned.is_empty());
+}
+
+#[test]
+fn the_camera_stays_where_a_hand_put_it_until_asked_to_fit() {
+    let mut story = Story::new();
+    let fitted = story.session.view().camera;
+    story.apply(Command::Zoom { factor: 2.0, at: pos2(400.0, 300.0) });
+    story.apply(Command::Pan(vec2(30.0, 0.0)));
+    let moved = story.session.view().camera;
+    assert_ne!(moved, fitted);
+    story.lay_out();
+    assert_eq!(story.session.view().camera, moved);
+    story.act(Action::FitAll);
+    assert_eq!(story.session.view().camera, fitted);
+}
+
+#[test]
+fn focus_goes_back_and_forward() {
+    let mut story = Story::new();
+    let keys: Vec<NodeKey> = [NodeKind::Tag, NodeKind::Platform, NodeKind::Publisher].map(|kind| story.key(kind, "")).into();
+    for key in &keys {
+        story.apply(Command::Select(Some(key.clone())));
+    }
+    story.act(Action::Back);
+    story.act(Action::Back);
+    assert_eq!(story.session.view().selection.as_ref(), keys.first());
+    assert!(!story.session.can(Action::Back));
+    story.act(Action::Forward);
+    assert_eq!(story.session.view().selection.as_ref(), keys.get(1));
+}
+
+#[test]
+fn a_reload_keeps_selection_places_and_camera() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    story.click(&post);
+    story.apply(Command::Drag { key: post.clone(), to: vec2(5.0, 6.0) });
+    story.apply(Command::Drop);
+    story._dir.create("new.md", "# A new one\n\nIt speaks of TikTok.\n");
+    let effects = story.act(Action::Reload);
+    let Some(Effect::Load { generation, source }) = effects.first() else { panic!("{effects:?}") };
+    let effects = story.apply(Command::LoadEnded { generation: *generation, result: Ok(load_now(source)) });
+    let Some(Effect::Layout { start, loaded, .. }) = effects.first() else { panic!("{effects:?}") };
+    let new = loaded.graph.find(&NodeKey::new(NodeKind::Post, "new.md")).unwrap();
+    assert!(start[new.index()].is_none(), "a new post has no place yet");
+    let place = start[loaded.graph.find(&post).unwrap().index()];
+    assert_eq!(place, Some(vec2(5.0, 6.0)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Hold { .. })));
+    assert_eq!(story.session.view().selection.as_ref(), Some(&post));
+}
+
+#[test]
+fn another_folder_is_looked_at_afresh() {
+    let mut story = Story::new();
+    let tag = story.key(NodeKind::Tag, "");
+    story.apply(Command::Select(Some(tag)));
+    story.apply(Command::ToggleKind(NodeKind::Source));
+    story.open(&Source::Samples);
+    assert_eq!(story.session.view().selection, None);
+    assert!(story.session.view().hidden_kinds.is_empty());
+    assert!(!story.session.can(Action::Undo));
+}
+
+#[test]
+fn the_json_is_saved_where_the_dialog_says() {
+    let mut story = Story::new();
+    let effects = story.act(Action::ExportJson);
+    assert!(matches!(effects.as_slice(), [Effect::PickSave { file_name }] if file_name.ends_with(".json")));
+    let effects = story.apply(Command::SaveTo(Picked::Path("/tmp/x.json".into())));
+    assert!(matches!(effects.as_slice(), [Effect::Save(request)] if request.positions.is_none()));
+    assert!(story.session.is_saving() && !story.session.can(Action::ExportJson));
+    story.apply(Command::Saved(Ok("/tmp/x.json".into())));
+    assert_eq!(story.session.notices().last().unwrap().tone, Tone::Good);
+    story.act(Action::ExportJson);
+    story.apply(Command::SaveTo(Picked::NoDialog));
+    assert!(story.session.view().save_field.is_some());
+}
+
+#[test]
+fn positions_are_exported_only_when_a_hand_moved_nodes() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    story.apply(Command::Drag { key: post, to: vec2(5.0, 6.0) });
+    let effects = story.apply(Command::SaveTo(Picked::Path("/tmp/x.json".into())));
+    assert!(matches!(effects.as_slice(), [Effect::Save(request)] if request.positions.is_some()));
+}
+
+#[test]
+fn positions_of_another_load_are_dropped() {
+    let mut story = Story::new();
+    let before = story.session.positions().clone();
+    let stale = story.session.generation() - 1;
+    let positions: Arc<[Vec2]> = before.iter().map(|p| *p + vec2(1.0, 1.0)).collect();
+    story.apply(Command::LayoutMoved { generation: stale, positions: positions.clone(), settled: true });
+    let generation = story.session.generation();
+    story.apply(Command::LayoutMoved { generation, positions: positions.iter().skip(1).copied().collect(), settled: true });
+    assert_eq!(&before, story.session.positions());
+}
+
+#[test]
+fn every_card_tells_what_stands_behind_its_node() {
+    use linkloom::session::card::Card;
+    let story = Story::new();
+    let graph = story.session.graph().unwrap();
+    for (id, node) in graph.nodes() {
+        let card = Card::new(graph, id).unwrap();
+        let rows: usize = card.sections.iter().map(|section| section.rows.len()).sum();
+        assert!(rows > 0 || graph.degree(id) == 0, "{}", node.key);
+        // What a post stands in comes with its sentence.
+        let posts = card.sections.iter().flat_map(|section| &section.rows).filter(|row| row.key.kind() == NodeKind::Post);
+        for row in posts.filter(|_| node.key.kind() != NodeKind::Post) {
+            assert!(row.quotes.iter().all(|quote| !quote.text.is_empty() && quote.line > 0), "{}", node.key);
+            assert!(!row.quotes.is_empty(), "{}: {}", node.key, row.key);
+        }
+    }
+    let source = Card::new(graph, graph.find(&story.key(NodeKind::Source, "globaltimes")).unwrap()).unwrap();
+    assert_eq!(&*source.title, "Global Times");
+    assert_eq!(source.sections[0].title, "Cited by 1 post");
+    assert_eq!(source.sections[0].rows[0].quotes.len(), 2);
+}

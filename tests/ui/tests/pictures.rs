@@ -1,0 +1,59 @@
+//! A few small pictures of the window on software Vulkan: it draws, in light and dark, and not the same.
+#![cfg(feature = "gui")]
+#![expect(missing_docs, reason = "tests")]
+
+use std::time::Duration;
+
+use egui::vec2;
+use egui_kittest::Harness;
+use linkloom::gui::App;
+use linkloom::gui::desktop::RecordingDesktop;
+use linkloom::jobs::state::StateFile;
+
+fn picture(theme: &str, pixels_per_point: f32) -> Vec<u8> {
+    let state = tempfile::tempdir().unwrap();
+    let file = state.path().join("settings.json");
+    std::fs::write(&file, format!("{{\"theme\":\"{theme}\"}}")).unwrap();
+    let mut harness = Harness::builder()
+        .with_size(vec2(900.0, 600.0))
+        .with_pixels_per_point(pixels_per_point)
+        .allow_missing_glyphs()
+        .wgpu()
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, Box::<RecordingDesktop>::default(), StateFile::at(file), None));
+    while !harness.state().session().is_settled() {
+        std::thread::sleep(Duration::from_millis(2));
+        harness.step();
+    }
+    harness.run_steps(6);
+    harness.render().unwrap().into_raw()
+}
+
+/// How many different colours there are, up to a limit: an empty picture has one, a graph many.
+fn colours(pixels: &[u8]) -> usize {
+    let mut seen = std::collections::BTreeSet::new();
+    for pixel in pixels.chunks_exact(4) {
+        seen.insert(<[u8; 4]>::try_from(pixel).unwrap());
+    }
+    seen.len()
+}
+
+fn mean_brightness(pixels: &[u8]) -> u64 {
+    let sum: u64 = pixels.chunks_exact(4).map(|p| p.iter().take(3).map(|&v| u64::from(v)).sum::<u64>()).sum();
+    sum / (pixels.len() as u64 / 4 * 3)
+}
+
+#[test]
+#[ignore = "needs a graphics adapter"]
+fn the_graph_is_painted_in_light_and_dark() {
+    let (dark, light) = (picture("dark", 1.0), picture("light", 1.0));
+    assert!(colours(&dark) > 500, "{}", colours(&dark));
+    assert!(colours(&light) > 500, "{}", colours(&light));
+    assert!(mean_brightness(&dark) < 60, "{}", mean_brightness(&dark));
+    assert!(mean_brightness(&light) > 200, "{}", mean_brightness(&light));
+}
+
+#[test]
+#[ignore = "needs a graphics adapter"]
+fn the_same_window_gives_the_same_picture() {
+    assert!(picture("dark", 2.0) == picture("dark", 2.0));
+}

@@ -1,0 +1,299 @@
+//! The whole window through its accessibility tree: found by name, clicked, looked at. No graphics driver needed.
+#![cfg(feature = "gui")]
+#![expect(missing_docs, reason = "tests")]
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use linkloom::graph::NodeKind;
+use linkloom::gui::App;
+use linkloom::gui::desktop::RecordingDesktop;
+use linkloom::jobs::state::StateFile;
+use linkloom::load::Source;
+use linkloom::session::{Pane, Theme};
+use tempfile::TempDir;
+
+/// The window on a recording desktop.
+struct Window {
+    harness: Harness<'static, App>,
+    desktop: RecordingDesktop,
+    state: TempDir,
+}
+
+impl Window {
+    /// On the samples, read and laid out.
+    fn on_samples() -> Self {
+        let mut window = Self::opening(None);
+        window.wait("the samples", |app| app.session().is_settled());
+        window
+    }
+
+    fn opening(first: Option<Source>) -> Self {
+        let state = tempfile::tempdir().unwrap();
+        Self::with_state(first, state)
+    }
+
+    fn with_state(first: Option<Source>, state: TempDir) -> Self {
+        let desktop = RecordingDesktop::default();
+        let (recorder, file) = (desktop.clone(), state.path().join("settings.json"));
+        let harness = Harness::builder()
+            .with_size(vec2(1280.0, 820.0))
+            // Sample posts hold 小红书 and an emoji; system fonts are left out of tests.
+            .allow_missing_glyphs()
+            .build_eframe(move |cc| App::new(&cc.egui_ctx, Box::new(recorder), StateFile::at(file), first));
+        Self { harness, desktop, state }
+    }
+
+    /// Steps until something has come about.
+    fn wait(&mut self, what: &str, done: impl Fn(&App) -> bool) {
+        let started = Instant::now();
+        while !done(self.harness.state()) {
+            assert!(started.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.step();
+        }
+        self.settle();
+    }
+
+    /// Steps until nothing more is asked for.
+    fn settle(&mut self) {
+        self.harness.run_steps(4);
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    fn click_containing(&mut self, label: &str) {
+        self.harness.get_all_by_label_contains(label).next().unwrap_or_else(|| panic!("no {label}")).click();
+        self.settle();
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    fn shows(&self, label: &str) -> bool {
+        self.harness.query_all_by_label_contains(label).next().is_some()
+    }
+
+    fn app(&self) -> &App {
+        self.harness.state()
+    }
+}
+
+#[test]
+fn the_first_start_shows_a_graph_at_once() {
+    let window = Window::on_samples();
+    assert!(window.shows("Folder: Samples"));
+    assert!(window.shows("post: "), "posts are widgets with a name");
+    let graph = window.app().session().graph().unwrap();
+    assert!(graph.counts().nodes(NodeKind::Post) >= 15);
+    for kind in NodeKind::ALL {
+        assert!(graph.counts().nodes(kind) > 0, "{kind:?}");
+    }
+    assert!(window.shows(&format!("Posts, {}", graph.counts().nodes(NodeKind::Post))));
+}
+
+#[test]
+fn a_window_at_rest_asks_for_no_frame() {
+    let mut window = Window::on_samples();
+    window.harness.run_steps(10);
+    // `run` panics when the window keeps asking for frames.
+    assert!(window.harness.run() <= 2);
+}
+
+#[test]
+fn a_post_is_opened_and_read_by_its_name() {
+    let mut window = Window::on_samples();
+    window.click_containing("post: ");
+    assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
+    window.click("Connections");
+    assert_eq!(window.app().session().view().pane, Pane::Card);
+    assert!(window.shows("Cites "));
+    window.click("Text");
+    assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().session().view().selection, None);
+}
+
+#[test]
+fn a_platform_shows_its_posts_each_with_a_sentence_that_opens_the_post_there() {
+    let mut window = Window::on_samples();
+    window.click_containing("platform: TikTok");
+    assert!(window.shows("Mentioned in "));
+    window.click_containing("Read at line ");
+    let Pane::Reader(passage) = window.app().session().view().pane else { panic!("the reader is not open") };
+    assert!(passage.is_some());
+}
+
+#[test]
+fn a_source_asks_first_and_then_opens_through_the_desktop() {
+    let mut window = Window::on_samples();
+    window.click_containing("source: Global Times");
+    assert!(window.shows("Open globaltimes.cn/page/"));
+    assert!(window.desktop.with(|record| record.opened.is_empty()));
+    window.click("Open");
+    assert_eq!(window.desktop.with(|record| record.opened.len()), 1);
+    assert!(window.desktop.with(|record| record.opened[0].contains("globaltimes.cn/page/202501/1326802.shtml")));
+    assert!(window.shows("Cited by "));
+    window.click("Open the link");
+    assert_eq!(window.desktop.with(|record| record.opened.len()), 2, "the second time it does not ask");
+    window.click("A click on a source opens its link");
+    assert!(!window.app().session().settings().click_opens_sources);
+}
+
+#[test]
+fn a_kind_is_switched_off_in_the_legend_and_the_status_bar_says_so() {
+    let mut window = Window::on_samples();
+    let sources = window.app().session().graph().unwrap().counts().nodes(NodeKind::Source);
+    window.click(&format!("Sources, {sources}"));
+    assert!(window.shows(&format!("{sources} hidden")));
+    window.click("Show all kinds");
+    assert!(!window.shows("hidden"));
+}
+
+#[test]
+fn a_folder_is_opened_through_the_dialog_and_remembered() {
+    let posts = tempfile::tempdir().unwrap();
+    std::fs::write(posts.path().join("one.md"), "---\ntags: [a, b]\n---\n# One\n\nIt is about TikTok.\n").unwrap();
+    let mut window = Window::on_samples();
+    window.desktop.with(|record| record.folder = Some(posts.path().to_owned()));
+    window.press(Modifiers::COMMAND, Key::O);
+    window.wait("the folder", |app| app.session().loaded().is_some_and(|l| l.source != Source::Samples));
+    assert!(window.shows("post: One"));
+    assert_eq!(window.app().session().settings().recent, [posts.path().to_owned()]);
+    window.wait("the settings", |_| true);
+    let Window { state, harness, .. } = window;
+    drop(harness);
+    wait_for_file(&state.path().join("settings.json"));
+    let mut later = Window::with_state(None, state);
+    later.wait("the remembered folder", |app| app.session().is_settled());
+    assert!(later.shows("post: One"));
+}
+
+fn wait_for_file(path: &Path) {
+    let started = Instant::now();
+    while !path.exists() {
+        assert!(started.elapsed() < Duration::from_secs(20), "{} was not written", path.display());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn where_there_is_no_dialog_a_path_field_takes_over() {
+    let posts = tempfile::tempdir().unwrap();
+    std::fs::write(posts.path().join("one.md"), "# Typed\n\nText.\n").unwrap();
+    let mut window = Window::on_samples();
+    window.press(Modifiers::COMMAND, Key::O);
+    assert!(window.shows("no file dialog"));
+    window.harness.get_by_role(egui::accesskit::Role::TextInput).type_text(posts.path().to_str().unwrap());
+    window.settle();
+    window.press(Modifiers::NONE, Key::Enter);
+    window.wait("the folder", |app| app.session().loaded().is_some_and(|l| l.source != Source::Samples));
+    assert!(window.shows("post: Typed"));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_a_plain_sentence_and_a_way_out() {
+    let mut window = Window::opening(Some(Source::Folder(PathBuf::from("/no/such/folder"))));
+    window.wait("the error", |app| !app.session().notices().is_empty());
+    assert!(window.shows("There is no folder here"));
+    assert!(window.shows("Open a folder of posts…"));
+    window.click("Look around in the samples");
+    window.wait("the samples", |app| app.session().is_settled());
+    assert!(window.shows("post: "));
+}
+
+#[test]
+fn the_json_is_written_where_the_dialog_says_and_is_what_the_command_line_writes() {
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("graph.json");
+    let mut window = Window::on_samples();
+    window.desktop.with(|record| record.file = Some(file.clone()));
+    window.press(Modifiers::COMMAND, Key::E);
+    window.wait("the export", |app| !app.session().is_saving() && !app.session().notices().is_empty());
+    assert!(window.shows("Exported to "));
+    assert_eq!(window.desktop.with(|record| record.suggested.clone()), ["sample_posts.json"]);
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample_posts");
+    let folder = linkloom::load::load(&Source::Folder(samples), &|_| {}, &linkloom::load::Cancel::default()).unwrap();
+    let positions = linkloom::scene::arrange::arrange(&folder.graph, &|| false).unwrap();
+    let subject =
+        linkloom::export::Subject { graph: &folder.graph, name: &folder.name, positions: Some(&positions) };
+    let mut expected = Vec::new();
+    linkloom::export::write_json(&mut expected, &subject, linkloom::export::JsonOptions::default()).unwrap();
+    assert!(std::fs::read(&file).unwrap() == expected, "window and command line write different bytes");
+}
+
+#[test]
+fn problems_have_file_and_line_and_open_the_post() {
+    let posts = tempfile::tempdir().unwrap();
+    std::fs::write(posts.path().join("bad.md"), "---\ntitle: a: b\n---\n\nBody of the bad one.\n").unwrap();
+    let mut window = Window::opening(Some(Source::Folder(posts.path().to_owned())));
+    window.wait("the folder", |app| app.session().is_settled());
+    window.click("1 problem");
+    assert!(window.shows("bad.md:2"));
+    window.click_containing("bad.md:2");
+    assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
+}
+
+#[test]
+fn help_lists_every_shortcut_and_closes() {
+    let mut window = Window::on_samples();
+    window.press(Modifiers::NONE, Key::F1);
+    assert!(window.shows("Ctrl+O"));
+    assert!(window.shows("Alt+click"));
+    window.click("Close");
+    assert!(!window.shows("Alt+click"));
+}
+
+#[test]
+fn the_theme_can_be_chosen() {
+    let mut window = Window::on_samples();
+    for (name, theme) in [("Light", Theme::Light), ("Dark", Theme::Dark), ("As the system", Theme::System)] {
+        window.click("Light or dark");
+        window.click(name);
+        assert_eq!(window.app().session().settings().theme, theme);
+    }
+}
+
+#[test]
+fn dragging_the_ground_moves_the_picture_and_dragging_a_node_moves_the_node() {
+    let mut window = Window::on_samples();
+    let camera = window.app().session().view().camera;
+    let canvas = window.app().session().view().canvas.unwrap();
+    let empty = canvas.right_bottom() - vec2(6.0, 6.0);
+    window.harness.drag_at(empty);
+    window.harness.hover_at(empty - vec2(60.0, 40.0));
+    window.harness.drop_at(empty - vec2(60.0, 40.0));
+    window.settle();
+    let moved = window.app().session().view().camera;
+    assert_ne!(moved.centre, camera.centre);
+
+    let session = window.app().session();
+    let graph = session.graph().unwrap();
+    let (id, _) = graph.nodes().find(|(_, node)| node.key.kind() == NodeKind::Platform).unwrap();
+    let at = moved.screen_from_layout(canvas, session.positions()[id.index()]);
+    assert!(session.view().pinned.is_empty());
+    window.harness.drag_at(at);
+    window.harness.hover_at(at + vec2(20.0, 30.0));
+    window.harness.drop_at(at + vec2(20.0, 30.0));
+    window.settle();
+    assert_eq!(window.app().session().view().pinned.len(), 1);
+    assert_eq!(window.app().session().view().selection, None, "a drag is no click");
+}
+
+#[test]
+fn every_node_widget_says_its_kind_and_name() {
+    let window = Window::on_samples();
+    let named = window.harness.get_all_by_label_contains("connection");
+    let labels: Vec<String> = named.filter_map(|node| node.accesskit_node().label()).collect();
+    assert!(labels.len() > 20, "{}", labels.len());
+    assert!(labels.iter().all(|label| NodeKind::ALL.iter().any(|k| label.starts_with(k.noun(1))) || label.contains('·')));
+}
