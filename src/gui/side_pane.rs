@@ -13,6 +13,7 @@ use crate::session::{Action, Command, Pane};
 pub struct SidePaneUi {
     card: CardUi,
     reader: ReaderUi,
+    reads: u64,
 }
 
 /// Draws the pane while something is selected.
@@ -24,7 +25,12 @@ pub fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
         header(ui, cx, local);
         match &cx.session.view().pane {
             Pane::Card => card_ui(ui, cx, selected, &mut local.card),
-            Pane::Reader(passage) => reader_ui(ui, cx, key, *passage, &mut local.reader),
+            Pane::Reader(passage) => {
+                if std::mem::replace(&mut local.reads, cx.session.reads()) != cx.session.reads() {
+                    local.reader.reveal();
+                }
+                reader_ui(ui, cx, key, *passage, &mut local.reader);
+            }
         }
     });
 }

@@ -96,7 +96,7 @@ pub const DARK: Palette = Palette {
     accent: rgb(0x7c_a8ff),
     on_accent: rgb(0x0b_1220),
     mark: rgb(0x4a_4213),
-    code: rgb(0x1a_2029),
+    code: rgb(0x20_2833),
     error: rgb(0xff_8a7a),
     warning: rgb(0xf0_c05a),
     good: rgb(0x6f_d3a0),
@@ -122,7 +122,7 @@ pub const LIGHT: Palette = Palette {
     accent: rgb(0x2a_63d6),
     on_accent: rgb(0xff_ffff),
     mark: rgb(0xff_efa8),
-    code: rgb(0xf1_f3f6),
+    code: rgb(0xee_f1f5),
     error: rgb(0xb9_2c1c),
     warning: rgb(0x8a_5c00),
     good: rgb(0x1a_7a48),
@@ -259,7 +259,7 @@ fn visuals(palette: &Palette) -> Visuals {
     visuals.warn_fg_color = palette.warning;
     visuals.error_fg_color = palette.error;
     visuals.selection.bg_fill = palette.accent.gamma_multiply(if palette.dark { 0.35 } else { 0.25 });
-    visuals.selection.stroke = Stroke::new(1.0, palette.accent);
+    visuals.selection.stroke = Stroke::new(1.0, palette.text);
     visuals.interact_cursor = Some(egui::CursorIcon::PointingHand);
     widgets(&mut visuals.widgets, palette);
     visuals

@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, Margin, Panel, RichText, Ui};
 
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint};
-use super::theme::{CONTROL, Palette, semibold, size};
+use super::theme::{CONTROL, semibold, size};
 use crate::load::Source;
 use crate::session::{Action, Command, Theme};
 
@@ -101,10 +101,4 @@ fn theme_button(ui: &mut Ui, cx: &ViewCx<'_>) {
             }
         }
     });
-}
-
-/// A line of one physical pixel under or over a bar.
-pub fn hairline(ui: &Ui, palette: &Palette, y: f32) {
-    let rect = ui.max_rect();
-    ui.painter().hline(rect.x_range(), y, palette.hairline(ui));
 }

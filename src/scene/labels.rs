@@ -10,6 +10,8 @@ use crate::graph::NodeId;
 
 /// The side of a grid cell, in points: about the size of a label.
 const CELL: f32 = 96.0;
+/// How far a label keeps from its node, in points.
+const DISTANCE: f32 = 3.0;
 
 /// A label that would like to be shown.
 #[derive(Clone, Copy, Debug)]
@@ -36,17 +38,22 @@ pub struct Placed {
 }
 
 /// Places labels, the most important candidate first; forced ones go before all others. `gap` points stay free around
-/// each. Labels whose node is off the `canvas` are left out.
+/// each. A label stands below its node, else above it, else beside it, wherever neither a label that was placed before
+/// nor one of the candidates' nodes is in the way. Labels whose node is off the `canvas` are left out.
 pub fn place(canvas: Rect, candidates: &[Candidate], gap: f32) -> Vec<Placed> {
+    let in_view = |c: &&Candidate| canvas.expand(c.radius).contains(c.anchor);
+    let (forced, others): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().filter(in_view).partition(|c| c.forced);
     let mut taken = Taken::default();
+    for candidate in forced.iter().chain(&others) {
+        taken.add(Rect::from_center_size(candidate.anchor, Vec2::splat(2.0 * candidate.radius)));
+    }
     let mut placed = Vec::new();
-    let (forced, others): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(|c| c.forced);
     for candidate in forced.into_iter().chain(others) {
-        if !canvas.expand(candidate.radius).contains(candidate.anchor) {
-            continue;
-        }
-        let rect = rect_below(candidate);
-        if candidate.forced || !taken.overlaps(rect.expand(gap)) {
+        let mut places = places(candidate).into_iter();
+        let free = places.find(|rect| !taken.overlaps(rect.expand(gap)));
+        // A forced label may lie on nodes; it is the one that is asked for.
+        let fallback = || candidate.forced.then(|| places_below(candidate));
+        if let Some(rect) = free.or_else(fallback) {
             taken.add(rect);
             placed.push(Placed { node: candidate.node, rect });
         }
@@ -54,8 +61,21 @@ pub fn place(canvas: Rect, candidates: &[Candidate], gap: f32) -> Vec<Placed> {
     placed
 }
 
-fn rect_below(candidate: &Candidate) -> Rect {
-    let top = pos2(candidate.anchor.x - candidate.size.x / 2.0, candidate.anchor.y + candidate.radius + 3.0);
+/// Where a label may stand, the best place first.
+fn places(candidate: &Candidate) -> [Rect; 4] {
+    let Candidate { anchor, size, .. } = *candidate;
+    let beside = candidate.radius + DISTANCE + 2.0;
+    let at = |x: f32, y: f32| Rect::from_min_size(pos2(x, y), size);
+    [
+        places_below(candidate),
+        at(anchor.x - size.x / 2.0, anchor.y - candidate.radius - DISTANCE - size.y),
+        at(anchor.x + beside, anchor.y - size.y / 2.0),
+        at(anchor.x - beside - size.x, anchor.y - size.y / 2.0),
+    ]
+}
+
+fn places_below(candidate: &Candidate) -> Rect {
+    let top = pos2(candidate.anchor.x - candidate.size.x / 2.0, candidate.anchor.y + candidate.radius + DISTANCE);
     Rect::from_min_size(top, candidate.size)
 }
 
@@ -103,16 +123,30 @@ mod tests {
                     prop_assert!(!a.rect.intersects(b.rect), "{a:?} {b:?}");
                 }
             }
-            prop_assert_eq!(placed.is_empty(), candidates.is_empty());
+            for label in &placed {
+                for c in candidates.iter().filter(|c| CANVAS.expand(c.radius).contains(c.anchor)) {
+                    prop_assert!(!label.rect.contains(c.anchor), "{label:?} lies on {c:?}");
+                }
+            }
         }
     }
 
     #[test]
     fn the_important_label_wins_and_a_forced_one_always_shows() {
-        let mut candidates = [candidate(1, 100.0, 100.0, 80.0), candidate(2, 110.0, 100.0, 80.0)];
-        assert_eq!(place(CANVAS, &candidates, 2.0).iter().map(|p| p.node.0).collect::<Vec<_>>(), [1]);
-        candidates[1].forced = true;
-        assert_eq!(place(CANVAS, &candidates, 2.0).iter().map(|p| p.node.0).collect::<Vec<_>>(), [2]);
+        // Nodes this close leave no side free for a second label.
+        let mut candidates: Vec<_> = (0..12).map(|i| candidate(i, 100.0 + 7.0 * i as f32, 100.0, 300.0)).collect();
+        let shown = place(CANVAS, &candidates, 2.0);
+        assert_eq!(shown.iter().map(|p| p.node.0).collect::<Vec<_>>(), [0, 1], "one below, one above");
+        candidates[5].forced = true;
+        assert_eq!(place(CANVAS, &candidates, 2.0).first().map(|p| p.node.0), Some(5));
+    }
+
+    #[test]
+    fn a_label_steps_aside_for_another() {
+        let candidates = [candidate(1, 100.0, 100.0, 80.0), candidate(2, 110.0, 90.0, 80.0)];
+        let placed = place(CANVAS, &candidates, 2.0);
+        assert_eq!(placed.len(), 2);
+        assert!(placed[1].rect.max.y < 90.0, "the second one stands above its node");
     }
 
     #[test]

@@ -45,6 +45,7 @@ impl Session {
         }
         self.select(Some(post));
         self.view.pane = Pane::Reader(passage);
+        self.reads += 1;
         Vec::new()
     }
 
@@ -122,8 +123,9 @@ impl Session {
     }
 
     pub(super) fn resized(&mut self, canvas: Rect) -> Vec<Effect> {
-        self.view.canvas = Some(canvas);
+        let resized = self.view.canvas.replace(canvas).is_some();
         self.follow();
+        self.view.flight = resized && self.view.follow;
         Vec::new()
     }
 
@@ -181,6 +183,7 @@ impl Session {
             && let Some(camera) = self.camera_around(|_| true)
         {
             self.view.camera = camera;
+            self.view.flight = false;
         }
     }
 

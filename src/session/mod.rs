@@ -104,6 +104,8 @@ pub struct Session {
     saving: bool,
     focus: Focus,
     undo: Undo,
+    /// Counts requests to read, so that the same passage can be asked for again.
+    reads: u64,
     /// The node under the hand.
     dragged: Option<NodeKey>,
 }
@@ -236,6 +238,11 @@ impl Session {
     /// Whether an export is being written.
     pub fn is_saving(&self) -> bool {
         self.saving
+    }
+
+    /// Counts requests to read a text: when it grows, the passage is to be shown again.
+    pub fn reads(&self) -> u64 {
+        self.reads
     }
 
     /// The selected node in the current graph.

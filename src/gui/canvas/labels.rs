@@ -13,13 +13,15 @@ use crate::scene::labels::{Candidate, place};
 /// So many labels at most are tried in a frame.
 const CANDIDATES_MAX: usize = 260;
 /// A node smaller than this on the screen, in points, has no label unless it is next to the one in focus.
-const RADIUS_MIN: f32 = 5.5;
+const RADIUS_MIN: f32 = 4.0;
 /// Longer labels, in characters, are cut, except that of the node in focus.
 const LENGTH_MAX: usize = 30;
 /// The length at which even the label of the node in focus is cut.
 const LENGTH_MAX_FOCUS: usize = 90;
 
 struct Label {
+    /// Posts and the node in focus are written in full strength, so that the rest can be read without shouting.
+    strong: bool,
     galley: Arc<Galley>,
     caption: Option<Arc<Galley>>,
 }
@@ -61,12 +63,12 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, foc
 fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, focus: &Focus) -> Label {
     let in_focus = focus.node == Some(id);
     let Some(node) = frame.graph.node(id) else {
-        return Label { galley: painter.layout_no_wrap(String::new(), egui::FontId::default(), Color32::WHITE), caption: None };
+        return Label { strong: false, galley: painter.layout_no_wrap(String::new(), egui::FontId::default(), Color32::WHITE), caption: None };
     };
     let text = cut(&node.label, if in_focus { LENGTH_MAX_FOCUS } else { LENGTH_MAX });
     let kind = node.key.kind();
-    let strong = in_focus || kind == NodeKind::Post;
-    let font = if strong { semibold_font(size::SMALL) } else { egui::FontId::proportional(size::SMALL) };
+    let strong = in_focus || kind == NodeKind::Post || focus.node.is_some() && focus.includes(id);
+    let font = if in_focus || kind == NodeKind::Post { semibold_font(size::SMALL) } else { egui::FontId::proportional(size::SMALL) };
     let galley = painter.layout_no_wrap(text, font, Color32::PLACEHOLDER);
     let caption = in_focus.then(|| {
         let degree = frame.graph.degree(id);
@@ -74,7 +76,7 @@ fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, focus: &Focus) -> Lab
         let text = format!("{} · {degree} {connections}", kind.noun(1));
         painter.layout_no_wrap(text, egui::FontId::proportional(size::SMALL - 1.0), Color32::PLACEHOLDER)
     });
-    Label { galley, caption }
+    Label { strong, galley, caption }
 }
 
 /// A plate in the ground's colour keeps the text readable over edges.
@@ -83,7 +85,7 @@ fn paint_label(painter: &Painter, frame: &Frame<'_>, label: &Label, rect: egui::
     let plate = if label.caption.is_some() { palette.raised } else { palette.canvas.gamma_multiply(0.78) };
     painter.rect_filled(rect.expand2(vec2(4.0, 1.5)), 4.0, plate);
     let middle = |galley: &Galley| rect.center().x - galley.size().x / 2.0;
-    let ink = blend(palette.canvas, palette.text, 0.25 + 0.75 * strength);
+    let ink = blend(palette.canvas, if label.strong { palette.text } else { palette.weak }, 0.3 + 0.7 * strength);
     painter.galley(egui::pos2(middle(&label.galley), rect.top()), label.galley.clone(), ink);
     if let Some(caption) = &label.caption {
         let top = rect.top() + label.galley.size().y;
@@ -98,7 +100,7 @@ fn cut(text: &str, max: usize) -> String {
     }
     let head: String = text.chars().take(max - 1).collect();
     let whole = head.rfind(' ').filter(|&at| at * 3 >= head.len() * 2).and_then(|at| head.get(..at)).unwrap_or(&head);
-    format!("{}…", whole.trim_end())
+    format!("{}…", whole.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,237 @@
+//! A post's text as the reader shows it: a flat list of blocks, each with its words and its place in the file.
+//!
+//! Parsed once a post; nothing here knows how it is drawn.
+
+use std::ops::Range;
+
+use pulldown_cmark::Alignment;
+
+use super::parse;
+use crate::place::Span;
+
+/// A post's body in blocks, in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The blocks. The first is [`BlockKind::Front`] where the file has front matter.
+    pub blocks: Vec<Block>,
+    /// The links in them.
+    pub links: Vec<ReaderLink>,
+}
+
+/// A link as it stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReaderLink {
+    /// Where it leads, as written: a URL, a path, the name of a wiki link, `#` and a heading.
+    pub target: String,
+    /// The bytes of the file that make it, brackets and all.
+    pub at: Span,
+}
+
+/// A heading, a paragraph, a table: what stands on lines of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// The bytes of the file that make it.
+    pub span: Span,
+    /// The quotes and list items around it, the outermost first.
+    pub nest: Vec<Nest>,
+    /// How many of the innermost of them begin with this block.
+    pub opened: usize,
+    /// What stands before it, if it begins a list item or a footnote.
+    pub marker: Option<Marker>,
+    /// It follows the item above without a blank line.
+    pub tight: bool,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its words; those of a table are in its cells.
+    pub runs: Vec<Run>,
+}
+
+/// What a block stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nest {
+    /// A quotation.
+    Quote,
+    /// An item of a list, or a footnote.
+    Item,
+}
+
+/// What stands before a list item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// A bullet.
+    Bullet,
+    /// A number.
+    Number(u64),
+    /// A box, ticked or not.
+    Task(bool),
+    /// The label of a footnote.
+    Note(String),
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    /// The front matter; shown only when a passage of it is asked for.
+    Front,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// Code, with the language named after its fence.
+    Code {
+        /// As written; empty where none is named.
+        lang: String,
+    },
+    /// HTML, shown as it is written.
+    Html,
+    /// A line between two parts.
+    Rule,
+    /// A table.
+    Table(Table),
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// How the cells of each column stand.
+    pub align: Vec<Alignment>,
+    /// The rows, the header first; a row is a list of cells.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// The words of a table's cell.
+pub type Cell = Vec<Run>;
+
+/// A piece of text in one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The words.
+    pub text: String,
+    /// How they look.
+    pub style: RunStyle,
+    /// Index into [`Document::links`] of the link that they are.
+    pub link: Option<usize>,
+    /// The bytes of the file that they come from.
+    pub span: Span,
+}
+
+/// How a run looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RunStyle {
+    /// Strong.
+    pub bold: bool,
+    /// Emphasised.
+    pub italic: bool,
+    /// Struck through.
+    pub strike: bool,
+    /// What it is set in.
+    pub face: Face,
+}
+
+/// What a run is set in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Face {
+    /// The face of running text.
+    #[default]
+    Text,
+    /// Monospace on a ground of its own.
+    Code,
+    /// Small weak monospace: HTML, which is never interpreted.
+    Html,
+    /// Small and raised: the label of a footnote.
+    Note,
+    /// What stands in for a picture, which is never loaded.
+    Caption,
+}
+
+impl Run {
+    /// The characters of this run that come from `passage`, if any do.
+    ///
+    /// A run that differs from what is written, such as an entity, is taken as a whole.
+    pub fn chars_of(&self, passage: Span) -> Option<Range<usize>> {
+        let (start, end) = (passage.start.max(self.span.start), passage.end.min(self.span.end));
+        if start >= end {
+            return None;
+        }
+        if !self.is_verbatim() {
+            return Some(0..self.text.chars().count());
+        }
+        let chars_before = |offset: u32| {
+            let cut = self.text.floor_char_boundary((offset - self.span.start) as usize);
+            self.text.get(..cut).unwrap_or("").chars().count()
+        };
+        Some(chars_before(start)..chars_before(end))
+    }
+
+    /// Whether it stands in the file letter for letter.
+    pub(super) fn is_verbatim(&self) -> bool {
+        self.text.len() == self.span.range().len()
+    }
+}
+
+impl Block {
+    /// The words of its runs.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| &*run.text).collect()
+    }
+
+    /// Whether it stands in a list.
+    pub fn in_list(&self) -> bool {
+        self.nest.contains(&Nest::Item)
+    }
+}
+
+impl Document {
+    /// Parses a post's `text`, whose body begins at the byte `body`.
+    pub fn new(text: &str, body: usize) -> Self {
+        parse::parse(text, body)
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.iter().all(|block| block.kind == BlockKind::Front)
+    }
+
+    /// The index of the block that holds the byte `offset` of the file, or of the last one before it.
+    pub fn block_at(&self, offset: u32) -> Option<usize> {
+        self.blocks.partition_point(|block| block.span.start <= offset).checked_sub(1)
+    }
+
+    /// The index of the block that `#anchor` leads to: a heading by its slug, a footnote by `^` and its label.
+    pub fn anchor(&self, anchor: &str) -> Option<usize> {
+        if let Some(label) = anchor.strip_prefix('^') {
+            let is_note = |block: &Block| matches!(&block.marker, Some(Marker::Note(own)) if own == label);
+            return self.blocks.iter().position(is_note);
+        }
+        let (wanted, mut seen) = (slug(&percent_decoded(anchor)), Vec::new());
+        self.blocks.iter().position(|block| {
+            let BlockKind::Heading(_) = block.kind else { return false };
+            let own = slug(&block.text());
+            let earlier = seen.iter().filter(|&other| *other == own).count();
+            let is_it = if earlier == 0 { own == wanted } else { format!("{own}-{earlier}") == wanted };
+            seen.push(own);
+            is_it
+        })
+    }
+}
+
+/// The anchor of a heading, as GitHub makes it: lower case, blanks as hyphens, no punctuation.
+pub fn slug(heading: &str) -> String {
+    let kept = heading.trim().chars().filter(|&c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Browsers write letters beyond ASCII as `%C3%A4`.
+fn percent_decoded(text: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
+    while let [first, after @ ..] = rest {
+        let code = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
+        let (byte, left) = match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => (byte, after.get(2..).unwrap_or_default()),
+            None => (*first, after),
+        };
+        bytes.push(byte);
+        rest = left;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,100 @@
+//! Where a click on a link leads: to a post of the folder, to a place on the page, or out through the session's gate.
+
+use crate::graph::{EdgeKind, Item, KnowledgeGraph, Node, NodeData, NodeId, NodeKind};
+use crate::place::Span;
+use crate::session::Command;
+
+/// The node that the link at `at` in the post `post` leads to, and the URL that the graph has for it.
+fn known(graph: &KnowledgeGraph, post: NodeId, at: Span) -> Option<(&Node, Option<&str>)> {
+    let links = &graph.document_of(post)?.post.links;
+    let mut overlapping = None;
+    for (edge, other) in graph.incident(post) {
+        let Some((source, _, edge)) = graph.edge(edge) else { continue };
+        if source != post || !matches!(edge.kind, EdgeKind::Cites | EdgeKind::LinksTo) {
+            continue;
+        }
+        for evidence in &edge.evidence {
+            let Item::Link(index) = evidence.item else { continue };
+            let Some(link) = links.get(index as usize) else { continue };
+            let found = || Some((graph.node(other)?, link.url()));
+            if link.at == at {
+                return found();
+            }
+            if link.at.start < at.end && at.start < link.at.end {
+                overlapping = overlapping.or_else(found);
+            }
+        }
+    }
+    overlapping
+}
+
+/// The command for a click on the link at `at`, which leads to `target` as written.
+pub(super) fn command(graph: &KnowledgeGraph, post: NodeId, target: &str, at: Span) -> Command {
+    match known(graph, post, at) {
+        Some((node, _)) if node.key.kind() == NodeKind::Post => match node.data {
+            NodeData::MissingPost => Command::Select(Some(node.key.clone())),
+            _ => Command::Read { post: node.key.clone(), passage: None },
+        },
+        Some((_, url)) => Command::OpenLink { url: url.unwrap_or(target).to_owned(), node: None },
+        None => Command::OpenLink { url: target.to_owned(), node: None },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::{self, NodeKey};
+    use crate::place::{LineIndex, RelPath};
+    use crate::platform::Gazetteer;
+    use crate::post::{Link, LinkSyntax, LinkTarget, Post, Sentence};
+
+    fn link(path: &str, start: usize, end: usize) -> Link {
+        let target = LinkTarget::Relative { path: path.into(), anchor: "".into() };
+        Link { target, text: "x".into(), syntax: LinkSyntax::Inline, at: Span::new(start, end), sentence: 0 }
+    }
+
+    fn document(path: &str, links: Vec<Link>) -> graph::Document {
+        let post = Post {
+            path: RelPath::new(path),
+            text: "".into(),
+            title: path.to_owned(),
+            description: None,
+            authors: Vec::new(),
+            date: None,
+            draft: false,
+            tags: Vec::new(),
+            platforms: Vec::new(),
+            links,
+            headings: Vec::new(),
+            sentences: vec![Sentence { at: Span::default(), heading: None }],
+            extra: serde_json::Map::new(),
+            body: 0,
+        };
+        graph::Document { post, mentions: Vec::new(), lines: LineIndex::new("") }
+    }
+
+    #[test]
+    fn a_link_that_the_graph_knows_leads_to_its_node() {
+        let links = vec![link("b.md", 0, 10), link("c.md", 20, 30), link("gone.md", 40, 50)];
+        // The post that is linked to links back, which must not be taken for the way there.
+        let back = vec![link("a.md", 0, 10)];
+        let documents = vec![document("a.md", links), document("b.md", back), document("c.md", Vec::new())];
+        let (graph, _) = graph::build(documents, Gazetteer::builtin());
+        let post = graph.find(&NodeKey::new(NodeKind::Post, "a.md")).expect("it was put in");
+        for (at, leads_to) in [
+            (Span::new(0, 10), "read post:b.md"),
+            (Span::new(20, 30), "read post:c.md"),
+            (Span::new(22, 24), "read post:c.md"),
+            (Span::new(40, 50), "select post:gone.md"),
+            (Span::new(10, 20), "open as written"),
+        ] {
+            let in_short = match command(&graph, post, "as written", at) {
+                Command::Read { post, passage: None } => format!("read {post}"),
+                Command::Select(Some(key)) => format!("select {key}"),
+                Command::OpenLink { url, node: None } => format!("open {url}"),
+                other => format!("{other:?}"),
+            };
+            assert_eq!(in_short, leads_to, "{at:?}");
+        }
+    }
+}

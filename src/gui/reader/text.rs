@@ -1,0 +1,197 @@
+//! Words on the page: laid out, marked, selectable, with links to click.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::text_selection::LabelSelectionState;
+use egui::{
+    Align, CursorIcon, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::document::{Face, Run};
+use super::page::{Event, Page};
+use super::typeset::{self, CHIP, Ink};
+use crate::place::Span;
+
+/// Words that are laid out.
+pub(super) struct Text<'a> {
+    runs: &'a [Run],
+    galley: Arc<Galley>,
+    ink: Ink,
+}
+
+/// A part of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Piece {
+    /// The whole height of the row.
+    pub(super) rect: Rect,
+    /// Where its letters stand.
+    pub(super) baseline: f32,
+}
+
+impl Piece {
+    fn translated(self, by: Vec2) -> Self {
+        Self { rect: self.rect.translate(by), baseline: self.baseline + by.y }
+    }
+}
+
+impl<'a> Text<'a> {
+    /// Lays out `runs`, wrapped at `width`.
+    pub(super) fn new(ui: &Ui, page: &Page<'_>, runs: &'a [Run], ink: Ink, width: f32) -> Self {
+        let job = typeset::job(runs, ink, page.palette, width);
+        Self { runs, galley: ui.painter().layout_job(job), ink }
+    }
+
+    /// As [`Text::new`], with the lines at the left, in the middle or at the right.
+    pub(super) fn aligned(ui: &Ui, page: &Page<'_>, runs: &'a [Run], ink: Ink, (width, align): (f32, Align)) -> Self {
+        let job = egui::text::LayoutJob { halign: align, ..typeset::job(runs, ink, page.palette, width) };
+        Self { runs, galley: ui.painter().layout_job(job), ink }
+    }
+
+    /// Its size.
+    pub(super) fn size(&self) -> Vec2 {
+        self.galley.size()
+    }
+
+    /// What it says.
+    pub(super) fn words(&self) -> String {
+        self.galley.text().to_owned()
+    }
+
+    /// The height of its first line.
+    pub(super) fn first_line(&self) -> f32 {
+        self.galley.rows.first().map_or(self.ink.line, |row| row.height())
+    }
+
+    /// The top of the line that holds the byte `offset` of the file, or of the first one after it.
+    pub(super) fn y_of(&self, offset: u32) -> f32 {
+        let marked = self.marked(Some(Span { start: offset, end: u32::MAX }));
+        marked.and_then(|chars| pieces(&self.galley, &chars).first().map(|piece| piece.rect.top())).unwrap_or(0.0)
+    }
+
+    /// The runs with their characters in the galley.
+    fn placed(&self) -> impl Iterator<Item = (Range<usize>, &'a Run)> {
+        self.runs.iter().scan(0, |start, run| {
+            let chars = *start..*start + run.text.chars().count();
+            *start = chars.end;
+            Some((chars, run))
+        })
+    }
+
+    /// The characters that come from `passage`.
+    fn marked(&self, passage: Option<Span>) -> Option<Range<usize>> {
+        let passage = passage?;
+        let mut parts = self.placed().filter_map(|(chars, run)| {
+            let part = run.chars_of(passage)?;
+            Some(chars.start + part.start..chars.start + part.end)
+        });
+        let first = parts.next()?;
+        Some(first.start..parts.last().map_or(first.end, |last| last.end))
+    }
+
+    /// Draws it with its top left corner at `at`; a right-aligned text ends there.
+    pub(super) fn paint(&self, ui: &Ui, page: &mut Page<'_>, at: Pos2, id: Id) {
+        self.paint_grounds(ui, page, at);
+        let rect = self.galley.rect.translate(at.to_vec2());
+        let response = ui.interact(rect, id, select_sense(ui));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), self.galley.text()));
+        let galley = Arc::clone(&self.galley);
+        LabelSelectionState::label_text_selection(ui, &response, at, galley, self.ink.color, Stroke::NONE);
+        for (chars, link) in self.links() {
+            let pieces: Vec<Piece> = pieces(&self.galley, &chars).iter().map(|p| p.translated(at.to_vec2())).collect();
+            let words: String = self.galley.text().chars().skip(chars.start).take(chars.len()).collect();
+            paint_link(ui, page, &pieces, (link, &words), id.with(("link", link, chars.start)));
+        }
+    }
+
+    /// The links with their characters; a link in several styles is one.
+    fn links(&self) -> Vec<(Range<usize>, usize)> {
+        let mut links: Vec<(Range<usize>, usize)> = Vec::new();
+        for (chars, run) in self.placed() {
+            let Some(link) = run.link else { continue };
+            match links.last_mut() {
+                Some((last, same)) if *same == link && last.end == chars.start => last.end = chars.end,
+                _ => links.push((chars, link)),
+            }
+        }
+        links
+    }
+
+    fn paint_grounds(&self, ui: &Ui, page: &mut Page<'_>, at: Pos2) {
+        let chips = self.placed().filter(|(_, run)| self.ink.chips && run.style.face == Face::Code);
+        for piece in chips.flat_map(|(chars, _)| pieces(&self.galley, &chars)) {
+            ui.painter().rect_filled(chip(piece.translated(at.to_vec2()), self.ink.size), 4.0, page.palette.code);
+        }
+        let Some(chars) = self.marked(page.passage) else { return };
+        for piece in pieces(&self.galley, &chars) {
+            let rect = piece.rect.translate(at.to_vec2());
+            ui.painter().rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, page.palette.mark);
+            page.mark_seen(rect.y_range());
+        }
+    }
+}
+
+/// Dragging selects text, but on a touch screen it scrolls.
+fn select_sense(ui: &Ui) -> Sense {
+    let sense = if ui.input(egui::InputState::has_touch_screen) { Sense::click() } else { Sense::click_and_drag() };
+    sense - Sense::FOCUSABLE
+}
+
+/// The ground of inline code, snug around its letters.
+fn chip(piece: Piece, size: f32) -> Rect {
+    let x = piece.rect.x_range().expand(CHIP - 1.0);
+    Rect::from_x_y_ranges(x, piece.baseline - 0.92 * size..=piece.baseline + 0.34 * size)
+}
+
+/// The rows' parts that hold `chars`, relative to the galley.
+fn pieces(galley: &Galley, chars: &Range<usize>) -> Vec<Piece> {
+    let (mut pieces, mut first) = (Vec::new(), 0);
+    for row in &galley.rows {
+        let end = first + row.glyphs.len();
+        let glyphs = row.glyphs.get(chars.start.max(first) - first..chars.end.min(end).max(first) - first);
+        // The blank that a line is broken at belongs to nobody.
+        let last = glyphs.and_then(|glyphs| glyphs.iter().rfind(|glyph| !glyph.chr.is_whitespace()));
+        if let Some([left, ..]) = glyphs
+            && let Some(right) = last
+        {
+            let top_left = pos2(row.pos.x + left.pos.x, row.pos.y);
+            let bottom_right = pos2(row.pos.x + right.max_x(), row.pos.y + row.height());
+            pieces.push(Piece { rect: Rect::from_min_max(top_left, bottom_right), baseline: row.pos.y + left.pos.y });
+        }
+        first = end + usize::from(row.ends_with_newline);
+        if first >= chars.end {
+            break;
+        }
+    }
+    pieces
+}
+
+/// Makes a link of the `words` that stand in `pieces`.
+fn paint_link(ui: &Ui, page: &mut Page<'_>, pieces: &[Piece], (link, words): (usize, &str), id: Id) {
+    let Some(response) = link_response(ui, pieces, words, id) else { return };
+    let mut response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if let Some(link) = page.document.links.get(link) {
+        response = response.on_hover_text(&link.target);
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.hovered() || response.has_focus() {
+        let stroke = Stroke::new(1.0, page.palette.accent);
+        for piece in pieces {
+            ui.painter().hline(piece.rect.x_range(), piece.baseline + 2.5, stroke);
+        }
+    }
+    if response.clicked() {
+        page.event = Some(Event::Link(link));
+    }
+}
+
+/// One response for all rows of a link; the keyboard and screen readers know only the first.
+fn link_response(ui: &Ui, pieces: &[Piece], words: &str, id: Id) -> Option<Response> {
+    let (first, rest) = pieces.split_first()?;
+    let response = ui.interact(first.rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), words));
+    let rest = rest.iter().enumerate();
+    Some(rest.fold(response, |all, (row, piece)| all | ui.interact(piece.rect, id.with(row), Sense::CLICK)))
+}

@@ -1,0 +1,282 @@
+//! The page of one post: what is laid out, where it is scrolled to, what is marked.
+
+use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+use super::block::{self, Laid};
+use super::document::{Block, BlockKind, Document};
+use super::flow::Flow;
+use super::head::Head;
+use super::page::{Event, Page};
+use crate::graph::NodeKey;
+use crate::gui::theme::{GRID, Palette};
+use crate::place::Span;
+use crate::post::Post;
+
+/// The widest column of text: about 75 characters.
+const COLUMN: f32 = 620.0;
+/// The least room at both sides of the column.
+const MARGIN: f32 = 6.0 * GRID;
+/// The room below the last block.
+const BOTTOM: f32 = 16.0 * GRID;
+/// The part of the window above a passage that is shown.
+const ABOVE_PASSAGE: f32 = 0.25;
+/// How far an arrow key scrolls.
+const ARROW: f32 = 60.0;
+
+/// What the reader remembers from frame to frame.
+#[derive(Default)]
+pub struct ReaderUi {
+    open: Option<Sheet>,
+    passage: Option<Span>,
+    /// Where to scroll to in the next frame.
+    goal: Option<Goal>,
+    /// Where the last frame left it.
+    offset: f32,
+    view: f32,
+}
+
+/// The post that is shown.
+struct Sheet {
+    id: (u64, NodeKey),
+    document: Document,
+    head: Head,
+    /// The head, then the blocks.
+    flow: Flow,
+    /// The width of the column and the pixels of a point for which `flow` was measured.
+    measure: (f32, f32),
+}
+
+/// A place to scroll to.
+#[derive(Clone, Copy, Debug)]
+enum Goal {
+    /// This far below the top of one of the flow.
+    Inside(usize, f32),
+    /// The byte of the file.
+    Byte(u32),
+    /// A block.
+    Block(usize),
+    /// The end.
+    End,
+}
+
+impl ReaderUi {
+    /// Shows a post; parses it only when `id`, the load and the post's key, is another one than before.
+    pub fn open(&mut self, id: (u64, &NodeKey), post: &Post) {
+        if self.open.as_ref().is_some_and(|open| (open.id.0, &open.id.1) == id) {
+            return;
+        }
+        let document = Document::new(&post.text, post.body as usize);
+        let head = Head::new(post, &document);
+        let id = (id.0, id.1.clone());
+        self.open = Some(Sheet { id, document, head, flow: Flow::default(), measure: (0.0, 0.0) });
+        self.goal = Some(Goal::Inside(0, 0.0));
+        self.passage = None;
+    }
+
+    /// Marks a passage, and scrolls there if it is another one than before.
+    pub fn mark(&mut self, passage: Option<Span>) {
+        if passage != self.passage {
+            self.passage = passage;
+            if let Some(sheet) = &mut self.open {
+                // The front matter appears for a passage in it and goes again, and with it the room below it.
+                (1..=3).for_each(|index| sheet.flow.forget(index));
+            }
+            self.reveal();
+        }
+    }
+
+    /// Scrolls to the marked passage, even if it was shown before.
+    pub fn reveal(&mut self) {
+        if let Some(passage) = self.passage {
+            self.goal = Some(Goal::Byte(passage.start));
+        }
+    }
+
+    /// Scrolls to the heading or footnote that `#anchor` names; false if there is none.
+    pub fn go_to(&mut self, anchor: &str) -> bool {
+        let block = self.document().and_then(|document| document.anchor(anchor));
+        self.goal = block.map(Goal::Block).or(self.goal.take());
+        block.is_some()
+    }
+
+    /// The text that is shown.
+    pub fn document(&self) -> Option<&Document> {
+        self.open.as_ref().map(|sheet| &sheet.document)
+    }
+}
+
+/// Draws what `local` has open, and tells what happened on it.
+pub fn document_ui(ui: &mut Ui, palette: &'static Palette, local: &mut ReaderUi) -> Option<Event> {
+    let area = ui.available_rect_before_wrap();
+    let id = ui.make_persistent_id("page");
+    let delta = keys(ui, local, area, id);
+    let sheet = local.open.as_mut()?;
+    let view = area.height();
+    let width = COLUMN.min(area.width() - 2.0 * MARGIN).max(4.0 * MARGIN).floor();
+    let goal = local.goal.take().unwrap_or_else(|| {
+        let (index, inside) = sheet.flow.at(local.offset);
+        Goal::Inside(index, inside)
+    });
+    sheet.measure_at(ui, width);
+    let Sheet { document, head, flow, .. } = sheet;
+    let page = Page { palette, document, passage: local.passage, id, event: None, marked: None };
+    let mut column = Column { page, head, width };
+    let offset = column.settle(ui, flow, goal, view);
+    let mut scroll = ScrollArea::vertical().id_salt("reader").auto_shrink(false);
+    if (offset - local.offset).abs() > 0.01 {
+        scroll = scroll.vertical_scroll_offset(offset);
+    }
+    let output = scroll.show_viewport(ui, |ui, visible| {
+        column.ui(ui, flow, visible);
+        ui.scroll_with_delta(vec2(0.0, delta));
+    });
+    local.offset = output.state.unclamped_offset().y;
+    local.view = output.inner_rect.height();
+    column.page.event
+}
+
+impl Sheet {
+    /// Forgets all heights if the column is another one now.
+    fn measure_at(&mut self, ui: &Ui, width: f32) {
+        let measure = (width, ui.pixels_per_point());
+        if self.measure != measure {
+            self.measure = measure;
+            let blocks = &self.document.blocks;
+            let estimates = blocks.iter().enumerate().map(|(index, block)| {
+                block::estimate(index.checked_sub(1).and_then(|before| blocks.get(before)), block, width)
+            });
+            self.flow = Flow::new(std::iter::once(0.0).chain(estimates));
+        }
+    }
+}
+
+/// The column of text: the head, then the blocks.
+struct Column<'a> {
+    page: Page<'a>,
+    head: &'a Head,
+    width: f32,
+}
+
+impl<'a> Column<'a> {
+    /// Measures what will be seen around `goal`, and tells the offset to scroll to.
+    fn settle(&self, ui: &Ui, flow: &mut Flow, goal: Goal, view: f32) -> f32 {
+        let index = match goal {
+            Goal::Inside(index, _) => index,
+            Goal::Block(block) => block + 1,
+            Goal::Byte(offset) => self.page.document.block_at(offset).map_or(0, |block| block + 1),
+            Goal::End => flow.last(),
+        };
+        flow.measure(index, (2.0 * view, 3.0 * view), |index| self.height(ui, index));
+        let top = flow.top(index);
+        let last = (flow.total() + BOTTOM - view).max(0.0);
+        match goal {
+            // Past an end while it springs back, so not clamped.
+            Goal::Inside(_, inside) => top + inside,
+            Goal::Block(_) => (top + GRID).clamp(0.0, last),
+            Goal::Byte(offset) => (top + self.y_of(ui, index, offset) - ABOVE_PASSAGE * view).clamp(0.0, last),
+            Goal::End => last,
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, flow: &Flow, visible: Rect) {
+        let left = (ui.max_rect().left() + 0.5 * (ui.max_rect().width() - self.width)).floor();
+        let origin = ui.max_rect().top();
+        ui.set_height(flow.total() + BOTTOM);
+        // What is just outside is drawn too, so that a selection which begins there is not lost.
+        let near = visible.expand2(vec2(0.0, visible.height()));
+        let (first, inside) = flow.at(near.top().max(0.0));
+        let mut y = near.top().max(0.0) - inside;
+        for index in first..=flow.last() {
+            if y > near.bottom() {
+                break;
+            }
+            let height = flow.height(index);
+            if height > 0.0 {
+                let at = Rect::from_min_size(pos2(left, origin + y), vec2(self.width, height));
+                self.item_ui(ui, index, at);
+            }
+            y += height;
+        }
+    }
+
+    fn item_ui(&mut self, ui: &mut Ui, index: usize, at: Rect) {
+        let id = self.page.id.with(index);
+        match self.block(index) {
+            None => {
+                self.head.lay_out(ui, &self.page, self.width).paint(ui, &mut self.page, at.min);
+                if self.page.document.is_empty() {
+                    let words = egui::RichText::new("This post has no text.").color(self.page.palette.weak);
+                    let below = Rect::from_min_size(at.left_bottom(), vec2(self.width, 4.0 * MARGIN));
+                    ui.new_child(UiBuilder::new().max_rect(below).scope_id(id)).label(words);
+                }
+            }
+            Some((block, before)) => {
+                let laid = Laid::new(ui, &self.page, block, before, self.width);
+                laid.paint(ui, &mut self.page, at, id);
+            }
+        }
+    }
+
+    /// The block with an index of the flow and the one shown above it; none for the head.
+    fn block(&self, index: usize) -> Option<(&'a Block, Option<&'a Block>)> {
+        let document = self.page.document;
+        let block = document.blocks.get(index.checked_sub(1)?)?;
+        let shown = (0..index - 1).rev().find(|&before| self.shows(before));
+        Some((block, shown.and_then(|before| document.blocks.get(before))))
+    }
+
+    fn shows(&self, block: usize) -> bool {
+        let is_front = self.page.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Front);
+        if is_front { self.shows_front() } else { self.head.repeated != Some(block) }
+    }
+
+    /// A passage in the front matter: a tag, a platform.
+    fn shows_front(&self) -> bool {
+        let front = self.page.document.blocks.first().map(|block| block.span);
+        self.page.passage.zip(front).is_some_and(|(passage, front)| passage.start < front.end)
+    }
+
+    fn height(&self, ui: &Ui, index: usize) -> f32 {
+        match self.block(index) {
+            None => self.head.lay_out(ui, &self.page, self.width).height(),
+            Some(_) if !self.shows(index - 1) => 0.0,
+            Some((block, before)) => Laid::new(ui, &self.page, block, before, self.width).height(),
+        }
+    }
+
+    fn y_of(&self, ui: &Ui, index: usize, offset: u32) -> f32 {
+        let laid = self.block(index).map(|(block, before)| Laid::new(ui, &self.page, block, before, self.width));
+        laid.map_or(0.0, |laid| laid.y_of(offset))
+    }
+}
+
+/// Reads the keys that scroll, if the pointer or the focus is here and nobody types. Gives how far to scroll.
+fn keys(ui: &Ui, local: &mut ReaderUi, area: Rect, id: Id) -> f32 {
+    let response = ui.interact(area, id.with("keys"), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Document, ui.is_enabled(), "Text of the post"));
+    if response.has_focus() {
+        // Else the arrow keys would carry the focus away.
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+    let is_here = response.has_focus() || (ui.rect_contains_pointer(area) && !ui.text_edit_focused());
+    if !is_here {
+        return 0.0;
+    }
+    let page = (local.view - ARROW).max(ARROW);
+    let (mut delta, mut goal) = (0.0, None);
+    ui.input_mut(|input| {
+        for (key, distance) in
+            [(Key::ArrowUp, ARROW), (Key::ArrowDown, -ARROW), (Key::PageUp, page), (Key::PageDown, -page)]
+        {
+            delta += distance * input.count_and_consume_key(Modifiers::NONE, key) as f32;
+        }
+        for (key, place) in [(Key::Home, Goal::Inside(0, 0.0)), (Key::End, Goal::End)] {
+            if input.consume_key(Modifiers::NONE, key) {
+                goal = Some(place);
+            }
+        }
+    });
+    local.goal = goal.or(local.goal.take());
+    delta
+}
