@@ -184,7 +184,9 @@ impl Source {
             Self::Samples => "sample_posts".to_owned(),
             Self::Folder(path) => {
                 let absolute = path.canonicalize().unwrap_or_else(|_| path.clone());
-                absolute.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+                absolute
+                    .file_name()
+                    .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
             }
         }
     }

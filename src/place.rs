@@ -96,7 +96,8 @@ pub struct LineIndex {
 impl LineIndex {
     /// Scans `text` once. A line ends with `\n`.
     pub fn new(text: &str) -> Self {
-        let after_newline = text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| Span::new(i + 1, i + 1).start);
+        let after_newline =
+            text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| Span::new(i + 1, i + 1).start);
         Self { starts: std::iter::once(0).chain(after_newline).collect() }
     }
 

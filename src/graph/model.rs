@@ -51,7 +51,8 @@ pub enum EdgeKind {
 
 impl EdgeKind {
     /// All kinds, in the order of exports.
-    pub const ALL: [Self; 6] = [Self::Tagged, Self::Mentions, Self::Cites, Self::LinksTo, Self::PublishedBy, Self::Names];
+    pub const ALL: [Self; 6] =
+        [Self::Tagged, Self::Mentions, Self::Cites, Self::LinksTo, Self::PublishedBy, Self::Names];
 
     /// The word in exports.
     pub fn as_str(self) -> &'static str {

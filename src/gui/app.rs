@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use egui::{CentralPanel, Context, Rect, Ui, ViewportCommand};
 
-use super::canvas::{CanvasUi, canvas_ui};
+use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::desktop::{Desktop, Replies};
 use super::theme::{DARK, LIGHT, install};
@@ -171,7 +171,7 @@ impl Panels {
         let pointer = ui.input(|input| input.pointer.latest_pos());
         self.asked_at = question.and(self.asked_at.or(pointer));
         let node = question.and_then(|question| question.node.as_ref());
-        let at = node.and_then(|key| self.canvas.place_of(cx, key)).filter(|at| canvas.contains(*at));
+        let at = node.and_then(|key| place_of(cx, key)).filter(|at| canvas.contains(*at));
         question::question_ui(ui, cx, at.or(self.asked_at), window);
         notices::notices_ui(ui, cx, &mut self.notices, canvas);
     }
@@ -216,6 +216,7 @@ fn command_from(event: Event) -> Command {
 fn dropped(ui: &Ui, cx: &ViewCx<'_>) {
     let path = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
     let Some(path) = path else { return };
-    let folder = if path.is_file() { path.parent().map_or_else(|| path.clone(), std::path::Path::to_owned) } else { path };
+    let folder =
+        if path.is_file() { path.parent().map_or_else(|| path.clone(), std::path::Path::to_owned) } else { path };
     cx.send(Command::Open(Source::Folder(folder)));
 }

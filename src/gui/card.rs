@@ -8,8 +8,8 @@ use super::legend::{capital, kind_mark};
 use super::number::counted;
 use super::theme::{GRID, semibold, semibold_font, size};
 use crate::graph::{NodeId, NodeKind};
-use crate::session::card::{Card, Quote, Row, Section};
 use crate::session::Command;
+use crate::session::card::{Card, Quote, Row, Section};
 
 /// So many rows of a section are shown before the rest has to be asked for.
 const ROWS_FIRST: usize = 60;
@@ -18,14 +18,14 @@ const QUOTES_FIRST: usize = 3;
 
 /// What the card keeps between frames.
 #[derive(Default)]
-pub struct CardUi {
+pub(super) struct CardUi {
     card: Option<(u64, NodeId, Card)>,
     /// The sections and rows that are shown in full, by their titles and keys.
     unfolded: std::collections::BTreeSet<String>,
 }
 
 /// Draws the card of a node.
-pub fn card_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, local: &mut CardUi) {
+pub(super) fn card_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, local: &mut CardUi) {
     let Some(card) = local.refresh(cx, id) else { return };
     ScrollArea::vertical().id_salt(("card", &card.key)).auto_shrink(false).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin { left: 16, right: 16, top: 4, bottom: 24 }).show(ui, |ui| {
@@ -103,7 +103,9 @@ fn section_ui(ui: &mut Ui, cx: &ViewCx<'_>, section: &Section, local: &mut CardU
     let all = local.unfolded.contains(&section.title);
     let most = if all { usize::MAX } else { ROWS_FIRST };
     // Neighbours without sentences are many and short: they stand side by side.
-    if section.rows.iter().all(|row| row.quotes.is_empty()) || section.rows.iter().all(|row| row.key.kind() == NodeKind::Tag) {
+    if section.rows.iter().all(|row| row.quotes.is_empty())
+        || section.rows.iter().all(|row| row.key.kind() == NodeKind::Tag)
+    {
         ui.horizontal_wrapped(|ui| {
             for row in section.rows.iter().take(most) {
                 chip(ui, cx, row);
@@ -154,7 +156,8 @@ fn select(cx: &ViewCx<'_>, row: &Row) {
 
 fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
     let width = ui.available_width();
-    let mut job = egui::text::LayoutJob::simple(row.label.to_string(), semibold_font(size::BODY), cx.palette.text, width - 26.0);
+    let mut job =
+        egui::text::LayoutJob::simple(row.label.to_string(), semibold_font(size::BODY), cx.palette.text, width - 26.0);
     job.wrap.max_rows = 2;
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::click());

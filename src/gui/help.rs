@@ -19,7 +19,7 @@ const POINTER: [(&str, &str); 8] = [
 ];
 
 /// Draws the help over everything else while it is switched on.
-pub fn help_ui(ui: &Ui, cx: &ViewCx<'_>) {
+pub(super) fn help_ui(ui: &Ui, cx: &ViewCx<'_>) {
     if !cx.session.view().help {
         return;
     }

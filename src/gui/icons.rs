@@ -7,7 +7,7 @@ use super::theme::{CONTROL, Palette, RADIUS};
 
 /// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Icon {
+pub(super) enum Icon {
     /// An arrow out of a tray.
     Export,
     /// Four corners.
@@ -36,86 +36,64 @@ pub enum Icon {
     Copy,
 }
 
-/// The lines of an icon, each a row of points on the grid of 16.
-fn lines(icon: Icon) -> &'static [&'static [(f32, f32)]] {
+/// The lines of an icon on the grid of 16: points as `x,y`, a semicolon between two lines.
+fn lines(icon: Icon) -> &'static str {
     match icon {
-        Icon::Export => &[
-            &[(8.0, 10.0), (8.0, 2.5)],
-            &[(5.0, 5.5), (8.0, 2.5), (11.0, 5.5)],
-            &[(2.5, 9.5), (2.5, 13.0), (13.5, 13.0), (13.5, 9.5)],
-        ],
-        Icon::Fit => &[
-            &[(2.5, 6.0), (2.5, 2.5), (6.0, 2.5)],
-            &[(10.0, 2.5), (13.5, 2.5), (13.5, 6.0)],
-            &[(13.5, 10.0), (13.5, 13.5), (10.0, 13.5)],
-            &[(6.0, 13.5), (2.5, 13.5), (2.5, 10.0)],
-        ],
-        Icon::Back => &[&[(13.0, 8.0), (3.0, 8.0)], &[(7.0, 4.0), (3.0, 8.0), (7.0, 12.0)]],
-        Icon::Forward => &[&[(3.0, 8.0), (13.0, 8.0)], &[(9.0, 4.0), (13.0, 8.0), (9.0, 12.0)]],
-        Icon::Legend => &[
-            &[(6.0, 4.0), (13.5, 4.0)],
-            &[(6.0, 8.0), (13.5, 8.0)],
-            &[(6.0, 12.0), (13.5, 12.0)],
-            &[(2.5, 4.0), (3.5, 4.0)],
-            &[(2.5, 8.0), (3.5, 8.0)],
-            &[(2.5, 12.0), (3.5, 12.0)],
-        ],
-        Icon::Help => &[
-            &[(5.5, 5.5), (6.0, 3.9), (7.4, 3.0), (9.0, 3.1), (10.2, 4.1), (10.5, 5.6), (9.8, 6.9), (8.5, 7.7), (8.0, 8.7), (8.0, 10.0)],
-            &[(8.0, 12.5), (8.0, 13.2)],
-        ],
-        Icon::Close => &[&[(4.0, 4.0), (12.0, 12.0)], &[(12.0, 4.0), (4.0, 12.0)]],
-        Icon::Eye => &[
-            &[(1.5, 8.0), (3.5, 5.5), (6.0, 4.2), (8.0, 3.9), (10.0, 4.2), (12.5, 5.5), (14.5, 8.0), (12.5, 10.5), (10.0, 11.8), (8.0, 12.1), (6.0, 11.8), (3.5, 10.5), (1.5, 8.0)],
-            &[(6.2, 8.0), (6.8, 6.7), (8.0, 6.2), (9.2, 6.7), (9.8, 8.0), (9.2, 9.3), (8.0, 9.8), (6.8, 9.3), (6.2, 8.0)],
-        ],
-        Icon::EyeOff => &[
-            &[(1.5, 7.0), (3.5, 9.4), (6.0, 10.7), (8.0, 11.0), (10.0, 10.7), (12.5, 9.4), (14.5, 7.0)],
-            &[(8.0, 11.0), (8.0, 13.3)],
-            &[(4.2, 9.9), (3.0, 11.9)],
-            &[(11.8, 9.9), (13.0, 11.9)],
-        ],
-        Icon::Down => &[&[(4.5, 6.5), (8.0, 10.0), (11.5, 6.5)]],
-        Icon::Theme => &[
-            &[(8.0, 2.5), (10.7, 3.2), (12.8, 5.3), (13.5, 8.0), (12.8, 10.7), (10.7, 12.8), (8.0, 13.5), (5.3, 12.8), (3.2, 10.7), (2.5, 8.0), (3.2, 5.3), (5.3, 3.2), (8.0, 2.5)],
-            &[(8.0, 2.5), (8.0, 13.5)],
-            &[(9.5, 4.2), (9.5, 11.8)],
-            &[(11.0, 5.2), (11.0, 10.8)],
-        ],
-        Icon::Warning => &[
-            &[(8.0, 2.5), (14.5, 13.5), (1.5, 13.5), (8.0, 2.5)],
-            &[(8.0, 6.5), (8.0, 9.6)],
-            &[(8.0, 11.4), (8.0, 11.9)],
-        ],
-        Icon::Copy => &[
-            &[(5.5, 5.5), (13.0, 5.5), (13.0, 13.5), (5.5, 13.5), (5.5, 5.5)],
-            &[(10.5, 5.5), (10.5, 2.5), (3.0, 2.5), (3.0, 10.5), (5.5, 10.5)],
-        ],
+        Icon::Export => "8,10 8,2.5; 5,5.5 8,2.5 11,5.5; 2.5,9.5 2.5,13 13.5,13 13.5,9.5",
+        Icon::Fit => "2.5,6 2.5,2.5 6,2.5; 10,2.5 13.5,2.5 13.5,6; 13.5,10 13.5,13.5 10,13.5; 6,13.5 2.5,13.5 2.5,10",
+        Icon::Back => "13,8 3,8; 7,4 3,8 7,12",
+        Icon::Forward => "3,8 13,8; 9,4 13,8 9,12",
+        Icon::Legend => "6,4 13.5,4; 6,8 13.5,8; 6,12 13.5,12; 2.5,4 3.5,4; 2.5,8 3.5,8; 2.5,12 3.5,12",
+        Icon::Help => "5.5,5.5 6,3.9 7.4,3 9,3.1 10.2,4.1 10.5,5.6 9.8,6.9 8.5,7.7 8,8.7 8,10; 8,12.5 8,13.2",
+        Icon::Close => "4,4 12,12; 12,4 4,12",
+        Icon::Eye => {
+            "1.5,8 3.5,5.5 6,4.2 8,3.9 10,4.2 12.5,5.5 14.5,8 12.5,10.5 10,11.8 8,12.1 6,11.8 3.5,10.5 \
+             1.5,8; 6.2,8 6.8,6.7 8,6.2 9.2,6.7 9.8,8 9.2,9.3 8,9.8 6.8,9.3 6.2,8"
+        }
+        Icon::EyeOff => {
+            "1.5,7 3.5,9.4 6,10.7 8,11 10,10.7 12.5,9.4 14.5,7; 8,11 8,13.3; 4.2,9.9 3,11.9; 11.8,9.9 \
+             13,11.9"
+        }
+        Icon::Down => "4.5,6.5 8,10 11.5,6.5",
+        Icon::Theme => {
+            "8,2.5 10.7,3.2 12.8,5.3 13.5,8 12.8,10.7 10.7,12.8 8,13.5 5.3,12.8 3.2,10.7 2.5,8 3.2,5.3 \
+             5.3,3.2 8,2.5; 8,2.5 8,13.5; 9.5,4.2 9.5,11.8; 11,5.2 11,10.8"
+        }
+        Icon::Warning => "8,2.5 14.5,13.5 1.5,13.5 8,2.5; 8,6.5 8,9.6; 8,11.4 8,11.9",
+        Icon::Copy => "5.5,5.5 13,5.5 13,13.5 5.5,13.5 5.5,5.5; 10.5,5.5 10.5,2.5 3,2.5 3,10.5 5.5,10.5",
     }
 }
 
+fn points(line: &str) -> impl Iterator<Item = egui::Vec2> {
+    line.split_whitespace().filter_map(|point| {
+        let (x, y) = point.split_once(',')?;
+        Some(vec2(x.parse().ok()?, y.parse().ok()?))
+    })
+}
+
 /// Paints an icon of `size` points around `centre`.
-pub fn paint(painter: &Painter, icon: Icon, centre: Pos2, size: f32, color: Color32) {
+pub(super) fn paint(painter: &Painter, icon: Icon, centre: Pos2, size: f32, color: Color32) {
     let scale = size / 16.0;
-    for line in lines(icon) {
-        let points = line.iter().map(|&(x, y)| centre + vec2(x - 8.0, y - 8.0) * scale).collect();
+    for line in lines(icon).split(';') {
+        let points = points(line).map(|point| centre + (point - Vec2::splat(8.0)) * scale).collect();
         painter.line(points, PathStroke::new(1.4 * scale.max(0.8), color));
     }
 }
 
 /// A square button with an icon and a name, which is what screen readers say and what shows on hover.
-pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, enabled: bool) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(CONTROL), if enabled { Sense::click() } else { Sense::hover() });
+pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, enabled: bool) -> Response {
+    let (rect, response) =
+        ui.allocate_exact_size(Vec2::splat(CONTROL), if enabled { Sense::click() } else { Sense::hover() });
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, enabled, name));
     let palette = Palette::of(ui);
     paint_ground(ui, rect, &response, palette);
-    let color = if !enabled { palette.weak.gamma_multiply(0.45) } else { ink(&response, palette) };
+    let color = if enabled { ink(&response, palette) } else { palette.weak.gamma_multiply(0.45) };
     paint(ui.painter(), icon, rect.center(), 16.0, color);
     response.on_hover_text(name).on_disabled_hover_text(name)
 }
 
 /// The ground of a flat control: nothing at rest, a tint under the pointer, a ring when it has the keyboard.
-pub fn paint_ground(ui: &Ui, rect: Rect, response: &Response, palette: &Palette) {
+pub(super) fn paint_ground(ui: &Ui, rect: Rect, response: &Response, palette: &Palette) {
     if response.is_pointer_button_down_on() {
         ui.painter().rect_filled(rect, RADIUS, palette.pressed);
     } else if response.hovered() {
@@ -131,7 +109,7 @@ fn ink(response: &Response, palette: &Palette) -> Color32 {
 }
 
 /// Linkloom's mark: three nodes of different kinds on a thread, around `centre`.
-pub fn paint_mark(painter: &Painter, centre: Pos2, size: f32, palette: &Palette) {
+pub(super) fn paint_mark(painter: &Painter, centre: Pos2, size: f32, palette: &Palette) {
     use crate::graph::NodeKind;
     let at = |x: f32, y: f32| pos2(centre.x + x * size, centre.y + y * size);
     let (post, source, tag) = (at(-0.30, 0.20), at(0.06, -0.34), at(0.36, 0.26));
@@ -142,4 +120,33 @@ pub fn paint_mark(painter: &Painter, centre: Pos2, size: f32, palette: &Palette)
     painter.circle_filled(post, size * 0.17, palette.kind(NodeKind::Post));
     super::canvas::shapes::paint(painter, NodeKind::Source, source, size * 0.12, palette.kind(NodeKind::Source));
     super::canvas::shapes::paint(painter, NodeKind::Tag, tag, size * 0.13, palette.kind(NodeKind::Tag));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_icon_lies_on_its_grid() {
+        let all = [
+            Icon::Export,
+            Icon::Fit,
+            Icon::Back,
+            Icon::Forward,
+            Icon::Legend,
+            Icon::Help,
+            Icon::Close,
+            Icon::Eye,
+            Icon::EyeOff,
+            Icon::Down,
+            Icon::Theme,
+            Icon::Warning,
+            Icon::Copy,
+        ];
+        for line in all.into_iter().flat_map(|icon| lines(icon).split(';')) {
+            let read: Vec<Vec2> = points(line).collect();
+            assert_eq!(read.len(), line.split_whitespace().count(), "{line}");
+            assert!(read.len() >= 2 && read.iter().all(|p| p.min_elem() >= 0.0 && p.max_elem() <= 16.0), "{line}");
+        }
+    }
 }

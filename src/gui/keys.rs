@@ -7,7 +7,7 @@ use crate::session::action::{Key, Shortcut};
 
 /// The actions whose shortcuts were pressed. Keys without Ctrl or Alt are left alone while a text field has the
 /// keyboard.
-pub fn pressed(ctx: &Context) -> Vec<Action> {
+pub(super) fn pressed(ctx: &Context) -> Vec<Action> {
     let typing = ctx.text_edit_focused();
     let mut actions = Vec::new();
     ctx.input_mut(|input| {

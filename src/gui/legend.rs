@@ -13,7 +13,7 @@ use crate::session::Command;
 const WIDTH: f32 = 184.0;
 
 /// Draws the legend over the canvas' upper left corner.
-pub fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
+pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
     let Some(graph) = cx.session.graph() else { return };
     if !cx.session.view().legend {
         return;
@@ -58,13 +58,13 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, kind: NodeKind, counts: Counts) {
 }
 
 /// The word with its first letter in upper case.
-pub fn capital(word: &str) -> String {
+pub(super) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A shape of a kind as an inline widget of `CONTROL` height.
-pub fn kind_mark(ui: &mut Ui, cx: &ViewCx<'_>, kind: NodeKind, radius: f32) {
+pub(super) fn kind_mark(ui: &mut Ui, cx: &ViewCx<'_>, kind: NodeKind, radius: f32) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(2.4 * radius, 2.4 * radius), Sense::hover());
     shapes::paint(ui.painter(), kind, rect.center(), radius, cx.palette.kind(kind));
 }

@@ -13,12 +13,12 @@ const GOOD_NEWS: f64 = 4.0;
 
 /// When each notice was first shown.
 #[derive(Default)]
-pub struct NoticesUi {
+pub(super) struct NoticesUi {
     since: BTreeMap<u64, f64>,
 }
 
 /// Draws the notices, the newest lowest.
-pub fn notices_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut NoticesUi, room: Rect) {
+pub(super) fn notices_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut NoticesUi, room: Rect) {
     let notices = cx.session.notices();
     local.since.retain(|id, _| notices.iter().any(|notice| notice.id == *id));
     if notices.is_empty() {

@@ -1,7 +1,7 @@
 //! Numbers for people.
 
 /// With a thin space between groups of three digits: `12 345`.
-pub fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -14,7 +14,7 @@ pub fn grouped(number: usize) -> String {
 }
 
 /// A number with its noun: `1 problem`, `12 problems`.
-pub fn counted(number: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 

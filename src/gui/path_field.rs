@@ -11,13 +11,13 @@ use crate::session::{Action, Command};
 
 /// What is being typed.
 #[derive(Default)]
-pub struct PathFieldUi {
+pub(super) struct PathFieldUi {
     text: String,
     open: bool,
 }
 
 /// Draws the field for the folder to open, or for the file to export to.
-pub fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
+pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let view = cx.session.view();
     let (title, hint, why) = match (&view.path_field, &view.save_field) {
         (Some(why), _) => ("Open a folder of posts", "/home/you/blog/posts", why.clone()),
@@ -55,7 +55,8 @@ fn buttons(ui: &mut Ui, cx: &ViewCx<'_>, local: &PathFieldUi, entered: bool) {
     let saves = cx.session.view().path_field.is_none();
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        let go = ui.add_enabled(!local.text.trim().is_empty(), egui::Button::new(if saves { "Export" } else { "Open" }));
+        let go =
+            ui.add_enabled(!local.text.trim().is_empty(), egui::Button::new(if saves { "Export" } else { "Open" }));
         if go.clicked() || entered && go.enabled() {
             let path = expand_home(local.text.trim());
             cx.act(Action::Escape);

@@ -13,7 +13,7 @@ use crate::session::{Action, Command};
 const ROW: f32 = 46.0;
 
 /// Draws the panel above the status bar while it is switched on.
-pub fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
+pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     let Some(loaded) = cx.session.loaded() else { return };
     if !cx.session.view().problems {
         return;
@@ -44,7 +44,8 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Diagnostic) {
     let palette = cx.palette;
     let size = egui::vec2(ui.available_width(), ROW - ui.spacing().item_spacing.y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let place = problem.place.map_or_else(|| problem.file.to_string(), |p| format!("{}:{}:{}", problem.file, p.line, p.column));
+    let place =
+        problem.place.map_or_else(|| problem.file.to_string(), |p| format!("{}:{}:{}", problem.file, p.line, p.column));
     let name = format!("{place}: {}", problem.message);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     super::icons::paint_ground(ui, rect, &response, palette);

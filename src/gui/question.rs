@@ -9,7 +9,7 @@ use crate::session::{Answer, Command, Question};
 const WIDTH: f32 = 380.0;
 
 /// Draws the question while there is one, near `at`.
-pub fn question_ui(ui: &Ui, cx: &ViewCx<'_>, at: Option<Pos2>, room: Rect) {
+pub(super) fn question_ui(ui: &Ui, cx: &ViewCx<'_>, at: Option<Pos2>, room: Rect) {
     let Some(question) = cx.session.question() else { return };
     let place = at.unwrap_or_else(|| room.center()) + vec2(14.0, 14.0);
     Area::new(Id::unique("question"))
@@ -30,7 +30,9 @@ fn contents(ui: &mut Ui, cx: &ViewCx<'_>, question: &Question) {
     ui.label(RichText::new(title).family(semibold()).size(size::BODY)).on_hover_text(question.url.as_str());
     match question.url.warning() {
         Some(warning) => ui.label(RichText::new(warning).size(size::SMALL).color(cx.palette.error)),
-        None => ui.label(RichText::new("Your browser opens it. Linkloom itself fetches nothing.").small().color(cx.palette.weak)),
+        None => ui.label(
+            RichText::new("Your browser opens it. Linkloom itself fetches nothing.").small().color(cx.palette.weak),
+        ),
     };
     ui.add_space(4.0);
     ui.horizontal(|ui| {

@@ -10,14 +10,14 @@ use crate::session::{Action, Command, Pane};
 
 /// What the pane keeps between frames.
 #[derive(Default)]
-pub struct SidePaneUi {
+pub(super) struct SidePaneUi {
     card: CardUi,
     reader: ReaderUi,
     reads: u64,
 }
 
 /// Draws the pane while something is selected.
-pub fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
+pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
     let (Some(selected), Some(key)) = (cx.session.selected(), cx.session.view().selection.as_ref()) else { return };
     let most = (ui.available_width() - 240.0).max(300.0);
     let panel = Panel::right("side pane").frame(cx.palette.pane(Margin::ZERO)).show_separator_line(true);

@@ -9,7 +9,7 @@ use crate::session::command::Picked;
 use crate::session::{Action, Command, Loading};
 
 /// Draws the bar.
-pub fn status_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
+pub(super) fn status_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     let frame = cx.palette.pane(Margin::symmetric(14, 4));
     Panel::bottom("status bar").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 22.0;

@@ -9,7 +9,7 @@ use crate::load::Source;
 use crate::session::{Action, Command, Theme};
 
 /// Draws the bar.
-pub fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
+pub(super) fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     let frame = cx.palette.pane(Margin::symmetric(12, 8));
     Panel::top("top bar").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -30,7 +30,7 @@ pub fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
 }
 
 /// A button for an action, with its name and shortcut on hover.
-pub fn action_button(ui: &mut Ui, cx: &ViewCx<'_>, icon: Icon, action: Action) {
+pub(super) fn action_button(ui: &mut Ui, cx: &ViewCx<'_>, icon: Icon, action: Action) {
     if icon_button(ui, icon, &with_shortcut(action), cx.session.can(action)).clicked() {
         cx.act(action);
     }
@@ -48,7 +48,8 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
         None => "Open".to_owned(),
     };
     let title = RichText::new(&name).family(semibold()).size(size::BODY);
-    let button = Button::new((title, egui::Atom::custom(egui::IdSalt::new("folder arrow"), egui::vec2(14.0, 14.0)))).min_size(egui::vec2(0.0, CONTROL));
+    let button = Button::new((title, egui::Atom::custom(egui::IdSalt::new("folder arrow"), egui::vec2(14.0, 14.0))))
+        .min_size(egui::vec2(0.0, CONTROL));
     let response = ui.add(button);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Folder: {name}")));
     let tip = response.rect.right_center() - egui::vec2(16.0, 0.0);
@@ -82,7 +83,8 @@ fn recent(ui: &mut Ui, cx: &ViewCx<'_>) {
     ui.separator();
     ui.label(RichText::new("Recent").small().color(cx.palette.weak));
     for folder in recent.iter().take(8) {
-        let name = folder.file_name().map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let name =
+            folder.file_name().map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
         if ui.button(name).on_hover_text(folder.display().to_string()).clicked() {
             cx.send(Command::Open(Source::Folder(folder.clone())));
             ui.close();

@@ -10,11 +10,12 @@ use crate::load::Source;
 use crate::session::{Action, Command};
 
 /// Draws the invitation while nothing is loaded.
-pub fn welcome_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
+pub(super) fn welcome_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
     if cx.session.loaded().is_some() {
         return;
     }
-    let area = Area::new(Id::unique("welcome")).order(Order::Middle).fixed_pos(canvas.center()).pivot(Align2::CENTER_CENTER);
+    let area =
+        Area::new(Id::unique("welcome")).order(Order::Middle).fixed_pos(canvas.center()).pivot(Align2::CENTER_CENTER);
     area.constrain_to(canvas).show(ui, |ui| {
         ui.set_width(440.0);
         ui.vertical_centered(|ui| {
@@ -23,8 +24,14 @@ pub fn welcome_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
             ui.add_space(2.0 * GRID);
             match cx.session.loading() {
                 Some(loading) => {
-                    ui.label(RichText::new(format!("Reading {}", loading.source.name())).family(semibold()).size(size::TITLE));
-                    ui.label(RichText::new(files(loading.progress.done, loading.progress.total)).color(cx.palette.weak));
+                    ui.label(
+                        RichText::new(format!("Reading {}", loading.source.name()))
+                            .family(semibold())
+                            .size(size::TITLE),
+                    );
+                    ui.label(
+                        RichText::new(files(loading.progress.done, loading.progress.total)).color(cx.palette.weak),
+                    );
                     ui.add_space(2.0 * GRID);
                     if ui.button(Action::CancelLoad.title()).clicked() {
                         cx.act(Action::CancelLoad);
@@ -37,7 +44,11 @@ pub fn welcome_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
 }
 
 fn files(done: usize, total: usize) -> String {
-    if total == 0 { "Looking for posts…".to_owned() } else { format!("{} of {} files", grouped(done), grouped(total)) }
+    if total == 0 {
+        "Looking for posts…".to_owned()
+    } else {
+        format!("{} of {} files", grouped(done), grouped(total))
+    }
 }
 
 fn invitation(ui: &mut Ui, cx: &ViewCx<'_>) {
@@ -64,7 +75,7 @@ fn invitation(ui: &mut Ui, cx: &ViewCx<'_>) {
 }
 
 /// Draws a frame over the window while a folder is held over it.
-pub fn drop_hint_ui(ui: &Ui, cx: &ViewCx<'_>, window: Rect) {
+pub(super) fn drop_hint_ui(ui: &Ui, cx: &ViewCx<'_>, window: Rect) {
     if ui.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }

@@ -16,7 +16,8 @@ pub struct StateFile(Option<PathBuf>);
 impl StateFile {
     /// The file in the system's place for it: `$XDG_STATE_HOME` or `~/.local/state` on Linux.
     pub fn of_system() -> Self {
-        let folder = etcetera::choose_base_strategy().ok().map(|base| base.state_dir().unwrap_or_else(|| base.data_dir()));
+        let folder =
+            etcetera::choose_base_strategy().ok().map(|base| base.state_dir().unwrap_or_else(|| base.data_dir()));
         Self(folder.map(|folder| folder.join("linkloom/settings.json")))
     }
 

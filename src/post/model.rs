@@ -220,7 +220,11 @@ impl Passage {
     /// The index in [`Post::sentences`] of the sentence that holds the byte `offset` of `text`.
     pub fn sentence_at(&self, offset: u32) -> u32 {
         let index = self.sentences.partition_point(|&(start, _)| start <= offset);
-        index.checked_sub(1).and_then(|i| self.sentences.get(i)).or(self.sentences.first()).map_or(0, |&(_, sentence)| sentence)
+        index
+            .checked_sub(1)
+            .and_then(|i| self.sentences.get(i))
+            .or(self.sentences.first())
+            .map_or(0, |&(_, sentence)| sentence)
     }
 }
 

@@ -77,7 +77,7 @@ pub fn bounds(circles: impl Iterator<Item = (Vec2, f32)>) -> Option<Rect> {
     circles
         .filter(|(position, _)| position.is_finite())
         .map(|(position, radius)| Rect::from_center_size(position.to_pos2(), Vec2::splat(2.0 * radius)))
-        .reduce(|a, b| a.union(b))
+        .reduce(emath::Rect::union)
 }
 
 #[cfg(test)]

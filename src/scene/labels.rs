@@ -42,7 +42,8 @@ pub struct Placed {
 /// nor one of the candidates' nodes is in the way. Labels whose node is off the `canvas` are left out.
 pub fn place(canvas: Rect, candidates: &[Candidate], gap: f32) -> Vec<Placed> {
     let in_view = |c: &&Candidate| canvas.expand(c.radius).contains(c.anchor);
-    let (forced, others): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().filter(in_view).partition(|c| c.forced);
+    let (forced, others): (Vec<&Candidate>, Vec<&Candidate>) =
+        candidates.iter().filter(in_view).partition(|c| c.forced);
     let mut taken = Taken::default();
     for candidate in forced.iter().chain(&others) {
         taken.add(Rect::from_center_size(candidate.anchor, Vec2::splat(2.0 * candidate.radius)));

@@ -25,7 +25,8 @@ pub struct PickGrid {
 impl PickGrid {
     /// From circles in layout units; those at no finite place are left out.
     pub fn new(circles: impl Iterator<Item = (NodeId, Vec2, f32)>) -> Self {
-        let circles: Vec<_> = circles.filter(|(_, position, radius)| position.is_finite() && radius.is_finite()).collect();
+        let circles: Vec<_> =
+            circles.filter(|(_, position, radius)| position.is_finite() && radius.is_finite()).collect();
         let Some(&(_, first, _)) = circles.first() else { return Self::default() };
         let (low, high) = circles.iter().fold((first, first), |(low, high), &(_, p, _)| (low.min(p), high.max(p)));
         let extent = (high - low).max(Vec2::splat(1.0));
@@ -48,7 +49,11 @@ impl PickGrid {
         let nearest = |a: &&(NodeId, Vec2, f32), b: &&(NodeId, Vec2, f32)| {
             (a.1 - point).length_sq().total_cmp(&(b.1 - point).length_sq()).then(a.0.cmp(&b.0))
         };
-        (low.1..=high.1).flat_map(|row| self.row(row, low.0, high.0)).filter(inside).min_by(nearest).map(|found| found.0)
+        (low.1..=high.1)
+            .flat_map(|row| self.row(row, low.0, high.0))
+            .filter(inside)
+            .min_by(nearest)
+            .map(|found| found.0)
     }
 
     fn fill(&mut self, circles: &[(NodeId, Vec2, f32)]) {
@@ -94,7 +99,9 @@ mod tests {
 
     fn brute(circles: &[(NodeId, Vec2, f32)], point: Vec2, slack: f32) -> Option<NodeId> {
         let inside = circles.iter().filter(|c| (c.1 - point).length() <= c.2 + slack);
-        inside.min_by(|a, b| (a.1 - point).length_sq().total_cmp(&(b.1 - point).length_sq()).then(a.0.cmp(&b.0))).map(|c| c.0)
+        inside
+            .min_by(|a, b| (a.1 - point).length_sq().total_cmp(&(b.1 - point).length_sq()).then(a.0.cmp(&b.0)))
+            .map(|c| c.0)
     }
 
     proptest! {

@@ -141,10 +141,9 @@ fn sections(graph: &KnowledgeGraph, id: NodeId, node: &Node) -> Vec<Section> {
             near.section(EdgeKind::Cites, false, |n| format!("Cited by {}", count(n, NodeKind::Post))),
             near.section(EdgeKind::PublishedBy, true, |_| "Published by".to_owned()),
         ],
-        NodeKind::Publisher => vec![
-            near.posts_behind(),
-            near.section(EdgeKind::PublishedBy, false, |n| count(n, NodeKind::Source)),
-        ],
+        NodeKind::Publisher => {
+            vec![near.posts_behind(), near.section(EdgeKind::PublishedBy, false, |n| count(n, NodeKind::Source))]
+        }
     };
     sections.into_iter().filter(|section| !section.rows.is_empty()).collect()
 }
@@ -182,7 +181,8 @@ impl Neighbourhood<'_> {
     }
 
     fn edges(&self, id: NodeId, kind: EdgeKind, outward: bool) -> impl Iterator<Item = (NodeId, &Edge)> {
-        let edges = self.graph.incident(id).into_iter().filter_map(|(edge, other)| Some((self.graph.edge(edge)?, other)));
+        let edges =
+            self.graph.incident(id).into_iter().filter_map(|(edge, other)| Some((self.graph.edge(edge)?, other)));
         edges.filter_map(move |((source, _, edge), other)| {
             (edge.kind == kind && (source == id) == outward).then_some((other, edge))
         })
@@ -198,7 +198,9 @@ impl Neighbourhood<'_> {
 
 /// Most evidence first, then by name.
 fn sort(rows: &mut [Row]) {
-    rows.sort_by(|a, b| b.quotes.len().cmp(&a.quotes.len()).then_with(|| a.label.cmp(&b.label)).then_with(|| a.key.cmp(&b.key)));
+    rows.sort_by(|a, b| {
+        b.quotes.len().cmp(&a.quotes.len()).then_with(|| a.label.cmp(&b.label)).then_with(|| a.key.cmp(&b.key))
+    });
 }
 
 fn quotes(graph: &KnowledgeGraph, edge: &Edge) -> Vec<Quote> {

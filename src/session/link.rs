@@ -86,9 +86,9 @@ impl SafeUrl {
         if !self.0.username().is_empty() || self.0.password().is_some() {
             return Some(format!("The address hides a user name before the host. It leads to {host}."));
         }
-        host.split('.').any(|part| part.starts_with("xn--")).then(|| {
-            format!("The host has letters beyond plain ASCII, which can look like others: {host}")
-        })
+        host.split('.')
+            .any(|part| part.starts_with("xn--"))
+            .then(|| format!("The host has letters beyond plain ASCII, which can look like others: {host}"))
     }
 }
 

@@ -55,9 +55,8 @@ impl Session {
     /// A look-alike is asked about even where its site is trusted.
     fn trusts(&self, url: &SafeUrl) -> bool {
         let site = url.site();
-        let known = self.settings.trust_all
-            || self.settings.trusted_sites.contains(site)
-            || self.asked_sites.contains(site);
+        let known =
+            self.settings.trust_all || self.settings.trusted_sites.contains(site) || self.asked_sites.contains(site);
         known && url.warning().is_none()
     }
 

@@ -52,7 +52,7 @@ impl Session {
         }
         let source = self.loading.take().map(|loading| loading.source);
         match result {
-            Ok(loaded) => self.show(loaded),
+            Ok(loaded) => self.show(&loaded),
             Err(LoadError::Cancelled) => Vec::new(),
             Err(error) => {
                 self.notify(Tone::Bad, error.to_string());
@@ -65,11 +65,11 @@ impl Session {
         }
     }
 
-    fn show(&mut self, loaded: Arc<Loaded>) -> Vec<Effect> {
+    fn show(&mut self, loaded: &Arc<Loaded>) -> Vec<Effect> {
         let again = self.loaded.as_ref().is_some_and(|old| old.source == loaded.source);
-        let start = if again { self.places_in(&loaded) } else { vec![None; loaded.graph.node_count()] };
+        let start = if again { self.places_in(loaded) } else { vec![None; loaded.graph.node_count()] };
         if again {
-            self.forget_what_is_gone(&loaded);
+            self.forget_what_is_gone(loaded);
         } else {
             self.look_afresh();
         }
@@ -89,7 +89,8 @@ impl Session {
     /// A folder seen for the first time is looked at with nothing left over from the one before.
     fn look_afresh(&mut self) {
         let old = std::mem::take(&mut self.view);
-        self.view = ViewState { canvas: old.canvas, legend: old.legend, problems: old.problems, ..ViewState::default() };
+        self.view =
+            ViewState { canvas: old.canvas, legend: old.legend, problems: old.problems, ..ViewState::default() };
         self.focus = Focus::default();
         self.undo = Undo::default();
         self.question = None;

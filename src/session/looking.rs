@@ -5,9 +5,9 @@ use super::{Effect, Pane, Session, ViewState};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{NodeData, NodeId, NodeKey, NodeKind};
 use crate::place::Span;
+use crate::scene::Visible;
 use crate::scene::camera::{Camera, bounds};
 use crate::scene::size::radius;
-use crate::scene::Visible;
 
 /// Points kept free around a picture that is made to fit.
 const FIT_MARGIN: f32 = 56.0;
@@ -21,7 +21,9 @@ impl Session {
         match data {
             _ if alone => Vec::new(),
             NodeData::Post { .. } => self.read(key.clone(), None),
-            NodeData::Source { url, .. } if self.settings.click_opens_sources => self.open_link(&url, Some(key.clone())),
+            NodeData::Source { url, .. } if self.settings.click_opens_sources => {
+                self.open_link(&url, Some(key.clone()))
+            }
             _ => Vec::new(),
         }
     }

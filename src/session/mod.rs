@@ -124,7 +124,9 @@ impl Session {
             Command::LoadProgressed { generation, progress } => self.load_progressed(generation, progress),
             Command::LoadEnded { generation, result } => self.load_ended(generation, result),
             Command::FolderPicked(picked) => self.folder_picked(picked),
-            Command::LayoutMoved { generation, positions, settled } => self.layout_moved(generation, positions, settled),
+            Command::LayoutMoved { generation, positions, settled } => {
+                self.layout_moved(generation, positions, settled)
+            }
             Command::Activate { key, alone } => self.activate(&key, alone),
             Command::Select(key) => self.select(key),
             Command::Read { post, passage } => self.read(post, passage),
@@ -264,8 +266,12 @@ impl Session {
             Action::Redo => self.undo.can_redo(),
             Action::ShowAllKinds => !self.view.hidden_kinds.is_empty(),
             Action::UnpinAll => !self.view.pinned.is_empty(),
-            Action::OpenSamples | Action::ToggleLegend | Action::ToggleProblems | Action::ToggleHelp => true,
-            Action::Escape | Action::Quit => true,
+            Action::OpenSamples
+            | Action::ToggleLegend
+            | Action::ToggleProblems
+            | Action::ToggleHelp
+            | Action::Escape
+            | Action::Quit => true,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::scene::Camera;
 
 /// How the graph is looked at.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each switches a thing of its own; no two exclude each other")]
 pub struct ViewState {
     /// The selected node.
     pub selection: Option<NodeKey>,

@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod export;
 mod layout_command;
+mod readme;
 mod seed;
 mod session;
 mod util;

@@ -63,7 +63,8 @@ impl Story {
 
     fn key(&self, kind: NodeKind, part: &str) -> NodeKey {
         let graph = self.session.graph().unwrap();
-        let mut fitting = graph.nodes().map(|(_, node)| &node.key).filter(|k| k.kind() == kind && k.name().contains(part));
+        let mut fitting =
+            graph.nodes().map(|(_, node)| &node.key).filter(|k| k.kind() == kind && k.name().contains(part));
         fitting.next().unwrap_or_else(|| panic!("no {kind:?} like {part}")).clone()
     }
 
@@ -77,7 +78,10 @@ impl Story {
 }
 
 fn opened(effects: &[Effect]) -> Vec<&str> {
-    effects.iter().filter_map(|effect| if let Effect::OpenUrl(url) = effect { Some(url.as_str()) } else { None }).collect()
+    effects
+        .iter()
+        .filter_map(|effect| if let Effect::OpenUrl(url) = effect { Some(url.as_str()) } else { None })
+        .collect()
 }
 
 #[test]
@@ -87,10 +91,14 @@ fn the_first_start_shows_the_samples_and_later_ones_the_last_folder() {
     let mut settings = Settings::default();
     settings.remember(&PathBuf::from("/posts"));
     let mut later = Session::new(settings.clone());
-    assert!(matches!(later.start(None).as_slice(), [Effect::Load { source: Source::Folder(f), .. }] if f.ends_with("posts")));
+    assert!(
+        matches!(later.start(None).as_slice(), [Effect::Load { source: Source::Folder(f), .. }] if f.ends_with("posts"))
+    );
     let asked = Some(Source::Folder("/asked".into()));
     let mut asked_for = Session::new(settings);
-    assert!(matches!(asked_for.start(asked).as_slice(), [Effect::Load { source: Source::Folder(f), .. }] if f.ends_with("asked")));
+    assert!(
+        matches!(asked_for.start(asked).as_slice(), [Effect::Load { source: Source::Folder(f), .. }] if f.ends_with("asked"))
+    );
 }
 
 #[test]
@@ -345,7 +353,8 @@ fn the_camera_stays_where_a_hand_put_it_until_asked_to_fit() {
 #[test]
 fn focus_goes_back_and_forward() {
     let mut story = Story::new();
-    let keys: Vec<NodeKey> = [NodeKind::Tag, NodeKind::Platform, NodeKind::Publisher].map(|kind| story.key(kind, "")).into();
+    let keys: Vec<NodeKey> =
+        [NodeKind::Tag, NodeKind::Platform, NodeKind::Publisher].map(|kind| story.key(kind, "")).into();
     for key in &keys {
         story.apply(Command::Select(Some(key.clone())));
     }
@@ -421,7 +430,11 @@ fn positions_of_another_load_are_dropped() {
     let positions: Arc<[Vec2]> = before.iter().map(|p| *p + vec2(1.0, 1.0)).collect();
     story.apply(Command::LayoutMoved { generation: stale, positions: positions.clone(), settled: true });
     let generation = story.session.generation();
-    story.apply(Command::LayoutMoved { generation, positions: positions.iter().skip(1).copied().collect(), settled: true });
+    story.apply(Command::LayoutMoved {
+        generation,
+        positions: positions.iter().skip(1).copied().collect(),
+        settled: true,
+    });
     assert_eq!(&before, story.session.positions());
 }
 
@@ -435,7 +448,8 @@ fn every_card_tells_what_stands_behind_its_node() {
         let rows: usize = card.sections.iter().map(|section| section.rows.len()).sum();
         assert!(rows > 0 || graph.degree(id) == 0, "{}", node.key);
         // What a post stands in comes with its sentence.
-        let posts = card.sections.iter().flat_map(|section| &section.rows).filter(|row| row.key.kind() == NodeKind::Post);
+        let posts =
+            card.sections.iter().flat_map(|section| &section.rows).filter(|row| row.key.kind() == NodeKind::Post);
         for row in posts.filter(|_| node.key.kind() != NodeKind::Post) {
             assert!(row.quotes.iter().all(|quote| !quote.text.is_empty() && quote.line > 0), "{}", node.key);
             assert!(!row.quotes.is_empty(), "{}: {}", node.key, row.key);

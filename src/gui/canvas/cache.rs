@@ -28,7 +28,8 @@ impl Cache {
         if fresh {
             return;
         }
-        let same_nodes = self.made_from.as_ref().is_some_and(|(g, _, kinds)| *g == session.generation() && kinds == hidden);
+        let same_nodes =
+            self.made_from.as_ref().is_some_and(|(g, _, kinds)| *g == session.generation() && kinds == hidden);
         if !same_nodes {
             self.order = by_importance(session, graph);
         }

@@ -63,12 +63,20 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, foc
 fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, focus: &Focus) -> Label {
     let in_focus = focus.node == Some(id);
     let Some(node) = frame.graph.node(id) else {
-        return Label { strong: false, galley: painter.layout_no_wrap(String::new(), egui::FontId::default(), Color32::WHITE), caption: None };
+        return Label {
+            strong: false,
+            galley: painter.layout_no_wrap(String::new(), egui::FontId::default(), Color32::WHITE),
+            caption: None,
+        };
     };
     let text = cut(&node.label, if in_focus { LENGTH_MAX_FOCUS } else { LENGTH_MAX });
     let kind = node.key.kind();
     let strong = in_focus || kind == NodeKind::Post || focus.node.is_some() && focus.includes(id);
-    let font = if in_focus || kind == NodeKind::Post { semibold_font(size::SMALL) } else { egui::FontId::proportional(size::SMALL) };
+    let font = if in_focus || kind == NodeKind::Post {
+        semibold_font(size::SMALL)
+    } else {
+        egui::FontId::proportional(size::SMALL)
+    };
     let galley = painter.layout_no_wrap(text, font, Color32::PLACEHOLDER);
     let caption = in_focus.then(|| {
         let degree = frame.graph.degree(id);

@@ -9,7 +9,7 @@ mod flight;
 mod labels;
 mod menu;
 mod paint;
-pub mod shapes;
+pub(super) mod shapes;
 
 use egui::{CursorIcon, Id, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
@@ -30,7 +30,7 @@ const WIDGETS_MAX: usize = 150;
 
 /// What the canvas keeps between frames.
 #[derive(Default)]
-pub struct CanvasUi {
+pub(super) struct CanvasUi {
     /// The node that was under the pointer, or had the keyboard, in the last frame.
     focus: Option<NodeId>,
     /// The node under the hand, and where it was taken hold of, from its middle in layout units.
@@ -59,7 +59,7 @@ impl Frame<'_> {
 }
 
 /// Draws the graph and answers the pointer.
-pub fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
+pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     let rect = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
     ui.painter().rect_filled(rect, 0.0, cx.palette.canvas);
@@ -74,39 +74,23 @@ pub fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     local.cache.refresh(cx.session, graph);
     let camera = local.flight.camera(ui, cx.session.view());
     let frame = Frame { cx, graph, rect, camera };
-    local.zoom(ui, &frame, &response);
+    zoom(ui, &frame, &response);
     let under_pointer = local.node_at(&frame, response.hover_pos().filter(|_| response.contains_pointer()));
     local.drag(ui, &frame, &response);
     let keyboard = local.widgets(ui, &frame);
-    local.click(ui, &frame, &response, under_pointer);
+    click(ui, &frame, &response, under_pointer);
     local.menu(&frame, &response, under_pointer);
 
     let focus = local.dragged_node(&frame).or(under_pointer).or(keyboard);
     paint::paint(ui, &frame, local, focus.or(cx.session.selected()));
-    show_cursor(ui, &response, local.dragged.is_some(), under_pointer.is_some());
+    show_cursor(ui, &response, under_pointer.is_some());
     local.focus = focus;
 }
 
 impl CanvasUi {
-    /// Where a node is on the screen now, for what is asked beside it.
-    pub fn place_of(&self, cx: &ViewCx<'_>, key: &NodeKey) -> Option<Pos2> {
-        let (graph, rect) = (cx.session.graph()?, cx.session.view().canvas?);
-        let camera = cx.session.view().camera;
-        Frame { cx, graph, rect, camera }.circle(graph.find(key)?).map(|(centre, _)| centre)
-    }
-
     fn node_at(&self, frame: &Frame<'_>, point: Option<Pos2>) -> Option<NodeId> {
         let point = frame.camera.layout_from_screen(frame.rect, point?);
         self.cache.grid.node_at(point, PICK_SLACK / frame.camera.zoom)
-    }
-
-    fn zoom(&self, ui: &Ui, frame: &Frame<'_>, response: &Response) {
-        let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
-        let (pinch, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta().y));
-        let factor = pinch * (scroll * ZOOM_PER_POINT).exp();
-        if (factor - 1.0).abs() > 1e-4 {
-            frame.cx.send(Command::Zoom { factor, at });
-        }
     }
 
     fn drag(&mut self, ui: &Ui, frame: &Frame<'_>, response: &Response) {
@@ -137,16 +121,6 @@ impl CanvasUi {
         self.dragged.as_ref().and_then(|(key, _)| frame.graph.find(key))
     }
 
-    fn click(&self, ui: &Ui, frame: &Frame<'_>, response: &Response, under_pointer: Option<NodeId>) {
-        if !response.clicked_by(PointerButton::Primary) {
-            return;
-        }
-        match under_pointer.and_then(|id| frame.graph.node(id)) {
-            Some(node) => activate(ui, frame, &node.key),
-            None => frame.cx.send(Command::Select(None)),
-        }
-    }
-
     /// Gives the most important nodes in view a widget each, and tells which of them has the keyboard.
     fn widgets(&self, ui: &Ui, frame: &Frame<'_>) -> Option<NodeId> {
         let mut keyboard = None;
@@ -169,6 +143,32 @@ impl CanvasUi {
     }
 }
 
+fn zoom(ui: &Ui, frame: &Frame<'_>, response: &Response) {
+    let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
+    let (pinch, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta().y));
+    let factor = pinch * (scroll * ZOOM_PER_POINT).exp();
+    if (factor - 1.0).abs() > 1e-4 {
+        frame.cx.send(Command::Zoom { factor, at });
+    }
+}
+
+fn click(ui: &Ui, frame: &Frame<'_>, response: &Response, under_pointer: Option<NodeId>) {
+    if !response.clicked_by(PointerButton::Primary) {
+        return;
+    }
+    match under_pointer.and_then(|id| frame.graph.node(id)) {
+        Some(node) => activate(ui, frame, &node.key),
+        None => frame.cx.send(Command::Select(None)),
+    }
+}
+
+/// Where a node is on the screen now, for what is asked beside it.
+pub(super) fn place_of(cx: &ViewCx<'_>, key: &NodeKey) -> Option<Pos2> {
+    let (graph, rect) = (cx.session.graph()?, cx.session.view().canvas?);
+    let camera = cx.session.view().camera;
+    Frame { cx, graph, rect, camera }.circle(graph.find(key)?).map(|(centre, _)| centre)
+}
+
 fn node_widget_id(ui: &Ui, key: &NodeKey) -> Id {
     ui.scope_id().with(("node", key))
 }
@@ -186,13 +186,10 @@ fn activate(ui: &Ui, frame: &Frame<'_>, key: &NodeKey) {
     frame.cx.send(Command::Activate { key: key.clone(), alone });
 }
 
-fn show_cursor(ui: &Ui, response: &Response, holds_node: bool, on_node: bool) {
-    let cursor = match () {
-        () if response.dragged() || holds_node => CursorIcon::Grabbing,
-        () if on_node => CursorIcon::PointingHand,
-        () => return,
-    };
-    if response.contains_pointer() || response.dragged() {
-        ui.set_cursor_icon(cursor);
+fn show_cursor(ui: &Ui, response: &Response, on_node: bool) {
+    if response.dragged() {
+        ui.set_cursor_icon(CursorIcon::Grabbing);
+    } else if on_node && response.contains_pointer() {
+        ui.set_cursor_icon(CursorIcon::PointingHand);
     }
 }

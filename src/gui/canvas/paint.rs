@@ -44,7 +44,7 @@ impl Focus {
 }
 
 /// Paints the graph with `focus` lit up: the node under the pointer, else the selected one.
-pub(super) fn paint(ui: &mut Ui, frame: &Frame<'_>, canvas: &CanvasUi, focus: Option<NodeId>) {
+pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, focus: Option<NodeId>) {
     let focus = Focus::new(ui, frame, focus);
     let painter = ui.painter_at(frame.rect);
     edges(&painter, frame, &focus);

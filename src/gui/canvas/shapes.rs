@@ -5,12 +5,12 @@ use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind
 use crate::graph::NodeKind;
 
 /// Paints a node of `radius` points in one colour.
-pub fn paint(painter: &Painter, kind: NodeKind, centre: Pos2, radius: f32, fill: Color32) {
+pub(crate) fn paint(painter: &Painter, kind: NodeKind, centre: Pos2, radius: f32, fill: Color32) {
     painter.add(shape(kind, centre, radius, fill, Stroke::NONE));
 }
 
 /// The shape of a node. All kinds of one radius have about the same area.
-pub fn shape(kind: NodeKind, centre: Pos2, radius: f32, fill: Color32, stroke: Stroke) -> Shape {
+pub(crate) fn shape(kind: NodeKind, centre: Pos2, radius: f32, fill: Color32, stroke: Stroke) -> Shape {
     match kind {
         NodeKind::Post => Shape::Circle(egui::epaint::CircleShape { center: centre, radius, fill, stroke }),
         NodeKind::Source => {

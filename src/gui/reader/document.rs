@@ -11,7 +11,7 @@ use crate::place::Span;
 
 /// A post's body in blocks, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Document {
+pub(crate) struct Document {
     /// The blocks. The first is [`BlockKind::Front`] where the file has front matter.
     pub blocks: Vec<Block>,
     /// The links in them.
@@ -20,7 +20,7 @@ pub struct Document {
 
 /// A link as it stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReaderLink {
+pub(crate) struct ReaderLink {
     /// Where it leads, as written: a URL, a path, the name of a wiki link, `#` and a heading.
     pub target: String,
     /// The bytes of the file that make it, brackets and all.
@@ -29,7 +29,7 @@ pub struct ReaderLink {
 
 /// A heading, a paragraph, a table: what stands on lines of its own.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Block {
+pub(crate) struct Block {
     /// The bytes of the file that make it.
     pub span: Span,
     /// The quotes and list items around it, the outermost first.
@@ -48,7 +48,7 @@ pub struct Block {
 
 /// What a block stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nest {
+pub(crate) enum Nest {
     /// A quotation.
     Quote,
     /// An item of a list, or a footnote.
@@ -57,7 +57,7 @@ pub enum Nest {
 
 /// What stands before a list item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Marker {
+pub(crate) enum Marker {
     /// A bullet.
     Bullet,
     /// A number.
@@ -70,7 +70,7 @@ pub enum Marker {
 
 /// What a block is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum BlockKind {
+pub(crate) enum BlockKind {
     /// The front matter; shown only when a passage of it is asked for.
     Front,
     /// A heading of level 1 to 6.
@@ -92,7 +92,7 @@ pub enum BlockKind {
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
+pub(crate) struct Table {
     /// How the cells of each column stand.
     pub align: Vec<Alignment>,
     /// The rows, the header first; a row is a list of cells.
@@ -100,11 +100,11 @@ pub struct Table {
 }
 
 /// The words of a table's cell.
-pub type Cell = Vec<Run>;
+pub(crate) type Cell = Vec<Run>;
 
 /// A piece of text in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub(crate) struct Run {
     /// The words.
     pub text: String,
     /// How they look.
@@ -117,7 +117,7 @@ pub struct Run {
 
 /// How a run looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RunStyle {
+pub(crate) struct RunStyle {
     /// Strong.
     pub bold: bool,
     /// Emphasised.
@@ -130,7 +130,7 @@ pub struct RunStyle {
 
 /// What a run is set in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Face {
+pub(crate) enum Face {
     /// The face of running text.
     #[default]
     Text,
@@ -148,7 +148,7 @@ impl Run {
     /// The characters of this run that come from `passage`, if any do.
     ///
     /// A run that differs from what is written, such as an entity, is taken as a whole.
-    pub fn chars_of(&self, passage: Span) -> Option<Range<usize>> {
+    pub(crate) fn chars_of(&self, passage: Span) -> Option<Range<usize>> {
         let (start, end) = (passage.start.max(self.span.start), passage.end.min(self.span.end));
         if start >= end {
             return None;
@@ -171,34 +171,34 @@ impl Run {
 
 impl Block {
     /// The words of its runs.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.runs.iter().map(|run| &*run.text).collect()
     }
 
     /// Whether it stands in a list.
-    pub fn in_list(&self) -> bool {
+    pub(crate) fn in_list(&self) -> bool {
         self.nest.contains(&Nest::Item)
     }
 }
 
 impl Document {
     /// Parses a post's `text`, whose body begins at the byte `body`.
-    pub fn new(text: &str, body: usize) -> Self {
+    pub(crate) fn new(text: &str, body: usize) -> Self {
         parse::parse(text, body)
     }
 
     /// Whether there is nothing to read.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.blocks.iter().all(|block| block.kind == BlockKind::Front)
     }
 
     /// The index of the block that holds the byte `offset` of the file, or of the last one before it.
-    pub fn block_at(&self, offset: u32) -> Option<usize> {
+    pub(crate) fn block_at(&self, offset: u32) -> Option<usize> {
         self.blocks.partition_point(|block| block.span.start <= offset).checked_sub(1)
     }
 
     /// The index of the block that `#anchor` leads to: a heading by its slug, a footnote by `^` and its label.
-    pub fn anchor(&self, anchor: &str) -> Option<usize> {
+    pub(crate) fn anchor(&self, anchor: &str) -> Option<usize> {
         if let Some(label) = anchor.strip_prefix('^') {
             let is_note = |block: &Block| matches!(&block.marker, Some(Marker::Note(own)) if own == label);
             return self.blocks.iter().position(is_note);
@@ -216,7 +216,7 @@ impl Document {
 }
 
 /// The anchor of a heading, as GitHub makes it: lower case, blanks as hyphens, no punctuation.
-pub fn slug(heading: &str) -> String {
+pub(crate) fn slug(heading: &str) -> String {
     let kept = heading.trim().chars().filter(|&c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
 }

@@ -4,7 +4,7 @@
 //! [`reader_ui`] ties both to the session. Only what is in or near the window is laid out.
 
 mod block;
-pub mod document;
+pub(super) mod document;
 mod flow;
 mod follow;
 mod head;
@@ -22,11 +22,17 @@ use crate::graph::NodeKey;
 use crate::place::Span;
 use crate::session::Command;
 
-pub use page::Event;
-pub use view::{ReaderUi, document_ui};
+pub(super) use page::Event;
+pub(super) use view::{ReaderUi, document_ui};
 
 /// Shows the text of `post` with `passage` marked, and follows the links that are clicked.
-pub fn reader_ui(ui: &mut egui::Ui, cx: &ViewCx<'_>, post: &NodeKey, passage: Option<Span>, local: &mut ReaderUi) {
+pub(super) fn reader_ui(
+    ui: &mut egui::Ui,
+    cx: &ViewCx<'_>,
+    post: &NodeKey,
+    passage: Option<Span>,
+    local: &mut ReaderUi,
+) {
     let Some(graph) = cx.session.graph() else { return };
     let Some((node, document)) = graph.find(post).and_then(|id| Some((id, graph.document_of(id)?))) else { return };
     local.open((cx.session.generation(), post), &document.post);

@@ -8,7 +8,7 @@ use crate::place::Span;
 
 /// What happened on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub(crate) enum Event {
     /// A link was clicked: its index in [`Document::links`].
     Link(usize),
     /// A text is to be copied.

@@ -25,7 +25,7 @@ const ARROW: f32 = 60.0;
 
 /// What the reader remembers from frame to frame.
 #[derive(Default)]
-pub struct ReaderUi {
+pub(crate) struct ReaderUi {
     open: Option<Sheet>,
     passage: Option<Span>,
     /// Where to scroll to in the next frame.
@@ -61,7 +61,7 @@ enum Goal {
 
 impl ReaderUi {
     /// Shows a post; parses it only when `id`, the load and the post's key, is another one than before.
-    pub fn open(&mut self, id: (u64, &NodeKey), post: &Post) {
+    pub(crate) fn open(&mut self, id: (u64, &NodeKey), post: &Post) {
         if self.open.as_ref().is_some_and(|open| (open.id.0, &open.id.1) == id) {
             return;
         }
@@ -74,7 +74,7 @@ impl ReaderUi {
     }
 
     /// Marks a passage, and scrolls there if it is another one than before.
-    pub fn mark(&mut self, passage: Option<Span>) {
+    pub(crate) fn mark(&mut self, passage: Option<Span>) {
         if passage != self.passage {
             self.passage = passage;
             if let Some(sheet) = &mut self.open {
@@ -86,27 +86,27 @@ impl ReaderUi {
     }
 
     /// Scrolls to the marked passage, even if it was shown before.
-    pub fn reveal(&mut self) {
+    pub(crate) fn reveal(&mut self) {
         if let Some(passage) = self.passage {
             self.goal = Some(Goal::Byte(passage.start));
         }
     }
 
     /// Scrolls to the heading or footnote that `#anchor` names; false if there is none.
-    pub fn go_to(&mut self, anchor: &str) -> bool {
+    pub(crate) fn go_to(&mut self, anchor: &str) -> bool {
         let block = self.document().and_then(|document| document.anchor(anchor));
         self.goal = block.map(Goal::Block).or(self.goal.take());
         block.is_some()
     }
 
     /// The text that is shown.
-    pub fn document(&self) -> Option<&Document> {
+    pub(crate) fn document(&self) -> Option<&Document> {
         self.open.as_ref().map(|sheet| &sheet.document)
     }
 }
 
 /// Draws what `local` has open, and tells what happened on it.
-pub fn document_ui(ui: &mut Ui, palette: &'static Palette, local: &mut ReaderUi) -> Option<Event> {
+pub(crate) fn document_ui(ui: &mut Ui, palette: &'static Palette, local: &mut ReaderUi) -> Option<Event> {
     let area = ui.available_rect_before_wrap();
     let id = ui.make_persistent_id("page");
     let delta = keys(ui, local, area, id);

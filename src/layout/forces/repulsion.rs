@@ -80,7 +80,7 @@ impl Repulsion {
     fn sum(self, actors: &Actors, x: f32, y: f32) -> [f32; 3] {
         let mut fx = [0.0_f32; LANES];
         let mut fy = [0.0_f32; LANES];
-        let mut k = [0.0_f32; LANES];
+        let mut stiffness = [0.0_f32; LANES];
         let (xs, _) = actors.x.as_chunks::<LANES>();
         let (ys, _) = actors.y.as_chunks::<LANES>();
         let (masses, _) = actors.mass.as_chunks::<LANES>();
@@ -92,10 +92,10 @@ impl Repulsion {
                 let c = am[l] / (d * d);
                 fx[l] += c * dx;
                 fy[l] += c * dy;
-                k[l] += c;
+                stiffness[l] += c;
             }
         }
-        [fx, fy, k].map(|lanes| lanes.iter().sum())
+        [fx, fy, stiffness].map(|lanes| lanes.iter().sum())
     }
 }
 

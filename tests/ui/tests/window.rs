@@ -224,8 +224,7 @@ fn the_json_is_written_where_the_dialog_says_and_is_what_the_command_line_writes
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample_posts");
     let folder = linkloom::load::load(&Source::Folder(samples), &|_| {}, &linkloom::load::Cancel::default()).unwrap();
     let positions = linkloom::scene::arrange::arrange(&folder.graph, &|| false).unwrap();
-    let subject =
-        linkloom::export::Subject { graph: &folder.graph, name: &folder.name, positions: Some(&positions) };
+    let subject = linkloom::export::Subject { graph: &folder.graph, name: &folder.name, positions: Some(&positions) };
     let mut expected = Vec::new();
     linkloom::export::write_json(&mut expected, &subject, linkloom::export::JsonOptions::default()).unwrap();
     assert!(std::fs::read(&file).unwrap() == expected, "window and command line write different bytes");
@@ -295,5 +294,7 @@ fn every_node_widget_says_its_kind_and_name() {
     let named = window.harness.get_all_by_label_contains("connection");
     let labels: Vec<String> = named.filter_map(|node| node.accesskit_node().label()).collect();
     assert!(labels.len() > 20, "{}", labels.len());
-    assert!(labels.iter().all(|label| NodeKind::ALL.iter().any(|k| label.starts_with(k.noun(1))) || label.contains('·')));
+    assert!(
+        labels.iter().all(|label| NodeKind::ALL.iter().any(|k| label.starts_with(k.noun(1))) || label.contains('·'))
+    );
 }
