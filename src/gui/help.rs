@@ -31,11 +31,9 @@ pub(super) fn help_ui(ui: &Ui, cx: &ViewCx<'_>) {
             section(ui, cx, "Keys", Action::ALL.into_iter().filter_map(|action| Some((keys(action)?, action.title()))));
         });
         ui.add_space(8.0);
-        if ui.button("Close").clicked() {
-            cx.act(Action::ToggleHelp);
-        }
+        ui.button("Close").clicked()
     });
-    if modal.should_close() {
+    if modal.inner || modal.should_close() {
         cx.act(Action::ToggleHelp);
     }
 }
@@ -44,6 +42,7 @@ fn section(ui: &mut Ui, cx: &ViewCx<'_>, title: &str, rows: impl Iterator<Item =
     ui.add_space(12.0);
     ui.label(RichText::new(title).family(semibold()).size(size::BODY));
     ui.add_space(2.0);
+    ui.spacing_mut().interact_size.y = 18.0;
     Grid::new(title).num_columns(2).spacing([24.0, 5.0]).min_col_width(190.0).show(ui, |ui| {
         for (what, does) in rows {
             ui.label(what);

@@ -44,28 +44,40 @@ pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         suggestions(ui, cx, local);
-        buttons(ui, cx, local, entered);
+        buttons(ui, local, entered, if view.path_field.is_none() { "Export" } else { "Open" })
     });
-    if modal.should_close() {
-        cx.act(Action::Escape);
+    match modal.inner {
+        Some(Choice::Go) => go(cx, local),
+        Some(Choice::Cancel) => cx.act(Action::Escape),
+        None if modal.should_close() => cx.act(Action::Escape),
+        None => {}
     }
 }
 
-fn buttons(ui: &mut Ui, cx: &ViewCx<'_>, local: &PathFieldUi, entered: bool) {
-    let saves = cx.session.view().path_field.is_none();
+enum Choice {
+    Go,
+    Cancel,
+}
+
+fn buttons(ui: &mut Ui, local: &PathFieldUi, entered: bool, verb: &str) -> Option<Choice> {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        let go =
-            ui.add_enabled(!local.text.trim().is_empty(), egui::Button::new(if saves { "Export" } else { "Open" }));
+        let go = ui.add_enabled(!local.text.trim().is_empty(), egui::Button::new(verb));
+        let cancel = ui.button("Cancel");
         if go.clicked() || entered && go.enabled() {
-            let path = expand_home(local.text.trim());
-            cx.act(Action::Escape);
-            cx.send(if saves { Command::SaveTo(Picked::Path(path)) } else { Command::Open(Source::Folder(path)) });
+            return Some(Choice::Go);
         }
-        if ui.button("Cancel").clicked() {
-            cx.act(Action::Escape);
-        }
-    });
+        cancel.clicked().then_some(Choice::Cancel)
+    })
+    .inner
+}
+
+/// Closes the field and opens the folder, or writes the file, that was typed.
+fn go(cx: &ViewCx<'_>, local: &PathFieldUi) {
+    let saves = cx.session.view().path_field.is_none();
+    let path = expand_home(local.text.trim());
+    cx.act(Action::Escape);
+    cx.send(if saves { Command::SaveTo(Picked::Path(path)) } else { Command::Open(Source::Folder(path)) });
 }
 
 fn suggestions(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {

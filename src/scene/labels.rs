@@ -10,8 +10,6 @@ use crate::graph::NodeId;
 
 /// The side of a grid cell, in points: about the size of a label.
 const CELL: f32 = 96.0;
-/// How far a label keeps from its node, in points.
-const DISTANCE: f32 = 3.0;
 
 /// A label that would like to be shown.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +36,7 @@ pub struct Placed {
 }
 
 /// Places labels, the most important candidate first; forced ones go before all others. `gap` points stay free around
-/// each. A label stands below its node, else above it, else beside it, wherever neither a label that was placed before
+/// each. A label stands beside its node as on a map, right or left, else below or above it, wherever neither a label that was placed before
 /// nor one of the candidates' nodes is in the way. Labels whose node is off the `canvas` are left out.
 pub fn place(canvas: Rect, candidates: &[Candidate], gap: f32) -> Vec<Placed> {
     let in_view = |c: &&Candidate| canvas.expand(c.radius).contains(c.anchor);
@@ -50,10 +48,10 @@ pub fn place(canvas: Rect, candidates: &[Candidate], gap: f32) -> Vec<Placed> {
     }
     let mut placed = Vec::new();
     for candidate in forced.into_iter().chain(others) {
-        let mut places = places(candidate).into_iter();
+        let mut places = places(candidate, gap + 1.0).into_iter();
         let free = places.find(|rect| !taken.overlaps(rect.expand(gap)));
         // A forced label may lie on nodes; it is the one that is asked for.
-        let fallback = || candidate.forced.then(|| places_below(candidate));
+        let fallback = || candidate.forced.then(|| below(candidate, gap));
         if let Some(rect) = free.or_else(fallback) {
             taken.add(rect);
             placed.push(Placed { node: candidate.node, rect });
@@ -62,21 +60,20 @@ pub fn place(canvas: Rect, candidates: &[Candidate], gap: f32) -> Vec<Placed> {
     placed
 }
 
-/// Where a label may stand, the best place first.
-fn places(candidate: &Candidate) -> [Rect; 4] {
-    let Candidate { anchor, size, .. } = *candidate;
-    let beside = candidate.radius + DISTANCE + 2.0;
+/// Where a label may stand, the best place first; `distance` points from its node.
+fn places(candidate: &Candidate, distance: f32) -> [Rect; 4] {
+    let Candidate { anchor, size, radius, .. } = *candidate;
     let at = |x: f32, y: f32| Rect::from_min_size(pos2(x, y), size);
     [
-        places_below(candidate),
-        at(anchor.x - size.x / 2.0, anchor.y - candidate.radius - DISTANCE - size.y),
-        at(anchor.x + beside, anchor.y - size.y / 2.0),
-        at(anchor.x - beside - size.x, anchor.y - size.y / 2.0),
+        at(anchor.x + radius + distance, anchor.y - size.y / 2.0),
+        at(anchor.x - radius - distance - size.x, anchor.y - size.y / 2.0),
+        below(candidate, distance),
+        at(anchor.x - size.x / 2.0, anchor.y - radius - distance - size.y),
     ]
 }
 
-fn places_below(candidate: &Candidate) -> Rect {
-    let top = pos2(candidate.anchor.x - candidate.size.x / 2.0, candidate.anchor.y + candidate.radius + DISTANCE);
+fn below(candidate: &Candidate, distance: f32) -> Rect {
+    let top = pos2(candidate.anchor.x - candidate.size.x / 2.0, candidate.anchor.y + candidate.radius + distance);
     Rect::from_min_size(top, candidate.size)
 }
 
@@ -137,17 +134,18 @@ mod tests {
         // Nodes this close leave no side free for a second label.
         let mut candidates: Vec<_> = (0..12).map(|i| candidate(i, 100.0 + 7.0 * i as f32, 100.0, 300.0)).collect();
         let shown = place(CANVAS, &candidates, 2.0);
-        assert_eq!(shown.iter().map(|p| p.node.0).collect::<Vec<_>>(), [0, 1], "one below, one above");
+        let shown: Vec<u32> = shown.iter().map(|p| p.node.0).collect();
+        assert_eq!(shown, [0, 11], "one at each end of the row");
         candidates[5].forced = true;
         assert_eq!(place(CANVAS, &candidates, 2.0).first().map(|p| p.node.0), Some(5));
     }
 
     #[test]
     fn a_label_steps_aside_for_another() {
-        let candidates = [candidate(1, 100.0, 100.0, 80.0), candidate(2, 110.0, 90.0, 80.0)];
+        let candidates = [candidate(1, 300.0, 100.0, 80.0), candidate(2, 310.0, 114.0, 80.0)];
         let placed = place(CANVAS, &candidates, 2.0);
         assert_eq!(placed.len(), 2);
-        assert!(placed[1].rect.max.y < 90.0, "the second one stands above its node");
+        assert!(placed[0].rect.max.x < 300.0, "node 2 is in the way at the right: {placed:?}");
     }
 
     #[test]

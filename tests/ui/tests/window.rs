@@ -58,9 +58,9 @@ impl Window {
         self.settle();
     }
 
-    /// Steps until nothing more is asked for.
+    /// Lets what floats find its place, which takes a few frames.
     fn settle(&mut self) {
-        self.harness.run_steps(4);
+        self.harness.run_steps(8);
     }
 
     fn click(&mut self, label: &str) {
@@ -249,6 +249,7 @@ fn help_lists_every_shortcut_and_closes() {
     assert!(window.shows("Ctrl+O"));
     assert!(window.shows("Alt+click"));
     window.click("Close");
+    assert!(!window.app().session().view().help);
     assert!(!window.shows("Alt+click"));
 }
 
