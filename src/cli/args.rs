@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+/// The most threads that `layout` starts.
+const THREADS_MAX: usize = 256;
+
 const EXAMPLES: &str = "\
 Examples:
   linkloom                          Open the window on the last folder, at first on the samples
@@ -126,9 +129,15 @@ pub struct Layout {
     /// Which of many equally good layouts to make
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
-    /// How many threads to use [without it: as many as there are processors]
-    #[arg(long, value_name = "N")]
+    /// How many threads to use, 256 at most [without it: as many as there are processors]
+    #[arg(long, value_name = "N", value_parser = thread_count)]
     pub threads: Option<NonZeroUsize>,
+}
+
+/// More threads than any machine has processors only starve the machine.
+fn thread_count(text: &str) -> Result<NonZeroUsize, String> {
+    let count = text.parse().ok().and_then(NonZeroUsize::new).filter(|count| count.get() <= THREADS_MAX);
+    count.ok_or_else(|| format!("it takes a number from 1 to {THREADS_MAX}"))
 }
 
 #[cfg(test)]
@@ -168,7 +177,12 @@ mod tests {
         let layout = parse("linkloom layout g --seed 7 --threads 2").unwrap().command;
         let expected = Layout { edges: "g".into(), output: None, seed: 7, threads: NonZeroUsize::new(2) };
         assert_eq!(layout, Some(Command::Layout(expected)));
-        for line in ["linkloom layout g --threads 0", "linkloom layout g --seed=-1", "linkloom layout g --seed x"] {
+        for line in [
+            "linkloom layout g --threads 0",
+            "linkloom layout g --threads 100000",
+            "linkloom layout g --seed=-1",
+            "linkloom layout g --seed x",
+        ] {
             assert_eq!(parse(line).unwrap_err().kind(), ErrorKind::ValueValidation, "{line}");
         }
     }

@@ -14,7 +14,7 @@ use crate::util::Dir;
 /// A session that is showing a folder, with its layout at rest in a canvas of 800 by 600 points.
 struct Story {
     session: Session,
-    _dir: Dir,
+    dir: Dir,
 }
 
 fn load_now(source: &Source) -> Arc<Loaded> {
@@ -24,8 +24,8 @@ fn load_now(source: &Source) -> Arc<Loaded> {
 impl Story {
     fn new() -> Self {
         let dir = Dir::with_posts();
-        let mut story = Self { session: Session::new(Settings::default()), _dir: dir };
-        let source = Source::Folder(story._dir.path().to_owned());
+        let mut story = Self { session: Session::new(Settings::default()), dir };
+        let source = Source::Folder(story.dir.path().to_owned());
         story.apply(Command::Resized(Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0))));
         story.open(&source);
         story
@@ -373,7 +373,7 @@ fn a_reload_keeps_selection_places_and_camera() {
     story.click(&post);
     story.apply(Command::Drag { key: post.clone(), to: vec2(5.0, 6.0) });
     story.apply(Command::Drop);
-    story._dir.create("new.md", "# A new one\n\nIt speaks of TikTok.\n");
+    story.dir.create("new.md", "# A new one\n\nIt speaks of TikTok.\n");
     let effects = story.act(Action::Reload);
     let Some(Effect::Load { generation, source }) = effects.first() else { panic!("{effects:?}") };
     let effects = story.apply(Command::LoadEnded { generation: *generation, result: Ok(load_now(source)) });
@@ -402,7 +402,8 @@ fn another_folder_is_looked_at_afresh() {
 fn the_json_is_saved_where_the_dialog_says() {
     let mut story = Story::new();
     let effects = story.act(Action::ExportJson);
-    assert!(matches!(effects.as_slice(), [Effect::PickSave { file_name }] if file_name.ends_with(".json")));
+    let expected = format!("{}.json", story.session.loaded().unwrap().name);
+    assert!(matches!(effects.as_slice(), [Effect::PickSave { file_name }] if file_name == &expected));
     let effects = story.apply(Command::SaveTo(Picked::Path("/tmp/x.json".into())));
     assert!(matches!(effects.as_slice(), [Effect::Save(request)] if request.positions.is_none()));
     assert!(story.session.is_saving() && !story.session.can(Action::ExportJson));

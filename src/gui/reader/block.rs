@@ -228,14 +228,14 @@ mod tests {
         let blocks = Document::new("a\n\n## b\n\nc\n\n- d\n- e\n\n1) f\n\n---", 0).blocks;
         let gaps: Vec<f32> = blocks.windows(2).map(|pair| gap(pair.first(), &pair[1])).collect();
         assert_eq!(gaps, [36.0, 8.0, 12.0, 4.0, 12.0, 24.0]);
-        assert_eq!(gap(None, &blocks[1]), 0.0);
+        assert!(gap(None, &blocks[1]).abs() < 1e-3);
     }
 
     #[test]
     fn a_longer_text_is_estimated_taller() {
         let blocks = Document::new(&format!("a\n\n{}", "word ".repeat(200)), 0).blocks;
         let [short, long] = [&blocks[0], &blocks[1]].map(|block| estimate(None, block, 600.0));
-        assert_eq!(short, 23.0);
+        assert!((short - 23.0).abs() < 1e-3);
         assert!((10.0 * short..14.0 * short).contains(&long), "{long}");
     }
 }

@@ -108,6 +108,6 @@ mod tests {
         flow.measure(50, (15.0, 25.0), |_| panic!("measured already"));
         flow.forget(51);
         flow.measure(50, (15.0, 25.0), |_| 30.0);
-        assert_eq!(flow.total(), 1020.0);
+        assert!((flow.total() - 1020.0).abs() < 1e-3);
     }
 }

@@ -29,9 +29,9 @@ mod tests {
 
     #[test]
     fn pulls_both_ends_together_alike() {
-        let a = Adjacency::of(&Problem { nodes: 2, edges: vec![[0, 1]], ..Problem::default() });
+        let pair = Adjacency::of(&Problem { nodes: 2, edges: vec![[0, 1]], ..Problem::default() });
         let (x, y) = ([0.0, 3.0], [0.0, 4.0]);
-        let (p, q) = (attraction(&a, &x, &y, 0), attraction(&a, &x, &y, 1));
+        let (p, q) = (attraction(&pair, &x, &y, 0), attraction(&pair, &x, &y, 1));
         assert!(p.x > 0.0 && p.y > 0.0);
         assert_eq!((p.x, p.y, p.stiffness), (-q.x, -q.y, q.stiffness));
     }

@@ -1,6 +1,6 @@
 //! A few small pictures of the window on software Vulkan: it draws, in light and dark, and not the same.
 #![cfg(feature = "gui")]
-#![expect(missing_docs, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "a helper of tests may panic as they do")]
 
 use std::time::Duration;
 

@@ -1,6 +1,6 @@
 //! The whole window through its accessibility tree: found by name, clicked, looked at. No graphics driver needed.
 #![cfg(feature = "gui")]
-#![expect(missing_docs, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "a helper of tests may panic as they do")]
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -51,7 +51,7 @@ impl Window {
     fn wait(&mut self, what: &str, done: impl Fn(&App) -> bool) {
         let started = Instant::now();
         while !done(self.harness.state()) {
-            assert!(started.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
+            assert!(started.elapsed() < Duration::from_mins(1), "waited in vain for {what}");
             std::thread::sleep(Duration::from_millis(2));
             self.harness.step();
         }
