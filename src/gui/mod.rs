@@ -5,6 +5,7 @@
 //! and file dialogs.
 
 mod app;
+mod background;
 mod canvas;
 mod card;
 pub mod cx;
@@ -15,6 +16,7 @@ mod keys;
 mod legend;
 mod notices;
 mod number;
+mod panels;
 mod path_field;
 mod problems;
 mod question;

@@ -1,0 +1,65 @@
+//! The window's parts in the order in which they take their room, and what floats over them.
+
+use egui::{CentralPanel, Pos2, Rect, Ui};
+
+use super::canvas::{CanvasUi, canvas_ui, place_of};
+use super::cx::ViewCx;
+use super::{help, keys, legend, notices, path_field, problems, question, side_pane, status_bar, top_bar, welcome};
+use crate::load::Source;
+use crate::session::Command;
+
+/// What the parts keep between frames.
+#[derive(Default)]
+pub(super) struct Panels {
+    canvas: CanvasUi,
+    side: side_pane::SidePaneUi,
+    path: path_field::PathFieldUi,
+    notices: notices::NoticesUi,
+    /// Where the pointer was when a question came up that belongs to no node.
+    asked_at: Option<Pos2>,
+}
+
+impl Panels {
+    /// Draws the window.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &ViewCx<'_>) {
+        let window = ui.max_rect();
+        dropped(ui, cx);
+        for action in keys::pressed(ui) {
+            cx.act(action);
+        }
+        top_bar::top_bar_ui(ui, cx);
+        status_bar::status_bar_ui(ui, cx);
+        problems::problems_ui(ui, cx);
+        side_pane::side_pane_ui(ui, cx, &mut self.side);
+        let canvas = CentralPanel::no_frame().show(ui, |ui| {
+            let rect = ui.max_rect();
+            canvas_ui(ui, cx, &mut self.canvas);
+            rect
+        });
+        self.over_canvas(ui, cx, canvas.inner);
+        help::help_ui(ui, cx);
+        path_field::path_field_ui(ui, cx, &mut self.path);
+        welcome::drop_hint_ui(ui, cx, window);
+    }
+
+    fn over_canvas(&mut self, ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
+        let window = ui.content_rect();
+        legend::legend_ui(ui, cx, canvas);
+        welcome::welcome_ui(ui, cx, canvas);
+        let question = cx.session.question();
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        self.asked_at = question.and(self.asked_at.or(pointer));
+        let node = question.and_then(|question| question.node.as_ref());
+        let at = node.and_then(|key| place_of(cx, key)).filter(|at| canvas.contains(*at));
+        question::question_ui(ui, cx, at.or(self.asked_at), window);
+        notices::notices_ui(ui, cx, &mut self.notices, canvas);
+    }
+}
+
+/// A folder dropped on the window is opened; of a file the folder that it lies in.
+fn dropped(ui: &Ui, cx: &ViewCx<'_>) {
+    let path = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+    let Some(path) = path else { return };
+    let folder = path.parent().filter(|_| path.is_file()).map_or_else(|| path.clone(), std::path::Path::to_owned);
+    cx.send(Command::Open(Source::Folder(folder)));
+}
