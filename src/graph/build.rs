@@ -7,7 +7,7 @@ use super::evidence::{Evidence, Item};
 use super::key::{NodeKey, NodeKind};
 use super::label;
 use super::model::{Edge, EdgeKind, KnowledgeGraph, Node, NodeData, NodeId};
-use super::resolve::{PostIndex, Target};
+use super::resolve::{PostIndex, Target, join, strip_markdown};
 use super::tally::Tally;
 use crate::diag::{Code, Diagnostic};
 use crate::place::LineIndex;
@@ -53,18 +53,30 @@ struct Draft {
 }
 
 enum DraftKind {
-    Post { document: u32, title: String },
+    Post {
+        document: u32,
+        title: String,
+    },
     MissingPost,
     Tag,
     Platform(PlatformId),
-    Source { source: SourceKey, urls: Tally, publisher: NodeKey },
-    Publisher,
+    Source {
+        source: SourceKey,
+        urls: Tally,
+        publisher: NodeKey,
+    },
+    Publisher {
+        /// In how many of its sources each name occurs.
+        sources: Tally,
+    },
 }
 
 struct Builder<'a> {
     gazetteer: &'a Gazetteer,
     drafts: Vec<Draft>,
     ids: HashMap<NodeKey, u32>,
+    /// The placeholders for missing posts, by path without extension in lower case.
+    missing: HashMap<String, u32>,
     edges: Vec<(u32, u32, Edge)>,
     edge_ids: HashMap<(u32, EdgeKind, u32), usize>,
     diagnostics: Vec<Diagnostic>,
@@ -72,8 +84,8 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(gazetteer: &'a Gazetteer) -> Self {
-        let (ids, edge_ids) = Default::default();
-        Self { gazetteer, drafts: Vec::new(), ids, edges: Vec::new(), edge_ids, diagnostics: Vec::new() }
+        let (ids, missing, edge_ids) = Default::default();
+        Self { gazetteer, drafts: Vec::new(), ids, missing, edges: Vec::new(), edge_ids, diagnostics: Vec::new() }
     }
 
     fn add_post(&mut self, number: u32, document: &Document) {
@@ -131,7 +143,9 @@ impl<'a> Builder<'a> {
             }
             Target::Missing => {
                 self.report(document, link, Code::MissingPost, &format!("The link leads to no post: {name}"));
-                self.node(missing_key(document, link, name), || DraftKind::MissingPost)
+                let node = self.missing_post(&missing_path(document, link, name));
+                self.named(node, name);
+                node
             }
             Target::NotAPost => return,
         };
@@ -139,6 +153,17 @@ impl<'a> Builder<'a> {
         if node != post {
             self.edge(post, EdgeKind::LinksTo, node, evidence);
         }
+    }
+
+    /// The placeholder for a post that is not there. `[[Gone]]` and `[x](gone.md)` miss the same post.
+    fn missing_post(&mut self, path: &str) -> u32 {
+        let folded = strip_markdown(path).to_lowercase();
+        if let Some(&node) = self.missing.get(&folded) {
+            return node;
+        }
+        let node = self.node(NodeKey::new(NodeKind::Post, path), || DraftKind::MissingPost);
+        self.missing.insert(folded, node);
+        node
     }
 
     fn report(&mut self, document: &Document, link: &Link, code: Code, message: &str) {
@@ -179,9 +204,12 @@ impl<'a> Builder<'a> {
                 continue;
             };
             let (publisher, names) = (publisher.clone(), names.clone());
-            let publisher = self.node(publisher, || DraftKind::Publisher);
-            if let Some(draft) = self.drafts.get_mut(publisher as usize) {
-                draft.names.add_all(&names);
+            let publisher = self.node(publisher, || DraftKind::Publisher { sources: Tally::default() });
+            if let Some(Draft { kind: DraftKind::Publisher { sources }, names: all, .. }) =
+                self.drafts.get_mut(publisher as usize)
+            {
+                all.add_all(&names);
+                names.texts().for_each(|name| sources.add(name));
             }
             self.bare_edge(node as u32, EdgeKind::PublishedBy, publisher);
         }
@@ -287,11 +315,8 @@ impl Draft {
         let Self { key, kind, names } = self;
         let (label, data) = match kind {
             DraftKind::Post { document, title } => (title.into(), NodeData::Post { document }),
-            DraftKind::MissingPost => (key.name().into(), NodeData::MissingPost),
-            DraftKind::Tag => {
-                let label = names.top().map_or_else(|| key.name().into(), |(text, _)| text.clone());
-                (label, NodeData::Tag { spellings: names.by_count() })
-            }
+            DraftKind::MissingPost => (label::most_common(&names, &key), NodeData::MissingPost),
+            DraftKind::Tag => (label::most_common(&names, &key), NodeData::Tag { spellings: names.by_count() }),
             DraftKind::Platform(id) => label::platform(gazetteer.get(id), &key, names),
             DraftKind::Source { source, urls, publisher } => {
                 let url = urls.top().map_or_else(|| source.as_str().into(), |(url, _)| url.clone());
@@ -299,7 +324,7 @@ impl Draft {
                 let host = source.host().into();
                 (label, NodeData::Source { url, urls: urls.sorted(), host, publisher })
             }
-            DraftKind::Publisher => (label::publisher(&names, key.name()), NodeData::Publisher),
+            DraftKind::Publisher { sources } => (label::publisher(&names, &sources, key.name()), NodeData::Publisher),
         };
         Node { key, label, data }
     }
@@ -309,11 +334,12 @@ fn post_key(document: &Document) -> NodeKey {
     NodeKey::new(NodeKind::Post, document.post.path.as_str())
 }
 
-/// The identity of a post that is not there: the path that the link names, from the opened folder.
-fn missing_key(document: &Document, link: &Link, name: &str) -> NodeKey {
+/// The path, from the opened folder, of a post that is not there.
+fn missing_path(document: &Document, link: &Link, name: &str) -> String {
     let path = match link.target {
-        LinkTarget::Relative { .. } => super::resolve::join(document.post.path.parent(), name),
-        _ => super::resolve::join("", name),
+        LinkTarget::Relative { .. } => join(document.post.path.parent(), name),
+        _ => join("", name),
     };
-    NodeKey::new(NodeKind::Post, path.as_deref().unwrap_or(name))
+    let path = path.unwrap_or_else(|| name.to_owned());
+    if strip_markdown(&path).len() < path.len() { path } else { format!("{path}.md") }
 }

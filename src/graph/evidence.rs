@@ -9,6 +9,11 @@ use super::build::Document;
 use crate::place::{RelPath, Span};
 use crate::post::plain::plain_text;
 
+/// A sentence of up to so many bytes is shown whole.
+const SENTENCE_MAX: u32 = 1000;
+/// Of a longer one, so many bytes on each side of the link or the name are shown.
+const CONTEXT: u32 = 300;
+
 /// A piece of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Evidence {
@@ -36,7 +41,7 @@ pub struct EvidenceView<'a> {
     pub file: &'a RelPath,
     /// The link or the name itself, as bytes of the file.
     pub at: Span,
-    /// The sentence around it, as bytes of the file.
+    /// The sentence around it, as bytes of the file; of a very long one the part around the link or the name.
     pub sentence: Span,
     /// The heading above it, in plain text.
     pub heading: Option<&'a str>,
@@ -46,6 +51,8 @@ pub struct EvidenceView<'a> {
     pub alias: Option<&'a str>,
     /// Why it counts.
     pub rule: Option<Cow<'a, str>>,
+    /// Whether the sentence goes on before and after what is shown of it.
+    cut: [bool; 2],
     document: &'a Document,
 }
 
@@ -68,7 +75,9 @@ impl<'a> EvidenceView<'a> {
         };
         let sentence = post.sentences.get(sentence as usize)?;
         let heading = sentence.heading.and_then(|h| post.headings.get(h as usize)).map(|h| &*h.text);
-        Some(Self { file: &post.path, at, sentence: sentence.at, heading, url, alias, rule, document })
+        let shown = around(&post.text, sentence.at, at);
+        let cut = [shown.start > sentence.at.start, shown.end < sentence.at.end];
+        Some(Self { file: &post.path, at, sentence: shown, heading, url, alias, rule, cut, document })
     }
 
     /// The line of the file, from 1, in which the link or the name itself stands.
@@ -76,8 +85,48 @@ impl<'a> EvidenceView<'a> {
         self.document.lines.line(self.at.start)
     }
 
-    /// The sentence in plain words.
+    /// The sentence in plain words, with "…" where a very long one goes on.
     pub fn text(&self) -> String {
-        plain_text(self.sentence.of(&self.document.post.text))
+        let words = plain_text(self.sentence.of(&self.document.post.text));
+        let [before, after] = self.cut.map(|cut| if cut { "…" } else { "" });
+        format!("{before}{words}{after}")
+    }
+}
+
+/// The part of a sentence to show for what stands `at` a place in it: all of it, unless it is very long. A list of three
+/// thousand links without a full stop is one sentence, and three thousand copies of it would be too much.
+fn around(text: &str, sentence: Span, at: Span) -> Span {
+    if sentence.end - sentence.start <= SENTENCE_MAX {
+        return sentence;
+    }
+    let start = sentence.start.max(at.start.saturating_sub(CONTEXT));
+    let end = sentence.end.min(at.end.min(at.start + SENTENCE_MAX).saturating_add(CONTEXT));
+    let (start, end) = (start as usize, end as usize);
+    let blank = |c: char| c.is_whitespace();
+    // Outward to whole characters, then inward to whole words.
+    let (start, end) = (text.floor_char_boundary(start), text.ceil_char_boundary(end));
+    let head = text.get(start..at.start as usize).unwrap_or("");
+    let tail = text.get(at.end as usize..end).unwrap_or("");
+    let skipped = if start > sentence.start as usize { head.find(blank).unwrap_or(0) } else { 0 };
+    let dropped = if end < sentence.end as usize { tail.rfind(blank).map_or(0, |i| tail.len() - i) } else { 0 };
+    Span::new(start + skipped, end - dropped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_shown_whole_and_of_a_very_long_one_the_part_that_matters() {
+        let text = format!("{} [here](x) {}", "wörd ".repeat(400), "after ".repeat(400));
+        let link = text.find('[').unwrap_or_default();
+        let at = Span::new(link, link + 9);
+        let all = Span::new(0, text.len());
+        let shown = around(&text, all, at);
+        assert!(shown.start < at.start && shown.end > at.end);
+        assert!(shown.end - shown.start <= SENTENCE_MAX, "{shown:?}");
+        assert!(shown.of(&text).starts_with(" wörd ") && shown.of(&text).ends_with(" after"), "{}", shown.of(&text));
+        let short = Span::new(link - 6, link + 20);
+        assert_eq!(around(&text, short, at), short);
     }
 }

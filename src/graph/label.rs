@@ -21,11 +21,32 @@ pub(super) fn source(names: &Tally, url: &str) -> Arc<str> {
     names.top().map_or_else(|| readable(url).into(), |(text, _)| text.clone())
 }
 
-/// A publisher is called by the most common link text of its sources, where that text really stands for it: used for
-/// at least half of the citations and short. Else by its domain.
-pub(super) fn publisher(names: &Tally, domain: &str) -> Arc<str> {
-    let fits = |text: &str, count: u32| count * 2 >= names.total() && text.chars().count() <= LONGEST_PUBLISHER;
+/// A node is called as it is most commonly written.
+pub(super) fn most_common(names: &Tally, key: &NodeKey) -> Arc<str> {
+    names.top().map_or_else(|| key.name().into(), |(text, _)| text.clone())
+}
+
+/// A publisher is called by the most common link text of its sources, where that text really stands for it: short, used
+/// for at least half of the citations, and either like its domain or the name of two of its sources. Else by its domain.
+pub(super) fn publisher(names: &Tally, sources: &Tally, domain: &str) -> Arc<str> {
+    let fits = |text: &str, count: u32| {
+        let short = text.chars().count() <= LONGEST_PUBLISHER;
+        short && count * 2 >= names.total() && (is_like(text, domain) || sources.count(text) >= 2)
+    };
     names.top().filter(|(text, count)| fits(text, *count)).map_or_else(|| domain.into(), |(text, _)| text.clone())
+}
+
+/// Whether the letters of one stand in the other in their order, as those of `latimes` do in "Los Angeles Times".
+fn is_like(name: &str, domain: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (name, domain) = (letters(name), letters(domain.split('.').next().unwrap_or(domain)));
+    !name.is_empty() && (is_within(&name, &domain) || is_within(&domain, &name))
+}
+
+fn is_within(few: &str, many: &str) -> bool {
+    let mut many = many.chars();
+    few.chars().all(|letter| many.any(|other| other == letter))
 }
 
 /// A platform is called by the gazetteer's name for it.
@@ -33,4 +54,26 @@ pub(super) fn platform(platform: Option<&Platform>, key: &NodeKey, names: Tally)
     let name = platform.map_or_else(|| key.name(), |p| &p.name);
     let category = platform.map_or("", |p| &p.category).into();
     (name.into(), NodeData::Platform { aliases_seen: names.by_count(), category })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_publishers_name_is_like_its_domain() {
+        for (name, domain, like) in [
+            ("Global Times", "globaltimes.cn", true),
+            ("Los Angeles Times", "latimes.com", true),
+            ("The New Yorker", "newyorker.com", true),
+            ("7NEWS", "7news.com.au", true),
+            ("Wikipedia", "wikipedia.org", true),
+            ("greenwashing marketing", "ft.com", false),
+            ("order", "epfindia.gov.in", false),
+            ("In use", "bigbrotherwatch.org.uk", false),
+            ("270% year-on-year growth", "thinkwithgoogle.com", false),
+        ] {
+            assert_eq!(is_like(name, domain), like, "{name} {domain}");
+        }
+    }
 }

@@ -27,36 +27,64 @@ pub(super) struct PostIndex<'a> {
     paths: Vec<&'a RelPath>,
     by_path: HashMap<&'a str, u32>,
     by_stem: HashMap<String, Vec<u32>>,
+    /// The posts by the last part of their address on the site.
+    by_slug: HashMap<String, Vec<u32>>,
 }
 
 impl<'a> PostIndex<'a> {
     /// From the documents' paths in document order.
     pub(super) fn new(paths: impl Iterator<Item = &'a RelPath>) -> Self {
-        let mut this = Self { paths: Vec::new(), by_path: HashMap::new(), by_stem: HashMap::new() };
+        let (by_path, by_stem, by_slug) = Default::default();
+        let mut this = Self { paths: Vec::new(), by_path, by_stem, by_slug };
         for (index, path) in (0_u32..).zip(paths) {
             this.paths.push(path);
             this.by_path.insert(path.as_str(), index);
             this.by_stem.entry(fold(path.stem())).or_default().push(index);
+            let address = address(path.as_str());
+            let slug = address.rsplit('/').next().unwrap_or_default().to_owned();
+            this.by_slug.entry(slug).or_default().push(index);
         }
         this
     }
 
-    /// The target of `path` as written in the post `from`; a leading `/` means the opened folder.
+    /// The target of `path` as written in the post `from`; a leading `/` means the site's root.
     pub(super) fn relative(&self, from: &RelPath, path: &str) -> Target {
-        let base = if path.starts_with('/') { "" } else { from.parent() };
-        let Some(joined) = join(base, path) else { return Target::NotAPost };
-        match self.at_path(&joined) {
+        let on_site = path.starts_with('/');
+        let Some(joined) = join(if on_site { "" } else { from.parent() }, path) else { return Target::NotAPost };
+        let post = self.at_path(&joined).or_else(|| if on_site { self.on_site(&joined) } else { None });
+        match post {
             Some(post) => Target::Post(post),
             None if is_markdown(&joined) => Target::Missing,
             None => Target::NotAPost,
         }
     }
 
+    /// The only post whose address on the site ends like `path`. The folder may be a part of the site, so the path may
+    /// begin with a base or a language that the folder does not know.
+    fn on_site(&self, path: &str) -> Option<u32> {
+        let wanted = address(path);
+        let candidates = self.by_slug.get(wanted.rsplit('/').next()?)?;
+        let mut rest = wanted.as_str();
+        loop {
+            let mut fitting = candidates.iter().filter(|&&post| self.ends_with(post, rest));
+            match (fitting.next(), fitting.next()) {
+                (Some(&only), None) => return Some(only),
+                (Some(_), Some(_)) => return None,
+                (None, _) => rest = rest.split_once('/')?.1,
+            }
+        }
+    }
+
+    fn ends_with(&self, post: u32, wanted: &str) -> bool {
+        let address = self.paths.get(post as usize).map_or_else(String::new, |path| address(path.as_str()));
+        address.strip_suffix(wanted).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    }
+
     /// The target of `[[name]]` as written in the post `from`: a path from the opened folder or from the post's own,
     /// else a file name anywhere, without regard to case.
     pub(super) fn wiki(&self, from: &RelPath, name: &str) -> Target {
-        let near = join(from.parent(), name).and_then(|path| self.at_path(&path));
-        if let Some(post) = near.or_else(|| join("", name).and_then(|path| self.at_path(&path))) {
+        let (Some(near), top) = (join(from.parent(), name), join("", name)) else { return Target::NotAPost };
+        if let Some(post) = self.at_path(&near).or_else(|| self.at_path(top.as_deref()?)) {
             return Target::Post(post);
         }
         let file = name.rsplit('/').next().unwrap_or(name);
@@ -130,8 +158,34 @@ fn is_markdown(path: &str) -> bool {
     strip_markdown(path).len() < path.len()
 }
 
-fn strip_markdown(path: &str) -> &str {
-    EXTENSIONS.iter().find_map(|extension| path.strip_suffix(extension)).unwrap_or(path)
+/// A path without a post's extension, in whatever case that is written.
+pub(super) fn strip_markdown(path: &str) -> &str {
+    let stem = |extension: &&str| {
+        let (stem, end) = path.split_at_checked(path.len().checked_sub(extension.len())?)?;
+        end.eq_ignore_ascii_case(extension).then_some(stem)
+    };
+    EXTENSIONS.iter().find_map(stem).unwrap_or(path)
+}
+
+/// Where a post stands on its site: its path without extension, folder post and Jekyll's date, in lower case.
+fn address(path: &str) -> String {
+    let mut parts: Vec<&str> = strip_markdown(path).split('/').filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1
+        && parts.last().is_some_and(|last| FOLDER_POSTS.iter().any(|name| name.eq_ignore_ascii_case(last)))
+    {
+        parts.pop();
+    }
+    if let Some(last) = parts.last_mut() {
+        *last = without_date(last);
+    }
+    fold(&parts.join("/"))
+}
+
+/// A file name without the `2025-01-19-` that Jekyll takes for its date.
+fn without_date(name: &str) -> &str {
+    let digits = |range: std::ops::Range<usize>| name.get(range).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
+    let dashes = [4, 7, 10].iter().all(|&at| name.as_bytes().get(at) == Some(&b'-'));
+    if dashes && digits(0..4) && digits(5..7) && digits(8..10) { name.get(11..).unwrap_or(name) } else { name }
 }
 
 /// Whether a name ends like a file of another type: `.png`, `.pdf`, but not "v2.0" or "Node.js and friends".
@@ -173,9 +227,22 @@ mod tests {
             ("gone.md", Target::Missing),
             ("../../out.md", Target::NotAPost),
             ("picture.png", Target::NotAPost),
+            ("/blog/en/notes/deep/C D/", Target::Post(3)),
+            ("/anything/other/", Target::Post(4)),
+            ("/dup/", Target::NotAPost),
+            ("/x/dup", Target::Post(5)),
+            ("/nothing/like/it/", Target::NotAPost),
         ] {
             assert_eq!(index.relative(&from, path), target, "{path}");
         }
+    }
+
+    #[test]
+    fn extensions_are_known_in_any_case_and_dates_are_no_part_of_an_address() {
+        let paths = [RelPath::new("_posts/2025-01-19-The-Night.MD"), RelPath::new("Upper.MD")];
+        let index = index(&paths);
+        assert_eq!(index.wiki(&paths[0], "upper"), Target::Post(1));
+        assert_eq!(index.relative(&paths[1], "/2025/01/19/the-night/"), Target::Post(0));
     }
 
     #[test]
@@ -191,6 +258,7 @@ mod tests {
             ("nothing", Target::Missing),
             ("v2.0", Target::Missing),
             ("picture.png", Target::NotAPost),
+            ("../../outside", Target::NotAPost),
         ] {
             assert_eq!(index.wiki(&from, name), target, "{name}");
         }

@@ -33,6 +33,16 @@ impl Tally {
         self.counts.push((text, times));
     }
 
+    /// All texts, in the order in which they were first added.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.counts.iter().map(|(text, _)| &**text)
+    }
+
+    /// How often `text` was added.
+    pub(super) fn count(&self, text: &str) -> u32 {
+        self.index.get(text).and_then(|&i| self.counts.get(i)).map_or(0, |&(_, n)| n)
+    }
+
     /// How often anything was added.
     pub(super) fn total(&self) -> u32 {
         self.counts.iter().map(|&(_, n)| n).sum()

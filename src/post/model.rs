@@ -118,9 +118,10 @@ impl Link {
         }
     }
 
-    /// Why a link to a post is one: `relative` or `wiki`.
+    /// Why a link to a post is one: `relative`, `site` for a path from the site's root, or `wiki`.
     pub fn rule(&self) -> Option<&'static str> {
-        match self.target {
+        match &self.target {
+            LinkTarget::Relative { path, .. } if path.starts_with('/') => Some("site"),
             LinkTarget::Relative { .. } => Some("relative"),
             LinkTarget::Wiki { .. } => Some("wiki"),
             _ => None,

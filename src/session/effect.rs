@@ -65,7 +65,7 @@ pub struct SaveRequest {
     pub path: PathBuf,
     /// The graph.
     pub loaded: Arc<Loaded>,
-    /// Where the nodes stand, when a person moved some or kept an earlier arrangement; `None` for the arrangement that
+    /// Where the nodes stand, when a person moved some; `None` for the arrangement that
     /// the graph has by itself, which the command line writes too.
     pub positions: Option<Arc<[Vec2]>>,
 }

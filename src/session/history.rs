@@ -36,6 +36,12 @@ impl Focus {
         Some(key)
     }
 
+    /// Forgets the nodes that are not to be kept.
+    pub fn retain(&mut self, keep: impl Fn(&NodeKey) -> bool) {
+        self.past.retain(&keep);
+        self.future.retain(&keep);
+    }
+
     /// Whether there is a way back.
     pub fn can_go_back(&self) -> bool {
         !self.past.is_empty()

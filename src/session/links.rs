@@ -1,7 +1,7 @@
 //! Opening links, and asking first.
 
 use super::command::Answer;
-use super::{Effect, Notice, Question, SafeUrl, Session, Tone};
+use super::{Effect, Question, SafeUrl, Session, Tone};
 use crate::graph::NodeKey;
 
 impl Session {
@@ -13,7 +13,7 @@ impl Session {
                 Vec::new()
             }
             Err(refused) => {
-                self.notify_with_copy(refused.to_string(), url);
+                self.notify_with_copy(Tone::Bad, refused.to_string(), Some(url));
                 Vec::new()
             }
         }
@@ -43,7 +43,7 @@ impl Session {
     }
 
     pub(super) fn link_failed(&mut self, url: &str, why: &str) -> Vec<Effect> {
-        self.notify_with_copy(format!("The link could not be opened: {why}"), url);
+        self.notify_with_copy(Tone::Bad, format!("The link could not be opened: {why}"), Some(url));
         Vec::new()
     }
 
@@ -58,10 +58,5 @@ impl Session {
         let known =
             self.settings.trust_all || self.settings.trusted_sites.contains(site) || self.asked_sites.contains(site);
         known && url.warning().is_none()
-    }
-
-    fn notify_with_copy(&mut self, text: String, copy: &str) {
-        self.notice_count += 1;
-        self.notices.push(Notice { id: self.notice_count, tone: Tone::Bad, text, copy: Some(copy.to_owned()) });
     }
 }

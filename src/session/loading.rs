@@ -20,10 +20,10 @@ impl Session {
     }
 
     pub(super) fn open(&mut self, source: Source) -> Vec<Effect> {
-        self.generation += 1;
+        self.asked += 1;
         self.view.path_field = None;
         self.loading = Some(Loading { source: source.clone(), progress: Progress::default() });
-        vec![Effect::Load { generation: self.generation, source }]
+        vec![Effect::Load { generation: self.asked, source }]
     }
 
     pub(super) fn reload(&mut self) -> Vec<Effect> {
@@ -38,7 +38,7 @@ impl Session {
     }
 
     pub(super) fn load_progressed(&mut self, generation: u64, progress: Progress) -> Vec<Effect> {
-        if generation == self.generation
+        if generation == self.asked
             && let Some(loading) = &mut self.loading
         {
             loading.progress = progress;
@@ -47,7 +47,7 @@ impl Session {
     }
 
     pub(super) fn load_ended(&mut self, generation: u64, result: Result<Arc<Loaded>, LoadError>) -> Vec<Effect> {
-        if generation != self.generation || self.loading.is_none() {
+        if generation != self.asked || self.loading.is_none() {
             return Vec::new();
         }
         let source = self.loading.take().map(|loading| loading.source);
@@ -77,6 +77,7 @@ impl Session {
         self.settled = false;
         self.visible = Visible::new(&loaded.graph, &self.view.hidden_kinds);
         self.loaded = Some(loaded.clone());
+        self.generation = self.asked;
         let mut effects = vec![Effect::Layout { generation: self.generation, loaded: loaded.clone(), start }];
         effects.extend(self.hold_pinned());
         if let Source::Folder(folder) = &loaded.source {
@@ -99,6 +100,7 @@ impl Session {
     fn forget_what_is_gone(&mut self, loaded: &Loaded) {
         self.view.selection = self.view.selection.take().filter(|key| loaded.graph.find(key).is_some());
         self.view.pinned.retain(|key, _| loaded.graph.find(key).is_some());
+        self.focus.retain(|key| loaded.graph.find(key).is_some());
         self.question = None;
     }
 

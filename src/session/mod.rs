@@ -87,7 +87,9 @@ pub enum Pane {
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     loaded: Option<Arc<Loaded>>,
-    /// Counts loads, so that what belongs to an older one can be told and dropped.
+    /// Counts the loads asked for, so that what an overtaken one reports can be dropped.
+    asked: u64,
+    /// Which load gave what is shown.
     generation: u64,
     loading: Option<Loading>,
     positions: Arc<[Vec2]>,
@@ -187,7 +189,7 @@ impl Session {
         self.loaded.as_ref().map(|loaded| &loaded.graph)
     }
 
-    /// Counts loads: two equal numbers mean the same graph.
+    /// Which load gave what is shown: two equal numbers mean the same graph.
     pub fn generation(&self) -> u64 {
         self.generation
     }
@@ -276,8 +278,13 @@ impl Session {
     }
 
     fn notify(&mut self, tone: Tone, text: impl Into<String>) {
+        self.notify_with_copy(tone, text, None);
+    }
+
+    fn notify_with_copy(&mut self, tone: Tone, text: impl Into<String>, copy: Option<&str>) {
         self.notice_count += 1;
-        self.notices.push(Notice { id: self.notice_count, tone, text: text.into(), copy: None });
+        let (text, copy) = (text.into(), copy.map(str::to_owned));
+        self.notices.push(Notice { id: self.notice_count, tone, text, copy });
     }
 
     fn dismiss(&mut self, id: u64) -> Vec<Effect> {

@@ -74,8 +74,10 @@ impl Session {
         pinned: BTreeMap<NodeKey, Vec2>,
         moved: Option<(NodeKey, Vec2)>,
     ) -> Vec<Effect> {
-        let released: Vec<NodeKey> = self.view.pinned.keys().filter(|key| !pinned.contains_key(key)).cloned().collect();
-        self.view.pinned = pinned;
+        let released: Vec<NodeKey> =
+            self.view.pinned.keys().filter(|key| !pinned.contains_key(*key)).cloned().collect();
+        let known = |key: &NodeKey| self.graph().is_some_and(|graph| graph.find(key).is_some());
+        self.view.pinned = pinned.into_iter().filter(|(key, _)| known(key)).collect();
         let mut effects = Vec::new();
         if let Some((key, place)) = moved
             && let Some(node) = self.put(&key, place)

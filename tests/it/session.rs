@@ -134,23 +134,42 @@ fn a_folder_that_cannot_be_opened_leaves_what_is_shown_and_says_why() {
 #[test]
 fn a_load_can_be_stopped_and_one_that_was_overtaken_is_dropped() {
     let mut story = Story::new();
-    story.apply(Command::Open(Source::Samples));
-    let stale = story.session.generation();
+    let stale = story.ask_for_samples();
     assert!(story.session.can(Action::CancelLoad));
     assert!(matches!(story.act(Action::CancelLoad).as_slice(), [Effect::CancelLoad]));
     assert!(story.apply(Command::LoadEnded { generation: stale, result: Ok(load_now(&Source::Samples)) }).is_empty());
     assert_ne!(story.session.loaded().unwrap().source, Source::Samples);
 
-    story.apply(Command::Open(Source::Samples));
-    let overtaken = story.session.generation();
+    let overtaken = story.ask_for_samples();
     story.apply(Command::Open(Source::Samples));
     assert!(story.loaded_effects(overtaken).is_empty());
 }
 
 impl Story {
+    fn ask_for_samples(&mut self) -> u64 {
+        match self.apply(Command::Open(Source::Samples)).as_slice() {
+            [Effect::Load { generation, .. }] => *generation,
+            other => panic!("{other:?}"),
+        }
+    }
+
     fn loaded_effects(&mut self, generation: u64) -> Vec<Effect> {
         self.apply(Command::LoadEnded { generation, result: Ok(load_now(&Source::Samples)) })
     }
+}
+
+#[test]
+fn a_load_that_failed_leaves_the_layout_of_what_is_shown_alive() {
+    let mut story = Story::new();
+    let shown = story.session.generation();
+    let missing = Source::Folder("/no/such/folder".into());
+    let effects = story.apply(Command::Open(missing.clone()));
+    let Some(Effect::Load { generation, .. }) = effects.first() else { panic!("{effects:?}") };
+    let error = load(&missing, &|_| {}, &Cancel::default()).unwrap_err();
+    story.apply(Command::LoadEnded { generation: *generation, result: Err(error) });
+    let positions: Arc<[Vec2]> = story.session.positions().iter().map(|p| *p + vec2(1.0, 1.0)).collect();
+    story.apply(Command::LayoutMoved { generation: shown, positions: positions.clone(), settled: true });
+    assert_eq!(&positions, story.session.positions());
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn cut(text: &str, max: usize) -> String {
         return text.to_owned();
     }
     let head: String = text.chars().take(max - 1).collect();
-    let whole = head.rfind(' ').filter(|&at| at * 3 >= head.len() * 2).and_then(|at| head.get(..at)).unwrap_or(&head);
+    let whole = head.rfind(' ').filter(|&at| at * 2 >= head.len()).and_then(|at| head.get(..at)).unwrap_or(&head);
     format!("{}…", whole.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()))
 }
 
