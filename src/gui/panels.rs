@@ -43,7 +43,6 @@ impl Panels {
     }
 
     fn over_canvas(&mut self, ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
-        let window = ui.content_rect();
         legend::legend_ui(ui, cx, canvas);
         welcome::welcome_ui(ui, cx, canvas);
         let question = cx.session.question();
@@ -51,7 +50,8 @@ impl Panels {
         self.asked_at = question.and(self.asked_at.or(pointer));
         let node = question.and_then(|question| question.node.as_ref());
         let at = node.and_then(|key| place_of(cx, key)).filter(|at| canvas.contains(*at));
-        question::question_ui(ui, cx, at.or(self.asked_at), window);
+        let room = if at.is_some() { canvas } else { ui.content_rect() };
+        question::question_ui(ui, cx, at.or(self.asked_at), room);
         notices::notices_ui(ui, cx, &mut self.notices, canvas);
     }
 }

@@ -37,7 +37,8 @@ pub struct Placed {
 
 /// Places labels, the most important candidate first; forced ones go before all others. `gap` points stay free around
 /// each. A label stands beside its node as on a map, right or left, else below or above it, wherever neither a label that was placed before
-/// nor one of the candidates' nodes is in the way. Labels whose node is off the `canvas` are left out.
+/// nor one of the candidates' nodes is in the way and the `canvas` holds all of it. Labels whose node is off the canvas
+/// are left out.
 pub fn place(canvas: Rect, candidates: &[Candidate], gap: f32) -> Vec<Placed> {
     let in_view = |c: &&Candidate| canvas.expand(c.radius).contains(c.anchor);
     let (forced, others): (Vec<&Candidate>, Vec<&Candidate>) =
@@ -49,7 +50,7 @@ pub fn place(canvas: Rect, candidates: &[Candidate], gap: f32) -> Vec<Placed> {
     let mut placed = Vec::new();
     for candidate in forced.into_iter().chain(others) {
         let mut places = places(candidate, gap + 1.0).into_iter();
-        let free = places.find(|rect| !taken.overlaps(rect.expand(gap)));
+        let free = places.find(|rect| canvas.contains_rect(*rect) && !taken.overlaps(rect.expand(gap)));
         // A forced label may lie on nodes; it is the one that is asked for.
         let fallback = || candidate.forced.then(|| below(candidate, gap));
         if let Some(rect) = free.or_else(fallback) {
@@ -132,7 +133,7 @@ mod tests {
     #[test]
     fn the_important_label_wins_and_a_forced_one_always_shows() {
         // Nodes this close leave no side free for a second label.
-        let mut candidates: Vec<_> = (0..12).map(|i| candidate(i, 100.0 + 7.0 * i as f32, 100.0, 300.0)).collect();
+        let mut candidates: Vec<_> = (0..12).map(|i| candidate(i, 300.0 + 7.0 * i as f32, 100.0, 200.0)).collect();
         let shown = place(CANVAS, &candidates, 2.0);
         let shown: Vec<u32> = shown.iter().map(|p| p.node.0).collect();
         assert_eq!(shown, [0, 11], "one at each end of the row");

@@ -14,6 +14,9 @@ use crate::scene::labels::{Candidate, place};
 const CANDIDATES_MAX: usize = 260;
 /// A node smaller than this on the screen, in points, has no label unless it is next to the one in focus.
 const RADIUS_MIN: f32 = 4.0;
+/// However small they are on the screen, so many of the most important nodes have labels: a picture of thousands of
+/// nodes is read by its hubs.
+const HUBS: usize = 40;
 /// Longer labels, in characters, are cut, except that of the node in focus.
 const LENGTH_MAX: usize = 30;
 /// The length at which even the label of the node in focus is cut.
@@ -35,21 +38,24 @@ impl Label {
 
 /// Paints the labels that have room.
 pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, focus: &Focus) {
-    let near_first = canvas.cache.order.iter().filter(|&&id| focus.includes(id));
-    let others = canvas.cache.order.iter().filter(|&&id| !focus.includes(id));
+    let ranked = || canvas.cache.order.iter().enumerate();
+    let near_first = ranked().filter(|&(_, &id)| focus.includes(id));
+    let others = ranked().filter(|&(_, &id)| !focus.includes(id));
     let mut texts = Vec::new();
     let mut candidates = Vec::new();
-    for &id in near_first.chain(others) {
+    for (rank, &id) in near_first.chain(others) {
         if candidates.len() == CANDIDATES_MAX {
             break;
         }
         let Some((anchor, radius)) = frame.circle(id) else { continue };
-        let wanted = radius >= RADIUS_MIN || focus.includes(id);
+        let wanted = radius >= RADIUS_MIN || rank < HUBS || focus.includes(id);
         if !wanted || !frame.rect.expand(radius).contains(anchor) {
             continue;
         }
         let label = label(painter, frame, id, focus);
         let forced = focus.node == Some(id);
+        // The ring round the node in focus takes room too.
+        let radius = if forced { radius * 1.25 + 5.0 } else { radius };
         candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced });
         texts.push((id, label));
     }
