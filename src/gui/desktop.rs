@@ -53,7 +53,9 @@ impl Desktop for SystemDesktop {
     fn open_link(&mut self, url: &SafeUrl, replies: Replies) {
         let url = url.to_string();
         on_thread("open link", move || {
-            if let Err(error) = open::that_detached(&url) {
+            #[expect(clippy::disallowed_methods, reason = "this is the one place that opens links")]
+            let opened = open::that_detached(&url);
+            if let Err(error) = opened {
                 log::warn!("{url} could not be opened: {error}");
                 let why = "no program for it answered".to_owned();
                 replies.send(Command::LinkFailed { url, why });

@@ -6,7 +6,7 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::{help, keys, legend, notices, path_field, problems, question, side_pane, status_bar, top_bar, welcome};
 use crate::load::Source;
-use crate::session::Command;
+use crate::session::{Command, Question};
 
 /// What the parts keep between frames.
 #[derive(Default)]
@@ -15,8 +15,8 @@ pub(super) struct Panels {
     side: side_pane::SidePaneUi,
     path: path_field::PathFieldUi,
     notices: notices::NoticesUi,
-    /// Where the pointer was when a question came up that belongs to no node.
-    asked_at: Option<Pos2>,
+    /// The question that was drawn in the last frame, and where the pointer was when it came up.
+    asked: Option<(Question, Option<Pos2>)>,
 }
 
 impl Panels {
@@ -45,14 +45,27 @@ impl Panels {
     fn over_canvas(&mut self, ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
         legend::legend_ui(ui, cx, canvas);
         welcome::welcome_ui(ui, cx, canvas);
-        let question = cx.session.question();
-        let pointer = ui.input(|input| input.pointer.latest_pos());
-        self.asked_at = question.and(self.asked_at.or(pointer));
-        let node = question.and_then(|question| question.node.as_ref());
-        let at = node.and_then(|key| place_of(cx, key)).filter(|at| canvas.contains(*at));
-        let room = if at.is_some() { canvas } else { ui.content_rect() };
-        question::question_ui(ui, cx, at.or(self.asked_at), room);
+        self.question(ui, cx, canvas);
         notices::notices_ui(ui, cx, &mut self.notices, canvas);
+    }
+}
+
+impl Panels {
+    /// The question stands beside the node that was clicked, else where the pointer was when it came up.
+    fn question(&mut self, ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
+        let Some(question) = cx.session.question() else {
+            self.asked = None;
+            return;
+        };
+        let is_new = self.asked.as_ref().is_none_or(|(asked, _)| asked != question);
+        if is_new {
+            self.asked = Some((question.clone(), ui.input(|input| input.pointer.latest_pos())));
+        }
+        let node = question.node.as_ref().and_then(|key| place_of(cx, key)).filter(|at| canvas.contains(*at));
+        let pointer = self.asked.as_ref().and_then(|(_, at)| *at);
+        let room = if node.is_some() { canvas } else { ui.content_rect() };
+        let place = node.or(pointer).unwrap_or_else(|| room.center());
+        question::question_ui(ui, cx, question, question::Place { at: place, room, is_new });
     }
 }
 

@@ -8,24 +8,33 @@ use crate::session::{Answer, Command, Question};
 
 const WIDTH: f32 = 380.0;
 
-/// Draws the question while there is one, near `at`.
-pub(super) fn question_ui(ui: &Ui, cx: &ViewCx<'_>, at: Option<Pos2>, room: Rect) {
-    let Some(question) = cx.session.question() else { return };
-    let place = at.unwrap_or_else(|| room.center()) + vec2(14.0, 14.0);
+/// Where the question stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Beside this point.
+    pub(super) at: Pos2,
+    /// Inside this rectangle.
+    pub(super) room: Rect,
+    /// Whether it came up in this frame.
+    pub(super) is_new: bool,
+}
+
+/// Draws the question.
+pub(super) fn question_ui(ui: &Ui, cx: &ViewCx<'_>, question: &Question, place: Place) {
     Area::new(Id::unique("question"))
         .order(Order::Foreground)
-        .fixed_pos(place)
-        .constrain_to(room.shrink(8.0))
+        .fixed_pos(place.at + vec2(14.0, 14.0))
+        .constrain_to(place.room.shrink(8.0))
         .accessible_name("Open the link?")
         .show(ui, |ui| {
             cx.palette.floating().show(ui, |ui| {
                 ui.set_width(WIDTH);
-                contents(ui, cx, question);
+                contents(ui, cx, question, place.is_new);
             });
         });
 }
 
-fn contents(ui: &mut Ui, cx: &ViewCx<'_>, question: &Question) {
+fn contents(ui: &mut Ui, cx: &ViewCx<'_>, question: &Question, is_new: bool) {
     let title = format!("Open {}?", question.url.short(44));
     ui.label(RichText::new(title).family(semibold()).size(size::BODY)).on_hover_text(question.url.as_str());
     match question.url.warning() {
@@ -39,8 +48,7 @@ fn contents(ui: &mut Ui, cx: &ViewCx<'_>, question: &Question) {
         let ink = RichText::new("Open").color(cx.palette.on_accent);
         let open = ui.add(Button::new(ink).fill(cx.palette.accent));
         // The question takes the keyboard once, so that Enter answers it.
-        let asked = Id::unique(("asked", question.url.as_str(), question.node.as_ref()));
-        if !ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(asked), true)) {
+        if is_new {
             open.request_focus();
         }
         if open.clicked() {
