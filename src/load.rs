@@ -2,6 +2,7 @@
 //!
 //! Synchronous and without a window: the command line calls it directly, the window from a background job.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -66,14 +67,18 @@ impl Cancel {
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
+
+    fn check(&self) -> Result<(), LoadError> {
+        if self.is_cancelled() { Err(LoadError::Cancelled) } else { Ok(()) }
+    }
 }
 
 /// How far a load has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Files done.
+    /// Files read.
     pub done: usize,
-    /// Files found; 0 while the folder is still being walked.
+    /// Files found, so far: while the folder is still being walked it grows, and `done` is 0.
     pub total: usize,
 }
 
@@ -95,7 +100,7 @@ pub enum LoadError {
 pub fn load(source: &Source, progress: &(dyn Fn(Progress) + Sync), cancel: &Cancel) -> Result<Loaded, LoadError> {
     let gazetteer = Gazetteer::builtin();
     let started = Instant::now();
-    let (entries, mut diagnostics) = find(source)?;
+    let (entries, mut diagnostics) = find(source, progress, cancel)?;
     let walk = started.elapsed();
     let counter = Counter { done: AtomicUsize::new(0), total: entries.len(), progress };
     let read: Vec<Option<Read>> = entries
@@ -113,7 +118,9 @@ pub fn load(source: &Source, progress: &(dyn Fn(Progress) + Sync), cancel: &Canc
         diagnostics.extend(found);
     }
     let parsed = started.elapsed();
+    cancel.check()?;
     let (graph, found) = graph::build(documents, gazetteer);
+    cancel.check()?;
     diagnostics.extend(found);
     diagnostics.sort();
     let timing = Timing { walk, parse: parsed.saturating_sub(walk), build: started.elapsed().saturating_sub(parsed) };
@@ -132,11 +139,17 @@ struct Read {
     diagnostics: Vec<Diagnostic>,
 }
 
-fn find(source: &Source) -> Result<(Vec<Entry>, Vec<Diagnostic>), LoadError> {
+fn find(
+    source: &Source,
+    progress: &(dyn Fn(Progress) + Sync),
+    cancel: &Cancel,
+) -> Result<(Vec<Entry>, Vec<Diagnostic>), LoadError> {
     match source {
         Source::Samples => Ok((folder::samples::samples().into_iter().map(Entry::Sample).collect(), Vec::new())),
         Source::Folder(root) => {
-            let Walk { files, diagnostics } = folder::walk::walk(root)?;
+            let finding = Finding { told: Cell::new(0), progress, cancel };
+            let walk = folder::walk::walk(root, &|found| finding.go_on(found))?;
+            let Walk { files, diagnostics } = walk.ok_or(LoadError::Cancelled)?;
             Ok((files.into_iter().map(|(path, file)| Entry::File(path, file)).collect(), diagnostics))
         }
     }
@@ -161,7 +174,27 @@ fn parse(file: &SourceFile, mut diagnostics: Vec<Diagnostic>, gazetteer: &Gazett
     Read { document: Some(Document { post, mentions, lines }), diagnostics }
 }
 
-/// Counts files as they are done and tells of every 64th and of the last, so that telling costs nothing.
+/// So many files pass between two reports, so that telling costs nothing.
+const TOLD_EVERY: usize = 64;
+
+/// Tells of files as they are found, and hears when to stop looking.
+struct Finding<'a> {
+    told: Cell<usize>,
+    progress: &'a (dyn Fn(Progress) + Sync),
+    cancel: &'a Cancel,
+}
+
+impl Finding<'_> {
+    fn go_on(&self, found: usize) -> bool {
+        if found >= self.told.get() + TOLD_EVERY {
+            self.told.set(found);
+            (self.progress)(Progress { done: 0, total: found });
+        }
+        !self.cancel.is_cancelled()
+    }
+}
+
+/// Counts files as they are read and tells of some of them and of the last.
 struct Counter<'a> {
     done: AtomicUsize,
     total: usize,
@@ -171,7 +204,7 @@ struct Counter<'a> {
 impl Counter<'_> {
     fn count(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if done.is_multiple_of(64) || done == self.total {
+        if done.is_multiple_of(TOLD_EVERY) || done == self.total {
             (self.progress)(Progress { done, total: self.total });
         }
     }
@@ -189,5 +222,46 @@ impl Source {
                     .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Mutex;
+
+    use super::*;
+
+    fn folder(files: usize) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..files {
+            fs::write(folder.path().join(format!("{number}.md")), "# A\n").unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn progress_counts_what_is_found_then_what_is_read() {
+        let folder = folder(150);
+        let told = Mutex::new(Vec::new());
+        let source = Source::Folder(folder.path().to_path_buf());
+        load(&source, &|progress| told.lock().unwrap().push(progress), &Cancel::default()).unwrap();
+        let told = told.into_inner().unwrap();
+        assert_eq!(told[..2], [64, 128].map(|total| Progress { done: 0, total }));
+        assert!(told[2..].iter().all(|progress| progress.done > 0 && progress.total == 150), "{told:?}");
+        assert!(told.contains(&Progress { done: 150, total: 150 }));
+    }
+
+    #[test]
+    fn a_load_stops_in_the_middle_of_the_walk() {
+        let folder = folder(150);
+        let (cancel, told) = (Cancel::default(), Mutex::new(Vec::new()));
+        let stop = |progress| {
+            told.lock().unwrap().push(progress);
+            cancel.cancel();
+        };
+        let result = load(&Source::Folder(folder.path().to_path_buf()), &stop, &cancel);
+        assert!(matches!(result, Err(LoadError::Cancelled)));
+        assert_eq!(told.into_inner().unwrap(), [Progress { done: 0, total: 64 }]);
     }
 }

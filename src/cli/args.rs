@@ -28,9 +28,9 @@ The file is a node-link graph that networkx, graphology and d3 read. The same po
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  linkloom check posts                 One line a problem: file:line:column: severity[code]: message
-  linkloom check posts | grep error    Only what is missing from the graph
-  linkloom check posts && make site    Go on only when nothing is wrong
+  linkloom check posts                       One line a problem: file:line:column: error[code]: text
+  linkloom check posts | grep ': error\\['    Only what is missing from the graph
+  linkloom check posts && make site          Go on only when nothing is wrong
 
 Exit code: 0 no problems, 1 some, 2 the folder could not be read.";
 
@@ -43,12 +43,13 @@ Examples:
   linkloom layout graph.edges -o positions.txt    A line `x y` for each node, in order
   linkloom layout graph.edges --seed 7            Another layout, as good
   linkloom layout graph.edges --threads 1         The same positions, on one thread
+  linkloom layout - -o - <graph.edges             From standard input to standard output
 
 The list has two node numbers a line, from 0, with blanks, tabs or a comma between them. Lines that \
 begin with # or % are comments.
 
 Standard output gets one line of JSON, {\"nodes\": …, \"edges\": …, \"s\": …}, where s is the seconds \
-that the layout alone took.";
+that the layout alone took. Where the positions go to standard output, that line goes to standard error.";
 
 /// The whole command line.
 #[derive(Debug, Parser, PartialEq, Eq)]
@@ -121,9 +122,9 @@ pub struct Stats {
 /// `linkloom layout`
 #[derive(ClapArgs, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// The list of edges
+    /// The list of edges, or `-` for standard input
     pub edges: PathBuf,
-    /// Where to write the positions [without it: nowhere]
+    /// Where to write the positions, or `-` for standard output [without it: nowhere]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Which of many equally good layouts to make

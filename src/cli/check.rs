@@ -1,6 +1,7 @@
 //! `linkloom check`
 
 use std::io::{self, BufWriter, Write};
+use std::path::{Component, MAIN_SEPARATOR_STR, Path, is_separator};
 
 use super::args::Check;
 use super::output::{note, printable};
@@ -10,14 +11,23 @@ use crate::load::{Cancel, Source, load};
 
 pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let loaded = load(&Source::Folder(args.folder.clone()), &|_| {}, &Cancel::default())?;
-    print(&loaded.diagnostics, &mut BufWriter::new(io::stdout().lock()))?;
+    print(&loaded.diagnostics, &prefix(&args.folder), &mut BufWriter::new(io::stdout().lock()))?;
     note(summary(&loaded.diagnostics));
     Ok(if loaded.diagnostics.is_empty() { Outcome::Fine } else { Outcome::Problems })
 }
 
-fn print(diagnostics: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
+/// What stands before the paths of problems, so that they lead to the files from where the command was started.
+fn prefix(folder: &Path) -> String {
+    if folder.components().all(|part| part == Component::CurDir) {
+        return String::new();
+    }
+    let folder = folder.display().to_string();
+    if folder.ends_with(is_separator) { folder } else { folder + MAIN_SEPARATOR_STR }
+}
+
+fn print(diagnostics: &[Diagnostic], prefix: &str, out: &mut impl Write) -> io::Result<()> {
     for diagnostic in diagnostics {
-        writeln!(out, "{}", printable(&diagnostic.to_string()))?;
+        writeln!(out, "{}", printable(&format!("{prefix}{diagnostic}")))?;
         if let Some(hint) = &diagnostic.hint {
             writeln!(out, "  hint: {}", printable(hint))?;
         }
@@ -50,9 +60,18 @@ mod tests {
         let file = RelPath::new("a\u{1b}.md");
         let warning = Diagnostic::warning(&file, Code::Date, "No date").at(LineCol { line: 4, column: 7 });
         let mut out = Vec::new();
-        print(&[warning.hint("Write 2025-01-13")], &mut out).unwrap();
-        let expected = "a\\u{1b}.md:4:7: warning[date]: No date\n  hint: Write 2025-01-13\n";
+        print(&[warning.hint("Write 2025-01-13")], "posts/", &mut out).unwrap();
+        let expected = "posts/a\\u{1b}.md:4:7: warning[date]: No date\n  hint: Write 2025-01-13\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn paths_begin_with_the_folder_as_it_was_given() {
+        let cases = [("posts/", "posts/"), ("./posts/", "./posts/"), ("/", "/"), (".", ""), ("./", ""), ("../", "../")];
+        for (folder, expected) in cases {
+            assert_eq!(prefix(Path::new(folder)), expected);
+        }
+        assert_eq!(prefix(Path::new("../posts")), format!("../posts{MAIN_SEPARATOR_STR}"));
     }
 
     #[test]

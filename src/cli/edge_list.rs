@@ -2,8 +2,11 @@
 
 use std::io;
 
-/// Higher node numbers are taken for a mistake: each number up to the highest gets a place in memory.
-const HIGHEST: u32 = 99_999_999;
+use crate::folder::plain_words;
+
+/// Higher node numbers are taken for a mistake: each number up to the highest gets a place in memory, and ten million
+/// nodes are what a common machine has room for.
+const HIGHEST: u32 = 9_999_999;
 
 /// The edges of a list, and how many nodes they speak of.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,7 +21,7 @@ pub(super) struct EdgeList {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum BadEdges {
     /// The file cannot be read.
-    #[error("{0} cannot be read ({1})")]
+    #[error("{0} cannot be read ({words})", words = plain_words(.1))]
     Unreadable(String, io::Error),
     /// A line is not what it should be.
     #[error("{file}:{line}: two whole numbers from 0 to {HIGHEST} are wanted, not `{text}`")]
@@ -68,11 +71,12 @@ mod tests {
         let list = parse("e", "# a comment\n0 1\r\n\n1\t2\n% another\n 2, 5 \n").unwrap();
         assert_eq!(list, EdgeList { nodes: 6, edges: vec![[0, 1], [1, 2], [2, 5]] });
         assert_eq!(parse("e", "").unwrap(), EdgeList::default());
+        assert_eq!(parse("e", "0 9999999").unwrap().nodes, 10_000_000);
     }
 
     #[test]
     fn a_bad_line_is_named_with_its_place() {
-        for bad in ["0", "0 x", "0 1 2", "-1 2", "0 4294967295", "0.5 1"] {
+        for bad in ["0", "0 x", "0 1 2", "-1 2", "0 10000000", "0 4294967295", "0.5 1"] {
             let error = parse("dir/a.edges", &format!("0 1\n{bad}\n")).unwrap_err().to_string();
             assert!(error.starts_with("dir/a.edges:2: ") && error.ends_with(&format!("`{bad}`")), "{error}");
         }

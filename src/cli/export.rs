@@ -1,18 +1,23 @@
 //! `linkloom export`
 
+use anyhow::Context as _;
+
 use super::args::Export;
-use super::output::{note, to_file_or_stdout};
+use super::output::{is_standard, note, to_file_or_stdout};
 use super::run::Outcome;
-use crate::export::{JsonOptions, Subject, write_json};
+use crate::export::{JsonOptions, Subject, refuse_posts, write_json};
 use crate::load::{Cancel, Loaded, Source, load};
 use crate::scene::arrange::arrange;
 
 pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
     let loaded = load(&Source::Folder(args.folder.clone()), &|_| {}, &Cancel::default())?;
+    if let Some(path) = args.output.as_deref().filter(|path| !is_standard(path)) {
+        refuse_posts(path, &args.folder).with_context(|| path.display().to_string())?;
+    }
     let positions = if args.no_layout { None } else { arrange(&loaded.graph, &|| false) };
     let subject = Subject { graph: &loaded.graph, name: &loaded.name, positions: positions.as_deref() };
     let options = JsonOptions { text: !args.no_text };
-    to_file_or_stdout(args.output.as_deref(), |out| write_json(out, &subject, options))?;
+    to_file_or_stdout(args.output.as_deref(), "export", |out| write_json(out, &subject, options))?;
     tell_of_problems(&loaded, args);
     Ok(Outcome::Fine)
 }

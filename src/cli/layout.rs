@@ -11,13 +11,13 @@ use serde::Serialize;
 
 use super::args::Layout;
 use super::edge_list::{self, BadEdges, EdgeList};
-use super::output::to_file;
+use super::output::{is_standard, to_file_or_stdout};
 use super::run::Outcome;
 use crate::export::ExportError;
 use crate::geom::Vec2;
 use crate::layout::{Options, Problem, run as lay_out};
 
-/// The line that goes to standard output.
+/// The line that tells how it went.
 #[derive(Serialize)]
 struct Report {
     nodes: usize,
@@ -31,17 +31,27 @@ pub(super) fn run(args: &Layout) -> anyhow::Result<Outcome> {
     let problem = Problem { nodes, edges, ..Problem::default() };
     let options = Options { seed: args.seed, ..Options::default() };
     let (positions, s) = on_threads(args.threads, || timed(&problem, &options))?;
-    if let Some(path) = &args.output {
-        to_file(path, |out| write_positions(&positions, out))?;
+    let output = args.output.as_deref();
+    if output.is_some() {
+        to_file_or_stdout(output, "positions", |out| write_positions(&positions, out))?;
     }
-    let report = Report { nodes, edges: problem.edges.len(), s };
-    writeln!(io::stdout().lock(), "{}", serde_json::to_string(&report)?)?;
+    let report = serde_json::to_string(&Report { nodes, edges: problem.edges.len(), s })?;
+    // Standard output holds one thing: the positions, where they go there, and the report else.
+    if output.is_some_and(is_standard) {
+        writeln!(io::stderr().lock(), "{report}")?;
+    } else {
+        writeln!(io::stdout().lock(), "{report}")?;
+    }
     Ok(Outcome::Fine)
 }
 
 fn read(path: &Path) -> Result<EdgeList, BadEdges> {
-    let file = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|error| BadEdges::Unreadable(file.clone(), error))?;
+    let (file, text) = if is_standard(path) {
+        ("standard input".to_owned(), io::read_to_string(io::stdin().lock()))
+    } else {
+        (path.display().to_string(), fs::read_to_string(path))
+    };
+    let text = text.map_err(|error| BadEdges::Unreadable(file.clone(), error))?;
     edge_list::parse(&file, &text)
 }
 

@@ -4,29 +4,39 @@ use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, Error, anyhow};
 
-use crate::export::{self, ExportError};
+use crate::export::{self, ExportError, plain_words};
 
 /// Runs `write` on the file at `path`, or on standard output where there is none or it is `-`.
-pub(super) fn to_file_or_stdout<F>(path: Option<&Path>, write: F) -> anyhow::Result<()>
+///
+/// An error names the file and, by the word `what`, that which is not written.
+pub(super) fn to_file_or_stdout<F>(path: Option<&Path>, what: &str, write: F) -> anyhow::Result<()>
 where
     F: FnOnce(&mut dyn Write) -> Result<(), ExportError>,
 {
-    if let Some(path) = path.filter(|path| path.as_os_str() != "-") {
-        return to_file(path, write);
+    if let Some(path) = path.filter(|path| !is_standard(path)) {
+        let saved = export::save(path, write).map_err(|error| named(error, what));
+        return saved.with_context(|| path.display().to_string());
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
-    write(&mut out)?;
-    Ok(out.flush()?)
+    let written = write(&mut out).and_then(|()| Ok(out.flush()?));
+    written.map_err(|error| named(error, what))
 }
 
-/// Runs `write` on the file at `path`; an error names the file.
-pub(super) fn to_file<F>(path: &Path, write: F) -> anyhow::Result<()>
-where
-    F: FnOnce(&mut dyn Write) -> Result<(), ExportError>,
-{
-    export::save(path, write).with_context(|| path.display().to_string())
+/// The error in the words of that which is not written; a broken pipe stays one, since it is no error to the user.
+fn named(error: ExportError, what: &str) -> Error {
+    match error {
+        ExportError::Write(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+            anyhow!("The {what} cannot be written ({})", plain_words(&cause))
+        }
+        other => other.into(),
+    }
+}
+
+/// Whether a path is `-`, the custom for standard input and output.
+pub(super) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Writes one line to standard error.

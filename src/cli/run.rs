@@ -8,7 +8,7 @@ use anyhow::Error;
 use super::args::Command;
 use super::output::note;
 use super::{check, export, layout, stats};
-use crate::export::ExportError;
+use crate::export::{ExportError, plain_words};
 
 /// How a command that could run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,17 @@ pub fn finish(result: anyhow::Result<Outcome>) -> ExitCode {
         // Whoever read our output has seen enough of it.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            note(format_args!("{error:#}"));
+            note(in_words(&error));
             ExitCode::from(2)
         }
+    }
+}
+
+/// The error and its causes. A bare error of the system is one of standard output: all others have a context.
+fn in_words(error: &Error) -> String {
+    match error.downcast_ref() {
+        Some(error) => format!("The output cannot be written ({})", plain_words(error)),
+        None => format!("{error:#}"),
     }
 }
 

@@ -2,21 +2,25 @@
 
 mod color;
 mod fingerprint;
+pub mod guard;
 pub mod json;
 mod lines;
 mod number;
 pub mod save;
 
+pub use guard::refuse_posts;
 pub use json::{JsonOptions, Subject, write_json};
 pub use save::save;
 
 use std::io;
 
+use crate::folder;
+
 /// Why an export did not come about, the cause included.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The file, or whatever takes the bytes, refuses.
-    #[error("The export cannot be written ({0})")]
+    #[error("The export cannot be written ({})", plain_words(.0))]
     Write(io::Error),
     /// Positions of another graph.
     #[error("The graph has {nodes} nodes, but there are positions for {positions}")]
@@ -29,12 +33,26 @@ pub enum ExportError {
     /// A folder cannot become a file.
     #[error("This is a folder, so no file can be written in its place")]
     IsAFolder,
+    /// A post would be lost.
+    #[error(
+        "This is a Markdown file in the folder of posts, so no export is written in its place. Choose another name, such \
+         as graph.json"
+    )]
+    IsAPost,
 }
 
 impl ExportError {
     /// Whether the bytes went to somebody who has seen enough of them.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// What the system says about a file that is to be written, without the number.
+pub fn plain_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+        _ => folder::plain_words(error),
     }
 }
 

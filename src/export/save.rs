@@ -1,12 +1,15 @@
 //! Writing a file so that it is the old one or the new one, never half of either.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use atomic_write_file::AtomicWriteFile;
 
 use super::ExportError;
+
+/// So many symbolic links are followed: as many as Linux follows.
+const LINKS_MAX: usize = 40;
 
 /// Writes what `write` gives to `path` and puts it in place only once all of it is there.
 ///
@@ -19,7 +22,7 @@ pub fn save<F>(path: &Path, write: F) -> Result<(), ExportError>
 where
     F: FnOnce(&mut dyn Write) -> Result<(), ExportError>,
 {
-    let target = real_target(path);
+    let target = real_target(path)?;
     match fs::metadata(&target) {
         Ok(found) if found.is_dir() => Err(ExportError::IsAFolder),
         Ok(found) if !found.is_file() => {
@@ -31,8 +34,20 @@ where
 }
 
 /// The file at the end of the symbolic links, so that it is replaced and not the link.
-fn real_target(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+///
+/// The system does not resolve a path to a file that is still to be made, so such links are followed one by one.
+pub(super) fn real_target(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(real) = fs::canonicalize(path) {
+        return Ok(real);
+    }
+    let mut target = path.to_path_buf();
+    for _ in 0..LINKS_MAX {
+        match fs::read_link(&target) {
+            Ok(next) => target = target.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("the symbolic links lead round in a circle"))
 }
 
 fn buffered<T: Write, F>(file: T, write: F) -> Result<T, ExportError>
@@ -41,7 +56,7 @@ where
 {
     let mut out = BufWriter::new(file);
     write(&mut out)?;
-    Ok(out.into_inner().map_err(std::io::IntoInnerError::into_error)?)
+    Ok(out.into_inner().map_err(io::IntoInnerError::into_error)?)
 }
 
 #[cfg(test)]
@@ -84,6 +99,36 @@ mod tests {
         save(&link, write_all("new")).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_to_string(&real).unwrap(), "new");
+    }
+
+    /// A link to a file that is still to be made is no reason to replace the link, nor to take over the link's mode.
+    #[cfg(unix)]
+    #[test]
+    fn a_symbolic_link_that_leads_to_nothing_yet_stays_one() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(name);
+        fs::create_dir(path("sub")).unwrap();
+        symlink("sub/second.json", path("first.json")).unwrap();
+        symlink("../real.json", path("sub/second.json")).unwrap();
+        fs::write(path("usual.json"), "x").unwrap();
+        save(&path("first.json"), write_all("new")).unwrap();
+        assert!(["first.json", "sub/second.json"].iter().all(|link| path(link).is_symlink()));
+        assert_eq!(fs::read_to_string(path("real.json")).unwrap(), "new");
+        let mode = |name: &str| fs::metadata(path(name)).unwrap().permissions().mode();
+        assert_eq!(mode("real.json"), mode("usual.json"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn symbolic_links_that_lead_in_a_circle_are_left_alone() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().unwrap();
+        let (one, two) = (dir.path().join("one.json"), dir.path().join("two.json"));
+        symlink(&two, &one).unwrap();
+        symlink(&one, &two).unwrap();
+        assert!(save(&one, write_all("x")).is_err());
+        assert!(one.is_symlink() && two.is_symlink());
     }
 
     #[cfg(unix)]

@@ -18,11 +18,11 @@ pub struct SourceFile {
     pub text: Arc<str>,
 }
 
-/// What the system says, without its number.
-fn plain_words(error: &Error) -> String {
+/// What the system says about a file that is to be read, without the number.
+pub fn plain_words(error: &Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "permission is denied".to_owned(),
-        ErrorKind::NotFound => "it is not there any more".to_owned(),
+        ErrorKind::NotFound => "it is not there".to_owned(),
         _ => {
             let said = error.to_string();
             said.split(" (os error").next().unwrap_or(&said).to_lowercase()

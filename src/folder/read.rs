@@ -171,10 +171,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let problem = |path: &Path| read(&RelPath::new("a.md"), path).unwrap_err();
         let gone = problem(&folder.path().join("a.md"));
-        assert_eq!(
-            (gone.code, gone.message.as_str()),
-            (Code::Unreadable, "The file cannot be read: it is not there any more")
-        );
+        assert_eq!((gone.code, gone.message.as_str()), (Code::Unreadable, "The file cannot be read: it is not there"));
         assert_eq!(problem(folder.path()).code, Code::NotAFile);
     }
 
@@ -186,10 +183,12 @@ mod tests {
         let path = folder.path().join("a.md");
         fs::write(&path, "x").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
-        if File::open(&path).is_err() {
-            let problem = read(&RelPath::new("a.md"), &path).unwrap_err();
-            assert_eq!(problem.message, "The file cannot be read: permission is denied");
+        if File::open(&path).is_ok() {
+            println!("skipped: root may read every file");
+            return;
         }
+        let problem = read(&RelPath::new("a.md"), &path).unwrap_err();
+        assert_eq!(problem.message, "The file cannot be read: permission is denied");
     }
 
     #[cfg(unix)]
@@ -197,8 +196,10 @@ mod tests {
     fn a_pipe_is_never_opened() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pipe.md");
-        if std::process::Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success()) {
-            assert_eq!(read(&RelPath::new("pipe.md"), &path).unwrap_err().code, Code::NotAFile);
+        if !std::process::Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success()) {
+            println!("skipped: no mkfifo here");
+            return;
         }
+        assert_eq!(read(&RelPath::new("pipe.md"), &path).unwrap_err().code, Code::NotAFile);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, FileType};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
@@ -11,20 +11,20 @@ use super::plain_words;
 use crate::diag::{Code, Diagnostic};
 use crate::place::RelPath;
 
-/// Why a folder cannot be walked at all.
+/// Why a folder cannot be walked at all, and what can be done about it.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// Nothing is at the path.
-    #[error("There is no folder here: {0}")]
+    #[error("There is no folder here: {0}. Check the path")]
     NotFound(PathBuf),
     /// Something else is at the path.
-    #[error("This is a file, not a folder: {0}")]
+    #[error("This is a file, not a folder: {0}. Open the folder that it lies in")]
     NotAFolder(PathBuf),
     /// The system refuses.
-    #[error("The folder cannot be read ({1}): {0}")]
-    Unreadable(PathBuf, std::io::Error),
+    #[error("The folder cannot be read, {words}: {0}. {hint}", words = plain_words(.1), hint = remedy(.1))]
+    Unreadable(PathBuf, io::Error),
     /// The folder holds no Markdown file.
-    #[error("No Markdown files (.md, .markdown, .mdx) in this folder or below it: {0}")]
+    #[error("No Markdown files (.md, .markdown, .mdx) in this folder or below it: {0}. Open one that has some")]
     NoPosts(PathBuf),
 }
 
@@ -39,12 +39,12 @@ pub struct Walk {
 
 /// Finds the posts below `root`.
 ///
-/// A post is a regular file with a Markdown name that is not hidden and not in `node_modules`. Nothing is opened, so a
+/// Before each entry `go_on` is told how many posts were found so far; `None` comes back once it says no. A post is a regular file with a Markdown name that is not hidden and not in `node_modules`. Nothing is opened, so a
 /// FIFO with a Markdown name cannot hold the walk up.
 ///
 /// # Errors
 /// See [`FolderError`].
-pub fn walk(root: &Path) -> Result<Walk, FolderError> {
+pub fn walk(root: &Path, go_on: &dyn Fn(usize) -> bool) -> Result<Option<Walk>, FolderError> {
     check_root(root)?;
     let mut finder =
         Finder { root, real_root: fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()), walk: Walk::default() };
@@ -55,12 +55,15 @@ pub fn walk(root: &Path) -> Result<Walk, FolderError> {
         .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != "node_modules")
         .build();
     for entry in walker {
+        if !go_on(finder.walk.files.len()) {
+            return Ok(None);
+        }
         match entry {
             Ok(entry) => finder.entry(&entry),
             Err(error) => finder.unreadable(&error),
         }
     }
-    finder.finish()
+    finder.finish().map(Some)
 }
 
 /// Whether a file's name says that it is a post.
@@ -70,7 +73,7 @@ pub fn is_markdown(path: &Path) -> bool {
 }
 
 fn check_root(root: &Path) -> Result<(), FolderError> {
-    let unreadable = |error: std::io::Error| match error.kind() {
+    let unreadable = |error: io::Error| match error.kind() {
         ErrorKind::NotFound => FolderError::NotFound(root.to_owned()),
         _ => FolderError::Unreadable(root.to_owned(), error),
     };
@@ -78,6 +81,15 @@ fn check_root(root: &Path) -> Result<(), FolderError> {
         return Err(FolderError::NotAFolder(root.to_owned()));
     }
     fs::read_dir(root).map(drop).map_err(unreadable)
+}
+
+/// What helps against a system that refuses.
+fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "Give yourself permission to read it",
+        ErrorKind::NotADirectory => "Check the path: a part of it is a file",
+        _ => "Check that the disk is there and well",
+    }
 }
 
 struct Finder<'a> {
@@ -224,140 +236,4 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn folder(files: &[&str]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        for file in files {
-            let path = folder.path().join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "text").unwrap();
-        }
-        folder
-    }
-
-    fn paths(walk: &Walk) -> Vec<&str> {
-        walk.files.iter().map(|(path, _)| path.as_str()).collect()
-    }
-
-    fn problems(walk: &Walk) -> Vec<(&str, Code)> {
-        walk.diagnostics.iter().map(|problem| (problem.file.as_str(), problem.code)).collect()
-    }
-
-    #[test]
-    fn posts_are_markdown_files_in_path_order() {
-        let folder = folder(&[
-            "b.md",
-            "a/z.MD",
-            "a.markdown",
-            "a-b.Mdx",
-            "Ä.md",
-            "C#.md",
-            "x y.md",
-            "no.txt",
-            "md",
-            "image.png",
-            ".hidden.md",
-            ".git/x.md",
-            "node_modules/p/README.md",
-            "a/node_modules/q.md",
-            "_posts/p.md",
-            ".gitignore",
-            "deep/e/r/s/t.md",
-        ]);
-        fs::write(folder.path().join(".gitignore"), "*.md\n").unwrap();
-        fs::create_dir(folder.path().join("folder.md")).unwrap();
-        let walk = walk(folder.path()).unwrap();
-        let expected =
-            ["C#.md", "_posts/p.md", "a-b.Mdx", "a.markdown", "a/z.MD", "b.md", "deep/e/r/s/t.md", "x y.md", "Ä.md"];
-        assert_eq!(paths(&walk), expected);
-        assert_eq!(problems(&walk), []);
-        assert_eq!(walk.files[1].1, folder.path().join("_posts/p.md"));
-    }
-
-    #[test]
-    fn a_folder_may_be_hidden_itself() {
-        let folder = folder(&[".vault/a.md", "node_modules/a.md"]);
-        for name in [".vault", "node_modules"] {
-            assert_eq!(paths(&walk(&folder.path().join(name)).unwrap()), ["a.md"]);
-        }
-    }
-
-    #[test]
-    fn a_folder_that_is_none_is_an_error() {
-        let folder = folder(&["a.txt"]);
-        assert!(matches!(walk(folder.path()), Err(FolderError::NoPosts(_))));
-        assert!(matches!(walk(&folder.path().join("a.txt")), Err(FolderError::NotAFolder(_))));
-        assert!(matches!(walk(&folder.path().join("gone")), Err(FolderError::NotFound(_))));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn symbolic_links_are_neither_read_twice_nor_lost() {
-        use std::os::unix::fs::symlink;
-        let outside = folder(&["far.md", "f/x.md"]);
-        let folder = folder(&["a.md", "sub/b.md", ".hidden/h.md"]);
-        let link = |target: &Path, name: &str| symlink(target, folder.path().join(name)).unwrap();
-        link(Path::new("a.md"), "same.md");
-        link(Path::new(".hidden/h.md"), "shown.md");
-        link(&outside.path().join("far.md"), "far.md");
-        link(&outside.path().join("f"), "elsewhere");
-        link(Path::new("gone.md"), "broken.md");
-        link(Path::new("gone.png"), "broken.png");
-        link(Path::new("two.md"), "one.md");
-        link(Path::new("one.md"), "two.md");
-        link(Path::new(".."), "sub/up");
-        link(Path::new("sub"), "also-sub");
-        let walk = walk(folder.path()).unwrap();
-        assert_eq!(paths(&walk), ["a.md", "far.md", "shown.md", "sub/b.md"]);
-        let expected = [
-            ("broken.md", Code::BrokenSymlink),
-            ("elsewhere", Code::NotAFile),
-            ("one.md", Code::BrokenSymlink),
-            ("sub/up", Code::BrokenSymlink),
-            ("two.md", Code::BrokenSymlink),
-        ];
-        assert_eq!(problems(&walk), expected);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_pipe_is_a_problem_and_never_opened() {
-        let folder = folder(&["a.md"]);
-        let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe.md")).status();
-        if made.is_ok_and(|status| status.success()) {
-            let walk = walk(folder.path()).unwrap();
-            assert_eq!((paths(&walk), problems(&walk)), (vec!["a.md"], vec![("pipe.md", Code::NotAFile)]));
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_folder_that_cannot_be_read_is_a_problem() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = folder(&["a.md", "locked/b.md"]);
-        let locked = folder.path().join("locked");
-        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
-        let is_root = fs::read_dir(&locked).is_ok();
-        let result = walk(folder.path());
-        fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();
-        if !is_root {
-            let walk = result.unwrap();
-            assert_eq!((paths(&walk), problems(&walk)), (vec!["a.md"], vec![("locked", Code::Unreadable)]));
-        }
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn names_that_are_no_utf8_stay_distinct() {
-        use std::ffi::OsStr;
-        use std::os::unix::ffi::OsStrExt as _;
-        let folder = folder(&[]);
-        for name in [b"caf\xe9.md".as_slice(), b"caf\xe8.md", "caf\u{fffd}~2.md".as_bytes()] {
-            fs::write(folder.path().join(OsStr::from_bytes(name)), "x").unwrap();
-        }
-        let walk = walk(folder.path()).unwrap();
-        assert_eq!(paths(&walk), ["caf\u{fffd}.md", "caf\u{fffd}~2.md", "caf\u{fffd}~2~2.md"]);
-    }
-}
+mod tests;

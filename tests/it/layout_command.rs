@@ -1,5 +1,7 @@
 //! `linkloom layout`
 
+use std::fs::File;
+
 use serde_json::Value;
 
 use crate::util::{Dir, Ran, linkloom, run};
@@ -63,4 +65,30 @@ fn an_absent_list_is_an_error_and_an_empty_one_is_not() {
     let empty = layout(&dir, &[]);
     assert_eq!(empty.code, 0, "{}", empty.stderr);
     assert!(empty.stdout.starts_with(r#"{"nodes":0,"edges":0,"s":"#), "{}", empty.stdout);
+}
+
+#[test]
+fn a_hyphen_stands_for_standard_input_and_output() {
+    let dir = Dir::new();
+    dir.create("a.edges", PATH);
+    assert_eq!(layout(&dir, &["-o", "a.txt"]).code, 0);
+    let list = File::open(dir.join("a.edges")).unwrap();
+    let ran = run(linkloom().args(["layout", "-", "-o", "-"]).stdin(list).current_dir(dir.path()));
+    assert_eq!((ran.code, ran.stdout), (0, dir.read("a.txt")));
+    let report: Value = serde_json::from_str(&ran.stderr).unwrap();
+    assert_eq!((&report["nodes"], ran.stderr.lines().count()), (&4.into(), 1));
+    assert!(!dir.join("-").exists());
+    let bad = File::open(dir.create("bad.edges", "0 1\n0 99999999\n")).unwrap();
+    let ran = run(linkloom().args(["layout", "-"]).stdin(bad));
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.starts_with("linkloom: standard input:2: "), "{}", ran.stderr);
+}
+
+#[test]
+fn positions_that_cannot_be_written_are_called_so() {
+    let dir = Dir::new();
+    dir.create("a.edges", PATH);
+    let ran = layout(&dir, &["-o", "absent/a.txt"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(ran.stderr, "linkloom: absent/a.txt: The positions cannot be written (there is no such folder)\n");
 }
