@@ -58,6 +58,8 @@ pub enum Code {
     FrontMatterNotAMapping,
     /// A front matter value is not of a form that its key can have.
     FrontMatterValue,
+    /// A platform named in the front matter that is in no list.
+    UnknownPlatform,
     /// A date that no rule reads.
     Date,
     /// A link whose target is no valid URL.
@@ -85,6 +87,7 @@ impl Code {
             Self::FrontMatterDuplicateKey => "front-matter-duplicate-key",
             Self::FrontMatterNotAMapping => "front-matter-not-a-mapping",
             Self::FrontMatterValue => "front-matter-value",
+            Self::UnknownPlatform => "unknown-platform",
             Self::Date => "date",
             Self::BadUrl => "bad-url",
             Self::MissingPost => "missing-post",

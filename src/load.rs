@@ -170,6 +170,7 @@ impl Entry {
 fn parse(file: &SourceFile, mut diagnostics: Vec<Diagnostic>, gazetteer: &Gazetteer) -> Read {
     let Parsed { post, passages, lines, diagnostics: found } = post::parse(&file.path, file.text.clone());
     diagnostics.extend(found);
+    diagnostics.extend(platform::unknown(gazetteer, &post, &lines));
     let mentions = platform::find_mentions(gazetteer, &post, &passages);
     Read { document: Some(Document { post, mentions, lines }), diagnostics }
 }

@@ -86,6 +86,7 @@ mod tests {
             ("a.md", "---\ntitle: From above\n---\n# Heading\n", "From above"),
             ("a.md", "---\ntitle:\n---\n# Heading\n", "Heading"),
             ("a.md", "# Heading\n", "Heading"),
+            ("a.md", "\u{feff}# Heading\n", "Heading"),
             ("a/my-first_post.md", "", "My first post"),
             ("_posts/2025-01-13-hello-world.md", "", "Hello world"),
             ("posts/leaving-well/index.md", "", "Leaving well"),

@@ -6,6 +6,8 @@
 
 mod candidate;
 mod rules;
+mod surroundings;
+mod unknown;
 mod words;
 
 use std::collections::BTreeSet;
@@ -15,6 +17,7 @@ use crate::place::Span;
 use crate::post::{Passage, Post};
 use candidate::Candidate;
 use rules::{Context, LOCAL_RULES, POST_RULES};
+pub use unknown::unknown;
 
 /// A platform named in a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +67,11 @@ fn decide(gazetteer: &Gazetteer, post: &Post, passages: &[Passage], candidates: 
     for rules in [LOCAL_RULES, POST_RULES] {
         let found = candidates.iter().filter(|candidate| candidate.rule.is_some());
         let named: BTreeSet<_> = found.map(|candidate| candidate.platform).collect();
-        let context = Context { gazetteer, links: &post.links, passages, candidates, tagged: &tagged, named: &named };
-        let decided: Vec<_> = (0..candidates.len()).map(|index| context.decide(index, rules)).collect();
+        let context = Context { gazetteer, links: &post.links, passages, tagged: &tagged, named: &named };
+        let mut decided = Vec::with_capacity(candidates.len());
+        for names in candidates.chunk_by(|a, b| a.passage == b.passage) {
+            context.decide(names, rules, &mut decided);
+        }
         for (candidate, rule) in candidates.iter_mut().zip(decided) {
             candidate.rule = candidate.rule.or(rule);
         }

@@ -1,14 +1,16 @@
 //! Why an ambiguous name counts: a short list of rules, in the order in which they are tried.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::surroundings::{Clause, Group};
 use super::words::{
-    BELONGINGS, DOES, LEADS, NAMESAKES, PLAIN, TURNS, after_possessive, before_last_word, first_word, last_word,
-    names_a_kind, one_of,
+    BELONGINGS, DOES, LEADS, NAMESAKES, PLAIN, TURNS, after_possessive, before_last_word, first_word, head, last_word,
+    names_a_kind, one_of, tail,
 };
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
-use crate::post::{Link, LinkTarget, Passage};
+use crate::post::{Link, Passage};
 
 /// A reason: its stable name and its test.
 pub(super) type Rule = (&'static str, fn(&Context<'_>, &View<'_>) -> bool);
@@ -24,7 +26,6 @@ pub(super) struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
     pub links: &'a [Link],
     pub passages: &'a [Passage],
-    pub candidates: &'a [Candidate],
     /// Named by a tag or by the front matter.
     pub tagged: &'a BTreeSet<PlatformId>,
     /// Named in the text beyond doubt.
@@ -33,56 +34,62 @@ pub(super) struct Context<'a> {
 
 /// A candidate in its sentence.
 pub(super) struct View<'a> {
+    group: &'a Group<'a>,
+    clause: &'a Clause<'a>,
+    /// Index in its group.
     index: usize,
     candidate: &'a Candidate,
-    passage: &'a Passage,
     name: &'a str,
-    /// The sentence before the name.
+    /// The sentence before the name, as far as it is near.
     before: &'a str,
-    /// The sentence after it.
+    /// The sentence after it, as far as it is near.
     after: &'a str,
 }
 
 impl Context<'_> {
-    /// The first of `rules` that holds for an ambiguous candidate.
-    pub(super) fn decide(&self, index: usize, rules: &[Rule]) -> Option<&'static str> {
-        let candidate = self.candidates.get(index)?;
-        if candidate.rule.is_some() {
-            return None;
+    /// The first of `rules` that holds for each of the candidates of one passage that are still in doubt.
+    pub(super) fn decide(&self, candidates: &[Candidate], rules: &[Rule], decided: &mut Vec<Option<&'static str>>) {
+        let doubtful = |candidate: &&Candidate| candidate.rule.is_none();
+        let group = candidates.iter().find(doubtful).and_then(|_| Group::new(self.passages, candidates));
+        let Some(group) = group else { return decided.resize(decided.len() + candidates.len(), None) };
+        let mut clause = None;
+        for (index, candidate) in candidates.iter().enumerate() {
+            let start = candidate.at.start;
+            let rule = doubtful(&candidate).then(|| {
+                let here = clause.take_if(|clause: &mut Clause<'_>| clause.at.contains(&start));
+                let here = clause.insert(here.unwrap_or_else(|| Clause::around(&group, start)));
+                View::new(&group, here, index, candidate).and_then(|view| self.reason(&view, rules))
+            });
+            decided.push(rule.flatten());
         }
-        let view = self.view(index, candidate)?;
+    }
+
+    fn reason(&self, view: &View<'_>, rules: &[Rule]) -> Option<&'static str> {
         // "note", "imo", "OK": so common that only a link to the platform makes them its name.
         let everyday = view.name.bytes().all(|b| b.is_ascii_lowercase()) || view.name == "OK";
         if view.is_namesake() {
             return None;
         }
         let mut rules = rules.iter().filter(|(name, _)| !everyday || *name == "link");
-        rules.find(|(_, holds)| holds(self, &view)).map(|&(name, _)| name)
-    }
-
-    fn view<'v>(&'v self, index: usize, candidate: &'v Candidate) -> Option<View<'v>> {
-        let passage = self.passages.get(candidate.passage)?;
-        let text = passage.text.as_str();
-        let starts = passage.sentences.iter().map(|&(start, _)| start as usize);
-        let start = starts.clone().take_while(|&start| start <= candidate.at.start).last().unwrap_or(0);
-        let end = starts.clone().find(|&start| start > candidate.at.start).unwrap_or(text.len());
-        Some(View {
-            index,
-            candidate,
-            passage,
-            name: text.get(candidate.at.clone())?,
-            before: text.get(start..candidate.at.start)?,
-            after: text.get(candidate.at.end..end.max(candidate.at.end))?,
-        })
-    }
-
-    /// The candidate before or after another in the same passage.
-    fn neighbour(&self, view: &View<'_>, index: Option<usize>) -> Option<&Candidate> {
-        self.candidates.get(index?).filter(|other| other.passage == view.candidate.passage)
+        rules.find(|(_, holds)| holds(self, view)).map(|&(name, _)| name)
     }
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    fn new(group: &'a Group<'a>, clause: &'a Clause<'a>, index: usize, candidate: &'a Candidate) -> Option<Self> {
+        let text = group.passage.text.as_str();
+        let end = clause.at.end.max(candidate.at.end);
+        Some(Self {
+            group,
+            clause,
+            index,
+            candidate,
+            name: text.get(candidate.at.clone())?,
+            before: tail(text.get(clause.at.start..candidate.at.start)?),
+            after: head(text.get(candidate.at.end..end)?),
+        })
+    }
+
     /// Whether the words beside it make it something else: "Mac OS X", "Signal strength", "RED FLAGS".
     fn is_namesake(&self) -> bool {
         let (before, after) = (last_word(self.before), first_word(self.after));
@@ -102,12 +109,11 @@ impl View<'_> {
 
     /// Whether it is one letter of several: "does X conform to Y".
     fn is_variable(&self) -> bool {
-        let has_letter = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "Y" | "Z"));
-        self.name == "X" && (has_letter(self.after) || has_letter(self.before))
+        self.name == "X" && self.clause.is_formula()
     }
 
     fn begins_sentence(&self) -> bool {
-        !self.before.contains(char::is_alphanumeric)
+        !self.clause.has_word_before(self.candidate.at.start)
     }
 
     /// Whether what follows can follow a platform's name, rather than make one term with it.
@@ -134,12 +140,7 @@ fn is_capitals(name: &str) -> bool {
 
 /// A link in the passage leads to the platform.
 fn by_link(context: &Context<'_>, view: &View<'_>) -> bool {
-    let hosts = view.passage.links.iter().filter_map(|&(_, index)| match &context.links.get(index as usize)?.target {
-        LinkTarget::Source { key, .. } => Some(key.host()),
-        _ => None,
-    });
-    let mut platforms = hosts.filter_map(|host| context.gazetteer.by_host(host));
-    platforms.any(|platform| platform == view.candidate.platform)
+    view.group.links_to(view.candidate.platform, context.gazetteer, context.links)
 }
 
 /// The words beside it speak of a platform.
@@ -195,7 +196,7 @@ fn is_renamed(view: &View<'_>) -> bool {
     ];
     let begins = |mark: &&str| after.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
     let now = last_word(view.before).is_some_and(|word| one_of("now then aka née", word));
-    apart && marks.iter().any(begins) || now && view.before.trim_end_matches(['“', '"', ' ']).contains(['(', ','])
+    apart && marks.iter().any(begins) || now && view.clause.has_mark_before(view.candidate.at.start)
 }
 
 /// "Signal, an encrypted messaging app", "Clubhouse (the audio network)", "Signal is a messenger".
@@ -220,34 +221,12 @@ fn has_owner(context: &Context<'_>, view: &View<'_>) -> bool {
 fn is_quoted(view: &View<'_>) -> bool {
     let opened = view.before.ends_with(['“', '"', '‘', '\'', '«']);
     let closed = view.after.trim_start_matches([',', '.']).starts_with(['”', '"', '’', '\'', '»']);
-    let speaks_of = |text: &str| names_a_kind(text, usize::MAX);
-    opened && closed && (speaks_of(view.before) || speaks_of(view.after))
+    opened && closed && view.clause.names_a_kind_beside(&view.candidate.at)
 }
 
 /// It stands in a list or beside "and" with a platform that is beyond doubt, or with two more of its kind.
-fn by_list(context: &Context<'_>, view: &View<'_>) -> bool {
-    if !view.stands_free() && !is_joined_after(view) {
-        return false;
-    }
-    let mut doubtful = BTreeSet::from([view.candidate.platform]);
-    for forward in [false, true] {
-        let mut index = view.index;
-        let mut here = view.candidate;
-        loop {
-            let next = if forward { index.checked_add(1) } else { index.checked_sub(1) };
-            let Some(other) = context.neighbour(view, next) else { break };
-            let gap = if forward { here.at.end..other.at.start } else { other.at.end..here.at.start };
-            if !view.passage.text.get(gap).is_some_and(is_separator) {
-                break;
-            }
-            if other.rule.is_some() {
-                return true;
-            }
-            doubtful.insert(other.platform);
-            (here, index) = (other, next.unwrap_or(index));
-        }
-    }
-    doubtful.len() >= 3
+fn by_list(_: &Context<'_>, view: &View<'_>) -> bool {
+    (view.stands_free() || is_joined_after(view)) && view.group.is_listed(view.index)
 }
 
 fn is_joined_after(view: &View<'_>) -> bool {
@@ -255,7 +234,7 @@ fn is_joined_after(view: &View<'_>) -> bool {
 }
 
 /// Whether only a comma, a slash or an "and" stands between two names.
-fn is_separator(gap: &str) -> bool {
+pub(super) fn is_separator(gap: &str) -> bool {
     let marks = |c: char| c.is_whitespace() || ",/;&+|”“\"’‘()".contains(c);
     let words = gap.split(marks).filter(|word| !word.is_empty());
     let mut count = 0;
@@ -274,18 +253,12 @@ fn by_nearby(context: &Context<'_>, view: &View<'_>) -> bool {
 }
 
 /// Another platform is named beyond doubt in the same sentence, not right beside it ("Facebook Stories").
-fn by_peer(context: &Context<'_>, view: &View<'_>) -> bool {
-    let start = view.candidate.at.start - view.before.len();
-    let end = view.candidate.at.end + view.after.len();
-    let mine = |other: &&Candidate| (start..end).contains(&other.at.start);
-    let from = context.candidates.partition_point(|other| other.passage < view.candidate.passage);
-    let here = context.candidates.get(from..).unwrap_or_default();
-    let here = here.iter().take_while(|other| other.passage == view.candidate.passage);
-    let mut peers = here.filter(mine).filter(|other| other.certain);
-    let apart = |other: &Candidate| {
-        let gap = other.at.end.min(view.candidate.at.end)..other.at.start.max(view.candidate.at.start);
-        view.passage.text.get(gap).is_some_and(|gap| gap.trim().len() > 1)
+fn by_peer(_: &Context<'_>, view: &View<'_>) -> bool {
+    let mine = &view.candidate.at;
+    let apart = |other: &Range<usize>| {
+        let gap = other.end.min(mine.end)..other.start.max(mine.start);
+        view.group.passage.text.get(gap).is_some_and(|gap| gap.trim().len() > 1)
     };
     let after_name = last_word(view.before).is_none_or(|word| word.starts_with(char::is_uppercase));
-    !view.begins_sentence() && !after_name && view.stands_free() && peers.any(apart)
+    !view.begins_sentence() && !after_name && view.stands_free() && view.clause.certain().any(apart)
 }

@@ -1,7 +1,8 @@
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::*;
-use crate::place::RelPath;
+use crate::place::{LineIndex, RelPath};
 use crate::post::markdown;
 use crate::post::{PlatformUse, TagKey, TagUse};
 
@@ -121,4 +122,56 @@ fn a_mention_knows_its_place() {
     let mentions = find_mentions(Gazetteer::builtin(), &post, &passages);
     assert_eq!(mentions.iter().map(|mention| mention.at.of(text)).collect::<Vec<_>>(), ["TikTok", "TikTok"]);
     assert_eq!(post.sentences[mentions[1].sentence as usize].at.of(text), "**TikTok**&rsquo;s &amp; TikTok.");
+}
+
+#[test]
+fn an_unknown_platform_is_a_warning_at_its_word() {
+    let text = "---\nplatforms: [TikTok, Tiktock, \"Nowhere at all\"]\n---\n";
+    let parsed = crate::post::parse(&RelPath::new("a.md"), text.into());
+    let found = unknown(Gazetteer::builtin(), &parsed.post, &parsed.lines);
+    let printed: Vec<_> = found.iter().map(|problem| (problem.to_string(), problem.hint.as_deref())).collect();
+    let warning = |column: u32, name: &str| {
+        format!("a.md:2:{column}: warning[unknown-platform]: `{name}` under `platforms` names no known platform")
+    };
+    assert_eq!(
+        printed,
+        [
+            (warning(21, "Tiktock"), Some("Did you mean TikTok?")),
+            (warning(31, "Nowhere at all"), Some("Linkloom does not know this platform")),
+        ]
+    );
+}
+
+#[test]
+fn thousands_of_names_in_one_passage_cost_their_length() {
+    let cases = [
+        ("they use ".to_owned() + &"Signal, ".repeat(20_000), 20_000),
+        ("they use ".to_owned() + &"Signal'".repeat(20_000), 20_000),
+        ("on X. ".to_owned() + &"X a ".repeat(40_000), 40_001),
+        ("Bluesky and ".to_owned() + &"the Signal now ".repeat(10_000), 10_001),
+        ("[a](https://signal.org) ".repeat(5_000) + &"a Signal ".repeat(10_000), 10_000),
+        ("[a TikTok b](https://x.org/a) ".repeat(8_000), 8_000),
+    ];
+    for (text, count) in cases {
+        let (post, passages) = post(&text, 0, &[], &[]);
+        let start = Instant::now();
+        let mentions = find_mentions(Gazetteer::builtin(), &post, &passages);
+        let took = start.elapsed();
+        let (head, _) = text.split_at(40);
+        assert!(
+            mentions.len() + 10 >= count && took < Duration::from_secs(2),
+            "{head}: {} in {took:?}",
+            mentions.len()
+        );
+    }
+}
+
+#[test]
+fn thousands_of_unknown_platforms_cost_little() {
+    let names: Vec<_> = (0..20_000).map(|index| format!("Tiktock{index}")).collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let (post, _) = post("", 0, &[], &names);
+    let start = Instant::now();
+    assert_eq!(unknown(Gazetteer::builtin(), &post, &LineIndex::new("")).len(), names.len());
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }

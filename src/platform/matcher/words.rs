@@ -146,6 +146,20 @@ pub(super) fn one_of(list: &str, word: &str) -> bool {
     memchr::memmem::find_iter(list, lower).any(|at| is_end(at.checked_sub(1)) && is_end(Some(at + lower.len())))
 }
 
+/// How much of a sentence beside a name is looked at for words: more than any rule needs, and little enough that a
+/// "sentence" of many thousand names costs no more than its length.
+const NEAR: usize = 512;
+
+/// The end of `text`.
+pub(super) fn tail(text: &str) -> &str {
+    text.get(text.ceil_char_boundary(text.len().saturating_sub(NEAR))..).unwrap_or(text)
+}
+
+/// The beginning of `text`.
+pub(super) fn head(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(NEAR)).unwrap_or(text)
+}
+
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')
 }

@@ -29,6 +29,9 @@ impl Mistake {
 
 /// Explains why `content` does not parse, given where the parser stopped and what it said.
 pub(super) fn explain(content: &str, (line, column): (usize, usize), said: &str) -> Fault {
+    if said.contains("repetition limit") {
+        return repeated_alias(content);
+    }
     let lines: Vec<_> = content.lines().take(line).collect();
     let found = suspects(&lines, line, said)
         .into_iter()
@@ -53,6 +56,24 @@ pub(super) fn explain(content: &str, (line, column): (usize, usize), said: &str)
             message: format!("The front matter is no valid YAML: {}", without_place(said)),
             hint: "Check the indentation, the quotes and the colons on this line and the one above".to_owned(),
         },
+    }
+}
+
+/// Aliases of aliases: a few lines that would fill the memory. The parser does not tell where, so the first is named.
+fn repeated_alias(content: &str) -> Fault {
+    let alias = |line: &str| {
+        line.match_indices('*').map(|(at, _)| at).find(|&at| {
+            line[..at].ends_with([' ', ',', '[', '{', '\t']) && line[at + 1..].starts_with(char::is_alphanumeric)
+        })
+    };
+    let found = content.lines().enumerate().find_map(|(index, line)| Some((index, line, alias(line)?)));
+    let (index, line, at) = found.unwrap_or((0, "", 0));
+    let name = line[at..].split(|c: char| c.is_whitespace() || ",]}".contains(c)).next().unwrap_or("");
+    let name = if name.is_empty() { "*name" } else { name };
+    Fault {
+        place: line_col(index + 1, line[..at].chars().count() + 1),
+        message: "The front matter grows too large when its aliases are filled in".to_owned(),
+        hint: format!("An alias such as {name} is repeated too often: write the value itself in its place"),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Tags and platforms: every way to write a list of words, and where each word stands.
 
+use std::ops::Range;
+
 use serde_json::Value;
 
 use super::entry::Entry;
@@ -28,10 +30,12 @@ pub(super) enum Words {
 /// The words of an entry: a list, a list of lists, words between commas, or one.
 pub(super) fn labels(entry: &Entry, words: Words, source: &Source<'_>, trouble: &mut Trouble) -> Vec<Label> {
     let line = source.lines.span(source.lines.line(entry.at.start), source.text);
+    let (cursor, end) = (after_key(entry, source.text), entry.at.end as usize);
     let mut reader = Reader {
         source,
-        cursor: after_key(entry, source.text),
-        end: entry.at.end as usize,
+        cursor,
+        end,
+        comments: comments(source.text, cursor..end),
         line,
         misses: 0,
         labels: Vec::new(),
@@ -88,6 +92,8 @@ struct Reader<'a> {
     cursor: usize,
     /// Where the entry ends.
     end: usize,
+    /// The comments in the entry.
+    comments: Vec<Range<usize>>,
     /// The line of the key.
     line: Span,
     misses: usize,
@@ -155,10 +161,15 @@ impl Reader<'_> {
             let before = text[..at].chars().next_back();
             let after = text[at + word.len()..].chars().next();
             let whole = !(glued(before, word.chars().next()) || glued(word.chars().next_back(), after));
-            whole && !in_comment(&text[self.cursor..at])
+            whole && !self.in_comment(at)
         })?;
         self.cursor = found + word.len();
         Some(Span::new(found, self.cursor))
+    }
+
+    fn in_comment(&self, at: usize) -> bool {
+        let before = self.comments.partition_point(|comment| comment.start <= at);
+        before.checked_sub(1).and_then(|index| self.comments.get(index)).is_some_and(|comment| at < comment.end)
     }
 }
 
@@ -167,13 +178,34 @@ fn glued(left: Option<char>, right: Option<char>) -> bool {
     left.is_some_and(char::is_alphanumeric) && right.is_some_and(char::is_alphanumeric)
 }
 
-/// Whether the last line of what stands before a word has turned into a comment.
-fn in_comment(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or(before);
-    let opens = line.match_indices('#').find(|&(at, _)| line[..at].chars().next_back().is_none_or(char::is_whitespace));
-    opens.is_some_and(|(at, _)| {
-        line[..at].matches(['"', '\'']).count().is_multiple_of(2) && line[at + 1..].starts_with(char::is_whitespace)
-    })
+/// The comments in a part of a text: from a `#` between blanks to the end of its line.
+fn comments(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    let mut at = part.start;
+    let mut found = Vec::new();
+    for line in text.get(part).unwrap_or("").split_inclusive('\n') {
+        found.extend(comment(line).map(|start| at + start..at + line.len()));
+        at += line.len();
+    }
+    found
+}
+
+/// Where a line turns into a comment. A quote counts where a value can begin, so that an apostrophe is none.
+fn comment(line: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = ' ';
+    let mut chars = line.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match (quote, c) {
+            (Some(open), _) if open == c => quote = None,
+            (None, '"' | '\'') if before.is_whitespace() || "[{,:=".contains(before) => quote = Some(c),
+            (None, '#') if before.is_whitespace() && chars.peek().is_some_and(|(_, next)| next.is_whitespace()) => {
+                return Some(at);
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    None
 }
 
 /// Whether a word can be a number or a boolean at all.
@@ -221,11 +253,18 @@ mod tests {
 
     #[test]
     fn a_comment_is_no_place_of_a_word() {
-        assert!(in_comment(" # list of "));
-        assert!(in_comment("# "));
-        assert!(!in_comment(" \"# "));
-        assert!(!in_comment(" #"));
-        assert!(!in_comment("# a\n- "));
-        assert!(!in_comment(" C# "));
+        for (line, expected) in [
+            (" # list of a\n", Some(1)),
+            ("# a", Some(0)),
+            ("\"a\", b' # c", Some(8)),
+            (" \"# a\"", None),
+            (" #a", None),
+            (" C# a", None),
+            (" it's # a", Some(6)),
+            ("['a # b', c] # d", Some(13)),
+        ] {
+            assert_eq!(comment(line), expected, "{line}");
+        }
+        assert_eq!(comments("x: # a\n- b # c", 2..14), [3..7, 11..14]);
     }
 }

@@ -72,7 +72,7 @@ pub fn read(path: &RelPath, text: &str, lines: &LineIndex) -> FrontMatter {
         Top::Block(block) => (source.entries(&block, &mut trouble), block.body),
         other => {
             trouble.extend(source.not_read(&other));
-            (Vec::new(), 0)
+            (Vec::new(), split::after_marks(text))
         }
     };
     source.drop_repeated(&mut entries, &mut trouble);

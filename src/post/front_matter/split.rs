@@ -41,7 +41,7 @@ pub(super) enum Top {
 
 /// Looks at the top of a file.
 pub(super) fn split(text: &str) -> Top {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let start = after_marks(text);
     if begins_json(&text[start..]) {
         return split_json(text, start);
     }
@@ -51,6 +51,11 @@ pub(super) fn split(text: &str) -> Top {
         Some((fence, format)) => split_fenced(text, &first, fence, format),
         None => misplaced(text, start),
     }
+}
+
+/// Where a text begins: behind its byte order mark, which is no letter of it.
+pub(super) fn after_marks(text: &str) -> usize {
+    text.len() - text.trim_start_matches('\u{feff}').len()
 }
 
 /// A line of a text.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::entry::Entry;
 use super::{Source, Trouble};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::post::{PostDate, date};
 
 const DESCRIPTION: [&str; 3] = ["description", "summary", "excerpt"];
@@ -75,7 +75,9 @@ impl Reader<'_> {
         let index = self.index(keys)?;
         if let Some(text) = scalar(&self.entries[index].value) {
             let entry = self.entries.remove(index);
-            return Some(self.number_as_written(&entry).unwrap_or(text));
+            let text = self.number_as_written(&entry).unwrap_or(text);
+            self.trouble.extend(self.cut_by_comment(&entry, &text));
+            return Some(text);
         }
         let is_template = self.entries[index].at.of(self.source.text).contains("{{");
         let message = format!("`{}` is no text", self.entries[index].key);
@@ -89,6 +91,23 @@ impl Reader<'_> {
         let line = entry.at.of(self.source.text).lines().next().filter(|_| entry.value.is_number())?;
         let written = line.split_once([':', '='])?.1.split('#').next()?.trim().trim_end_matches(',');
         serde_yaml::from_str::<Value>(written).is_ok_and(|read| read == entry.value).then(|| written.to_owned())
+    }
+
+    /// A warning where a text without quotes ends at a `#`: `title: Issue #3` is `Issue` in YAML. With a blank behind
+    /// the `#` it is a comment that was meant as one.
+    fn cut_by_comment(&self, entry: &Entry, text: &str) -> Option<Diagnostic> {
+        let line = entry.at.of(self.source.text).lines().next()?;
+        let value = line.get(entry.key.len()..)?.strip_prefix(':')?.trim();
+        let (at, _) = value.match_indices(" #").next()?;
+        let lost = value.get(at + 2..).is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace() && c != '#'));
+        if !lost || value.get(..at)?.trim_end() != text {
+            return None;
+        }
+        let offset = entry.at.start as usize + line.find(value)? + at + 1;
+        let message = format!("`{}` ends before the #, because it begins a comment", entry.key);
+        let problem = Diagnostic::warning(self.source.path, Code::FrontMatterValue, message);
+        let hint = format!("Put the value in quotes: {}: '{}'", entry.key, value.replace('\'', "''"));
+        Some(problem.at(self.source.place(offset)).hint(hint))
     }
 
     fn authors(&mut self) -> Vec<String> {

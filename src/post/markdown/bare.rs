@@ -53,19 +53,22 @@ fn with_www(text: &str, dot: usize, from: usize, limit: usize) -> Option<Range<u
     (stands_free && !after_word).then(|| end_of_url(rest, 0)).flatten().map(|end| at..at + end)
 }
 
-/// Where the URL at the start of `rest` ends, if its host, from `host` on, can be one.
+/// Where the URL at the start of `rest` ends, if its host, from `host` on, can be one. The host is looked at first: what
+/// is behind it is read only where there is a URL, and so never twice.
 fn end_of_url(rest: &str, host: usize) -> Option<usize> {
-    let end = rest.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(rest.len());
-    let url = rest.get(..end)?;
-    let length = host_length(url.get(host..)?, host == 0)?;
-    let end = without_trailing(url, unbalanced_bracket(url));
+    let length = host_length(rest.get(host..)?, host == 0)?;
+    let end = without_trailing(rest, end_of_stretch(rest));
     (end >= host + length.min(1)).then_some(end)
 }
+
+/// The most bytes of a host, in words of its own script too (DNS has 253).
+const MAX_HOST: usize = 512;
 
 /// The length of the host: letters, digits, `-`, `_` and dots, no `_` in the last two parts.
 fn host_length(text: &str, needs_dot: bool) -> Option<usize> {
     let is_host = |c: char| c.is_alphanumeric() || "-_.[]@:".contains(c);
-    let length = text.find(|c: char| !is_host(c)).unwrap_or(text.len());
+    let near = text.get(..text.floor_char_boundary(MAX_HOST))?;
+    let length = near.find(|c: char| !is_host(c)).or((near.len() == text.len()).then_some(text.len()))?;
     let host = text.get(..length)?;
     let first = host.chars().next()?;
     let mut parts = host.rsplit('.');
@@ -74,26 +77,34 @@ fn host_length(text: &str, needs_dot: bool) -> Option<usize> {
     fits.then_some(length)
 }
 
-/// Where a `]` stands in `url` that no `[` in it opened: there ends the text in brackets around it.
-fn unbalanced_bracket(url: &str) -> usize {
+/// The end of what can be a URL: at a blank, at a tag, or at a `]` that no `[` in it opened, where the text in brackets
+/// around it ends.
+fn end_of_stretch(rest: &str) -> usize {
     let mut open = 0_usize;
-    for (at, byte) in url.bytes().enumerate() {
-        match byte {
-            b'[' => open += 1,
-            b']' if open == 0 => return at,
-            b']' => open -= 1,
+    for (at, c) in rest.char_indices() {
+        match c {
+            '[' => open += 1,
+            ']' if open > 0 => open -= 1,
+            ']' | '<' => return at,
+            _ if c.is_whitespace() => return at,
             _ => {}
         }
     }
-    url.len()
+    rest.len()
 }
 
-/// The end of `url` before punctuation that belongs to the sentence around it.
-fn without_trailing(url: &str, mut end: usize) -> usize {
+/// The end of the URL before punctuation that belongs to the sentence around it; `end` is where it ends with that.
+fn without_trailing(rest: &str, mut end: usize) -> usize {
+    let url = rest.get(..end).unwrap_or(rest);
+    let mut surplus = None;
     while let Some(last) = url.get(..end).and_then(|url| url.chars().next_back()) {
         let shorter = match last {
             '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' => end - 1,
-            ')' if closes_too_much(url.get(..end).unwrap_or_default()) => end - 1,
+            ')' => {
+                let surplus = surplus.get_or_insert_with(|| surplus_brackets(url));
+                *surplus -= 1;
+                if *surplus < 0 { end } else { end - 1 }
+            }
             ';' => before_entity(url, end),
             _ => return end,
         };
@@ -105,14 +116,18 @@ fn without_trailing(url: &str, mut end: usize) -> usize {
     end
 }
 
-fn closes_too_much(url: &str) -> bool {
-    let count = |mark| url.bytes().filter(|&b| b == mark).count();
-    count(b')') > count(b'(')
+/// How many more brackets close in `url` than open.
+fn surplus_brackets(url: &str) -> isize {
+    url.bytes().map(|byte| isize::from(byte == b')') - isize::from(byte == b'(')).sum()
 }
+
+/// The most bytes of an entity: HTML's longest name has 33 with its marks.
+const MAX_ENTITY: usize = 40;
 
 /// The start of the entity that ends at `end`; else without the semicolon.
 fn before_entity(url: &str, end: usize) -> usize {
-    let start = url.get(..end).and_then(|url| url.rfind('&'));
+    let from = url.ceil_char_boundary(end.saturating_sub(MAX_ENTITY));
+    let start = url.get(from..end).and_then(|url| url.rfind('&')).map(|at| from + at);
     let entity = |start: &usize| url.get(*start..end).is_some_and(|text| entity_at_start(text) == Some(text));
     start.filter(entity).unwrap_or(end - 1)
 }

@@ -139,13 +139,14 @@ impl Flow {
 
     /// A sentence that follows a code span begins with it: `One. `code` is two.`
     fn begin_with_code(&mut self) {
-        if !self.elements.iter().any(|element| element.is_code) {
+        let code: Vec<_> = self.elements.iter().filter(|element| element.is_code).map(|e| e.flat.start).collect();
+        if code.is_empty() {
             return;
         }
         for start in self.starts.iter_mut().skip(1) {
             let before = self.text.get(..*start).unwrap_or_default().trim_end().len();
-            let code = self.elements.iter().find(|e| e.is_code && (before..*start).contains(&e.flat.start));
-            *start = code.map_or(*start, |element| element.flat.start);
+            let next = code.get(code.partition_point(|&at| at < before)).filter(|at| **at < *start);
+            *start = next.copied().unwrap_or(*start);
         }
     }
 

@@ -123,11 +123,15 @@ fn markup_length(text: &str) -> usize {
     if is_tag { tag_length(text) } else { 1 }
 }
 
+/// How far a tag is read for the quotes in it. Beyond that one of them is not meant as one, or it is a picture's data,
+/// in which no `>` stands.
+const MAX_TAG: usize = 4096;
+
 /// The length of a tag: up to the first `>` outside quotes.
 fn tag_length(text: &str) -> usize {
     let mut quote = None;
     let mut after_equals = false;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.bytes().enumerate().take(MAX_TAG) {
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
             (None, b'>') => return at + 1,
@@ -157,7 +161,7 @@ pub(super) fn words(html: &str) -> String {
         rest = from.get(length..).unwrap_or_default();
     }
     text.push_str(rest);
-    super::folded(&decoded(&text))
+    super::link::shown(&decoded(&text))
 }
 
 #[cfg(test)]

@@ -57,6 +57,11 @@ impl Links {
         }
     }
 
+    /// Whether a link written as HTML is open.
+    pub(super) fn any_html(&self) -> bool {
+        self.open.iter().any(|link| link.html)
+    }
+
     /// Opens a link.
     pub(super) fn open(&mut self, link: OpenLink) {
         self.open.push(link);
@@ -71,12 +76,29 @@ impl Links {
     pub(super) fn close(&mut self, html: bool) -> Option<(OpenLink, String)> {
         let at = self.open.iter().rposition(|link| link.html == html)?;
         let link = self.open.remove(at);
-        let text = super::folded(self.label.get(link.label..).unwrap_or_default());
+        let text = shown(self.label.get(link.label..).unwrap_or_default());
         if self.open.is_empty() {
             self.label.clear();
         }
         Some((link, text))
     }
+}
+
+/// The most characters of a link's text. More than any title has: it is a link that somebody forgot to close.
+const MAX_TEXT: usize = 300;
+
+/// The text of a link: white space folded, and cut where nobody would read on.
+pub(super) fn shown(label: &str) -> String {
+    let label = label.trim();
+    let end = label.char_indices().nth(4 * MAX_TEXT).map_or(label.len(), |(at, _)| at);
+    let mut text = super::folded(label.get(..end).unwrap_or(label));
+    let cut = text.char_indices().nth(MAX_TEXT).map(|(at, _)| at);
+    if let Some(cut) = cut.or((end < label.len()).then_some(text.len())) {
+        text.truncate(cut);
+        text.truncate(text.trim_end().len());
+        text.push('…');
+    }
+    text
 }
 
 /// How the Markdown parser's kinds of link are called here.

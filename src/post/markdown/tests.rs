@@ -1,3 +1,5 @@
+use std::time::{Duration, Instant};
+
 use super::*;
 use crate::place::Span;
 use crate::post::model::{LinkSyntax, LinkTarget};
@@ -220,5 +222,42 @@ fn odd_input_does_no_harm() {
         for link in &body.links {
             assert!((link.sentence as usize) < sentences.len(), "{markdown}");
         }
+    }
+}
+
+#[test]
+fn a_small_file_is_read_in_no_time_whatever_stands_in_it() {
+    for (markdown, links) in [
+        ("x ".to_owned() + &"http://-".repeat(40_000), 0),
+        ("x ".to_owned() + &"_www.a".repeat(40_000), 1),
+        ("x ".to_owned() + &"http://x.org/]".repeat(20_000), 20_000),
+        ("x http://x.org/".to_owned() + &")".repeat(300_000), 1),
+        ("x http://x.org/".to_owned() + &";".repeat(300_000), 1),
+        ("x ".to_owned() + &"<a href=//x.y>w ".repeat(8_000), 8_000),
+        ("<div>\n".to_owned() + &"<a href=\"//x.y\" title=\">\" ".repeat(8_000), 8_000),
+        ("One. ".to_owned() + &"`c` Two. ".repeat(30_000), 0),
+    ] {
+        let start = Instant::now();
+        let (body, _) = read(&markdown);
+        let took = start.elapsed();
+        let head = markdown.chars().take(30).collect::<String>();
+        assert_eq!(body.links.len(), links, "{head}");
+        assert!(took < Duration::from_secs(2), "{head}: {took:?}");
+    }
+}
+
+#[test]
+fn a_link_that_is_not_closed_ends_at_the_next() {
+    let (body, sentences) = read("a <a href=//x.y>b *c* <a href=//x.z>d</a> e");
+    let found: Vec<_> = body.links.iter().map(|link| (target(link), &*link.text)).collect();
+    assert_eq!(found, [("//x.y".to_owned(), "b c"), ("//x.z".to_owned(), "d")]);
+    assert_eq!(sentences.len(), 1);
+}
+
+#[test]
+fn the_text_of_a_link_is_cut_where_nobody_reads_on() {
+    for (long, length) in [("é ".repeat(200), 299), ("a".repeat(300), 300), (" ".repeat(2_000) + "a", 1)] {
+        let (body, _) = read(&format!("x <a href=//x.y>{long}</a>"));
+        assert_eq!(body.links[0].text.chars().filter(|&c| c != '…').count(), length, "{}", body.links[0].text);
     }
 }

@@ -309,6 +309,10 @@ impl<'t> Walk<'t> {
         }
         match html::tag(written) {
             html::Tag::Open(href) => {
+                // A link cannot hold another, so one that is still open was forgotten.
+                while self.links.any_html() {
+                    self.end_link(true, None);
+                }
                 let index = self.add(classify(&entity::decoded(href)), LinkSyntax::Html, at.clone());
                 self.open_link(index, at, true);
             }

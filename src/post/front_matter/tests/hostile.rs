@@ -31,6 +31,16 @@ fn hostile_front_matter_costs_little() {
             Code::FrontMatterValue,
             500,
         ),
+        (
+            "comment",
+            format!(
+                "---\ntags: [{}x]\n  # {}\ntitle: T\ndraft: x\n---\n",
+                "\"\\x61\",\"\\x62\",".repeat(25),
+                "a b ".repeat(60_000)
+            ),
+            Code::FrontMatterValue,
+            500,
+        ),
         ("keys", format!("---\ntitle: T\n{}---\n", "a: 1\n".repeat(40_000)), Code::FrontMatterDuplicateKey, 3000),
     ];
     for (name, text, code, most) in cases {

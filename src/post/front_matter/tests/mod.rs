@@ -237,6 +237,44 @@ fn a_value_that_does_not_fit_its_key_is_a_problem_and_stays() {
 }
 
 #[test]
+fn a_text_that_a_comment_cuts_is_noticed() {
+    let front = read_yaml("x: 1\ntitle: Who's in Issue #3 of it").0;
+    assert_eq!(front.title.as_deref(), Some("Who's in Issue"));
+    let [problem] = front.diagnostics.as_slice() else { panic!("{:?}", front.diagnostics) };
+    let expected = "a.md:3:23: warning[front-matter-value]: `title` ends before the #, because it begins a comment";
+    assert_eq!(problem.to_string(), expected);
+    assert_eq!(problem.hint.as_deref(), Some("Put the value in quotes: title: 'Who''s in Issue #3 of it'"));
+    assert_eq!(codes(&read_yaml("description: the #rust tag").0), [Code::FrontMatterValue]);
+    for content in [
+        "title: 'Issue #3'",
+        "title: \"Issue #3\"",
+        "title: Issue#3",
+        "title: C#",
+        "title: 2.10 # the release",
+        "title: >\n  Issue #3",
+        "title: x\n#y",
+        "other: Issue #3",
+    ] {
+        assert_eq!(codes(&read_yaml(content).0), [], "{content}");
+    }
+}
+
+#[test]
+fn aliases_that_grow_too_large_are_named() {
+    let list = |name: &str| format!("[{}]", vec![name; 10].join(","));
+    let bomb = (1..10).fold("title: T\na0: &a0 [x]\n".to_owned(), |bomb, level| {
+        format!("{bomb}a{level}: &a{level} {}\n", list(&format!("*a{}", level - 1)))
+    });
+    let front = read_yaml(&bomb).0;
+    let problem = &front.diagnostics[0];
+    let expected =
+        "a.md:4:10: error[front-matter-syntax]: The front matter grows too large when its aliases are filled in";
+    assert_eq!(problem.to_string(), expected);
+    let hint = "An alias such as *a0 is repeated too often: write the value itself in its place";
+    assert_eq!(problem.hint.as_deref(), Some(hint));
+}
+
+#[test]
 fn of_a_key_that_stands_twice_the_last_counts() {
     let (front, text) = read_yaml("title: a\ntags: [x]\ntitle: b\ntags: [y]\ntags: [y]\n");
     assert_eq!((front.title.as_deref(), tags(&front, &text)), (Some("b"), vec!["tags y".to_owned()]));
