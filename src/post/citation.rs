@@ -266,7 +266,7 @@ const GENERIC: [&str; 44] = [
     "website",
 ];
 
-/// Whether a link's text names nothing: "here", "read more", "[1]", a bare URL, nothing at all.
+/// Whether a link's text names nothing: "here", "read more", `[1]`, a bare URL, nothing at all.
 pub fn is_generic(text: &str) -> bool {
     let words = text.trim_matches(|c: char| !c.is_alphanumeric());
     let number = words.chars().all(|c| c.is_ascii_digit());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use linkloom::geom::{Rect, Vec2, pos2, vec2};
 use linkloom::graph::{NodeKey, NodeKind};
-use linkloom::load::{Cancel, Loaded, Source, load};
+use linkloom::load::{Cancel, Loaded, Progress, Source, load};
 use linkloom::session::command::Picked;
 use linkloom::session::{Action, Answer, Command, Effect, Pane, Session, Settings, Tone};
 
@@ -156,6 +156,16 @@ impl Story {
     fn loaded_effects(&mut self, generation: u64) -> Vec<Effect> {
         self.apply(Command::LoadEnded { generation, result: Ok(load_now(&Source::Samples)) })
     }
+}
+
+#[test]
+fn the_progress_of_a_load_is_that_of_the_newest_one() {
+    let mut story = Story::new();
+    let generation = story.ask_for_samples();
+    let progress = Progress { done: 64, total: 500 };
+    story.apply(Command::LoadProgressed { generation: generation - 1, progress: Progress { done: 9, total: 9 } });
+    story.apply(Command::LoadProgressed { generation, progress });
+    assert_eq!(story.session.loading().map(|loading| loading.progress), Some(progress));
 }
 
 #[test]

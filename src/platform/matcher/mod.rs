@@ -2,7 +2,7 @@
 //!
 //! A name that means nothing else counts wherever it stands, but for links that are no more than a credit
 //! ("… the app [7NEWS](…)"). A name that is also a word ("X", "Signal") counts only with a reason in the text: the rules
-//! in [`rules`], tried in their order. The first that holds is the mention's rule.
+//! in `rules`, tried in their order. The first that holds is the mention's rule.
 
 mod candidate;
 mod rules;

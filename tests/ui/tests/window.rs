@@ -186,6 +186,30 @@ fn wait_for_file(path: &Path) {
     }
 }
 
+/// A folder as the system hands it over when it is dropped.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("a folder has no bytes".to_owned())
+    }
+}
+
+#[test]
+fn a_folder_dropped_on_the_window_is_opened() {
+    let posts = tempfile::tempdir().unwrap();
+    std::fs::write(posts.path().join("one.md"), "# Dropped\n\nText.\n").unwrap();
+    let mut window = Window::on_samples();
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(posts.path().to_owned())));
+    window.wait("the folder", |app| app.session().loaded().is_some_and(|l| l.source != Source::Samples));
+    assert!(window.shows("post: Dropped"));
+}
+
 #[test]
 fn where_there_is_no_dialog_a_path_field_takes_over() {
     let posts = tempfile::tempdir().unwrap();

@@ -261,7 +261,7 @@ fn a_text_that_a_comment_cuts_is_noticed() {
 
 #[test]
 fn aliases_that_grow_too_large_are_named() {
-    let list = |name: &str| format!("[{}]", vec![name; 10].join(","));
+    let list = |name: &str| format!("[{}]", [name; 10].join(","));
     let bomb = (1..10).fold("title: T\na0: &a0 [x]\n".to_owned(), |bomb, level| {
         format!("{bomb}a{level}: &a{level} {}\n", list(&format!("*a{}", level - 1)))
     });
