@@ -29,10 +29,9 @@ fn nearest<'g>(gazetteer: &'g Gazetteer, written: &str) -> Option<&'g str> {
     let written: Vec<char> = written.trim().to_lowercase().chars().collect();
     // In a short name each letter says too much: "Ex" is no slip for "X".
     let most = match written.len() {
-        0..=3 => return None,
         4..=6 => 1,
         7..=40 => 2,
-        _ => return None,
+        _ => return None, // and nobody types more than that for a name
     };
     let names = gazetteer.iter().flat_map(|(_, platform)| platform.names());
     let near = names.filter_map(|name| {
