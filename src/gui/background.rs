@@ -60,6 +60,9 @@ impl Background {
             Effect::Load { generation, source } => self.load.start(generation, source),
             Effect::CancelLoad => self.load.cancel(),
             Effect::Layout { generation, loaded, start } => self.layout.start(generation, loaded.graph.clone(), start),
+            Effect::Place { generation, loaded, positions } => {
+                self.layout.place(generation, loaded.graph.clone(), positions);
+            }
             Effect::Hold { node, at } => self.layout.hold(node, at),
             Effect::Release(node) => self.layout.release(node),
             Effect::Save(SaveRequest { path, loaded, positions }) => save_json(&self.outbox, path, loaded, positions),

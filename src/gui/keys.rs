@@ -9,6 +9,8 @@ use crate::session::action::{Key, Shortcut};
 /// keyboard.
 pub(super) fn pressed(ctx: &Context) -> Vec<Action> {
     let typing = ctx.text_edit_focused();
+    // An open menu closes itself on Escape.
+    let in_menu = egui::Popup::is_any_open(ctx);
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
         // Shortcuts with more modifiers first: to egui, Ctrl+Shift+Z is a Ctrl+Z too.
@@ -17,7 +19,8 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Action> {
         all.sort_by_key(|(_, s)| std::cmp::Reverse(u8::from(s.shift) + u8::from(s.alt) + u8::from(s.command)));
         for (action, shortcut) in all {
             let types_text = !shortcut.command && !shortcut.alt && matches!(shortcut.key, Key::Char(_) | Key::Home);
-            if !(typing && types_text) && input.consume_shortcut(&to_egui(shortcut)) {
+            let for_menu = in_menu && shortcut.key == Key::Escape;
+            if !(for_menu || typing && types_text) && input.consume_shortcut(&to_egui(shortcut)) {
                 actions.push(action);
             }
         }

@@ -14,6 +14,8 @@ use crate::session::{Action, Command};
 pub(super) struct PathFieldUi {
     text: String,
     open: bool,
+    /// What is wrong with the path that was entered.
+    wrong: Option<String>,
 }
 
 /// Draws the field for the folder to open, or for the file to export to.
@@ -29,6 +31,7 @@ pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     };
     let just_opened = !std::mem::replace(&mut local.open, true);
     if just_opened {
+        local.wrong = None;
         local.text = view.save_field.clone().filter(|_| view.path_field.is_none()).unwrap_or_default();
     }
     let modal = Modal::new(Id::unique("path field")).frame(cx.palette.floating().inner_margin(20)).show(ui, |ui| {
@@ -41,6 +44,12 @@ pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
         let response = ui.add(field);
         if just_opened {
             response.request_focus();
+        }
+        if response.changed() {
+            local.wrong = None;
+        }
+        if let Some(wrong) = &local.wrong {
+            ui.label(RichText::new(wrong).color(cx.palette.error));
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         suggestions(ui, cx, local);
@@ -73,9 +82,13 @@ fn buttons(ui: &mut Ui, local: &PathFieldUi, entered: bool, verb: &str) -> Optio
 }
 
 /// Closes the field and opens the folder, or writes the file, that was typed.
-fn go(cx: &ViewCx<'_>, local: &PathFieldUi) {
+fn go(cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let saves = cx.session.view().path_field.is_none();
     let path = expand_home(local.text.trim());
+    if !saves && !path.is_dir() {
+        local.wrong = Some(format!("There is no folder here: {}", path.display()));
+        return;
+    }
     cx.act(Action::Escape);
     cx.send(if saves { Command::SaveTo(Picked::Path(path)) } else { Command::Open(Source::Folder(path)) });
 }

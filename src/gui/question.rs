@@ -1,8 +1,9 @@
 //! The question before the first link of a site is opened, asked at the node that was clicked.
 
-use egui::{Area, Button, Id, Key, Order, Pos2, Rect, RichText, Ui, vec2};
+use egui::{Align, Area, Button, Id, Key, Layout, Order, Pos2, Rect, RichText, Ui, vec2};
 
 use super::cx::ViewCx;
+use super::icons::{Icon, icon_button};
 use super::theme::{semibold, size};
 use crate::session::{Answer, Command, Question};
 
@@ -35,8 +36,17 @@ pub(super) fn question_ui(ui: &Ui, cx: &ViewCx<'_>, question: &Question, place: 
 }
 
 fn contents(ui: &mut Ui, cx: &ViewCx<'_>, question: &Question, is_new: bool) {
+    // A click beside a button is no answer.
+    ui.style_mut().interaction.interact_radius = 0.0;
     let title = format!("Open {}?", question.url.short(44));
-    ui.label(RichText::new(title).family(semibold()).size(size::BODY)).on_hover_text(question.url.as_str());
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(title).family(semibold()).size(size::BODY)).on_hover_text(question.url.as_str());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if icon_button(ui, Icon::Close, "Do not open it (Esc)", true).clicked() {
+                cx.send(Command::Answer(Answer::Cancel));
+            }
+        });
+    });
     match question.url.warning() {
         Some(warning) => ui.label(RichText::new(warning).size(size::SMALL).color(cx.palette.error)),
         None => ui.label(

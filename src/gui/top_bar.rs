@@ -62,6 +62,7 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
         recent(ui, cx);
         ui.separator();
         menu_item(ui, cx, Action::OpenSamples);
+        menu_item(ui, cx, Action::AskAgain);
         menu_item(ui, cx, Action::Quit);
     });
 }

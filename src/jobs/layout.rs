@@ -15,6 +15,7 @@ const PUBLISH_EVERY: Duration = Duration::from_millis(16);
 
 enum Order {
     Start { generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>> },
+    Place { generation: u64, graph: Arc<KnowledgeGraph>, positions: Arc<[Vec2]> },
     Hold(NodeId, Vec2),
     Release(NodeId),
 }
@@ -35,6 +36,11 @@ impl LayoutWorker {
     /// Lays `graph` out, instead of any other graph. `start` has a place for each node that had one before.
     pub fn start(&self, generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>>) {
         self.order(Order::Start { generation, graph, start });
+    }
+
+    /// Takes nodes that stand somewhere as settled there.
+    pub fn place(&self, generation: u64, graph: Arc<KnowledgeGraph>, positions: Arc<[Vec2]>) {
+        self.order(Order::Place { generation, graph, positions });
     }
 
     /// Holds a node at a place.
@@ -92,11 +98,12 @@ impl Worker {
     fn carry_out(&mut self, order: Order) {
         match (order, &mut self.job) {
             (Order::Start { generation, graph, start }, _) => {
-                let mut problem = graph_problem(&graph);
-                problem.start = if start.iter().any(Option::is_some) { start } else { Vec::new() };
-                let engine = Engine::new(&problem, &Options::default());
-                self.job = Some(Job { generation, engine, settled: false });
+                self.job = Some(Job { generation, engine: engine(&graph, start), settled: false });
                 self.published = None;
+            }
+            (Order::Place { generation, graph, positions }, _) => {
+                let start = positions.iter().copied().map(Some).collect();
+                self.job = Some(Job { generation, engine: engine(&graph, start), settled: true });
             }
             (Order::Hold(node, at), Some(job)) => {
                 job.engine.hold(node.0, at);
@@ -121,4 +128,11 @@ impl Worker {
         self.published = Some(Instant::now());
         self.outbox.send(Event::LayoutMoved(job.generation, job.engine.positions().into(), job.settled))
     }
+}
+
+/// An engine for a graph whose nodes stood somewhere before, or for a new one.
+fn engine(graph: &KnowledgeGraph, start: Vec<Option<Vec2>>) -> Engine {
+    let mut problem = graph_problem(graph);
+    problem.start = if start.iter().any(Option::is_some) { start } else { Vec::new() };
+    Engine::new(&problem, &Options::default())
 }

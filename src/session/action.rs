@@ -38,6 +38,8 @@ pub enum Action {
     ShowAllKinds,
     /// Let all nodes that were put somewhere move again.
     UnpinAll,
+    /// Ask again before opening the first link of a site, whatever was answered before.
+    AskAgain,
     /// Show or hide the legend.
     ToggleLegend,
     /// Show or hide the list of problems.
@@ -102,7 +104,7 @@ const fn shift(key: char) -> Shortcut {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::OpenFolder,
         Self::TypePath,
         Self::OpenSamples,
@@ -119,6 +121,7 @@ impl Action {
         Self::Redo,
         Self::ShowAllKinds,
         Self::UnpinAll,
+        Self::AskAgain,
         Self::ToggleLegend,
         Self::ToggleProblems,
         Self::ToggleHelp,
@@ -145,6 +148,7 @@ impl Action {
             Self::Redo => "Redo",
             Self::ShowAllKinds => "Show all kinds",
             Self::UnpinAll => "Let moved nodes go",
+            Self::AskAgain => "Ask again before opening links",
             Self::ToggleLegend => "Legend",
             Self::ToggleProblems => "Problems",
             Self::ToggleHelp => "Help",
@@ -173,7 +177,7 @@ impl Action {
             Self::ToggleHelp => const { &[plain(Key::F(1)), plain(Key::Char('?'))] },
             Self::Escape => const { &[plain(Key::Escape)] },
             Self::Quit => const { &[ctrl('Q')] },
-            Self::OpenSamples | Self::CancelLoad | Self::ShowAllKinds | Self::UnpinAll => &[],
+            Self::OpenSamples | Self::CancelLoad | Self::ShowAllKinds | Self::UnpinAll | Self::AskAgain => &[],
         }
     }
 }

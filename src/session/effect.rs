@@ -30,6 +30,15 @@ pub enum Effect {
         /// Where nodes stood before, by node id; all `None` for a graph that is new.
         start: Vec<Option<Vec2>>,
     },
+    /// The nodes of the graph that is shown stand here now, at rest.
+    Place {
+        /// Number of the load, to come back with its events.
+        generation: u64,
+        /// Whose graph.
+        loaded: Arc<Loaded>,
+        /// Where they stand, by node id.
+        positions: Arc<[Vec2]>,
+    },
     /// A dragged node stays here and its neighbours follow.
     Hold {
         /// The node.

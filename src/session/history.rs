@@ -1,12 +1,13 @@
 //! Ways back: to nodes that were selected before, and before changes of the view.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::geom::Vec2;
 use crate::graph::{NodeKey, NodeKind};
 
-/// So many steps are kept.
-const STEPS_MAX: usize = 200;
+/// So many steps are kept. A step of a very large graph takes a megabyte.
+const STEPS_MAX: usize = 100;
 
 /// The nodes that were selected, one after the other.
 #[derive(Clone, Debug, Default)]
@@ -60,8 +61,8 @@ pub struct Step {
     pub hidden_kinds: BTreeSet<NodeKind>,
     /// The nodes that were put somewhere.
     pub pinned: BTreeMap<NodeKey, Vec2>,
-    /// Where a node stood that was moved in this step.
-    pub moved: Option<(NodeKey, Vec2)>,
+    /// Where all nodes stood. A drag moves its neighbourhood too.
+    pub positions: Arc<[Vec2]>,
 }
 
 /// Earlier and later states of the view.

@@ -28,10 +28,15 @@ impl Session {
                 Vec::new()
             }
             Answer::AlwaysThisSite => {
+                self.notify(
+                    Tone::Good,
+                    format!("Links of {site} open without asking. The folder menu can take that back."),
+                );
                 self.settings.trusted_sites.insert(site);
                 self.store()
             }
             Answer::Always => {
+                self.notify(Tone::Good, "All links open without asking. The folder menu can take that back.");
                 self.settings.trust_all = true;
                 self.store()
             }
@@ -40,6 +45,14 @@ impl Session {
         };
         effects.push(Effect::OpenUrl(url));
         effects
+    }
+
+    pub(super) fn ask_again(&mut self) -> Vec<Effect> {
+        self.settings.trust_all = false;
+        self.settings.trusted_sites.clear();
+        self.asked_sites.clear();
+        self.notify(Tone::Good, "Linkloom asks again before it opens the first link of a site.");
+        self.store()
     }
 
     pub(super) fn link_failed(&mut self, url: &str, why: &str) -> Vec<Effect> {

@@ -73,9 +73,12 @@ impl Session {
         } else {
             self.look_afresh();
         }
-        self.positions = start.iter().map(|place| place.unwrap_or_default()).collect();
+        // Nothing is drawn of a new graph until the layout tells where its nodes stand.
+        self.positions = start.iter().filter(|_| again).map(|place| place.unwrap_or_default()).collect();
         self.settled = false;
         self.visible = Visible::new(&loaded.graph, &self.view.hidden_kinds);
+        // What went wrong with the folder before is no news any more.
+        self.notices.retain(|notice| notice.tone == Tone::Good);
         self.loaded = Some(loaded.clone());
         self.generation = self.asked;
         let mut effects = vec![Effect::Layout { generation: self.generation, loaded: loaded.clone(), start }];

@@ -77,14 +77,13 @@ impl Session {
         if self.question.take().is_some() || view.path_field.take().is_some() || view.save_field.take().is_some() {
             return Vec::new();
         }
+        if self.notices.pop().is_some() {
+            return Vec::new();
+        }
         if std::mem::take(&mut view.help) || std::mem::take(&mut view.problems) {
             return Vec::new();
         }
-        match view.pane {
-            Pane::Reader(_) => view.pane = Pane::Card,
-            Pane::Card => return self.select(None),
-        }
-        Vec::new()
+        self.select(None)
     }
 
     pub(super) fn toggle_kind(&mut self, kind: NodeKind) -> Vec<Effect> {
@@ -110,12 +109,13 @@ impl Session {
         let Some(step) = way(&mut self.undo, current) else { return Vec::new() };
         self.view.hidden_kinds = step.hidden_kinds;
         self.look_again();
-        self.restore_places(step.pinned, step.moved)
+        self.restore_places(step.pinned, &step.positions)
     }
 
     /// What `undo` would bring back.
     pub(super) fn step(&self) -> Step {
-        Step { hidden_kinds: self.view.hidden_kinds.clone(), pinned: self.view.pinned.clone(), moved: None }
+        let (hidden_kinds, pinned) = (self.view.hidden_kinds.clone(), self.view.pinned.clone());
+        Step { hidden_kinds, pinned, positions: self.positions.clone() }
     }
 
     fn look_again(&mut self) {

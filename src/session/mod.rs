@@ -171,6 +171,7 @@ impl Session {
             Action::Redo => self.step_undo(Undo::redo),
             Action::ShowAllKinds => self.show_all_kinds(),
             Action::UnpinAll => self.unpin_all(),
+            Action::AskAgain => self.ask_again(),
             Action::ToggleLegend => self.toggle(|view| &mut view.legend),
             Action::ToggleProblems => self.toggle(|view| &mut view.problems),
             Action::ToggleHelp => self.toggle(|view| &mut view.help),
@@ -268,6 +269,7 @@ impl Session {
             Action::Redo => self.undo.can_redo(),
             Action::ShowAllKinds => !self.view.hidden_kinds.is_empty(),
             Action::UnpinAll => !self.view.pinned.is_empty(),
+            Action::AskAgain => self.settings.trust_all || !self.settings.trusted_sites.is_empty(),
             Action::OpenSamples
             | Action::ToggleLegend
             | Action::ToggleProblems

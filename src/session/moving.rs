@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::history::Step;
 use super::{Effect, Session};
 use crate::geom::Vec2;
 use crate::graph::{NodeId, NodeKey};
@@ -29,8 +28,7 @@ impl Session {
             return Vec::new();
         }
         if self.dragged.as_ref() != Some(key) {
-            let moved = self.place_of(key).map(|place| (key.clone(), place));
-            self.undo.record(Step { moved, ..self.step() });
+            self.undo.record(self.step());
             self.dragged = Some(key.clone());
         }
         self.view.follow = false;
@@ -60,7 +58,9 @@ impl Session {
             return Vec::new();
         }
         self.undo.record(self.step());
-        self.restore_places(BTreeMap::new(), None)
+        let pinned = std::mem::take(&mut self.view.pinned);
+        let node = |key| self.graph()?.find(key);
+        pinned.keys().filter_map(node).map(Effect::Release).collect()
     }
 
     pub(super) fn hold_pinned(&self) -> Vec<Effect> {
@@ -68,30 +68,20 @@ impl Session {
         self.view.pinned.iter().filter_map(|(key, &at)| Some(Effect::Hold { node: node(key)?, at })).collect()
     }
 
-    /// Pins exactly the nodes of `pinned`, and brings a node back that was `moved`.
-    pub(super) fn restore_places(
-        &mut self,
-        pinned: BTreeMap<NodeKey, Vec2>,
-        moved: Option<(NodeKey, Vec2)>,
-    ) -> Vec<Effect> {
-        let released: Vec<NodeKey> =
-            self.view.pinned.keys().filter(|key| !pinned.contains_key(*key)).cloned().collect();
-        let known = |key: &NodeKey| self.graph().is_some_and(|graph| graph.find(key).is_some());
-        self.view.pinned = pinned.into_iter().filter(|(key, _)| known(key)).collect();
-        let mut effects = Vec::new();
-        if let Some((key, place)) = moved
-            && let Some(node) = self.put(&key, place)
-        {
-            effects.push(Effect::Hold { node, at: place });
+    /// Pins exactly the nodes of `pinned`. Where that changes anything, all nodes go back to where they stood then, or
+    /// the neighbourhood that followed a drag would stay where it followed to.
+    pub(super) fn restore_places(&mut self, pinned: BTreeMap<NodeKey, Vec2>, positions: &Arc<[Vec2]>) -> Vec<Effect> {
+        let Some(loaded) = self.loaded.clone() else { return Vec::new() };
+        let known: BTreeMap<_, _> = pinned.into_iter().filter(|(key, _)| loaded.graph.find(key).is_some()).collect();
+        if known == self.view.pinned {
+            return Vec::new();
         }
-        let node = |key| self.graph()?.find(key);
-        effects.extend(released.iter().filter_map(node).map(Effect::Release));
-        effects.extend(self.hold_pinned());
-        effects
-    }
-
-    fn place_of(&self, key: &NodeKey) -> Option<Vec2> {
-        self.positions.get(self.graph()?.find(key)?.index()).copied()
+        self.view.pinned = known;
+        if positions.len() != loaded.graph.node_count() {
+            return self.hold_pinned();
+        }
+        self.positions = positions.clone();
+        vec![Effect::Place { generation: self.generation, loaded, positions: positions.clone() }]
     }
 
     fn put(&mut self, key: &NodeKey, place: Vec2) -> Option<NodeId> {

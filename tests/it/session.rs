@@ -208,8 +208,6 @@ fn a_click_on_a_post_opens_its_text() {
     assert_eq!(story.session.view().selection.as_ref(), Some(&post));
     assert_eq!(story.session.view().pane, Pane::Reader(None));
     story.act(Action::Escape);
-    assert_eq!(story.session.view().pane, Pane::Card);
-    story.act(Action::Escape);
     assert_eq!(story.session.view().selection, None);
 }
 
@@ -251,11 +249,25 @@ fn a_site_or_all_sites_can_be_trusted_for_good() {
     let effects = story.apply(Command::Answer(Answer::AlwaysThisSite));
     assert!(matches!(effects.first(), Some(Effect::StoreSettings(s)) if s.trusted_sites.contains("globaltimes.cn")));
     assert_eq!(opened(&effects).len(), 1);
+    assert!(story.session.notices().iter().any(|notice| notice.text.contains("globaltimes.cn")));
     let other = story.key(NodeKind::Source, "pubity");
     story.click(&other);
     let effects = story.apply(Command::Answer(Answer::Always));
     assert!(matches!(effects.first(), Some(Effect::StoreSettings(s)) if s.trust_all));
     assert_eq!(opened(&story.apply(Command::OpenLink { url: "https://example.org".into(), node: None })).len(), 1);
+}
+
+#[test]
+fn trust_can_be_taken_back() {
+    let mut story = Story::new();
+    assert!(!story.session.can(Action::AskAgain));
+    let source = story.key(NodeKind::Source, "globaltimes");
+    story.click(&source);
+    story.apply(Command::Answer(Answer::Always));
+    let effects = story.act(Action::AskAgain);
+    assert!(matches!(effects.as_slice(), [Effect::StoreSettings(s)] if !s.trust_all && s.trusted_sites.is_empty()));
+    assert!(story.click(&source).is_empty());
+    assert!(story.session.question().is_some());
 }
 
 #[test]
@@ -337,6 +349,7 @@ fn a_dragged_node_stays_and_the_way_back_is_one_step() {
     let mut story = Story::new();
     let post = story.key(NodeKind::Post, "first.md");
     let before = story.place(&post);
+    let everything = story.session.positions().clone();
     for step in 1..=5 {
         let to = before + vec2(0.0, 10.0 * step as f32);
         let effects = story.apply(Command::Drag { key: post.clone(), to });
@@ -348,8 +361,9 @@ fn a_dragged_node_stays_and_the_way_back_is_one_step() {
     story.lay_out();
     assert_eq!(story.place(&post), there, "the layout does not move what a hand put somewhere");
     let effects = story.act(Action::Undo);
+    assert_eq!(story.session.positions(), &everything, "the neighbourhood that followed goes back too");
     assert_eq!(story.place(&post), before);
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Release(_))));
+    assert!(matches!(effects.as_slice(), [Effect::Place { positions, .. }] if positions == &everything));
     assert!(!story.session.can(Action::Undo));
 }
 

@@ -42,10 +42,16 @@ impl Cache {
     }
 }
 
-/// Hubs first; of equals posts before the rest, then in id order.
+/// How much more a post matters than another node of its size: the posts are what the folder is about.
+const POST_MATTERS: f32 = 1.35;
+
+/// Hubs and posts first; equals in id order.
 fn by_importance(session: &Session, graph: &KnowledgeGraph) -> Vec<NodeId> {
     let mut order: Vec<NodeId> = graph.nodes().map(|(id, _)| id).filter(|&id| session.visible().node(id)).collect();
-    let size = |id: NodeId| graph.node(id).map_or(0.0, |node| radius(node.key.kind(), graph.degree(id)));
+    let size = |id: NodeId| {
+        let kind = graph.node(id).map_or(NodeKind::Tag, |node| node.key.kind());
+        radius(kind, graph.degree(id)) * if kind == NodeKind::Post { POST_MATTERS } else { 1.0 }
+    };
     order.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
     order
 }

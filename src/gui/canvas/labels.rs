@@ -96,7 +96,7 @@ fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, focus: &Focus) -> Lab
 /// A plate in the ground's colour keeps the text readable over edges.
 fn paint_label(painter: &Painter, frame: &Frame<'_>, label: &Label, rect: egui::Rect, strength: f32) {
     let palette = frame.cx.palette;
-    let plate = if label.caption.is_some() { palette.raised } else { palette.canvas.gamma_multiply(0.78) };
+    let plate = if label.caption.is_some() { palette.raised } else { palette.canvas.gamma_multiply(0.78 * strength) };
     painter.rect_filled(rect.expand2(vec2(2.0, 1.0)), 4.0, plate);
     let middle = |galley: &Galley| rect.center().x - galley.size().x / 2.0;
     let ink = blend(palette.canvas, if label.strong { palette.text } else { palette.weak }, 0.3 + 0.7 * strength);

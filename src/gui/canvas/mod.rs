@@ -11,12 +11,12 @@ mod menu;
 mod paint;
 pub(super) mod shapes;
 
-use egui::{CursorIcon, Id, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
+use egui::{CursorIcon, Id, Key, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
 use super::cx::ViewCx;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::Camera;
-use crate::session::Command;
+use crate::session::{Answer, Command};
 
 use cache::Cache;
 use flight::Flight;
@@ -24,7 +24,7 @@ use flight::Flight;
 /// How much of a zoom a point of scrolling is: a notch of a wheel, 50 points, comes a quarter closer.
 const ZOOM_PER_POINT: f32 = 0.0045;
 /// A pointer this near to a node, in points, is on it.
-const PICK_SLACK: f32 = 4.0;
+const PICK_SLACK: f32 = 3.0;
 /// So many nodes at most are widgets for keyboard and screen reader.
 const WIDGETS_MAX: usize = 150;
 
@@ -130,9 +130,11 @@ impl CanvasUi {
         });
         for (id, rect) in in_view.take(WIDGETS_MAX) {
             let Some(node) = frame.graph.node(id) else { continue };
-            let widget = ui.interact(rect, node_widget_id(ui, &node.key), Sense::click());
+            // The pointer is the canvas' own: a widget that took clicks would keep the menu and drags from it.
+            let widget = ui.interact(rect, node_widget_id(ui, &node.key), Sense::focusable_noninteractive());
             widget.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken(frame.graph, id)));
-            if widget.clicked() {
+            ui.accesskit_node_builder(widget.id, |builder| builder.add_action(egui::accesskit::Action::Click));
+            if pressed(ui, &widget) {
                 activate(ui, frame, &node.key);
             }
             if widget.has_focus() {
@@ -158,6 +160,8 @@ fn click(ui: &Ui, frame: &Frame<'_>, response: &Response, under_pointer: Option<
     }
     match under_pointer.and_then(|id| frame.graph.node(id)) {
         Some(node) => activate(ui, frame, &node.key),
+        // A click beside the question only puts the question away.
+        None if frame.cx.session.question().is_some() => frame.cx.send(Command::Answer(Answer::Cancel)),
         None => frame.cx.send(Command::Select(None)),
     }
 }
@@ -167,6 +171,16 @@ pub(super) fn place_of(cx: &ViewCx<'_>, key: &NodeKey) -> Option<Pos2> {
     let (graph, rect) = (cx.session.graph()?, cx.session.view().canvas?);
     let camera = cx.session.view().camera;
     Frame { cx, graph, rect, camera }.circle(graph.find(key)?).map(|(centre, _)| centre)
+}
+
+/// Whether the keyboard or a screen reader presses a widget.
+fn pressed(ui: &Ui, widget: &Response) -> bool {
+    // Asked for first: the input is locked while it is looked at.
+    let has_keyboard = widget.has_focus();
+    ui.input(|input| {
+        let keys = input.key_pressed(Key::Enter) || input.key_pressed(Key::Space);
+        has_keyboard && keys || input.has_accesskit_action_request(widget.id, egui::accesskit::Action::Click)
+    })
 }
 
 fn node_widget_id(ui: &Ui, key: &NodeKey) -> Id {

@@ -119,7 +119,6 @@ fn a_post_is_opened_and_read_by_its_name() {
     window.click("Text");
     assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
     window.press(Modifiers::NONE, Key::Escape);
-    window.press(Modifiers::NONE, Key::Escape);
     assert_eq!(window.app().session().view().selection, None);
 }
 
@@ -264,6 +263,41 @@ fn problems_have_file_and_line_and_open_the_post() {
     assert!(window.shows("bad.md:2"));
     window.click_containing("bad.md:2");
     assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
+}
+
+#[test]
+fn a_right_click_on_a_node_opens_its_menu_and_escape_closes_it() {
+    let mut window = Window::on_samples();
+    window.harness.get_all_by_label_contains("platform: TikTok").next().unwrap().click_secondary();
+    window.settle();
+    assert!(window.shows("Show what stands behind it"));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!window.shows("Show what stands behind it"));
+}
+
+#[test]
+fn the_keyboard_reaches_a_node_and_enter_opens_it() {
+    let mut window = Window::on_samples();
+    let label = {
+        let node = window.harness.get_all_by_label_contains("tag: ").next().unwrap();
+        node.focus();
+        node.accesskit_node().label().unwrap()
+    };
+    window.settle();
+    window.press(Modifiers::NONE, Key::Enter);
+    let selected = window.app().session().view().selection.clone().unwrap();
+    assert!(label.to_lowercase().contains(selected.name()), "{label} {selected}");
+}
+
+#[test]
+fn a_path_that_leads_nowhere_stays_to_be_corrected() {
+    let mut window = Window::on_samples();
+    window.press(Modifiers::COMMAND, Key::L);
+    window.harness.get_by_role(egui::accesskit::Role::TextInput).type_text("/no/such/place");
+    window.settle();
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.shows("There is no folder here: /no/such/place"));
+    assert!(window.app().session().view().path_field.is_some());
 }
 
 #[test]
