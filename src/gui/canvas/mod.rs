@@ -102,18 +102,27 @@ impl CanvasUi {
                 Some((frame.graph.node(id)?.key.clone(), hold))
             });
         }
+        // The last move can come in the same frame as the release.
+        if response.dragged() || response.drag_stopped() {
+            self.move_by_hand(frame, response);
+        }
         if response.drag_stopped() && self.dragged.take().is_some() {
             frame.cx.send(Command::Drop);
         }
-        if !response.dragged() || response.drag_delta() == Vec2::ZERO {
-            return;
-        }
+    }
+
+    /// Moves the node under the hand, else the picture.
+    fn move_by_hand(&self, frame: &Frame<'_>, response: &Response) {
         match (&self.dragged, response.interact_pointer_pos()) {
             (Some((key, hold)), Some(pointer)) => {
                 let to = frame.camera.layout_from_screen(frame.rect, pointer) - *hold;
-                frame.cx.send(Command::Drag { key: key.clone(), to });
+                let at = frame.graph.find(key).and_then(|id| frame.cx.session.positions().get(id.index()));
+                if at.is_some_and(|at| *at != to) {
+                    frame.cx.send(Command::Drag { key: key.clone(), to });
+                }
             }
-            _ => frame.cx.send(Command::Pan(response.drag_delta())),
+            (None, _) if response.drag_delta() != Vec2::ZERO => frame.cx.send(Command::Pan(response.drag_delta())),
+            _ => {}
         }
     }
 

