@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::place::RelPath;
+use crate::post::date::without_date;
 
 /// The extensions of posts, in the order in which a link without one tries them.
 const EXTENSIONS: [&str; 3] = [".md", ".mdx", ".markdown"];
@@ -27,7 +28,9 @@ pub(super) struct PostIndex<'a> {
     paths: Vec<&'a RelPath>,
     by_path: HashMap<&'a str, u32>,
     by_stem: HashMap<String, Vec<u32>>,
-    /// The posts by the last part of their address on the site.
+    /// Where each post stands on its site.
+    addresses: Vec<String>,
+    /// The posts by the last part of their address.
     by_slug: HashMap<String, Vec<u32>>,
 }
 
@@ -35,7 +38,7 @@ impl<'a> PostIndex<'a> {
     /// From the documents' paths in document order.
     pub(super) fn new(paths: impl Iterator<Item = &'a RelPath>) -> Self {
         let (by_path, by_stem, by_slug) = Default::default();
-        let mut this = Self { paths: Vec::new(), by_path, by_stem, by_slug };
+        let mut this = Self { paths: Vec::new(), by_path, by_stem, addresses: Vec::new(), by_slug };
         for (index, path) in (0_u32..).zip(paths) {
             this.paths.push(path);
             this.by_path.insert(path.as_str(), index);
@@ -43,6 +46,7 @@ impl<'a> PostIndex<'a> {
             let address = address(path.as_str());
             let slug = address.rsplit('/').next().unwrap_or_default().to_owned();
             this.by_slug.entry(slug).or_default().push(index);
+            this.addresses.push(address);
         }
         this
     }
@@ -76,8 +80,8 @@ impl<'a> PostIndex<'a> {
     }
 
     fn ends_with(&self, post: u32, wanted: &str) -> bool {
-        let address = self.paths.get(post as usize).map_or_else(String::new, |path| address(path.as_str()));
-        address.strip_suffix(wanted).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        let before = self.addresses.get(post as usize).and_then(|address| address.strip_suffix(wanted));
+        before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
     }
 
     /// The target of `[[name]]` as written in the post `from`: a path from the opened folder or from the post's own,
@@ -179,13 +183,6 @@ fn address(path: &str) -> String {
         *last = without_date(last);
     }
     fold(&parts.join("/"))
-}
-
-/// A file name without the `2025-01-19-` that Jekyll takes for its date.
-fn without_date(name: &str) -> &str {
-    let digits = |range: std::ops::Range<usize>| name.get(range).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()));
-    let dashes = [4, 7, 10].iter().all(|&at| name.as_bytes().get(at) == Some(&b'-'));
-    if dashes && digits(0..4) && digits(5..7) && digits(8..10) { name.get(11..).unwrap_or(name) } else { name }
 }
 
 /// Whether a name ends like a file of another type: `.png`, `.pdf`, but not "v2.0" or "Node.js and friends".
