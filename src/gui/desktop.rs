@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
+use crate::jobs::spawn;
 use crate::session::command::Picked;
 use crate::session::{Command, SafeUrl};
 
@@ -52,7 +53,7 @@ pub struct SystemDesktop;
 impl Desktop for SystemDesktop {
     fn open_link(&mut self, url: &SafeUrl, replies: Replies) {
         let url = url.to_string();
-        on_thread("open link", move || {
+        spawn("open link", move || {
             #[expect(clippy::disallowed_methods, reason = "this is the one place that opens links")]
             let opened = open::that_detached(&url);
             if let Err(error) = opened {
@@ -83,7 +84,7 @@ fn wait(
     dialog: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
     done: impl FnOnce(Picked) + Send + 'static,
 ) {
-    on_thread("file dialog", move || {
+    spawn("file dialog", move || {
         let asked = Instant::now();
         let path: Option<PathBuf> = pollster::block_on(dialog).map(|file| file.path().to_owned());
         done(match path {
@@ -92,12 +93,6 @@ fn wait(
             None => Picked::Nothing,
         });
     });
-}
-
-fn on_thread(name: &str, work: impl FnOnce() + Send + 'static) {
-    if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(work) {
-        log::error!("the thread for “{name}” could not be started: {error}");
-    }
 }
 
 /// A desktop that only writes down what it was asked, and answers dialogs with what it was given.

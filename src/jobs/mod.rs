@@ -49,7 +49,7 @@ impl Outbox {
 }
 
 /// Starts a named thread. A system that cannot start one gets an error in the log and the work is not done.
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+pub(crate) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(work) {
         log::error!("the thread {name} could not be started: {error}");
     }
