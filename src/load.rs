@@ -16,7 +16,7 @@ use crate::folder::{self, SourceFile};
 use crate::graph::{self, Document, KnowledgeGraph};
 use crate::place::RelPath;
 use crate::platform::{self, Gazetteer};
-use crate::post::{self, Parsed};
+use crate::post::{self, ParseOptions, Parsed};
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +168,8 @@ impl Entry {
 }
 
 fn parse(file: &SourceFile, mut diagnostics: Vec<Diagnostic>, gazetteer: &Gazetteer) -> Read {
-    let Parsed { post, passages, lines, diagnostics: found } = post::parse(&file.path, file.text.clone());
+    let Parsed { post, passages, lines, diagnostics: found } =
+        post::parse(&file.path, file.text.clone(), &ParseOptions::default());
     diagnostics.extend(found);
     diagnostics.extend(platform::unknown(gazetteer, &post, &lines));
     let mentions = platform::find_mentions(gazetteer, &post, &passages);

@@ -8,6 +8,7 @@ pub mod date;
 pub mod front_matter;
 pub mod markdown;
 pub mod model;
+mod parse_options;
 pub mod plain;
 pub mod sentence;
 
@@ -19,6 +20,7 @@ use crate::place::{LineIndex, RelPath, Span};
 pub use model::{
     Heading, Link, LinkSyntax, LinkTarget, Passage, PlatformUse, Post, PostDate, Sentence, TagKey, TagUse,
 };
+pub use parse_options::ParseOptions;
 
 /// What parsing a file gives: the post, its text for the mention matcher, and what was wrong.
 #[derive(Clone, Debug)]
@@ -34,9 +36,9 @@ pub struct Parsed {
 }
 
 /// Parses one file's text.
-pub fn parse(path: &RelPath, text: Arc<str>) -> Parsed {
+pub fn parse(path: &RelPath, text: Arc<str>, options: &ParseOptions) -> Parsed {
     let lines = LineIndex::new(&text);
-    let front = front_matter::read(path, &text, &lines);
+    let front = front_matter::read(path, &text, &lines, options);
     let mut sentences = front.sentences;
     let body = markdown::parse(path, &text, front.body, &mut sentences);
     let mut diagnostics = front.diagnostics;
@@ -77,7 +79,7 @@ mod tests {
     use super::*;
 
     fn parsed(path: &str, text: &str) -> Parsed {
-        parse(&RelPath::new(path), text.into())
+        parse(&RelPath::new(path), text.into(), &ParseOptions::default())
     }
 
     #[test]

@@ -127,7 +127,7 @@ fn a_mention_knows_its_place() {
 #[test]
 fn an_unknown_platform_is_a_warning_at_its_word() {
     let text = "---\nplatforms: [TikTok, Tiktock, \"Nowhere at all\"]\n---\n";
-    let parsed = crate::post::parse(&RelPath::new("a.md"), text.into());
+    let parsed = crate::post::parse(&RelPath::new("a.md"), text.into(), &crate::post::ParseOptions::default());
     let found = unknown(Gazetteer::builtin(), &parsed.post, &parsed.lines);
     let printed: Vec<_> = found.iter().map(|problem| (problem.to_string(), problem.hint.as_deref())).collect();
     let warning = |column: u32, name: &str| {

@@ -25,11 +25,11 @@ use self::entry::{Entry, Fault};
 use self::labels::{Label, Words};
 use self::parse::Document;
 use self::split::{Block, Top};
-use super::{PlatformUse, PostDate, Sentence, TagKey, TagUse, date};
+use super::{ParseOptions, PlatformUse, PostDate, Sentence, TagKey, TagUse, date};
 use crate::diag::{Code, Diagnostic};
 use crate::place::{LineCol, LineIndex, RelPath, Span};
 
-/// The keys whose words are tags.
+/// The keys whose words are tags, besides those that the folder's owner adds.
 const TAG_KEYS: [&str; 6] = ["tags", "tag", "categories", "category", "keywords", "topics"];
 
 /// The key whose words are platforms.
@@ -65,8 +65,8 @@ pub struct FrontMatter {
 type Trouble = Vec<Diagnostic>;
 
 /// Reads the front matter of a file's text. A text without one has an empty one.
-pub fn read(path: &RelPath, text: &str, lines: &LineIndex) -> FrontMatter {
-    let source = Source { path, text, lines };
+pub fn read(path: &RelPath, text: &str, lines: &LineIndex, options: &ParseOptions) -> FrontMatter {
+    let source = Source { path, text, lines, options };
     let mut trouble = Trouble::new();
     let (mut entries, body) = match split::split(text) {
         Top::Block(block) => (source.entries(&block, &mut trouble), block.body),
@@ -97,6 +97,7 @@ struct Source<'a> {
     path: &'a RelPath,
     text: &'a str,
     lines: &'a LineIndex,
+    options: &'a ParseOptions,
 }
 
 /// The words of an entry, with the key in lower case that they stand under.
@@ -105,11 +106,12 @@ struct Found {
     labels: Vec<Label>,
 }
 
-fn is_word_key(key: &str) -> bool {
-    TAG_KEYS.contains(&key) || key == PLATFORMS
-}
-
 impl Source<'_> {
+    /// Whether the words under a key, in lower case, are tags or platforms.
+    fn is_word_key(&self, key: &str) -> bool {
+        TAG_KEYS.contains(&key) || key == PLATFORMS || self.options.tag_keys.iter().any(|added| added == key)
+    }
+
     fn place(&self, offset: usize) -> LineCol {
         self.lines.line_col(self.text, Span::new(offset, offset).start)
     }
@@ -232,7 +234,7 @@ impl Source<'_> {
                 found.extend(self.taxonomies(entry, trouble));
                 return entry.value.as_object().is_some_and(|left| !left.is_empty());
             }
-            let holds_words = is_word_key(&key);
+            let holds_words = self.is_word_key(&key);
             if holds_words {
                 let apart = self.is_jekyll() && matches!(key.as_str(), "tags" | "categories");
                 let words = if apart { Words::Apart } else { Words::Together };
@@ -247,7 +249,8 @@ impl Source<'_> {
     /// Zola's table: takes out every taxonomy whose name is one of the keys for words.
     fn taxonomies(&self, table: &mut Entry, trouble: &mut Trouble) -> Vec<Found> {
         let Value::Object(parts) = &mut table.value else { return Vec::new() };
-        let (words, rest) = std::mem::take(parts).into_iter().partition(|(key, _)| is_word_key(&key.to_lowercase()));
+        let (words, rest) =
+            std::mem::take(parts).into_iter().partition(|(key, _)| self.is_word_key(&key.to_lowercase()));
         *parts = rest;
         let words: Map<String, Value> = words;
         let part = |(key, value): (String, Value)| {

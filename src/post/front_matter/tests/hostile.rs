@@ -46,7 +46,7 @@ fn hostile_front_matter_costs_little() {
     for (name, text, code, most) in cases {
         let lines = LineIndex::new(&text);
         let start = Instant::now();
-        let front = read(&RelPath::new("a.md"), &text, &lines);
+        let front = read(&RelPath::new("a.md"), &text, &lines, &ParseOptions::default());
         let took = start.elapsed();
         assert_eq!(codes(&front)[0], code, "{name}");
         assert!(name == "dashes" || front.title.as_deref() == Some("T"), "{name}: {:?}", front.title);

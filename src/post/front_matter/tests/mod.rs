@@ -6,7 +6,7 @@ use super::*;
 use crate::diag::Severity;
 
 fn read_at(path: &str, text: &str) -> FrontMatter {
-    read(&RelPath::new(path), text, &LineIndex::new(text))
+    read(&RelPath::new(path), text, &LineIndex::new(text), &ParseOptions::default())
 }
 
 fn read_yaml(content: &str) -> (FrontMatter, String) {
@@ -33,6 +33,15 @@ fn tags(front: &FrontMatter, text: &str) -> Vec<String> {
 
 fn codes(front: &FrontMatter) -> Vec<Code> {
     front.diagnostics.iter().map(|problem| problem.code).collect()
+}
+
+#[test]
+fn the_folders_owner_can_add_keys_that_hold_tags() {
+    let text = "---\nTopic: [a, b]\nmood: calm\n---\n";
+    let options = ParseOptions { tag_keys: vec!["mood".to_owned(), "topic".to_owned()], ..ParseOptions::default() };
+    let front = read(&RelPath::new("a.md"), text, &LineIndex::new(text), &options);
+    assert_eq!(tags(&front, text), ["topic a", "topic b", "mood calm"]);
+    assert!(front.extra.is_empty());
 }
 
 #[test]
