@@ -1,8 +1,9 @@
 //! Where something stands: a path inside the opened folder, a span of bytes, a line and a column.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use memchr::memchr_iter;
 use serde::Serialize;
 
 /// A path relative to the opened folder, with `/` between its parts on every system.
@@ -87,39 +88,46 @@ pub struct LineCol {
     pub column: u32,
 }
 
-/// The starts of a text's lines, to turn byte offsets into lines.
+/// The starts of a text's lines, to turn byte offsets into lines. They are found when somebody first asks: of most posts
+/// nobody does.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
-    starts: Vec<u32>,
+    text: Arc<str>,
+    starts: OnceLock<Vec<u32>>,
 }
 
 impl LineIndex {
-    /// Scans `text` once. A line ends with `\n`.
-    pub fn new(text: &str) -> Self {
-        let after_newline =
-            text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| Span::new(i + 1, i + 1).start);
-        Self { starts: std::iter::once(0).chain(after_newline).collect() }
+    /// For the lines of `text`. A line ends with `\n`.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        Self { text: text.into(), starts: OnceLock::new() }
+    }
+
+    fn starts(&self) -> &[u32] {
+        self.starts.get_or_init(|| {
+            let after_newline = memchr_iter(b'\n', self.text.as_bytes()).map(|i| Span::new(i + 1, i + 1).start);
+            std::iter::once(0).chain(after_newline).collect()
+        })
     }
 
     /// The line that holds the byte `offset`, from 1.
     pub fn line(&self, offset: u32) -> u32 {
-        u32::try_from(self.starts.partition_point(|&start| start <= offset)).unwrap_or(u32::MAX).max(1)
+        u32::try_from(self.starts().partition_point(|&start| start <= offset)).unwrap_or(u32::MAX).max(1)
     }
 
     /// The byte span of a line (from 1) without its line end, empty past the last line.
-    pub fn span(&self, line: u32, text: &str) -> Span {
+    pub fn span(&self, line: u32) -> Span {
         let index = line.saturating_sub(1) as usize;
-        let Some(&start) = self.starts.get(index) else { return Span::default() };
-        let end = self.starts.get(index + 1).map_or(text.len(), |&next| next as usize);
-        let line = text.get(start as usize..end).unwrap_or("").trim_end_matches(['\n', '\r']);
+        let Some(&start) = self.starts().get(index) else { return Span::default() };
+        let end = self.starts().get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let line = self.text.get(start as usize..end).unwrap_or("").trim_end_matches(['\n', '\r']);
         Span::new(start as usize, start as usize + line.len())
     }
 
-    /// Line and column of the byte `offset` in `text`, the text that this index was made from.
-    pub fn line_col(&self, text: &str, offset: u32) -> LineCol {
+    /// Line and column of the byte `offset`.
+    pub fn line_col(&self, offset: u32) -> LineCol {
         let line = self.line(offset);
-        let start = self.starts.get(line as usize - 1).copied().unwrap_or(0);
-        let before = text.get(start as usize..offset as usize).unwrap_or("");
+        let start = self.starts().get(line as usize - 1).copied().unwrap_or(0);
+        let before = self.text.get(start as usize..offset as usize).unwrap_or("");
         LineCol { line, column: u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX) }
     }
 }
@@ -141,12 +149,12 @@ mod tests {
     fn lines_and_columns_count_from_one_in_characters() {
         let text = "äb\ncd\n";
         let lines = LineIndex::new(text);
-        assert_eq!(lines.line_col(text, 0), LineCol { line: 1, column: 1 });
-        assert_eq!(lines.line_col(text, 2), LineCol { line: 1, column: 2 });
-        assert_eq!(lines.line_col(text, 4), LineCol { line: 2, column: 1 });
+        assert_eq!(lines.line_col(0), LineCol { line: 1, column: 1 });
+        assert_eq!(lines.line_col(2), LineCol { line: 1, column: 2 });
+        assert_eq!(lines.line_col(4), LineCol { line: 2, column: 1 });
         assert_eq!(lines.line(7), 3);
-        assert_eq!(lines.span(1, text).of(text), "äb");
-        assert_eq!(lines.span(9, text), Span::default());
+        assert_eq!(lines.span(1).of(text), "äb");
+        assert_eq!(lines.span(9), Span::default());
     }
 
     #[test]

@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
             Code::AmbiguousPost => "Write the folder too, as in [[folder/name]]",
             _ => "Create the post, or correct the link's path",
         };
-        let place = document.lines.line_col(&document.post.text, link.at.start);
+        let place = document.lines.line_col(link.at.start);
         let diagnostic = Diagnostic::warning(&document.post.path, code, message).at(place).hint(hint);
         self.diagnostics.push(diagnostic);
     }

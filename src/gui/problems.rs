@@ -74,7 +74,7 @@ fn show(cx: &ViewCx<'_>, problem: &Diagnostic) {
     let document = graph.and_then(|graph| graph.document_of(graph.find(&post)?));
     match document {
         Some(document) => {
-            let passage = problem.place.map(|place| document.lines.span(place.line, &document.post.text));
+            let passage = problem.place.map(|place| document.lines.span(place.line));
             cx.send(Command::Read { post, passage });
         }
         None => cx.send(Command::Copy(problem.to_string())),

@@ -37,13 +37,13 @@ pub struct Parsed {
 
 /// Parses one file's text.
 pub fn parse(path: &RelPath, text: Arc<str>, options: &ParseOptions) -> Parsed {
-    let lines = LineIndex::new(&text);
-    let front = front_matter::read(path, &text, &lines, options);
+    let front = front_matter::read(path, &text, options);
     let mut sentences = front.sentences;
     let body = markdown::parse(path, &text, front.body, &mut sentences);
     let mut diagnostics = front.diagnostics;
     diagnostics.extend(body.diagnostics);
     diagnostics.sort_by_key(|problem| problem.place);
+    let lines = LineIndex::new(text.clone());
     let post = Post {
         path: path.clone(),
         title: front.title.or(body.title).unwrap_or_else(|| title_from_path(path)),

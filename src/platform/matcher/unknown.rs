@@ -17,9 +17,7 @@ pub fn unknown(gazetteer: &Gazetteer, post: &Post, lines: &LineIndex) -> Vec<Dia
         let hint =
             near.map_or("Linkloom does not know this platform".to_owned(), |near| format!("Did you mean {near}?"));
         let message = format!("`{name}` under `platforms` names no known platform");
-        Diagnostic::warning(&post.path, Code::UnknownPlatform, message)
-            .at(lines.line_col(&post.text, at.start))
-            .hint(hint)
+        Diagnostic::warning(&post.path, Code::UnknownPlatform, message).at(lines.line_col(at.start)).hint(hint)
     };
     unknown.enumerate().map(warning).collect()
 }

@@ -29,7 +29,7 @@ pub(super) enum Words {
 
 /// The words of an entry: a list, a list of lists, words between commas, or one.
 pub(super) fn labels(entry: &Entry, words: Words, source: &Source<'_>, trouble: &mut Trouble) -> Vec<Label> {
-    let line = source.lines.span(source.lines.line(entry.at.start), source.text);
+    let line = source.lines.span(source.lines.line(entry.at.start));
     let (cursor, end) = (after_key(entry, source.text), entry.at.end as usize);
     let mut reader = Reader {
         source,

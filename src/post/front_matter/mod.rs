@@ -65,10 +65,17 @@ pub struct FrontMatter {
 type Trouble = Vec<Diagnostic>;
 
 /// Reads the front matter of a file's text. A text without one has an empty one.
-pub fn read(path: &RelPath, text: &str, lines: &LineIndex, options: &ParseOptions) -> FrontMatter {
-    let source = Source { path, text, lines, options };
+pub fn read(path: &RelPath, text: &str, options: &ParseOptions) -> FrontMatter {
+    let top = split::split(text);
+    // Of a post of a megabyte only the lines of its front matter are of interest here.
+    let end = match &top {
+        Top::Block(block) => block.body,
+        Top::Body => 0,
+        _ => text.len(),
+    };
+    let source = Source { path, text, lines: &LineIndex::new(&text[..end]), options };
     let mut trouble = Trouble::new();
-    let (mut entries, body) = match split::split(text) {
+    let (mut entries, body) = match top {
         Top::Block(block) => (source.entries(&block, &mut trouble), block.body),
         other => {
             trouble.extend(source.not_read(&other));
@@ -113,7 +120,7 @@ impl Source<'_> {
     }
 
     fn place(&self, offset: usize) -> LineCol {
-        self.lines.line_col(self.text, Span::new(offset, offset).start)
+        self.lines.line_col(Span::new(offset, offset).start)
     }
 
     /// A warning at a key.
@@ -313,7 +320,7 @@ impl Source<'_> {
 
     /// A line without the blanks around it.
     fn trimmed(&self, line: u32) -> Span {
-        let span = self.lines.span(line, self.text);
+        let span = self.lines.span(line);
         let text = span.of(self.text);
         let start = span.start as usize + text.len()
             - text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();

@@ -73,8 +73,8 @@ fn toml(content: &str, start: usize) -> Result<Document, Fault> {
 fn toml_fault(content: &str, error: &toml::de::Error) -> Fault {
     let offset = error.span().map_or(0, |span| span.start);
     let lines = LineIndex::new(content);
-    let place = lines.line_col(content, Span::new(offset, offset).start);
-    if hints::placeholder(lines.span(place.line, content).of(content)).is_some() {
+    let place = lines.line_col(Span::new(offset, offset).start);
+    if hints::placeholder(lines.span(place.line).of(content)).is_some() {
         return Fault { place, message: hints::PLACEHOLDER.to_owned(), hint: hints::FILL_IN.to_owned() };
     }
     let said = error.message().lines().next().unwrap_or("");

@@ -298,7 +298,7 @@ impl<'t> Walk<'t> {
     fn bad_url(&mut self, problem: &str, at: Range<usize>) {
         let text = self.text;
         let lines = self.lines.get_or_insert_with(|| LineIndex::new(text));
-        let place = lines.line_col(text, Span::new(at.start, at.end).start);
+        let place = lines.line_col(Span::new(at.start, at.end).start);
         let message = format!("This link leads nowhere: {problem}");
         self.body.diagnostics.push(Diagnostic::warning(self.path, Code::BadUrl, message).at(place));
     }

@@ -6,7 +6,7 @@ use super::*;
 use crate::diag::Severity;
 
 fn read_at(path: &str, text: &str) -> FrontMatter {
-    read(&RelPath::new(path), text, &LineIndex::new(text), &ParseOptions::default())
+    read(&RelPath::new(path), text, &ParseOptions::default())
 }
 
 fn read_yaml(content: &str) -> (FrontMatter, String) {
@@ -39,7 +39,7 @@ fn codes(front: &FrontMatter) -> Vec<Code> {
 fn the_folders_owner_can_add_keys_that_hold_tags() {
     let text = "---\nTopic: [a, b]\nmood: calm\n---\n";
     let options = ParseOptions { tag_keys: vec!["mood".to_owned(), "topic".to_owned()], ..ParseOptions::default() };
-    let front = read(&RelPath::new("a.md"), text, &LineIndex::new(text), &options);
+    let front = read(&RelPath::new("a.md"), text, &options);
     assert_eq!(tags(&front, text), ["topic a", "topic b", "mood calm"]);
     assert!(front.extra.is_empty());
 }
