@@ -135,7 +135,7 @@ enum Entry {
 
 /// What came of an entry; no document where the file could not be read.
 struct Read {
-    document: Option<Document>,
+    document: Option<Arc<Document>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -173,7 +173,7 @@ fn parse(file: &SourceFile, mut diagnostics: Vec<Diagnostic>, gazetteer: &Gazett
     diagnostics.extend(found);
     diagnostics.extend(platform::unknown(gazetteer, &post, &lines));
     let mentions = platform::find_mentions(gazetteer, &post, &passages);
-    Read { document: Some(Document { post, mentions, lines }), diagnostics }
+    Read { document: Some(Arc::new(Document { post, mentions, lines })), diagnostics }
 }
 
 /// So many files pass between two reports, so that telling costs nothing.

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::evidence::{Evidence, Item};
 use super::key::{NodeKey, NodeKind};
@@ -26,8 +27,9 @@ pub struct Document {
     pub lines: LineIndex,
 }
 
-/// Builds the graph. The order of `documents` does not matter. The diagnostics tell of links that lead to no post.
-pub fn build(mut documents: Vec<Document>, gazetteer: &Gazetteer) -> (KnowledgeGraph, Vec<Diagnostic>) {
+/// Builds the graph. The order of `documents` does not matter; they are shared, so that building again copies no post.
+/// The diagnostics tell of links that lead to no post.
+pub fn build(mut documents: Vec<Arc<Document>>, gazetteer: &Gazetteer) -> (KnowledgeGraph, Vec<Diagnostic>) {
     documents.sort_by(|a, b| a.post.path.cmp(&b.post.path));
     let mut builder = Builder::new(gazetteer);
     let index = PostIndex::new(documents.iter().map(|d| &d.post.path));
@@ -266,7 +268,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn finish(mut self, documents: Vec<Document>) -> (KnowledgeGraph, Vec<Diagnostic>) {
+    fn finish(mut self, documents: Vec<Arc<Document>>) -> (KnowledgeGraph, Vec<Diagnostic>) {
         let order = self.node_order();
         let mut new_ids = vec![0_u32; order.len()];
         for (new, &old) in (0_u32..).zip(&order) {

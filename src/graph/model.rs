@@ -156,13 +156,13 @@ pub struct KnowledgeGraph {
     graph: DiGraph<Node, Edge, u32>,
     ids: HashMap<NodeKey, NodeId>,
     degrees: Vec<u32>,
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
     counts: Counts,
 }
 
 impl KnowledgeGraph {
     /// From nodes in the order kind, key, and edges in the order source, kind, target; that order becomes the ids.
-    pub(super) fn new(nodes: Vec<Node>, edges: Vec<(NodeId, NodeId, Edge)>, documents: Vec<Document>) -> Self {
+    pub(super) fn new(nodes: Vec<Node>, edges: Vec<(NodeId, NodeId, Edge)>, documents: Vec<Arc<Document>>) -> Self {
         let mut this = Self { documents, degrees: vec![0; nodes.len()], ..Self::default() };
         this.graph.reserve_exact_nodes(nodes.len());
         this.graph.reserve_exact_edges(edges.len());
@@ -269,11 +269,11 @@ impl KnowledgeGraph {
 
     /// A document by its index.
     pub fn document(&self, index: u32) -> Option<&Document> {
-        self.documents.get(index as usize)
+        self.documents.get(index as usize).map(Arc::as_ref)
     }
 
     /// All documents, in path order.
-    pub fn documents(&self) -> &[Document] {
+    pub fn documents(&self) -> &[Arc<Document>] {
         &self.documents
     }
 

@@ -42,6 +42,8 @@ pub(super) fn command(graph: &KnowledgeGraph, post: NodeId, target: &str, at: Sp
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::graph::{self, NodeKey};
     use crate::place::{LineIndex, RelPath};
@@ -53,7 +55,7 @@ mod tests {
         Link { target, text: "x".into(), syntax: LinkSyntax::Inline, at: Span::new(start, end), sentence: 0 }
     }
 
-    fn document(path: &str, links: Vec<Link>) -> graph::Document {
+    fn document(path: &str, links: Vec<Link>) -> Arc<graph::Document> {
         let post = Post {
             path: RelPath::new(path),
             text: "".into(),
@@ -70,7 +72,7 @@ mod tests {
             extra: serde_json::Map::new(),
             body: 0,
         };
-        graph::Document { post, mentions: Vec::new(), lines: LineIndex::new("") }
+        Arc::new(graph::Document { post, mentions: Vec::new(), lines: LineIndex::new("") })
     }
 
     #[test]
