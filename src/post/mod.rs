@@ -18,7 +18,7 @@ use crate::diag::Diagnostic;
 use crate::place::{LineIndex, RelPath, Span};
 
 pub use model::{
-    Heading, Link, LinkSyntax, LinkTarget, Passage, PlatformUse, Post, PostDate, Sentence, TagKey, TagUse,
+    Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence, TagKey, TagUse,
 };
 pub use parse_options::ParseOptions;
 
@@ -30,7 +30,7 @@ pub struct Parsed {
     /// The lines of its text.
     pub lines: LineIndex,
     /// The body's text in pieces, in file order; dropped once the mentions are found.
-    pub passages: Vec<Passage>,
+    pub passages: Passages,
     /// What was wrong, in file order.
     pub diagnostics: Vec<Diagnostic>,
 }

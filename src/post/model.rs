@@ -198,19 +198,69 @@ pub struct Sentence {
 
 /// A run of text that belongs together (a paragraph, a list item's text, a heading, a table cell) for the mention
 /// matcher, without Markdown's marks.
-#[derive(Clone, Debug)]
-pub struct Passage {
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
     /// The words. What must not be matched (code, URLs, HTML) is not in it; a blank stands in its place.
-    pub text: String,
+    pub text: &'a str,
     /// Pairs (offset in `text`, offset in the file), ascending: from each on, both advance together.
-    pub map: Vec<(u32, u32)>,
+    pub map: &'a [(u32, u32)],
     /// The parts of `text` that are link texts, with the index of their link in [`Post::links`].
-    pub links: Vec<(Range<u32>, u32)>,
+    pub links: &'a [(Range<u32>, u32)],
     /// The sentences of this passage, as (where each begins in `text`, its index in [`Post::sentences`]), ascending.
-    pub sentences: Vec<(u32, u32)>,
+    pub sentences: &'a [(u32, u32)],
 }
 
-impl Passage {
+/// All passages of a post, in the order of the file, one behind the other in common buffers: a post has hundreds, and an
+/// allocation for each part of each would take longer than to read them.
+#[derive(Clone, Debug, Default)]
+pub struct Passages {
+    text: String,
+    map: Vec<(u32, u32)>,
+    links: Vec<(Range<u32>, u32)>,
+    sentences: Vec<(u32, u32)>,
+    ends: Vec<Ends>,
+}
+
+/// Where a passage ends in each of the buffers.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ends {
+    text: usize,
+    map: usize,
+    links: usize,
+    sentences: usize,
+}
+
+impl Passages {
+    /// Appends a passage.
+    pub fn push(&mut self, passage: Passage<'_>) {
+        self.text.push_str(passage.text);
+        self.map.extend_from_slice(passage.map);
+        self.links.extend_from_slice(passage.links);
+        self.sentences.extend_from_slice(passage.sentences);
+        let Self { text, map, links, sentences, .. } = &*self;
+        let ends = Ends { text: text.len(), map: map.len(), links: links.len(), sentences: sentences.len() };
+        self.ends.push(ends);
+    }
+
+    /// A passage by its number.
+    pub fn get(&self, index: usize) -> Option<Passage<'_>> {
+        let end = self.ends.get(index)?;
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        Some(Passage {
+            text: self.text.get(start.text..end.text)?,
+            map: self.map.get(start.map..end.map)?,
+            links: self.links.get(start.links..end.links)?,
+            sentences: self.sentences.get(start.sentences..end.sentences)?,
+        })
+    }
+
+    /// All passages.
+    pub fn iter(&self) -> impl Iterator<Item = Passage<'_>> {
+        (0..self.ends.len()).filter_map(|index| self.get(index))
+    }
+}
+
+impl Passage<'_> {
     /// The byte offset in the file of a byte offset in `text`.
     pub fn in_file(&self, offset: u32) -> u32 {
         let index = self.map.partition_point(|&(flat, _)| flat <= offset);

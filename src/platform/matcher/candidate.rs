@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words::{INTEGRATING, first_word, head, last_word, one_of, tail};
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
-use crate::post::Passage;
+use crate::post::{Passage, Passages};
 
 /// A name in a passage.
 #[derive(Clone, Debug)]
@@ -21,12 +21,12 @@ pub(super) struct Candidate {
 }
 
 /// All names in all passages that are no credits, in file order.
-pub(super) fn all(gazetteer: &Gazetteer, passages: &[Passage]) -> Vec<Candidate> {
+pub(super) fn all(gazetteer: &Gazetteer, passages: &Passages) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (index, passage) in passages.iter().enumerate() {
-        let mut links = OpenLinks { open: Vec::new(), later: &passage.links };
-        for (at, name) in gazetteer.names().find(&passage.text) {
-            if !links.around(&at).is_some_and(|link| is_credit(passage, &at, &link)) {
+        let mut links = OpenLinks { open: Vec::new(), later: passage.links };
+        for (at, name) in gazetteer.names().find(passage.text) {
+            if !links.around(&at).is_some_and(|link| is_credit(&passage, &at, &link)) {
                 let rule = (!name.ambiguous).then_some("name");
                 let certain = !name.ambiguous;
                 candidates.push(Candidate { platform: name.platform, passage: index, at, certain, rule });
@@ -38,7 +38,7 @@ pub(super) fn all(gazetteer: &Gazetteer, passages: &[Passage]) -> Vec<Candidate>
 
 /// Whether the name is the whole text of a link that names a source: `… the app [MSN](…).`, `([YouTube](…))`,
 /// `[via Digg](…)`. In `we met on [Discord](…)` and `[TikTok](…) is` it belongs to the sentence.
-fn is_credit(passage: &Passage, at: &Range<usize>, link: &Range<usize>) -> bool {
+fn is_credit(passage: &Passage<'_>, at: &Range<usize>, link: &Range<usize>) -> bool {
     let text = |range: Range<usize>| passage.text.get(range).unwrap_or_default();
     let before_name = tail(text(link.start..at.start)).trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
     let after_name = text(at.end..link.end);

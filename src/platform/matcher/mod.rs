@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use super::gazetteer::{Gazetteer, PlatformId};
 use crate::place::Span;
-use crate::post::{Passage, Post};
+use crate::post::{Passages, Post};
 use candidate::Candidate;
 use rules::{Context, LOCAL_RULES, POST_RULES};
 pub use unknown::unknown;
@@ -36,7 +36,7 @@ pub struct Mention {
 }
 
 /// All mentions in a post, in file order: those of its front matter, then those of its text.
-pub fn find_mentions(gazetteer: &Gazetteer, post: &Post, passages: &[Passage]) -> Vec<Mention> {
+pub fn find_mentions(gazetteer: &Gazetteer, post: &Post, passages: &Passages) -> Vec<Mention> {
     let mut mentions = front_matter(gazetteer, post);
     let mut candidates = candidate::all(gazetteer, passages);
     if candidates.iter().any(|candidate| candidate.rule.is_none()) {
@@ -60,7 +60,7 @@ fn front_matter(gazetteer: &Gazetteer, post: &Post) -> Vec<Mention> {
 }
 
 /// Finds the reasons of the ambiguous names.
-fn decide(gazetteer: &Gazetteer, post: &Post, passages: &[Passage], candidates: &mut [Candidate]) {
+fn decide(gazetteer: &Gazetteer, post: &Post, passages: &Passages, candidates: &mut [Candidate]) {
     let tags = post.tags.iter().filter_map(|tag| gazetteer.by_name(tag.key.as_str()));
     let platforms = post.platforms.iter().filter_map(|named| gazetteer.by_name(&named.name));
     let tagged = tags.chain(platforms).collect();
@@ -78,7 +78,7 @@ fn decide(gazetteer: &Gazetteer, post: &Post, passages: &[Passage], candidates: 
     }
 }
 
-fn mention(candidate: &Candidate, passages: &[Passage]) -> Option<Mention> {
+fn mention(candidate: &Candidate, passages: &Passages) -> Option<Mention> {
     let rule = candidate.rule?;
     let passage = passages.get(candidate.passage)?;
     let alias = passage.text.get(candidate.at.clone())?;

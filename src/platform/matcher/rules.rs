@@ -10,7 +10,7 @@ use super::words::{
     names_a_kind, one_of, tail,
 };
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
-use crate::post::{Link, Passage};
+use crate::post::{Link, Passages};
 
 /// A reason: its stable name and its test.
 pub(super) type Rule = (&'static str, fn(&Context<'_>, &View<'_>) -> bool);
@@ -25,7 +25,7 @@ pub(super) const POST_RULES: &[Rule] = &[("list", by_list), ("tag", by_tag), ("n
 pub(super) struct Context<'a> {
     pub gazetteer: &'a Gazetteer,
     pub links: &'a [Link],
-    pub passages: &'a [Passage],
+    pub passages: &'a Passages,
     /// Named by a tag or by the front matter.
     pub tagged: &'a BTreeSet<PlatformId>,
     /// Named in the text beyond doubt.
@@ -77,7 +77,7 @@ impl Context<'_> {
 
 impl<'a> View<'a> {
     fn new(group: &'a Group<'a>, clause: &'a Clause<'a>, index: usize, candidate: &'a Candidate) -> Option<Self> {
-        let text = group.passage.text.as_str();
+        let text = group.passage.text;
         let end = clause.at.end.max(candidate.at.end);
         Some(Self {
             group,

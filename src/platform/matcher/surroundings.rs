@@ -8,11 +8,11 @@ use super::candidate::Candidate;
 use super::rules::is_separator;
 use super::words::{KINDS, one_of};
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
-use crate::post::{Link, LinkTarget, Passage};
+use crate::post::{Link, LinkTarget, Passage, Passages};
 
 /// The names of one passage. What a rule asks for is found when it first asks.
 pub(super) struct Group<'a> {
-    pub passage: &'a Passage,
+    pub passage: Passage<'a>,
     pub candidates: &'a [Candidate],
     linked: OnceCell<BTreeSet<PlatformId>>,
     listed: OnceCell<Vec<bool>>,
@@ -20,7 +20,7 @@ pub(super) struct Group<'a> {
 
 impl<'a> Group<'a> {
     /// `candidates` are all those of one passage.
-    pub(super) fn new(passages: &'a [Passage], candidates: &'a [Candidate]) -> Option<Self> {
+    pub(super) fn new(passages: &'a Passages, candidates: &'a [Candidate]) -> Option<Self> {
         let passage = passages.get(candidates.first()?.passage)?;
         Some(Self { passage, candidates, linked: OnceCell::new(), listed: OnceCell::new() })
     }
@@ -73,7 +73,7 @@ pub(super) struct Clause<'a> {
 impl<'a> Clause<'a> {
     /// The sentence that holds the byte `offset`.
     pub(super) fn around(group: &Group<'a>, offset: usize) -> Self {
-        let (sentences, names) = (&group.passage.sentences, group.candidates);
+        let (sentences, names) = (group.passage.sentences, group.candidates);
         let next = sentences.partition_point(|&(start, _)| start as usize <= offset);
         let begins = |index: usize| sentences.get(index).map(|&(start, _)| start as usize);
         let start = next.checked_sub(1).and_then(begins).unwrap_or(0);

@@ -7,7 +7,7 @@ use crate::post::markdown;
 use crate::post::{PlatformUse, TagKey, TagUse};
 
 /// A post with this body, as far as mentions need one.
-fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Vec<Passage>) {
+fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Passages) {
     let path = RelPath::new("a.md");
     let mut sentences = Vec::new();
     let read = markdown::parse(&path, text, body, &mut sentences);

@@ -13,6 +13,7 @@ mod hints;
 mod labels;
 mod node;
 mod parse;
+mod plain_yaml;
 mod salvage;
 mod split;
 mod values;

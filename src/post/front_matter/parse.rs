@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::entry::{Entry, Fault};
 use super::hints;
 use super::node::Node;
+use super::plain_yaml;
 use super::split::Format;
 use crate::place::{LineCol, LineIndex, Span};
 
@@ -30,6 +31,9 @@ pub(super) fn parse(format: Format, content: &str, start: usize) -> Result<Docum
 fn yaml(content: &str) -> Result<Document, Fault> {
     if content.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(Document::Entries(Vec::new()));
+    }
+    if let Some(entries) = plain_yaml::entries(content) {
+        return Ok(Document::Entries(entries));
     }
     serde_yaml::from_str::<Node>(content).map(document).map_err(|error| {
         let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));

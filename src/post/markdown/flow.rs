@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::Body;
 use crate::place::Span;
-use crate::post::model::{Link, Passage, Sentence};
+use crate::post::model::{Passage, Sentence};
 use crate::post::sentence;
 
 /// A piece of Markdown in the run that is longer in the file than in the text: emphasis, a link, a code span.
@@ -26,6 +27,7 @@ pub(super) struct Flow {
     links: Vec<(Range<u32>, u32)>,
     elements: Vec<Element>,
     starts: Vec<usize>,
+    sentences: Vec<(u32, u32)>,
     /// Where in the file the text goes on without a new entry in `map`.
     next: Option<usize>,
 }
@@ -90,39 +92,33 @@ impl Flow {
         self.links.push((span.start..span.end, index));
     }
 
-    /// Ends the run: its sentences are appended to `sentences`, its links learn theirs. `None` for a run without words
-    /// and links.
-    pub(super) fn finish(
-        &mut self,
-        heading: Option<u32>,
-        sentences: &mut Vec<Sentence>,
-        links: &mut [Link],
-    ) -> Option<Passage> {
-        let has_words = !self.text.trim().is_empty();
-        let passage = (has_words || !self.links.is_empty()).then(|| self.passage(heading, sentences));
-        if let Some(passage) = &passage {
-            for (at, index) in &passage.links {
-                if let Some(link) = links.get_mut(*index as usize) {
+    /// Ends the run: unless it has neither words nor links, it becomes a passage of `body`, its sentences are appended to
+    /// `sentences`, and its links learn theirs.
+    pub(super) fn finish(&mut self, heading: Option<u32>, sentences: &mut Vec<Sentence>, body: &mut Body) {
+        if !self.links.is_empty() || !self.text.trim_start().is_empty() {
+            self.split(heading, sentences);
+            let passage = self.passage();
+            for (at, index) in passage.links {
+                if let Some(link) = body.links.get_mut(*index as usize) {
                     link.sentence = passage.sentence_at(at.start);
                 }
             }
+            body.passages.push(passage);
         }
         self.clear();
-        passage
     }
 
-    fn passage(&mut self, heading: Option<u32>, sentences: &mut Vec<Sentence>) -> Passage {
+    fn passage(&self) -> Passage<'_> {
+        Passage { text: &self.text, map: &self.map, links: &self.links, sentences: &self.sentences }
+    }
+
+    /// Finds the sentences of the run.
+    fn split(&mut self, heading: Option<u32>, sentences: &mut Vec<Sentence>) {
         self.links.sort_unstable_by_key(|(at, index)| (at.start, *index));
         sentence::split(&self.text, &self.links, &mut self.starts);
         self.begin_with_code();
-        // Clones of the buffers are exactly as long as they need to be.
-        let mut passage = Passage {
-            text: self.text.clone(),
-            map: self.map.clone(),
-            links: self.links.clone(),
-            sentences: Vec::new(),
-        };
-        passage.sentences.reserve_exact(self.starts.len());
+        let mut found = std::mem::take(&mut self.sentences);
+        let passage = self.passage();
         let ends = self.starts.iter().skip(1).copied().chain([usize::MAX]);
         let mut elements = self.elements.as_slice();
         for (&start, end) in self.starts.iter().zip(ends) {
@@ -130,11 +126,11 @@ impl Flow {
             let (mine, later) = elements.split_at(count);
             elements = later;
             if let Some(at) = span(&passage, start..end.min(passage.text.len()), mine) {
-                passage.sentences.push((Span::new(start, 0).start, Span::new(sentences.len(), 0).start));
+                found.push((Span::new(start, 0).start, Span::new(sentences.len(), 0).start));
                 sentences.push(Sentence { at, heading });
             }
         }
-        passage
+        self.sentences = found;
     }
 
     /// A sentence that follows a code span begins with it: `One. `code` is two.`
@@ -155,12 +151,13 @@ impl Flow {
         self.map.clear();
         self.links.clear();
         self.elements.clear();
+        self.sentences.clear();
         self.next = None;
     }
 }
 
 /// Where the sentence `flat` of the passage stands in the file, with all Markdown that lies wholly in it.
-fn span(passage: &Passage, flat: Range<usize>, elements: &[Element]) -> Option<Span> {
+fn span(passage: &Passage<'_>, flat: Range<usize>, elements: &[Element]) -> Option<Span> {
     let text = passage.text.get(flat.clone()).unwrap_or_default();
     let first = flat.start + (text.len() - text.trim_start().len());
     let last = flat.start + text.trim_end().len();

@@ -13,7 +13,7 @@ use pulldown_cmark::{BrokenLink, Options, Parser};
 
 use crate::diag::Diagnostic;
 use crate::place::RelPath;
-use crate::post::model::{Heading, Link, Passage, Sentence};
+use crate::post::model::{Heading, Link, Passages, Sentence};
 use walk::Walk;
 
 /// The Markdown that posts are written in: GitHub's, with attributes after headings. Not the parser's wiki links, see
@@ -33,7 +33,7 @@ pub struct Body {
     /// The headings, in the order of the file.
     pub headings: Vec<Heading>,
     /// The text in pieces, in the order of the file.
-    pub passages: Vec<Passage>,
+    pub passages: Passages,
     /// What was wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// The plain text of the first level-1 heading.

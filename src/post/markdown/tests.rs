@@ -120,9 +120,9 @@ fn passages_hold_the_words_and_know_their_places() {
         ("see [[a|the b]]!", &["see the b!"]),
     ] {
         let (body, _) = read(markdown);
-        let found: Vec<_> = body.passages.iter().map(|passage| passage.text.as_str()).collect();
+        let found: Vec<_> = body.passages.iter().map(|passage| passage.text).collect();
         assert_eq!(found, texts, "{markdown}");
-        for passage in &body.passages {
+        for passage in body.passages.iter() {
             for (offset, c) in passage.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
                 let at = passage.in_file(offset as u32) as usize;
                 assert!(markdown[at..].starts_with(c), "{markdown} at {offset}");
@@ -157,7 +157,7 @@ fn sentences_hold_the_markdown_in_them() {
 fn the_words_of_a_sentence_are_the_passage_s() {
     let markdown = "**One** [two][r] three’s &amp; *four*. Five\n> no [six](x.md), [[a|b]] and \\*seven\\*!\n\n[r]: y";
     let (body, sentences) = read(markdown);
-    for passage in &body.passages {
+    for passage in body.passages.iter() {
         let ends = passage.sentences.iter().skip(1).map(|s| s.0 as usize).chain([passage.text.len()]);
         for (&(start, index), end) in passage.sentences.iter().zip(ends) {
             let words = folded(&passage.text[start as usize..end]);

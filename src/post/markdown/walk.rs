@@ -139,8 +139,7 @@ impl<'t> Walk<'t> {
         }
         self.marks.clear();
         let above = self.body.headings.len().checked_sub(1).and_then(|index| u32::try_from(index).ok());
-        let passage = self.flow.finish(above, self.sentences, &mut self.body.links);
-        self.body.passages.extend(passage);
+        self.flow.finish(above, self.sentences, &mut self.body);
     }
 
     fn words(&mut self, words: &CowStr<'_>, at: Range<usize>) {

@@ -1,0 +1,245 @@
+//! The YAML that nearly every post has, read without the YAML library: on each line a key, and behind it a word, a
+//! text or a short list.
+//!
+//! Setting the library up takes longer than to read all the rest of a short post. What is read here is a strict part of
+//! the language, one thing a line; at the first line that could mean anything else the library reads the whole block. A
+//! property test holds the two against each other.
+
+use serde_json::Value;
+
+use super::entry::Entry;
+
+/// The keys and values of a block; `None` where the library has to read it.
+pub(super) fn entries(content: &str) -> Option<Vec<Entry>> {
+    if !content.chars().all(is_plain) {
+        return None;
+    }
+    let mut lines = content.lines().peekable();
+    let mut entries = Vec::new();
+    while let Some(line) = lines.next() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (key, value) = line.split_once(':')?;
+        let value = match value.strip_prefix(' ') {
+            Some(value) => value.trim_matches(' '),
+            None if value.is_empty() => value,
+            None => return None,
+        };
+        let value = match value.as_bytes().first() {
+            None => {
+                let mut items = Vec::new();
+                while let Some(item) = lines.next_if(|line| line.trim_start_matches(' ').starts_with("- ")) {
+                    items.push(item);
+                }
+                if items.is_empty() { Value::Null } else { block_list(&items)? }
+            }
+            Some(b'[') => flow_list(value)?,
+            Some(_) => scalar(value)?,
+        };
+        entries.push(Entry::new(is_key(key).then(|| key.to_owned())?, value));
+    }
+    Some(entries)
+}
+
+/// No character that ends a line but `\n`, none that the library refuses, no tab.
+fn is_plain(c: char) -> bool {
+    c == '\n' || !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+fn is_key(key: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.chars().all(is_word) && !means_something(key)
+}
+
+/// Lines that begin with the same number of blanks and a dash.
+fn block_list(lines: &[&str]) -> Option<Value> {
+    let indent = lines.first()?.find('-')?;
+    let item = |line: &&str| {
+        let (before, item) = line.split_at_checked(indent)?;
+        let item = item.strip_prefix("- ").filter(|_| before.trim_start_matches(' ').is_empty())?;
+        scalar(item.trim_matches(' '))
+    };
+    lines.iter().map(item).collect()
+}
+
+/// `[a, "b", c]` on one line.
+fn flow_list(text: &str) -> Option<Value> {
+    let mut rest = text.strip_prefix('[')?.strip_suffix(']')?.trim_matches(' ');
+    let mut items = Vec::new();
+    while !rest.is_empty() {
+        let end = match rest.chars().next() {
+            Some(quote @ ('"' | '\'')) => rest.get(1..)?.find(quote)? + 2,
+            _ => rest.find(',').unwrap_or(rest.len()),
+        };
+        let (item, more) = rest.split_at_checked(end)?;
+        if item.contains(['[', ']', '{', '}']) || !item.starts_with(['"', '\'']) && item.contains([':', '#', '?']) {
+            return None;
+        }
+        items.push(scalar(item.trim_end_matches(' '))?);
+        let more = more.trim_start_matches(' ');
+        rest = match more.strip_prefix(',') {
+            Some(next) => Some(next.trim_start_matches(' ')).filter(|next| !next.is_empty())?,
+            None if more.is_empty() => more,
+            None => return None,
+        };
+    }
+    Some(Value::Array(items))
+}
+
+/// A text in quotes, or words that nothing but text can be.
+fn scalar(text: &str) -> Option<Value> {
+    if let Some(quote @ ('"' | '\'')) = text.chars().next() {
+        let inside = text.get(1..)?.strip_suffix(quote)?;
+        return (!inside.contains([quote, '\\'])).then(|| inside.into());
+    }
+    let begins = text.starts_with(char::is_alphabetic) || is_dated(text);
+    let ends = text.contains(": ") || text.contains(" #") || text.ends_with(':');
+    (begins && !ends && !means_something(text)).then(|| text.into())
+}
+
+/// Whether it begins with a day, which no number does.
+fn is_dated(text: &str) -> bool {
+    let day = text.as_bytes().first_chunk::<10>();
+    day.is_some_and(|day| {
+        let fits = |(at, byte): (usize, &u8)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() };
+        day.iter().enumerate().all(fits)
+    })
+}
+
+/// Words that are truth values, nothing, or numbers that are none, to one version of the language or another.
+fn means_something(word: &str) -> bool {
+    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "infinity", "nan"];
+    words.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::super::node::Node;
+    use super::*;
+
+    fn pairs(content: &str) -> Option<Vec<(String, Value)>> {
+        Some(entries(content)?.into_iter().map(|entry| (entry.key, entry.value)).collect())
+    }
+
+    #[test]
+    fn what_most_posts_have_is_read() {
+        let content = "title: \"A: b\"\n# no\ndate: 2025-01-13T10:00:00Z\nauthor: Ann Lee\n\ntags:\n  - a b\n  - 'c'\n\
+                       draft:\nkind: [x, \"y, z\", 'ü']\nnone: []\n";
+        let expected = [
+            ("title", json!("A: b")),
+            ("date", json!("2025-01-13T10:00:00Z")),
+            ("author", json!("Ann Lee")),
+            ("tags", json!(["a b", "c"])),
+            ("draft", json!(null)),
+            ("kind", json!(["x", "y, z", "ü"])),
+            ("none", json!([])),
+        ];
+        assert_eq!(pairs(content).unwrap(), expected.map(|(key, value)| (key.to_owned(), value)));
+    }
+
+    #[test]
+    fn all_else_is_left_to_the_library() {
+        for content in [
+            "a: 1",
+            "a: true",
+            "a: No",
+            "a: -",
+            "a: |",
+            "a: &b c",
+            "a: x: y",
+            "a: x #y",
+            "a:b",
+            "a: \"x\\n\"",
+            "a: 'it''s'",
+            "a: x\n  y",
+            "a:\n  b: c",
+            "a:\n - b\n  - c",
+            "a:\n- - b",
+            "- a",
+            "a",
+            "\"a\": b",
+            "a: {b: c}",
+            "a: [b",
+            "a: [b: c]",
+            "a: [b,]",
+            "a: [[b]]",
+            "a: x\tb",
+            "a: x\u{85}b",
+            "? a",
+            "---",
+            "yes: a",
+            "a: [\"b\" c]",
+            "a: [b # c]",
+        ] {
+            assert_eq!(pairs(content), None, "{content}");
+        }
+    }
+
+    const PIECES: [&str; 46] = [
+        "a",
+        "b-c",
+        "title",
+        "tags",
+        "date",
+        ":",
+        ": ",
+        ":\n",
+        "\n",
+        "\n  ",
+        "\n- ",
+        "\n  - ",
+        " ",
+        "  ",
+        "#",
+        " #",
+        "\"",
+        "'",
+        "\\",
+        "[",
+        "]",
+        ", ",
+        ",",
+        "{",
+        "}",
+        "x y",
+        "ü",
+        "2025-01-13",
+        "10:00",
+        "1.5",
+        "yes",
+        "null",
+        "~",
+        "*",
+        "&",
+        "!",
+        "|",
+        ">",
+        "?",
+        "-",
+        "%",
+        "@",
+        "---",
+        "é: ",
+        "[a, b]",
+        "\r\n",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4096))]
+        #[test]
+        fn the_library_reads_the_same(pieces in proptest::collection::vec(prop::sample::select(&PIECES[..]), 0..12)) {
+            let content = pieces.concat();
+            if let Some(pairs) = pairs(&content).filter(|pairs| !pairs.is_empty()) {
+                let Ok(Node::Mapping(read)) = serde_yaml::from_str::<Node>(&content) else {
+                    panic!("{content:?}: {pairs:?}")
+                };
+                let read: Vec<_> = read.into_iter().map(|(key, node)| (key, node.into_value())).collect();
+                prop_assert_eq!(pairs, read, "{:?}", content);
+            }
+        }
+    }
+}
