@@ -159,6 +159,20 @@ impl WordSet {
     }
 }
 
+/// Whether a byte is an ASCII letter or digit, from a table: it is asked of every byte of every post.
+fn is_in_word(byte: u8) -> bool {
+    const TABLE: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = (byte as u8).is_ascii_alphanumeric();
+            byte += 1;
+        }
+        table
+    };
+    TABLE.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
 /// A walk over the words of a text.
 struct Scan<'a> {
     bytes: &'a [u8],
@@ -173,8 +187,8 @@ impl Scan<'_> {
         let mut at = self.next;
         while let Some(&byte) = bytes.get(at) {
             let rest = bytes.get(at..)?;
-            let word = if byte.is_ascii_alphanumeric() {
-                let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            let word = if is_in_word(byte) {
+                let length = rest.iter().position(|&byte| !is_in_word(byte)).unwrap_or(rest.len());
                 let word = Word::of(rest, length);
                 self.next = at + length;
                 word

@@ -87,8 +87,14 @@ fn flow_list(text: &str) -> Option<Value> {
     Some(Value::Array(items))
 }
 
-/// A text in quotes, or words that nothing but text can be.
+/// A text in quotes, true or false, a small number, or words that nothing but text can be.
 fn scalar(text: &str) -> Option<Value> {
+    match text {
+        "true" => return Some(true.into()),
+        "false" => return Some(false.into()),
+        _ if is_small_number(text) => return text.parse::<u64>().ok().map(Value::from),
+        _ => {}
+    }
     if let Some(quote @ ('"' | '\'')) = text.chars().next() {
         let inside = text.get(1..)?.strip_suffix(quote)?;
         return (!inside.contains([quote, '\\'])).then(|| inside.into());
@@ -96,6 +102,12 @@ fn scalar(text: &str) -> Option<Value> {
     let begins = text.starts_with(char::is_alphabetic) || is_dated(text);
     let ends = text.contains(": ") || text.contains(" #") || text.ends_with(':');
     (begins && !ends && !means_something(text)).then(|| text.into())
+}
+
+/// Whether it is a whole number that every version of the language takes for the same one.
+fn is_small_number(text: &str) -> bool {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (1..=15).contains(&text.len()) && (text.len() == 1 || !text.starts_with('0'))
 }
 
 /// Whether it begins with a day, which no number does.
@@ -128,14 +140,15 @@ mod tests {
     #[test]
     fn what_most_posts_have_is_read() {
         let content = "title: \"A: b\"\n# no\ndate: 2025-01-13T10:00:00Z\nauthor: Ann Lee\n\ntags:\n  - a b\n  - 'c'\n\
-                       draft:\nkind: [x, \"y, z\", 'ü']\nnone: []\n";
+                       draft: true\norder: 20\nkind: [x, \"y, z\", 'ü', 0]\nnone: []\n";
         let expected = [
             ("title", json!("A: b")),
             ("date", json!("2025-01-13T10:00:00Z")),
             ("author", json!("Ann Lee")),
             ("tags", json!(["a b", "c"])),
-            ("draft", json!(null)),
-            ("kind", json!(["x", "y, z", "ü"])),
+            ("draft", json!(true)),
+            ("order", json!(20)),
+            ("kind", json!(["x", "y, z", "ü", 0])),
             ("none", json!([])),
         ];
         assert_eq!(pairs(content).unwrap(), expected.map(|(key, value)| (key.to_owned(), value)));
@@ -144,8 +157,9 @@ mod tests {
     #[test]
     fn all_else_is_left_to_the_library() {
         for content in [
-            "a: 1",
-            "a: true",
+            "a: 01",
+            "a: 1.0",
+            "a: True",
             "a: No",
             "a: -",
             "a: |",
@@ -179,7 +193,7 @@ mod tests {
         }
     }
 
-    const PIECES: [&str; 46] = [
+    const PIECES: [&str; 49] = [
         "a",
         "b-c",
         "title",
@@ -210,6 +224,9 @@ mod tests {
         "2025-01-13",
         "10:00",
         "1.5",
+        "12",
+        "true",
+        "007",
         "yes",
         "null",
         "~",
