@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
         for (i, link) in (0_u32..).zip(&document.post.links) {
             let evidence = Evidence { document: number, item: Item::Link(i) };
             match &link.target {
-                LinkTarget::Source { key, url } => {
+                LinkTarget::Source { key, url, .. } => {
                     let node = self.source(key, url, link);
                     self.edge(post, EdgeKind::Cites, node, evidence);
                 }

@@ -49,7 +49,7 @@ pub struct EvidenceView<'a> {
     pub url: Option<&'a str>,
     /// The name as written, for mentions.
     pub alias: Option<&'a str>,
-    /// Why it counts.
+    /// Why it counts; for a source the rules that made it out of the URL, if any were needed.
     pub rule: Option<Cow<'a, str>>,
     /// Whether the sentence goes on before and after what is shown of it.
     cut: [bool; 2],
@@ -70,7 +70,8 @@ impl<'a> EvidenceView<'a> {
             }
             Item::Link(i) => {
                 let link = post.links.get(i as usize)?;
-                (link.at, link.sentence, link.url(), None, link.rule().map(Cow::Borrowed))
+                let rule = link.rule().map(Cow::Borrowed).or_else(|| link.folding().map(Cow::Owned));
+                (link.at, link.sentence, link.url(), None, rule)
             }
         };
         let sentence = post.sentences.get(sentence as usize)?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::citation::SourceKey;
+use super::citation::{Folding, SourceKey};
 use crate::place::{RelPath, Span};
 
 /// A Markdown file of the folder.
@@ -118,6 +118,14 @@ impl Link {
         }
     }
 
+    /// The rules that made the source out of the URL as written, as in `scheme+www`; `None` where it needed none.
+    pub fn folding(&self) -> Option<String> {
+        match &self.target {
+            LinkTarget::Source { folding, .. } if !folding.is_empty() => Some(folding.to_string()),
+            _ => None,
+        }
+    }
+
     /// Why a link to a post is one: `relative`, `site` for a path from the site's root, or `wiki`.
     pub fn rule(&self) -> Option<&'static str> {
         match &self.target {
@@ -138,6 +146,8 @@ pub enum LinkTarget {
         key: SourceKey,
         /// The URL as written.
         url: Box<str>,
+        /// The rules by which the one became the other.
+        folding: Folding,
     },
     /// A path to another file of the folder, percent-decoded, without its `#anchor`.
     Relative {

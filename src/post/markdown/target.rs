@@ -11,10 +11,10 @@ pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
         return Ok(LinkTarget::Anchor(percent_decoded(anchor).into()));
     }
     if written.starts_with("//") {
-        return source(&format!("https:{written}"), written);
+        return source(written);
     }
     match scheme(written) {
-        Some(scheme) if is_web(scheme) => source(written, written),
+        Some(scheme) if is_web(scheme) => source(written),
         Some(scheme) if is_misspelt_web(scheme) => Err(format!("`{scheme}` is no scheme, probably `https` is meant")),
         Some(_) => Ok(LinkTarget::Other(written.into())),
         None if is_template(written) => Ok(LinkTarget::Other(written.into())),
@@ -25,15 +25,15 @@ pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
 /// The target of a wiki link.
 pub(super) fn classify_wiki(wiki: &WikiLink<'_>) -> Result<LinkTarget, String> {
     match scheme(wiki.name) {
-        Some(scheme) if is_web(scheme) => source(wiki.name, wiki.name),
+        Some(scheme) if is_web(scheme) => source(wiki.name),
         Some(_) if wiki.name.contains("://") => Ok(LinkTarget::Other(wiki.name.into())),
         _ if wiki.name.is_empty() => Ok(LinkTarget::Anchor(wiki.anchor.into())),
         _ => Ok(LinkTarget::Wiki { name: wiki.name.into(), anchor: wiki.anchor.into() }),
     }
 }
 
-fn source(url: &str, written: &str) -> Result<LinkTarget, String> {
-    canonical(url).map(|key| LinkTarget::Source { key, url: written.into() })
+fn source(url: &str) -> Result<LinkTarget, String> {
+    canonical(url).map(|(key, folding)| LinkTarget::Source { key, url: url.into(), folding })
 }
 
 /// The letters before the first `:`, where they are a scheme (RFC 3986). One letter is a drive of Windows.
@@ -81,7 +81,7 @@ mod tests {
 
     fn spelt(target: &LinkTarget) -> String {
         match target {
-            LinkTarget::Source { key, url } => format!("source {key} {url}"),
+            LinkTarget::Source { key, url, .. } => format!("source {key} {url}"),
             LinkTarget::Relative { path, anchor } => format!("relative {path}#{anchor}"),
             LinkTarget::Wiki { name, anchor } => format!("wiki {name}#{anchor}"),
             LinkTarget::Anchor(anchor) => format!("anchor {anchor}"),

@@ -1,0 +1,51 @@
+//! The labels of a host that choose a version of the site and no other site.
+
+use super::folding::{Folding, Rule};
+
+/// Labels of versions for phones.
+const MOBILE: [&str; 2] = ["m", "mobile"];
+
+/// A host in ASCII without `www.` and the dot at its end, and, if one may `see_through` them, without the labels of the
+/// versions for phones and for AMP.
+pub(super) fn fold(host: &str, see_through: bool, folding: &mut Folding) -> String {
+    let mut rest = host.trim_end_matches('.');
+    folding.add_if(rest.len() < host.len(), Rule::Host);
+    while let Some((shorter, rule)) = without_first_label(rest, see_through) {
+        folding.add(rule);
+        rest = shorter;
+    }
+    match inner_mobile(rest).filter(|_| see_through) {
+        Some(outer) => {
+            folding.add(Rule::Mobile);
+            outer
+        }
+        None => rest.to_owned(),
+    }
+}
+
+fn without_first_label(host: &str, see_through: bool) -> Option<(&str, Rule)> {
+    let (label, rest) = host.split_once('.')?;
+    let rule = match label {
+        "www" if rest.contains('.') => Rule::Www,
+        "amp" if see_through && has_registrable_domain(rest) => Rule::Amp,
+        label if see_through && MOBILE.contains(&label) && has_registrable_domain(rest) => Rule::Mobile,
+        _ => return None,
+    };
+    Some((rest, rule))
+}
+
+/// `en.m.wikipedia.org` without its `m`: the label before the registrable domain.
+fn inner_mobile(host: &str) -> Option<String> {
+    if !MOBILE.iter().any(|label| host.contains(&format!(".{label}."))) {
+        return None;
+    }
+    let domain = psl::domain_str(host)?;
+    let before = host.strip_suffix(domain)?.strip_suffix('.')?;
+    let (outer, label) = before.rsplit_once('.')?;
+    MOBILE.contains(&label).then(|| format!("{outer}.{domain}"))
+}
+
+/// Whether it is more than a public suffix: `m.me` and `amp.dev` are sites of their own.
+fn has_registrable_domain(host: &str) -> bool {
+    psl::domain_str(host).is_some()
+}

@@ -1,0 +1,282 @@
+//! What makes two URLs one source, and who published it.
+//!
+//! Two URLs are one source when their canonical forms are equal. The rules, each with the [`Rule`] that tells of it:
+//!
+//! 1. The URL is parsed as browsers do (WHATWG): the host in lower case and ASCII (IDNA, `host`), dot segments resolved
+//!    (`dot-segments`), default ports dropped (`port`). Only `http` and `https` with a host are sources.
+//! 2. A copy in the Internet Archive's Wayback Machine stands for the page it is a copy of (`archive`), and so does the
+//!    AMP version, which is known by an AMP cache or viewer around it, by `amp.` before the host, by `.amp`, `.amp.html`,
+//!    `/amp` in the path and by `amp=1` or `outputType=amp` in the query (`amp`). `m.` and `mobile.` before a host or
+//!    before its registrable domain are dropped (`mobile`). Short and embedding addresses of a video on YouTube stand for
+//!    `youtube.com/watch?v=` (`video`). What stands behind is seen through in turn.
+//! 3. `http` counts as `https`: hardly any site shows different pages under the two (`scheme`).
+//! 4. User name and password are dropped, they say who reads and not what (`user`).
+//! 5. `www.` before a host that has another dot is dropped (`www`), and so is the dot after a fully qualified name (`host`).
+//! 6. Percent-encoding: encoded letters, digits and `-._~` are decoded, the hex digits of the rest are upper case. A
+//!    parameter that begins with `amp;` was copied from HTML and begins after it (`encoding`).
+//! 7. Slashes at the end of the path are dropped, also the one of the root (`trailing-slash`).
+//! 8. Query parameters that only track readers are dropped (`tracking`), so are empty ones (`empty-parameter`); the rest
+//!    keep their order. A query of which nothing is left goes with its `?`.
+//! 9. The fragment is dropped: it is a place in the page (`fragment`). Only `#!…` and `#/…` stay, with which a script
+//!    chooses what to show, but for a text fragment (`:~:`) at their end.
+//!
+//! The canonical form of a canonical form is itself.
+
+mod encoding;
+mod folding;
+mod host;
+mod name;
+mod tracking;
+mod version;
+mod wrapper;
+
+use std::fmt;
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+
+use url::Url;
+
+pub(super) use self::encoding::percent_decoded;
+use self::encoding::push_encoded;
+pub use self::folding::{Folding, Rule};
+pub use self::name::{is_generic, readable};
+
+const SCHEME: &str = "https://";
+
+/// How many wrappers around an address are seen through. Of more, none is: nobody writes that.
+const MAX_LAYERS: usize = 8;
+
+/// The canonical form of a URL: the identity of a cited page, as in `source:<canonical URL>`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceKey(Arc<str>);
+
+impl SourceKey {
+    /// The canonical URL.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The host of the canonical URL, in lower case and ASCII (IDNA).
+    pub fn host(&self) -> &str {
+        host_of(self.0.split_once("//").map_or(&*self.0, |(_, rest)| rest))
+    }
+
+    /// The registrable domain (public suffix list), else the host: addresses, `localhost`, public suffixes themselves.
+    pub fn publisher(&self) -> &str {
+        let host = self.host();
+        let address = host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok();
+        if address { host } else { psl::domain_str(host).unwrap_or(host) }
+    }
+}
+
+impl fmt::Display for SourceKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The host at the beginning of `rest`, a URL after its `//`.
+fn host_of(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    match authority.rfind(':') {
+        Some(colon) if !authority.ends_with(']') => authority.get(..colon).unwrap_or(authority),
+        _ => authority,
+    }
+}
+
+/// The identity of the page behind an http(s) URL as written in a post, and the rules that led to it: none where the URL
+/// is its own canonical form. A URL may begin with `//`.
+///
+/// # Errors
+/// In plain words why it is none.
+pub fn canonical(url: &str) -> Result<(SourceKey, Folding), String> {
+    let url = url.trim();
+    let (key, mut folding) = fold_all(url)?;
+    if key == url {
+        folding = Folding::default();
+    }
+    folding.add_if(folding.is_empty() && key != url, Rule::Encoding);
+    Ok((SourceKey(key.into()), folding))
+}
+
+/// The identity of a page to which no rule applies but the parsing: only a user name and a password are dropped.
+///
+/// # Errors
+/// In plain words why it is none.
+pub fn as_written(url: &str) -> Result<SourceKey, String> {
+    let mut parsed = parse(url.trim())?;
+    // Both can only fail for URLs that cannot have a user, and those are no http(s) URLs.
+    parsed.set_username("").ok();
+    parsed.set_password(None).ok();
+    Ok(SourceKey(String::from(parsed).into()))
+}
+
+fn fold_all(url: &str) -> Result<(String, Folding), String> {
+    let (mut key, mut folding) = fold(url, true)?;
+    let mut last = folding;
+    for _ in 0..=MAX_LAYERS {
+        if !last.sees_through() {
+            return Ok((key, folding));
+        }
+        (key, last) = fold(&key, true)?;
+        folding.add_all(last);
+    }
+    fold(url, false)
+}
+
+fn parse(url: &str) -> Result<Url, String> {
+    let url = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };
+    if !has_authority(&url) {
+        return Err(String::from("it does not begin with `http://` or `https://` and a host"));
+    }
+    Url::parse(&url).map_err(|problem| problem.to_string())
+}
+
+/// Applies each rule once. `see_through` says whether to look for another address behind this one.
+fn fold(url: &str, see_through: bool) -> Result<(String, Folding), String> {
+    let parsed = parse(url)?;
+    let mut folding = Folding::default();
+    let host = host::fold(parsed.host_str().unwrap_or_default(), see_through, &mut folding);
+    if host.is_empty() {
+        return Err(String::from("it has no host"));
+    }
+    let (path, query) = (encoded(parsed.path()), encoded(parsed.query().unwrap_or_default()));
+    let fragment = encoded(parsed.fragment().unwrap_or_default());
+    if see_through {
+        let part = |mark: &str, part: &str| if part.is_empty() { String::new() } else { format!("{mark}{part}") };
+        let rest = [path.clone(), part("?", &query), part("#", &fragment)].concat();
+        if let Some((page, rule)) = wrapper::target(&host, &rest) {
+            let mut folding = Folding::default();
+            folding.add(rule);
+            return Ok((page, folding));
+        }
+    }
+    note_spelling(&mut folding, url, &parsed);
+    // That of `https`, since `http` counts as it.
+    let port = parsed.port().filter(|&port| port != 443).map(|port| format!(":{port}")).unwrap_or_default();
+    let page = Page { host, port, path, query, fragment };
+    Ok((page.fold(see_through, &mut folding), folding))
+}
+
+/// Notes what the parsing alone changed.
+fn note_spelling(folding: &mut Folding, url: &str, parsed: &Url) {
+    let (scheme, rest) = url.split_once("//").unwrap_or(("", url));
+    let (authority, rest) = rest.split_at(rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len()));
+    let (user, place) = authority.rsplit_once('@').map_or((None, authority), |(user, place)| (Some(user), place));
+    let (host, rest) = (host_of(place), rest.split('#').next().unwrap_or_default());
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let is_dots = |part: &str| matches!(&*part.to_ascii_lowercase().replace("%2e", "."), "." | "..");
+    let dots = path.split(['/', '\\']).any(is_dots);
+    let same_path = dots || path.is_empty() || encoded(parsed.path()) == path;
+    let same_query = encoded(parsed.query().unwrap_or_default()) == query;
+    folding.add_if(parsed.scheme() == "http" || scheme.is_empty(), Rule::Scheme);
+    folding.add_if(user.is_some(), Rule::User);
+    folding.add_if(parsed.host_str() != Some(host), Rule::Host);
+    folding.add_if(parsed.port().is_none_or(|port| port == 443) && place.len() > host.len(), Rule::Port);
+    folding.add_if(dots, Rule::DotSegments);
+    folding.add_if(!same_path || !same_query, Rule::Encoding);
+    folding.add_if(path.ends_with('/'), Rule::TrailingSlash);
+    folding.add_if(parsed.query() == Some(""), Rule::EmptyParameter);
+    folding.add_if(parsed.fragment() == Some(""), Rule::Fragment);
+}
+
+fn encoded(part: &str) -> String {
+    let mut text = String::with_capacity(part.len());
+    push_encoded(&mut text, part);
+    text
+}
+
+/// The parts of a URL, their percent-encoding in one form.
+struct Page {
+    host: String,
+    /// With its `:`, empty for the scheme's own.
+    port: String,
+    path: String,
+    query: String,
+    fragment: String,
+}
+
+impl Page {
+    fn fold(mut self, see_through: bool, folding: &mut Folding) -> String {
+        if see_through {
+            self.fold_version(folding);
+        }
+        let mut key = String::with_capacity(SCHEME.len() + self.host.len() + self.path.len() + self.query.len() + 8);
+        for part in [SCHEME, &self.host, &self.port, self.path.trim_end_matches('/')] {
+            key.push_str(part);
+        }
+        self.push_query(&mut key, see_through, folding);
+        let fragment = route(&self.fragment);
+        folding.add_if(fragment.len() < self.fragment.len(), Rule::Fragment);
+        if !fragment.is_empty() {
+            key.push('#');
+            key.push_str(fragment);
+        }
+        key
+    }
+
+    fn fold_version(&mut self, folding: &mut Folding) {
+        if let Some(page) = version::without_amp(self.path.trim_end_matches('/')) {
+            folding.add(Rule::Amp);
+            self.path = page;
+        }
+        if let Some(id) = version::video(&self.host, self.path.trim_end_matches('/')) {
+            folding.add(Rule::Video);
+            let rest = if self.query.is_empty() { String::new() } else { format!("&{}", self.query) };
+            self.query = format!("v={id}{rest}");
+            self.path = String::from("/watch");
+            self.host = String::from("youtube.com");
+        }
+    }
+
+    fn push_query(&self, key: &mut String, see_through: bool, folding: &mut Folding) {
+        let mut mark = '?';
+        for written in self.query.split('&').filter(|_| !self.query.is_empty()) {
+            let pair = written.trim_start_matches("amp;");
+            if let Some(rule) = self.drops(pair, see_through) {
+                folding.add(rule);
+                continue;
+            }
+            folding.add_if(pair.len() < written.len(), Rule::Encoding);
+            key.push(mark);
+            key.push_str(pair);
+            mark = '&';
+        }
+    }
+
+    /// The rule that drops a parameter, if one does.
+    fn drops(&self, pair: &str, see_through: bool) -> Option<Rule> {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        if pair.is_empty() {
+            Some(Rule::EmptyParameter)
+        } else if tracking::is_tracking(&self.host, name) {
+            Some(Rule::Tracking)
+        } else {
+            (see_through && version::is_amp_parameter(name, value)).then_some(Rule::Amp)
+        }
+    }
+}
+
+/// The part of a fragment with which a script chooses what to show: `!…` or `/…`, without a text fragment. `#//…` is
+/// an anchor of Apple's documentation.
+fn route(fragment: &str) -> &str {
+    let place = fragment.split(":~:").next().unwrap_or_default().trim_end_matches('/');
+    let way = place.strip_prefix(['!', '/']).unwrap_or_default();
+    if way.is_empty() || place.starts_with("//") { "" } else { place }
+}
+
+/// Whether it begins with an http(s) scheme, two slashes and something that can be a host. Browsers also read
+/// `https:/x.org` and `https:///x.org`, but there it is a slip of the pen that is worth a warning.
+fn has_authority(url: &str) -> bool {
+    let rest = strip_prefix_ignore_case(url, "https://").or_else(|| strip_prefix_ignore_case(url, "http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ' ']))
+}
+
+/// `text` without an ASCII prefix, whatever the case of its letters.
+pub(super) fn strip_prefix_ignore_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    let head = text.get(..prefix.len())?;
+    if head.eq_ignore_ascii_case(prefix) { text.get(prefix.len()..) } else { None }
+}
+
+#[cfg(test)]
+mod tests;
