@@ -281,7 +281,8 @@ impl<'a> Builder<'a> {
         let edges = self.edges.into_iter().map(|(s, t, edge)| (new_id(s), new_id(t), edge)).collect();
         let mut drafts: Vec<Option<Draft>> = self.drafts.into_iter().map(Some).collect();
         let take = |&old: &u32| drafts.get_mut(old as usize).and_then(Option::take);
-        let nodes = order.iter().filter_map(take).map(|draft| draft.finish(self.gazetteer)).collect();
+        let mut nodes: Vec<_> = order.iter().filter_map(take).map(|draft| draft.finish(self.gazetteer)).collect();
+        label::tell_apart(&mut nodes);
         self.diagnostics.sort();
         (KnowledgeGraph::new(nodes, edges, documents), self.diagnostics)
     }

@@ -39,7 +39,7 @@ use url::Url;
 pub(super) use self::encoding::percent_decoded;
 use self::encoding::push_encoded;
 pub use self::folding::{Folding, Rule};
-pub use self::name::{is_generic, readable};
+pub use self::name::{is_generic, page_name, readable};
 
 const SCHEME: &str = "https://";
 

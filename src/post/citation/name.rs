@@ -23,6 +23,38 @@ fn cut_between_segments(path: &str) -> String {
     format!("{head}…")
 }
 
+/// What a page is called by its address: the words of the last part of its path, or of the part before it where the
+/// last is a mere number. `None` where the address has no words.
+pub fn page_name(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("//")?;
+    let (_, path) = rest.split(['?', '#']).next()?.split_once('/')?;
+    let mut parts = path.rsplit('/').filter(|part| !part.is_empty()).map(words);
+    let last = parts.next()?;
+    let name = if has_word(&last) { last } else { parts.next().filter(|part| part.len() > 1 && has_word(part))? };
+    let name = name.join(" ");
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The words of a part of a path, without the extension of a page.
+fn words(part: &str) -> Vec<String> {
+    let part = percent_decoded(part);
+    let stem = PAGES.iter().find_map(|extension| part.strip_suffix(extension)).unwrap_or(&part);
+    stem.split(['-', '_', '+', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether one of them is a word and no number or code: letters only, at least three of the Latin ones.
+fn has_word(words: &[String]) -> bool {
+    let is_word = |word: &str| {
+        let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+        word.chars().all(char::is_alphabetic) && (word.len() >= 3)
+    };
+    words.iter().any(|word| is_word(word))
+}
+
+/// Extensions of pages.
+const PAGES: [&str; 7] = [".html", ".htm", ".shtml", ".php", ".aspx", ".asp", ".jsp"];
+
 /// Link texts that say nothing of what they lead to.
 const GENERIC: [&str; 44] = [
     "archive",

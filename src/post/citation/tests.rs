@@ -87,6 +87,24 @@ fn some_link_texts_name_nothing() {
 }
 
 #[test]
+fn an_address_can_name_its_page() {
+    for (url, name) in [
+        ("https://en.wikipedia.org/wiki/Sass_(stylesheet_language)", Some("Sass (stylesheet language)")),
+        ("https://en.wikipedia.org/wiki/K%C3%A4se?a=b#c", Some("Käse")),
+        ("https://zh.wikipedia.org/wiki/%E7%8C%AB", Some("猫")),
+        ("https://x.org/2025/tiktok-is-gone.html", Some("Tiktok is gone")),
+        ("https://x.org/story/what-it-means/ar-BB1rn1Ty/", Some("What it means")),
+        ("https://x.org/page/202501/1326802.shtml", None),
+        ("https://x.org/wiki/1984", None),
+        ("https://x.org/", None),
+        ("https://x.org", None),
+        ("x.org/a", None),
+    ] {
+        assert_eq!(page_name(url).as_deref(), name, "{url}");
+    }
+}
+
+#[test]
 fn percent_decoding_gives_text_or_leaves_it() {
     assert_eq!(percent_decoded("a%20b%C3%A4%"), "a bä%");
     assert_eq!(percent_decoded("%ff%20"), "%ff%20");
