@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cli;
+mod corpora;
 mod export;
 mod layout_command;
 mod readme;

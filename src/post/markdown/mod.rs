@@ -5,6 +5,7 @@ mod entity;
 mod flow;
 mod html;
 mod link;
+mod mdx;
 mod target;
 mod walk;
 pub(super) mod wiki;
@@ -44,7 +45,7 @@ pub struct Body {
 /// appended to `sentences`, so that indices of earlier ones stay.
 pub fn parse(path: &RelPath, text: &str, body: usize, sentences: &mut Vec<Sentence>) -> Body {
     let source = text.get(body..).unwrap_or_default();
-    let mut walk = Walk::new(path, text, sentences);
+    let mut walk = Walk::new(path, text, body, sentences);
     let wiki = |link: BrokenLink<'_>| wiki::resolve(source, &link);
     let parser = Parser::new_with_broken_link_callback(source, OPTIONS, Some(wiki));
     for (event, at) in parser.into_offset_iter() {

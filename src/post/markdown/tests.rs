@@ -236,9 +236,14 @@ fn a_small_file_is_read_in_no_time_whatever_stands_in_it() {
         ("x ".to_owned() + &"<a href=//x.y>w ".repeat(32_000), 32_000),
         ("<div>\n".to_owned() + &"<a href=\"//x.y\" title=\">\" ".repeat(20_000), 20_000),
         ("One. ".to_owned() + &"`c` Two. ".repeat(100_000), 0),
+        ("<A{".repeat(100_000), 0),
+        ("{/*".repeat(100_000), 0),
+        ("export let {\n\n".repeat(50_000), 0),
+        ("```a\n".repeat(100_000), 0),
+        ("> - ".repeat(1_000) + &"```a\n~~~\n".repeat(1_000), 0),
     ] {
         let start = Instant::now();
-        let (body, _) = read(&markdown);
+        let body = parse(&RelPath::new("a.mdx"), &markdown, 0, &mut Vec::new());
         let took = start.elapsed();
         let head = markdown.chars().take(30).collect::<String>();
         assert_eq!(body.links.len(), links, "{head}");
@@ -260,4 +265,29 @@ fn the_text_of_a_link_is_cut_where_nobody_reads_on() {
         let (body, _) = read(&format!("x <a href=//x.y>{long}</a>"));
         assert_eq!(body.links[0].text.chars().filter(|&c| c != '…').count(), length, "{}", body.links[0].text);
     }
+}
+
+/// What is read of an MDX file: the links and the words.
+fn read_mdx(text: &str) -> (Vec<String>, Vec<String>) {
+    let body = parse(&RelPath::new("a.mdx"), text, 0, &mut Vec::new());
+    let words = body.passages.iter().map(|passage| folded(&passage.text)).filter(|words| !words.is_empty());
+    (body.links.iter().map(target).collect(), words.collect())
+}
+
+#[test]
+fn in_mdx_code_is_code_however_far_in_it_stands() {
+    let fence = "<Tab>\n    ```js\n    a\n\n    b('https://x.org/no');\n    ```\n</Tab>\n\n[c](https://x.org)";
+    assert_eq!(read_mdx(fence), (vec!["https://x.org".to_owned()], vec!["c".to_owned()]));
+    let two = "<Tab>\n ~~~\n a\n\n <a href='//x.org/no'>b</a>\n\n ~~~\n</Tab>\n\nd";
+    assert_eq!(read_mdx(two).0, [""; 0]);
+}
+
+#[test]
+fn in_mdx_imports_components_and_comments_are_no_text() {
+    let module = "import A from './a.astro'\n\nexport const b = {\n  url: 'https://x.org',\n\n  c: `d`,\n}\n\ne";
+    assert_eq!(read_mdx(module), (vec!["https://x.org".to_owned()], vec!["e".to_owned()]));
+    let tag = "a <B\n  title=\"c\"\n  link=\"https://x.org\"\n  d={<p>e</p>}\n/> f";
+    let (links, words) = read_mdx(tag);
+    assert_eq!((links, words.join(" ").contains("title")), (vec!["https://x.org".to_owned()], false));
+    assert_eq!(read_mdx("a {/* b [c](d.md) */} e"), (vec![], vec!["a e".to_owned()]));
 }

@@ -6,6 +6,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::flow::{Flow, Open};
 use super::link::{Links, OpenLink, syntax, wiki_place};
+use super::mdx::{Kind, Regions};
 use super::target::{classify, classify_wiki, mail};
 use super::wiki::{WikiLink, is_wiki};
 use super::{Body, bare, entity, folded, html};
@@ -25,6 +26,8 @@ pub(super) struct Walk<'t> {
     heading: Option<Heading>,
     heading_text: String,
     lines: Option<LineIndex>,
+    /// What in an MDX file is no text.
+    regions: Regions,
     /// How many images and blocks of code are open: their text is not read.
     hidden: u32,
     /// Everything before this byte has been read with a bare URL or a wiki link.
@@ -34,7 +37,7 @@ pub(super) struct Walk<'t> {
 }
 
 impl<'t> Walk<'t> {
-    pub(super) fn new(path: &'t RelPath, text: &'t str, sentences: &'t mut Vec<Sentence>) -> Self {
+    pub(super) fn new(path: &'t RelPath, text: &'t str, body: usize, sentences: &'t mut Vec<Sentence>) -> Self {
         Self {
             path,
             text,
@@ -46,6 +49,7 @@ impl<'t> Walk<'t> {
             heading: None,
             heading_text: String::new(),
             lines: None,
+            regions: Regions::new(path, text, body),
             hidden: 0,
             skip_to: 0,
             limit: text.len(),
@@ -55,6 +59,7 @@ impl<'t> Walk<'t> {
     /// Takes one event; `at` is its place in the whole text.
     pub(super) fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
+            event if is_markup(&event) && self.regions.at(at.start) == Some(Kind::Code) => {}
             Event::Text(words) => self.words(&words, at),
             Event::SoftBreak | Event::HardBreak => self.space(at.start),
             Event::Start(tag) => self.start(tag, at),
@@ -153,12 +158,24 @@ impl<'t> Walk<'t> {
                 self.shown(words);
                 self.flow.push_for(words, at);
             }
-        } else if start < at.end {
-            self.plain_words(start..at.end);
+        } else {
+            self.written_words(start..at.end);
         }
     }
 
-    /// Words that stand in the text as they are read.
+    /// Words that stand in the text as they are read, but for the code of an MDX file among them.
+    fn written_words(&mut self, mut at: Range<usize>) {
+        while at.start < at.end {
+            let (end, kind) = self.regions.run(at.start);
+            let end = end.min(at.end);
+            if kind != Some(Kind::Code) {
+                self.plain_words(at.start..end);
+            }
+            at.start = end.max(self.skip_to);
+        }
+    }
+
+    /// Words of one kind.
     fn plain_words(&mut self, at: Range<usize>) {
         let mut from = at.start;
         if !self.links.any() {
@@ -179,6 +196,9 @@ impl<'t> Walk<'t> {
     }
 
     fn push_words(&mut self, at: Range<usize>) {
+        if self.regions.at(at.start) == Some(Kind::Markup) {
+            return self.flow.push_for(" ", at);
+        }
         let words = self.text.get(at.clone()).unwrap_or_default();
         self.shown(words);
         self.flow.push(words, at.start);
@@ -328,6 +348,9 @@ impl<'t> Walk<'t> {
         let mut last = 0..0;
         for anchor in html::anchors(block) {
             let place = at.start + anchor.at.start..at.start + anchor.at.end;
+            if self.regions.at(place.start) == Some(Kind::Code) {
+                continue;
+            }
             let target = classify(&entity::decoded(anchor.href));
             let Some(index) = self.add(target, LinkSyntax::Html, place) else { continue };
             if anchor.at.start >= last.end || anchor.at.end > last.end {
@@ -341,6 +364,19 @@ impl<'t> Walk<'t> {
                 link.text = html::words(block.get(anchor.inside).unwrap_or_default()).into();
             }
         }
+    }
+}
+
+/// Whether an event is a part of a run of text that is not plain words.
+fn is_markup(event: &Event<'_>) -> bool {
+    use Tag::{Emphasis, Image, Link, Strikethrough, Strong};
+    match event {
+        Event::Start(tag) => matches!(tag, Emphasis | Strong | Strikethrough | Link { .. } | Image { .. }),
+        Event::End(tag) => {
+            matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+        }
+        Event::Text(_) | Event::Html(_) | Event::Rule => false,
+        _ => true,
     }
 }
 

@@ -1,0 +1,315 @@
+//! What in an MDX file is no text, though the Markdown parser takes it for some: the parser knows neither JavaScript nor
+//! JSX, and where the lines of a component are indented it does not see the fences among them.
+
+use std::ops::Range;
+
+use crate::place::RelPath;
+
+/// Why a piece of the file is no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Code or a comment: nothing in it counts.
+    Code,
+    /// An import, an export, a component's tag: its words are no text, but a URL in it is a link.
+    Markup,
+}
+
+/// The pieces of a file that are no text, ascending. None where the file is no MDX.
+#[derive(Debug, Default)]
+pub(super) struct Regions(Vec<(Range<usize>, Kind)>);
+
+impl Regions {
+    /// Finds them in `text` from the byte `body` on.
+    pub(super) fn new(path: &RelPath, text: &str, body: usize) -> Self {
+        let is_mdx = path.as_str().rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("mdx"));
+        if !is_mdx {
+            return Self::default();
+        }
+        let mut scan = Scan { text, at: body, starts_block: true, budget: BUDGET, regions: Vec::new() };
+        while scan.at < text.len() {
+            scan.line();
+        }
+        Self(scan.regions)
+    }
+
+    /// What the byte at `at` belongs to.
+    pub(super) fn at(&self, at: usize) -> Option<Kind> {
+        self.run(at).1
+    }
+
+    /// Up to where everything from the byte `at` on is of one kind, and of which.
+    pub(super) fn run(&self, at: usize) -> (usize, Option<Kind>) {
+        let next = self.0.partition_point(|(region, _)| region.start <= at);
+        let here = next.checked_sub(1).and_then(|index| self.0.get(index)).filter(|(region, _)| at < region.end);
+        let until_next = || self.0.get(next).map_or(usize::MAX, |(region, _)| region.start);
+        here.map_or_else(|| (until_next(), None), |(region, kind)| (region.end, Some(*kind)))
+    }
+}
+
+/// How many bytes may be read in vain for the end of something that has none, in a whole file.
+const BUDGET: usize = 1 << 20;
+
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+    /// Whether a block can begin in the line at `at`.
+    starts_block: bool,
+    budget: usize,
+    regions: Vec<(Range<usize>, Kind)>,
+}
+
+impl<'t> Scan<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Takes the line at `at`, or all lines of what begins in it.
+    fn line(&mut self) {
+        let rest = self.rest();
+        let line = rest.split_inclusive('\n').next().unwrap_or(rest);
+        if let Some(length) = Fence::opened_by(line).and_then(|fence| self.length(|| fence.length(rest))) {
+            return self.region(length, Kind::Code);
+        }
+        if self.starts_block && is_module_code(line) {
+            let length = self.length(|| statement(rest)).unwrap_or_else(|| to_blank_line(rest));
+            return self.region(length, Kind::Markup);
+        }
+        let end = self.at + line.len();
+        self.starts_block = line.trim().is_empty();
+        self.in_line(end);
+        self.at = self.at.max(end);
+    }
+
+    /// The comments and the tags of components that begin before `end`.
+    fn in_line(&mut self, end: usize) {
+        while let Some(found) = self.text.get(self.at..end).and_then(|line| line.find(['{', '<'])) {
+            self.at += found;
+            let rest = self.rest();
+            if rest.starts_with("{/*") {
+                match self.length(|| rest.find("*/}").map(|at| at + 3)) {
+                    Some(length) => self.push(length, Kind::Code),
+                    None => self.at += 3,
+                }
+            } else if rest.get(1..).is_some_and(|name| rest.starts_with('<') && name.starts_with(is_capital)) {
+                self.component(rest);
+            } else {
+                self.at += 1;
+            }
+        }
+    }
+
+    /// The tag of a component, without what stands in braces in it: that may be text again.
+    fn component(&mut self, tag: &str) {
+        let Some(length) = self.length(|| tag_length(tag)) else {
+            self.at += 1;
+            return;
+        };
+        let start = self.at;
+        let (mut depth, mut from) = (0_usize, 0);
+        for (at, byte) in tag.bytes().enumerate().take(length) {
+            match byte {
+                b'{' => {
+                    if depth == 0 {
+                        self.regions.push((start + from..start + at, Kind::Markup));
+                    }
+                    depth += 1;
+                }
+                b'}' => {
+                    depth = depth.saturating_sub(1);
+                    from = at + 1;
+                }
+                _ => {}
+            }
+        }
+        self.regions.push((start + from..start + length, Kind::Markup));
+        self.at = start + length;
+    }
+
+    /// The length of what begins here, if it can be found. A search in vain is paid for.
+    fn length(&mut self, find: impl Fn() -> Option<usize>) -> Option<usize> {
+        if self.budget == 0 {
+            return None;
+        }
+        let length = find();
+        if length.is_none() {
+            self.budget = self.budget.saturating_sub(self.rest().len().max(1));
+        }
+        length
+    }
+
+    fn push(&mut self, length: usize, kind: Kind) {
+        self.regions.push((self.at..self.at + length, kind));
+        self.at += length;
+    }
+
+    /// A region of whole lines; after it a block can begin.
+    fn region(&mut self, length: usize, kind: Kind) {
+        self.push(length, kind);
+        self.starts_block = true;
+    }
+}
+
+/// A fence around code. MDX has no indented code, so it may stand as far in as it likes.
+#[derive(Debug, PartialEq, Eq)]
+struct Fence {
+    mark: char,
+    count: usize,
+}
+
+impl Fence {
+    fn opened_by(line: &str) -> Option<Self> {
+        let line = without_containers(line);
+        let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+        let info = line.trim_start_matches(mark);
+        let count = line.len() - info.len();
+        (count >= 3 && !(mark == '`' && info.contains('`'))).then_some(Self { mark, count })
+    }
+
+    /// From the line that opens it to the end of the line that closes it.
+    fn length(&self, text: &str) -> Option<usize> {
+        let mut length = 0;
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            length += line.len();
+            if number > 0 && self.is_closed_by(line) {
+                return Some(length);
+            }
+        }
+        None
+    }
+
+    fn is_closed_by(&self, line: &str) -> bool {
+        let line = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).trim_end();
+        line.len() >= self.count && line.chars().all(|c| c == self.mark)
+    }
+}
+
+/// A line without its indent and the marks of quotes and list items.
+fn without_containers(line: &str) -> &str {
+    let mut rest = line.trim_start();
+    loop {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let marked = match digits {
+            0 => rest.strip_prefix(['>', '-', '*', '+']),
+            _ => rest.get(digits..).and_then(|rest| rest.strip_prefix(['.', ')'])),
+        };
+        match marked.filter(|inside| rest.starts_with('>') || inside.starts_with([' ', '\t'])) {
+            Some(inside) => rest = inside.trim_start(),
+            None => return rest,
+        }
+    }
+}
+
+fn is_capital(c: char) -> bool {
+    c.is_ascii_uppercase()
+}
+
+/// Whether a line at the start of a block imports or exports something.
+fn is_module_code(line: &str) -> bool {
+    const EXPORTED: [&str; 7] = ["const", "let", "var", "function", "async", "class", "default"];
+    if let Some(imported) = line.strip_prefix("import") {
+        let names = imported.trim_start();
+        let is_apart = names.len() < imported.len();
+        return names.starts_with(['{', '*', '"', '\'']) || is_apart && names.contains(" from ");
+    }
+    line.strip_prefix("export").is_some_and(|exported| {
+        let words = exported.trim_start();
+        let word = words.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        words.starts_with(['{', '*']) || words.len() < exported.len() && EXPORTED.contains(&word)
+    })
+}
+
+/// The length of the statements at the start of `text`: up to the first blank line outside brackets and templates.
+fn statement(text: &str) -> Option<usize> {
+    let (mut length, mut depth) = (0, 0_usize);
+    let mut template = false;
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() && depth == 0 && !template {
+            return Some(length);
+        }
+        let mut quote = None;
+        for c in line.chars() {
+            match (quote, c) {
+                (Some(open), _) if open == c => quote = None,
+                (Some(_), _) => {}
+                (None, '`') => template = !template,
+                (None, _) if template => {}
+                (None, '"' | '\'') => quote = Some(c),
+                (None, '(' | '[' | '{') => depth += 1,
+                (None, ')' | ']' | '}') => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        length += line.len();
+    }
+    (depth == 0 && !template).then_some(length)
+}
+
+fn to_blank_line(text: &str) -> usize {
+    text.split_inclusive('\n').take_while(|line| !line.trim().is_empty()).map(str::len).sum()
+}
+
+/// The length of the tag at the start of `text`: up to the first `>` outside quotes and braces.
+fn tag_length(text: &str) -> Option<usize> {
+    let (mut quote, mut depth) = (None, 0_usize);
+    for (at, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') if depth == 0 => quote = Some(byte),
+            (None, b'{') => depth += 1,
+            (None, b'}') => depth = depth.saturating_sub(1),
+            (None, b'>') if depth == 0 => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn regions(text: &str) -> Vec<(&str, Kind)> {
+        let regions = Regions::new(&RelPath::new("a.mdx"), text, 0).0;
+        regions.into_iter().map(|(at, kind)| (&text[at], kind)).filter(|(piece, _)| !piece.is_empty()).collect()
+    }
+
+    #[test]
+    fn what_is_no_text_is_found() {
+        use Kind::{Code, Markup};
+        for (text, expected) in [
+            (
+                "import A from 'a';\nimport B from 'b';\n\nimport c",
+                &[("import A from 'a';\nimport B from 'b';\n", Markup)] as &[(&str, Kind)],
+            ),
+            ("export const a = {\n  b: [\n\n  ],\n};\n\nc", &[("export const a = {\n  b: [\n\n  ],\n};\n", Markup)]),
+            ("export const a = `{\n\n`\n\nb", &[("export const a = `{\n\n`\n", Markup)]),
+            ("export const a = {\n\nb", &[("export const a = {\n", Markup)]),
+            ("we\nimport a from b\n", &[]),
+            ("export more goods", &[]),
+            ("a {/* b\nc */} d", &[("{/* b\nc */}", Code)]),
+            ("a {/* b", &[]),
+            (
+                "<Tab>\n    ```js\n    a\n\n    ```\n</Tab>",
+                &[("<Tab>", Markup), ("    ```js\n    a\n\n    ```\n", Code)],
+            ),
+            ("- ~~~\n  a\n  ~~~\nb", &[("- ~~~\n  a\n  ~~~\n", Code)]),
+            ("> 1. ```\n>    a\n>    ````\nb", &[("> 1. ```\n>    a\n>    ````\n", Code)]),
+            ("````\n```\n````\nb", &[("````\n```\n````\n", Code)]),
+            ("```a`` b\n```", &[]),
+            ("a <B c=\"d > e\" f={<g>h</g>} /> i", &[("<B c=\"d > e\" f=", Markup), (" />", Markup)]),
+            ("a <b c=\"d\"> <B", &[]),
+        ] {
+            assert_eq!(regions(text), expected, "{text}");
+        }
+        assert!(Regions::new(&RelPath::new("a.md"), "import A from 'a'", 0).0.is_empty());
+    }
+
+    #[test]
+    fn a_byte_knows_its_region() {
+        let regions = Regions::new(&RelPath::new("a.MDX"), "--a {/* b */} <C/>", 2);
+        let kinds = [3, 4, 12, 13, 14, 17, 18].map(|at| regions.at(at));
+        use Kind::{Code, Markup};
+        assert_eq!(kinds, [None, Some(Code), Some(Code), None, Some(Markup), Some(Markup), None]);
+    }
+}
