@@ -7,7 +7,9 @@ pub mod build;
 pub mod evidence;
 pub mod key;
 mod label;
+mod lead;
 pub mod model;
+mod naming;
 mod resolve;
 mod tally;
 

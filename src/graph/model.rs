@@ -1,6 +1,5 @@
 //! The graph itself: petgraph inside and private, read-only outside.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
@@ -154,7 +153,6 @@ impl Counts {
 #[derive(Clone, Debug, Default)]
 pub struct KnowledgeGraph {
     graph: DiGraph<Node, Edge, u32>,
-    ids: HashMap<NodeKey, NodeId>,
     degrees: Vec<u32>,
     documents: Vec<Arc<Document>>,
     counts: Counts,
@@ -168,9 +166,7 @@ impl KnowledgeGraph {
         this.graph.reserve_exact_edges(edges.len());
         for node in nodes {
             this.count_node(node.key.kind());
-            let key = node.key.clone();
-            let index = this.graph.add_node(node);
-            this.ids.insert(key, node_id(index));
+            this.graph.add_node(node);
         }
         for (source, target, edge) in edges {
             this.count_edge(edge.kind);
@@ -241,7 +237,8 @@ impl KnowledgeGraph {
 
     /// The node with this identity.
     pub fn find(&self, key: &NodeKey) -> Option<NodeId> {
-        self.ids.get(key).copied()
+        let nodes = self.graph.raw_nodes();
+        nodes.binary_search_by(|node| node.weight.key.cmp(key)).ok().map(|index| node_id(NodeIndex::new(index)))
     }
 
     /// The edges that end or begin at a node, each with the node at its other end, in edge order.

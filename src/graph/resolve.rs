@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::place::RelPath;
 use crate::post::date::without_date;
 
@@ -26,22 +28,26 @@ pub(super) enum Target {
 /// The posts of a folder by path and by name.
 pub(super) struct PostIndex<'a> {
     paths: Vec<&'a RelPath>,
-    by_path: HashMap<&'a str, u32>,
-    by_stem: HashMap<String, Vec<u32>>,
+    by_path: HashMap<&'a str, u32, RandomState>,
+    /// The posts by their paths without extension, and those that stand for their folder by its path too; of several the
+    /// one that a link without extension means.
+    by_place: HashMap<&'a str, (usize, u32), RandomState>,
+    by_stem: HashMap<String, Vec<u32>, RandomState>,
     /// Where each post stands on its site.
     addresses: Vec<String>,
     /// The posts by the last part of their address.
-    by_slug: HashMap<String, Vec<u32>>,
+    by_slug: HashMap<String, Vec<u32>, RandomState>,
 }
 
 impl<'a> PostIndex<'a> {
     /// From the documents' paths in document order.
     pub(super) fn new(paths: impl Iterator<Item = &'a RelPath>) -> Self {
-        let (by_path, by_stem, by_slug) = Default::default();
-        let mut this = Self { paths: Vec::new(), by_path, by_stem, addresses: Vec::new(), by_slug };
+        let (by_path, by_place, by_stem, by_slug) = Default::default();
+        let mut this = Self { paths: Vec::new(), by_path, by_place, by_stem, addresses: Vec::new(), by_slug };
         for (index, path) in (0_u32..).zip(paths) {
             this.paths.push(path);
             this.by_path.insert(path.as_str(), index);
+            this.add_places(path, index);
             this.by_stem.entry(fold(path.stem())).or_default().push(index);
             let address = address(path.as_str());
             let slug = address.rsplit('/').next().unwrap_or_default().to_owned();
@@ -129,13 +135,26 @@ impl<'a> PostIndex<'a> {
         if let Some(&post) = self.by_path.get(path) {
             return Some(post);
         }
-        let path = path.trim_end_matches('/');
-        let with_extension = EXTENSIONS.iter().map(|extension| format!("{path}{extension}"));
-        let slash = if path.is_empty() { "" } else { "/" };
-        let folder_posts = FOLDER_POSTS
-            .iter()
-            .flat_map(|name| EXTENSIONS.iter().map(move |extension| format!("{path}{slash}{name}{extension}")));
-        with_extension.chain(folder_posts).find_map(|candidate| self.by_path.get(candidate.as_str()).copied())
+        self.by_place.get(path.trim_end_matches('/')).map(|&(_, post)| post)
+    }
+
+    /// Where links without an extension find a post: at its path without its own, and if it stands for its folder, at
+    /// that. A post of the very name goes before one that stands for a folder.
+    fn add_places(&mut self, path: &'a RelPath, post: u32) {
+        let ends = |extension: &&str| path.as_str().strip_suffix(*extension);
+        let Some((rank, place)) = EXTENSIONS.iter().enumerate().find_map(|(rank, e)| Some((rank, ends(e)?))) else {
+            return;
+        };
+        self.add_place(place, (rank, post));
+        let (folder, name) = place.rsplit_once('/').unwrap_or(("", place));
+        if let Some(kind) = FOLDER_POSTS.iter().position(|folder_post| *folder_post == name) {
+            self.add_place(folder, ((kind + 1) * EXTENSIONS.len() + rank, post));
+        }
+    }
+
+    fn add_place(&mut self, place: &'a str, post: (usize, u32)) {
+        let best = self.by_place.entry(place).or_insert(post);
+        *best = (*best).min(post);
     }
 }
 

@@ -1,46 +1,58 @@
 //! Counts texts, to find the most common one.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+
+/// Up to so many different texts are compared one by one; most nodes have a single name.
+const FEW: usize = 8;
 
 /// How often each text was added.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tally {
-    counts: Vec<(Arc<str>, u32)>,
-    index: HashMap<Arc<str>, usize>,
+pub(super) struct Tally<'a> {
+    counts: Vec<(&'a str, u32)>,
+    /// Where each text stands in `counts`, once there are many.
+    index: HashMap<&'a str, usize>,
 }
 
-impl Tally {
+impl<'a> Tally<'a> {
     /// Counts `text` once more.
-    pub(super) fn add(&mut self, text: &str) {
+    pub(super) fn add(&mut self, text: &'a str) {
         self.add_times(text, 1);
     }
 
     /// Adds all that `other` counted.
     pub(super) fn add_all(&mut self, other: &Self) {
-        for (text, times) in &other.counts {
-            self.add_times(text, *times);
+        for &(text, times) in &other.counts {
+            self.add_times(text, times);
         }
     }
 
-    fn add_times(&mut self, text: &str, times: u32) {
-        if let Some(count) = self.index.get(text).and_then(|&i| self.counts.get_mut(i)) {
+    fn add_times(&mut self, text: &'a str, times: u32) {
+        if let Some(count) = self.place(text).and_then(|i| self.counts.get_mut(i)) {
             count.1 += times;
             return;
         }
-        let text: Arc<str> = text.into();
-        self.index.insert(text.clone(), self.counts.len());
         self.counts.push((text, times));
+        if self.counts.len() > FEW {
+            let from = if self.index.is_empty() { 0 } else { self.counts.len() - 1 };
+            self.index.extend(self.counts.iter().enumerate().skip(from).map(|(i, &(text, _))| (text, i)));
+        }
+    }
+
+    fn place(&self, text: &str) -> Option<usize> {
+        if self.counts.len() > FEW {
+            return self.index.get(text).copied();
+        }
+        self.counts.iter().position(|&(other, _)| other == text)
     }
 
     /// All texts, in the order in which they were first added.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.counts.iter().map(|(text, _)| &**text)
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'a str> {
+        self.counts.iter().map(|&(text, _)| text)
     }
 
     /// How often `text` was added.
     pub(super) fn count(&self, text: &str) -> u32 {
-        self.index.get(text).and_then(|&i| self.counts.get(i)).map_or(0, |&(_, n)| n)
+        self.place(text).and_then(|i| self.counts.get(i)).map_or(0, |&(_, n)| n)
     }
 
     /// How often anything was added.
@@ -49,20 +61,20 @@ impl Tally {
     }
 
     /// The most common text and its count; of equally common ones the first that was added.
-    pub(super) fn top(&self) -> Option<(&Arc<str>, u32)> {
+    pub(super) fn top(&self) -> Option<(&'a str, u32)> {
         // `max_by_key` keeps the last of equals, so walk backwards.
-        self.counts.iter().rev().max_by_key(|&&(_, n)| n).map(|(text, n)| (text, *n))
+        self.counts.iter().rev().max_by_key(|&&(_, n)| n).copied()
     }
 
     /// All texts, the most common first; equally common ones in the order in which they were first added.
-    pub(super) fn by_count(mut self) -> Vec<Arc<str>> {
+    pub(super) fn by_count(mut self) -> Vec<&'a str> {
         self.counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
         self.counts.into_iter().map(|(text, _)| text).collect()
     }
 
     /// All texts in text order.
-    pub(super) fn sorted(&self) -> Vec<Arc<str>> {
-        let mut texts: Vec<_> = self.counts.iter().map(|(text, _)| text.clone()).collect();
+    pub(super) fn sorted(&self) -> Vec<&'a str> {
+        let mut texts: Vec<_> = self.texts().collect();
         texts.sort_unstable();
         texts
     }
@@ -79,9 +91,21 @@ mod tests {
         for text in ["b", "a", "c", "a", "b"] {
             tally.add(text);
         }
-        assert_eq!(tally.top().map(|(t, n)| (&**t, n)), Some(("b", 2)));
-        assert_eq!(tally.total(), 5);
-        assert_eq!(tally.sorted().iter().map(|t| &**t).collect::<Vec<_>>(), ["a", "b", "c"]);
-        assert_eq!(tally.by_count().iter().map(|t| &**t).collect::<Vec<_>>(), ["b", "a", "c"]);
+        assert_eq!(tally.top(), Some(("b", 2)));
+        assert_eq!((tally.total(), tally.count("a"), tally.count("d")), (5, 2, 0));
+        assert_eq!(tally.sorted(), ["a", "b", "c"]);
+        assert_eq!(tally.by_count(), ["b", "a", "c"]);
+    }
+
+    #[test]
+    fn many_texts_are_counted_as_few_are() {
+        let texts: Vec<String> = (0..100).map(|number| (number % 40).to_string()).collect();
+        let mut tally = Tally::default();
+        texts.iter().for_each(|text| tally.add(text));
+        let counted: Vec<u32> = texts.iter().map(|text| tally.count(text)).collect();
+        let expected: Vec<u32> = (0..100).map(|number| if number % 40 < 20 { 3 } else { 2 }).collect();
+        assert_eq!(counted, expected);
+        assert_eq!(tally.texts().collect::<Vec<_>>(), texts[..40]);
+        assert_eq!(tally.total(), 100);
     }
 }

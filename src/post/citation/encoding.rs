@@ -13,7 +13,8 @@ pub(super) fn push_encoded(key: &mut String, part: &str) {
                 key.push_str(&code.to_ascii_uppercase());
             }
             None => {
-                key.push('%');
+                // A stray percent sign is itself: left bare, it could make an escape with what is decoded after it.
+                key.push_str("%25");
                 rest = rest.get(at + 1..).unwrap_or_default();
                 continue;
             }

@@ -107,7 +107,8 @@ const GENERIC: [&str; 44] = [
 pub fn is_generic(text: &str) -> bool {
     let words = text.trim_matches(|c: char| !c.is_alphanumeric());
     let number = words.chars().all(|c| c.is_ascii_digit());
-    number || looks_like_url(words) || GENERIC.iter().any(|generic| is_lowercase_of(generic, words))
+    let is_listed = || GENERIC.iter().any(|generic| generic.len() == words.len() && is_lowercase_of(generic, words));
+    number || is_listed() || looks_like_url(words)
 }
 
 fn looks_like_url(words: &str) -> bool {
