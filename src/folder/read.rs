@@ -30,19 +30,34 @@ pub fn read(path: &RelPath, file: &Path) -> Result<(SourceFile, Vec<Diagnostic>)
 
 fn bytes(path: &RelPath, file: &Path) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |error: std::io::Error| unreadable(path, &error);
-    // Asked before it is opened: opening a pipe waits for somebody to write into it.
-    let metadata = fs::metadata(file).map_err(unreadable)?;
+    let not_a_file = || {
+        Diagnostic::error(path, Code::NotAFile, "This is no regular file").hint("Remove it, or give it another name")
+    };
+    // Asked before it is opened, as opening a pipe wakes whoever writes into it; and of what was opened, which may be
+    // another file by then.
+    if !fs::metadata(file).map_err(unreadable)?.is_file() {
+        return Err(not_a_file());
+    }
+    let opened = open(file).map_err(unreadable)?;
+    let metadata = opened.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err(Diagnostic::error(path, Code::NotAFile, "This is no regular file")
-            .hint("Remove it, or give it another name"));
+        return Err(not_a_file());
     }
     if metadata.len() > MAX_BYTES {
         return Err(too_large(path, metadata.len()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    File::open(file).map_err(unreadable)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    opened.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     let length = bytes.len() as u64;
     if length > MAX_BYTES { Err(too_large(path, length)) } else { Ok(bytes) }
+}
+
+/// Opens a file to read it. A pipe that has just taken its place is not waited for.
+fn open(file: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    options.read(true).open(file)
 }
 
 fn unreadable(path: &RelPath, error: &std::io::Error) -> Diagnostic {
@@ -193,7 +208,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_pipe_is_never_opened() {
+    fn a_pipe_is_not_waited_for() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pipe.md");
         if !std::process::Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success()) {
@@ -201,5 +216,7 @@ mod tests {
             return;
         }
         assert_eq!(read(&RelPath::new("pipe.md"), &path).unwrap_err().code, Code::NotAFile);
+        // Nor is one waited for that takes a file's place between the question and the opening.
+        assert!(!open(&path).unwrap().metadata().unwrap().is_file());
     }
 }
