@@ -1,5 +1,7 @@
-//! Files: which of a folder are posts, and reading them within limits.
+//! Files: which of a folder are posts, reading them within limits, and telling whether they have changed.
 
+pub mod changes;
+pub mod fingerprint;
 pub mod read;
 pub mod samples;
 pub mod walk;

@@ -6,6 +6,7 @@ mod cli;
 mod corpora;
 mod export;
 mod layout_command;
+mod live;
 mod readme;
 mod seed;
 mod session;

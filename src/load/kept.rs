@@ -1,0 +1,114 @@
+//! One file of an opened folder: what was found, what came of reading it.
+
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::pipeline::Pipeline;
+use crate::diag::Diagnostic;
+use crate::folder::fingerprint::Fingerprint;
+use crate::folder::{SourceFile, read};
+use crate::graph::Document;
+use crate::place::RelPath;
+
+/// Where a post's text comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A file of the file system.
+    File(PathBuf),
+    /// The program itself.
+    Sample(Arc<str>),
+}
+
+/// A post's file, found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) path: RelPath,
+    pub(super) origin: Origin,
+}
+
+/// A post's file, read.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pub(super) entry: Entry,
+    /// Of the file just before it was read; none if it could not be looked at.
+    fingerprint: Option<Fingerprint>,
+    /// None where the file could not be read.
+    pub(super) document: Option<Arc<Document>>,
+    /// What is odd about the file.
+    on_reading: Vec<Diagnostic>,
+    /// What is odd about its text.
+    on_parsing: Vec<Diagnostic>,
+}
+
+impl Entry {
+    pub(super) fn file(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(file) => Some(file),
+            Origin::Sample(_) => None,
+        }
+    }
+
+    fn text(&self) -> Result<(Arc<str>, Vec<Diagnostic>), Diagnostic> {
+        match &self.origin {
+            Origin::Sample(text) => Ok((text.clone(), Vec::new())),
+            Origin::File(file) => {
+                read::read(&self.path, file).map(|(SourceFile { text, .. }, problems)| (text, problems))
+            }
+        }
+    }
+}
+
+impl Kept {
+    /// Reads a file, and parses it unless it says the same as `before`.
+    pub(super) fn read(entry: Entry, pipeline: &Pipeline, before: Option<&Self>) -> Self {
+        let fingerprint = entry.file().and_then(Fingerprint::of);
+        let (text, on_reading) = match entry.text() {
+            Ok(read) => read,
+            Err(problem) => {
+                let on_reading = vec![problem];
+                return Self { entry, fingerprint, document: None, on_reading, on_parsing: Vec::new() };
+            }
+        };
+        let same = before.and_then(|before| Some((before, before.document.as_ref()?)));
+        let (document, on_parsing) = match same {
+            Some((before, document)) if document.post.text == text => (document.clone(), before.on_parsing.clone()),
+            _ => pipeline.document(&entry.path, text),
+        };
+        Self { entry, fingerprint, document: Some(document), on_reading, on_parsing }
+    }
+
+    /// Whether the file is certainly as it was when it was read.
+    pub(super) fn holds(&self) -> bool {
+        let fingerprint = self.fingerprint.as_ref().zip(self.entry.file());
+        fingerprint.is_some_and(|(fingerprint, file)| fingerprint.holds(file))
+    }
+
+    pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.on_reading.iter().chain(&self.on_parsing)
+    }
+
+    /// Whether the same came of the file as of `other`.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let documents = [&self.document, &other.document].map(|document| document.as_ref().map(Arc::as_ptr));
+        documents[0] == documents[1] && self.on_reading == other.on_reading && self.on_parsing == other.on_parsing
+    }
+}
+
+/// How many files came, went or say something else; both lists are in path order.
+pub(super) fn count_changes(old: &[Arc<Kept>], new: &[Arc<Kept>]) -> usize {
+    let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
+    let mut count = 0;
+    while let (Some(before), Some(now)) = (old.peek(), new.peek()) {
+        let order = if Arc::ptr_eq(before, now) { Ordering::Equal } else { before.entry.path.cmp(&now.entry.path) };
+        let same = order == Ordering::Equal && (Arc::ptr_eq(before, now) || before.says_the_same(now));
+        count += usize::from(!same);
+        if order.is_le() {
+            old.next();
+        }
+        if order.is_ge() {
+            new.next();
+        }
+    }
+    count + old.count() + new.count()
+}

@@ -1,0 +1,202 @@
+//! An opened folder that can be brought up to date: what is kept of its files, so that a changed one costs only itself.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::kept::{Entry, Kept, Origin, count_changes};
+use super::pipeline::Pipeline;
+use super::progress::{Counter, Finding, Progress};
+use super::{Cancel, LoadError, Loaded, Source, Timing};
+use crate::diag::Diagnostic;
+use crate::folder::changes::Changes;
+use crate::folder::samples;
+use crate::folder::walk::{Walk, walk};
+use crate::graph;
+use crate::place::RelPath;
+
+type OnProgress<'a> = &'a (dyn Fn(Progress) + Sync);
+
+/// The files of an opened folder with what came of each.
+#[derive(Debug)]
+pub struct Library {
+    source: Source,
+    pipeline: Pipeline,
+    seen: Seen,
+}
+
+/// A folder as it was found.
+#[derive(Debug, Default)]
+struct Seen {
+    /// In path order.
+    files: Vec<Arc<Kept>>,
+    /// What could not be looked at.
+    problems: Vec<Diagnostic>,
+}
+
+/// What came of bringing a folder up to date.
+#[derive(Clone, Debug)]
+pub struct Update {
+    /// The folder as it is now, as [`super::load`] would give it.
+    pub loaded: Arc<Loaded>,
+    /// How many posts came, went or were written anew.
+    pub changed: usize,
+}
+
+impl Library {
+    /// Loads a folder. `progress` is called from several threads, now and then.
+    ///
+    /// # Errors
+    /// The folder does not exist, is no folder, cannot be read or holds no posts; or `cancel` was asked for.
+    pub fn open(source: &Source, progress: OnProgress<'_>, cancel: &Cancel) -> Result<(Self, Loaded), LoadError> {
+        let started = Instant::now();
+        let mut library = Self { source: source.clone(), pipeline: Pipeline::new(), seen: Seen::default() };
+        let (seen, walk) = library.look(&Changes::anything(), progress, cancel)?;
+        library.seen = seen;
+        let loaded = library.loaded(started, walk, cancel)?;
+        Ok((library, loaded))
+    }
+
+    /// Looks at what may have changed; `None` when all is as it was. After an error the library is as it was, and what
+    /// was to be looked at is still to be looked at.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub fn update(&mut self, changes: &Changes, cancel: &Cancel) -> Result<Option<Update>, LoadError> {
+        let started = Instant::now();
+        let (seen, walk) = self.look(changes, &|_| {}, cancel)?;
+        let changed = count_changes(&self.seen.files, &seen.files);
+        let is_same = changed == 0 && self.seen.problems == seen.problems;
+        let before = std::mem::replace(&mut self.seen, seen);
+        if is_same {
+            return Ok(None);
+        }
+        match self.loaded(started, walk, cancel) {
+            Ok(loaded) => Ok(Some(Update { loaded: Arc::new(loaded), changed })),
+            Err(error) => {
+                self.seen = before;
+                Err(error)
+            }
+        }
+    }
+
+    /// The folder as it is now, and how long it took to find its files.
+    fn look(
+        &self,
+        changes: &Changes,
+        progress: OnProgress<'_>,
+        cancel: &Cancel,
+    ) -> Result<(Seen, Duration), LoadError> {
+        if !changes.has_entries()
+            && let Some(known) = changes.files().map(|path| self.position(path)).collect::<Option<Vec<_>>>()
+        {
+            return Ok((self.read_again(&known, cancel)?, Duration::ZERO));
+        }
+        let started = Instant::now();
+        let (entries, problems) = self.find(progress, cancel)?;
+        let walk = started.elapsed();
+        let counter = Counter::new(entries.len(), progress);
+        let files = read_all(entries, cancel, |entry| {
+            let kept = self.up_to_date(entry, changes);
+            counter.count();
+            kept
+        });
+        Ok((Seen { files: files?, problems }, walk))
+    }
+
+    /// Where the file at a path, relative to the folder, stands in the list.
+    fn position(&self, path: &Path) -> Option<usize> {
+        let Source::Folder(root) = &self.source else { return None };
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        let position = self.named(&RelPath::new(&parts.join("/")))?;
+        // Names that are no UTF-8 may look the same.
+        let file = self.seen.files.get(position)?.entry.file();
+        (file == Some(&root.join(path))).then_some(position)
+    }
+
+    fn named(&self, path: &RelPath) -> Option<usize> {
+        self.seen.files.binary_search_by(|kept| kept.entry.path.cmp(path)).ok()
+    }
+
+    /// The same files, with some of them read again.
+    fn read_again(&self, positions: &[usize], cancel: &Cancel) -> Result<Seen, LoadError> {
+        let known = positions.iter().filter_map(|&position| self.seen.files.get(position)).cloned().collect();
+        let read = read_all(known, cancel, |kept: Arc<Kept>| {
+            Arc::new(Kept::read(kept.entry.clone(), &self.pipeline, Some(&kept)))
+        });
+        let mut files = self.seen.files.clone();
+        for (&position, kept) in positions.iter().zip(read?) {
+            if let Some(slot) = files.get_mut(position) {
+                *slot = kept;
+            }
+        }
+        Ok(Seen { files, problems: self.seen.problems.clone() })
+    }
+
+    fn find(&self, progress: OnProgress<'_>, cancel: &Cancel) -> Result<(Vec<Entry>, Vec<Diagnostic>), LoadError> {
+        match &self.source {
+            Source::Samples => {
+                let entry = |sample: crate::folder::SourceFile| Entry {
+                    path: sample.path,
+                    origin: Origin::Sample(sample.text),
+                };
+                Ok((samples::samples().into_iter().map(entry).collect(), Vec::new()))
+            }
+            Source::Folder(root) => {
+                let finding = Finding::new(progress, cancel);
+                let Walk { files, diagnostics } =
+                    walk(root, &|found| finding.go_on(found))?.ok_or(LoadError::Cancelled)?;
+                let entry = |(path, file)| Entry { path, origin: Origin::File(file) };
+                Ok((files.into_iter().map(entry).collect(), diagnostics))
+            }
+        }
+    }
+
+    /// A file that was found: as it is kept, or read again where that is in doubt.
+    fn up_to_date(&self, entry: Entry, changes: &Changes) -> Arc<Kept> {
+        let kept = self.named(&entry.path).and_then(|position| self.seen.files.get(position));
+        let kept = kept.filter(|kept| kept.entry == entry);
+        match kept {
+            Some(kept) if !self.is_named_in(&entry, changes) && kept.holds() => kept.clone(),
+            _ => Arc::new(Kept::read(entry, &self.pipeline, kept.map(Arc::as_ref))),
+        }
+    }
+
+    fn is_named_in(&self, entry: &Entry, changes: &Changes) -> bool {
+        let Source::Folder(root) = &self.source else { return false };
+        let inside = entry.file().and_then(|file| file.strip_prefix(root).ok());
+        inside.is_some_and(|inside| changes.has_file(inside))
+    }
+
+    /// Builds the graph of what was seen.
+    fn loaded(&self, started: Instant, walk: Duration, cancel: &Cancel) -> Result<Loaded, LoadError> {
+        let parsed = started.elapsed();
+        cancel.check()?;
+        let documents = self.seen.files.iter().filter_map(|kept| kept.document.clone()).collect();
+        let (graph, found) = graph::build(documents, self.pipeline.gazetteer);
+        cancel.check()?;
+        let mut diagnostics = self.seen.problems.clone();
+        diagnostics.extend(self.seen.files.iter().flat_map(|kept| kept.diagnostics()).cloned());
+        diagnostics.extend(found);
+        diagnostics.sort();
+        let timing =
+            Timing { walk, parse: parsed.saturating_sub(walk), build: started.elapsed().saturating_sub(parsed) };
+        let (source, name) = (self.source.clone(), self.source.name());
+        Ok(Loaded { source, name, graph: Arc::new(graph), diagnostics, timing })
+    }
+}
+
+/// Reads on all threads, as long as nobody asks to stop.
+fn read_all<T: Send>(
+    items: Vec<T>,
+    cancel: &Cancel,
+    read: impl Fn(T) -> Arc<Kept> + Sync,
+) -> Result<Vec<Arc<Kept>>, LoadError> {
+    let read = items.into_par_iter().map(|item| (!cancel.is_cancelled()).then(|| read(item)));
+    read.collect::<Option<Vec<_>>>().ok_or(LoadError::Cancelled)
+}
+
+#[cfg(test)]
+mod tests;

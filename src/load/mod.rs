@@ -1,0 +1,149 @@
+//! From a folder to a graph in one call: walk, read, parse, match, build; and again, for what has changed since.
+//!
+//! Synchronous and without a window: the command line calls it directly, the window from a background job.
+
+mod kept;
+mod library;
+mod pipeline;
+mod progress;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use crate::diag::Diagnostic;
+use crate::graph::KnowledgeGraph;
+
+pub use library::{Library, Update};
+pub use progress::Progress;
+
+/// What to load.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A folder of the file system.
+    Folder(PathBuf),
+    /// The posts compiled into the program.
+    Samples,
+}
+
+/// A loaded folder.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Where it came from.
+    pub source: Source,
+    /// The folder's name, for titles and exports.
+    pub name: String,
+    /// The graph.
+    pub graph: Arc<KnowledgeGraph>,
+    /// Everything that was wrong, in path order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How long each stage took.
+    pub timing: Timing,
+}
+
+/// Wall-clock time of each stage.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Timing {
+    /// Finding the files.
+    pub walk: Duration,
+    /// Reading and parsing them.
+    pub parse: Duration,
+    /// Building the graph.
+    pub build: Duration,
+}
+
+/// A request to stop, shared with the one who may make it.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks the work to stop.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn check(&self) -> Result<(), LoadError> {
+        if self.is_cancelled() { Err(LoadError::Cancelled) } else { Ok(()) }
+    }
+}
+
+/// Why a folder could not be loaded at all.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The folder itself is unusable.
+    #[error(transparent)]
+    Folder(#[from] crate::folder::walk::FolderError),
+    /// Somebody asked to stop.
+    #[error("loading was cancelled")]
+    Cancelled,
+}
+
+/// Loads a folder once. `progress` is called from several threads, now and then.
+///
+/// # Errors
+/// As for [`Library::open`].
+pub fn load(source: &Source, progress: &(dyn Fn(Progress) + Sync), cancel: &Cancel) -> Result<Loaded, LoadError> {
+    Library::open(source, progress, cancel).map(|(_, loaded)| loaded)
+}
+
+impl Source {
+    /// The folder's name, for titles and exports.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Samples => "sample_posts".to_owned(),
+            Self::Folder(path) => {
+                let absolute = path.canonicalize().unwrap_or_else(|_| path.clone());
+                absolute
+                    .file_name()
+                    .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Mutex;
+
+    use super::*;
+
+    fn folder(files: usize) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..files {
+            fs::write(folder.path().join(format!("{number}.md")), "# A\n").unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn progress_counts_what_is_found_then_what_is_read() {
+        let folder = folder(150);
+        let told = Mutex::new(Vec::new());
+        let source = Source::Folder(folder.path().to_path_buf());
+        load(&source, &|progress| told.lock().unwrap().push(progress), &Cancel::default()).unwrap();
+        let told = told.into_inner().unwrap();
+        assert_eq!(told[..2], [64, 128].map(|total| Progress { done: 0, total }));
+        assert!(told[2..].iter().all(|progress| progress.done > 0 && progress.total == 150), "{told:?}");
+        assert!(told.contains(&Progress { done: 150, total: 150 }));
+    }
+
+    #[test]
+    fn a_load_stops_in_the_middle_of_the_walk() {
+        let folder = folder(150);
+        let (cancel, told) = (Cancel::default(), Mutex::new(Vec::new()));
+        let stop = |progress| {
+            told.lock().unwrap().push(progress);
+            cancel.cancel();
+        };
+        let result = load(&Source::Folder(folder.path().to_path_buf()), &stop, &cancel);
+        assert!(matches!(result, Err(LoadError::Cancelled)));
+        assert_eq!(told.into_inner().unwrap(), [Progress { done: 0, total: 64 }]);
+    }
+}
