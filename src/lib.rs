@@ -17,16 +17,16 @@
 //! | [`place`] | where something stands: relative path, byte span, line and column |
 //! | [`diag`] | what went wrong in a file, with its place and a hint |
 //! | [`geom`] | vectors and rectangles |
-//! | [`folder`] | files: what counts as a post, reading with limits, the compiled-in samples |
+//! | [`folder`] | files: what counts as a post, reading with limits, hearing of changes, the compiled-in samples |
 //! | [`post`] | one file's text → front matter, links, sentences; pure, never fails |
 //! | [`platform`] | the gazetteer and the mentions of its platforms |
 //! | [`graph`] | the typed graph with its evidence |
 //! | [`layout`] | positions from counts, index pairs and weights |
-//! | [`load`] | the way from a folder to a graph in one call |
+//! | [`load`] | the way from a folder to a graph in one call, and to the next graph when files change |
 //! | [`scene`] | graph + positions + view → what to draw |
 //! | [`export`] | the graph for other programs |
 //! | [`session`] | the app without a window: commands in, effects out |
-//! | [`jobs`] | work in the background: loading, layout, saving |
+//! | [`jobs`] | work in the background: loading and following a folder, layout, saving |
 //! | [`cli`] | the command line |
 //! | [`gui`] | the window |
 

@@ -1,10 +1,11 @@
-//! Files: which of a folder are posts, reading them within limits, and telling whether they have changed.
+//! Files: which of a folder are posts, reading them within limits, and hearing of their changes.
 
 pub mod changes;
 pub mod fingerprint;
 pub mod read;
 pub mod samples;
 pub mod walk;
+pub mod watch;
 
 use std::io::{Error, ErrorKind};
 use std::sync::Arc;

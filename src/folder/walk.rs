@@ -210,7 +210,7 @@ fn make_distinct(files: &mut [(RelPath, PathBuf)]) {
 }
 
 /// Whether the walk passes over a path inside the root.
-fn is_skipped(inside: &Path) -> bool {
+pub(super) fn is_skipped(inside: &Path) -> bool {
     inside.iter().any(|part| part == "node_modules" || part.to_string_lossy().starts_with('.'))
 }
 

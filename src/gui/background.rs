@@ -57,8 +57,10 @@ impl Background {
     /// Starts or stops what an effect asks for; gives back an effect that is for somebody else.
     pub(super) fn carry_out(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Load { generation, source } => self.load.start(generation, source),
+            Effect::Load { generation, source, follow } => self.load.start(generation, source, follow),
             Effect::CancelLoad => self.load.cancel(),
+            Effect::Shown { load } => self.load.shown(load),
+            Effect::Unfollow => self.load.unfollow(),
             Effect::Layout { generation, loaded, start } => self.layout.start(generation, loaded.graph.clone(), start),
             Effect::Place { generation, loaded, positions } => {
                 self.layout.place(generation, loaded.graph.clone(), positions);
@@ -77,6 +79,8 @@ fn command_from(event: Event) -> Command {
     match event {
         Event::LoadProgressed(generation, progress) => Command::LoadProgressed { generation, progress },
         Event::LoadEnded(generation, result) => Command::LoadEnded { generation, result },
+        Event::FolderChanged(load, result) => Command::FolderChanged { load, result },
+        Event::WatchFailed(load, error) => Command::WatchFailed { load, why: error.to_string() },
         Event::LayoutMoved(generation, positions, settled) => Command::LayoutMoved { generation, positions, settled },
         Event::Saved(result) => Command::Saved(result),
     }

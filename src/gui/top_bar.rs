@@ -59,6 +59,10 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
         for action in [Action::OpenFolder, Action::TypePath, Action::Reload, Action::ExportJson] {
             menu_item(ui, cx, action);
         }
+        let mut follows = cx.session.settings().follow_folder;
+        if ui.checkbox(&mut follows, "Follow changes in the folder").changed() {
+            cx.send(Command::FollowFolder(follows));
+        }
         recent(ui, cx);
         ui.separator();
         menu_item(ui, cx, Action::OpenSamples);

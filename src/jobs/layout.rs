@@ -120,7 +120,8 @@ impl Worker {
     /// One step of the engine; false when nobody listens any more.
     fn step(&mut self) -> bool {
         let Some(job) = &mut self.job else { return true };
-        job.settled = job.engine.step() == Status::Settled;
+        // What was placed is at rest already.
+        job.settled = job.settled || job.engine.step() == Status::Settled;
         let due = self.published.is_none_or(|at| at.elapsed() >= PUBLISH_EVERY);
         if !job.settled && !due {
             return true;

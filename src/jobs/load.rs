@@ -1,39 +1,123 @@
-//! Loading in the background: one load runs, and a newer one stops it.
+//! Loading in the background, and following what changes in the folder that is shown.
+//!
+//! Each load has a thread of its own, which goes on to follow its folder. One load runs, and a newer one stops it; the
+//! folder that is shown is followed until another one is shown.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Event, Outbox, spawn};
-use crate::load::{Cancel, Source, load};
+use crate::folder::changes::Changes;
+use crate::folder::watch::{Stopper, Waiting, WatchError, waiting};
+use crate::load::{Cancel, Library, LoadError, Source};
 
-/// The load that runs, if one does.
+/// The load that was asked for last, and the folder that is shown.
 pub struct LoadJob {
     outbox: Outbox,
-    running: Cancel,
+    newest: Option<Running>,
+    shown: Option<Running>,
+}
+
+/// The thread of one load; dropping it stops the load or the following.
+struct Running {
+    number: u64,
+    cancel: Cancel,
+    _stopper: Stopper,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.cancel.cancel();
+    }
 }
 
 impl LoadJob {
     /// Nothing runs yet.
     pub fn new(outbox: Outbox) -> Self {
-        Self { outbox, running: Cancel::default() }
+        Self { outbox, newest: None, shown: None }
     }
 
-    /// Stops what runs and loads `source`.
-    pub fn start(&mut self, generation: u64, source: Source) {
-        self.cancel();
+    /// Stops the load that runs and loads `source`; then tells of changes in it, if it is a folder and `follow` says so.
+    pub fn start(&mut self, number: u64, source: Source, follow: bool) {
+        let (stopper, waiting) = waiting();
         let cancel = Cancel::default();
-        self.running = cancel.clone();
+        self.newest = Some(Running { number, cancel: cancel.clone(), _stopper: stopper });
         let outbox = self.outbox.clone();
-        spawn("load", move || {
-            let report = |progress| {
-                outbox.send(Event::LoadProgressed(generation, progress));
-            };
-            let result = load(&source, &report, &cancel).map(Arc::new);
-            outbox.send(Event::LoadEnded(generation, result));
-        });
+        let waiting = follow.then_some(waiting);
+        spawn("load", move || Work { number, source, outbox, cancel }.run(waiting));
     }
 
-    /// Stops what runs.
-    pub fn cancel(&self) {
-        self.running.cancel();
+    /// Stops the load that runs. What is shown is still followed.
+    pub fn cancel(&mut self) {
+        self.newest = None;
+    }
+
+    /// What a load gave is shown from now on: it is followed, and what was shown before no longer.
+    pub fn shown(&mut self, number: u64) {
+        if self.newest.as_ref().is_some_and(|newest| newest.number == number) {
+            self.shown = self.newest.take();
+        }
+    }
+
+    /// Stops following what is shown.
+    pub fn unfollow(&mut self) {
+        self.shown = None;
+    }
+}
+
+/// What the thread of a load works with.
+struct Work {
+    number: u64,
+    source: Source,
+    outbox: Outbox,
+    cancel: Cancel,
+}
+
+impl Work {
+    fn run(self, waiting: Option<Waiting>) {
+        let report = |progress| {
+            self.outbox.send(Event::LoadProgressed(self.number, progress));
+        };
+        let (library, result) = match Library::open(&self.source, &report, &self.cancel) {
+            Ok((library, loaded)) => (Some(library), Ok(Arc::new(loaded))),
+            Err(error) => (None, Err(error)),
+        };
+        self.outbox.send(Event::LoadEnded(self.number, result));
+        if let (Some(library), Some(waiting), Source::Folder(folder)) = (library, waiting, &self.source)
+            && let Err(error) = self.follow(folder, library, waiting)
+        {
+            self.outbox.send(Event::WatchFailed(self.number, error));
+        }
+    }
+
+    /// Tells of changes until it is stopped.
+    fn follow(&self, folder: &Path, mut library: Library, waiting: Waiting) -> Result<(), WatchError> {
+        let watch = waiting.watch(folder)?;
+        // The watch began after the load: what changed meanwhile is found by looking.
+        let mut changes = Changes::anything();
+        while !self.cancel.is_cancelled() {
+            match library.update(&changes, &self.cancel).transpose() {
+                Some(Err(LoadError::Cancelled)) => return Ok(()),
+                // After an error all is to be looked at: there may be news of what was lost.
+                Some(Err(error)) => {
+                    changes = Changes::anything();
+                    self.outbox.send(Event::FolderChanged(self.number, Err(error)));
+                }
+                Some(Ok(update)) => {
+                    changes = Changes::default();
+                    self.outbox.send(Event::FolderChanged(self.number, Ok(update)));
+                }
+                None => changes = Changes::default(),
+            }
+            match watch.next() {
+                Some(Ok(more)) => changes.merge(more),
+                Some(Err(error)) => {
+                    changes.merge(Changes::anything());
+                    self.outbox.send(Event::WatchFailed(self.number, error));
+                }
+                None => return Ok(()),
+            }
+        }
+        Ok(())
     }
 }

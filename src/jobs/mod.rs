@@ -1,4 +1,4 @@
-//! Work in the background: loading, layout, saving, settings. Each reports [`Event`]s over one channel.
+//! Work in the background: loading and following, layout, saving, settings. Each reports [`Event`]s over one channel.
 //!
 //! Every event that belongs to a load carries its generation, so that the session can drop what is stale.
 
@@ -11,8 +11,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
+use crate::folder::watch::WatchError;
 use crate::geom::Vec2;
-use crate::load::{LoadError, Loaded, Progress};
+use crate::load::{LoadError, Loaded, Progress, Update};
 
 /// What a background job has to tell.
 #[derive(Debug)]
@@ -21,6 +22,10 @@ pub enum Event {
     LoadProgressed(u64, Progress),
     /// A load has ended.
     LoadEnded(u64, Result<Arc<Loaded>, LoadError>),
+    /// The folder of a load has changed, or cannot be looked at any more.
+    FolderChanged(u64, Result<Update, LoadError>),
+    /// Changes in the folder of a load are not, or not all, heard of.
+    WatchFailed(u64, WatchError),
     /// The layout has new positions; true when it has come to rest.
     LayoutMoved(u64, Arc<[Vec2]>, bool),
     /// An export was written, or could not be.

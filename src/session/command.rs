@@ -7,7 +7,7 @@ use super::action::Action;
 use super::settings::Theme;
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{NodeKey, NodeKind};
-use crate::load::{LoadError, Loaded, Progress, Source};
+use crate::load::{LoadError, Loaded, Progress, Source, Update};
 use crate::place::Span;
 
 /// Something that happens to a session.
@@ -31,11 +31,27 @@ pub enum Command {
         /// What came of it.
         result: Result<Arc<Loaded>, LoadError>,
     },
+    /// The folder of a load has changed, or cannot be looked at any more.
+    FolderChanged {
+        /// Of which load.
+        load: u64,
+        /// What it is now.
+        result: Result<Update, LoadError>,
+    },
+    /// Changes in the folder of a load are not, or not all, heard of.
+    WatchFailed {
+        /// Of which load.
+        load: u64,
+        /// Why, in plain words.
+        why: String,
+    },
+    /// Whether changes in the folder are followed.
+    FollowFolder(bool),
     /// The folder dialog was closed.
     FolderPicked(Picked),
     /// The layout has new positions.
     LayoutMoved {
-        /// Of which load.
+        /// Of which graph.
         generation: u64,
         /// One a node, in layout units.
         positions: Arc<[Vec2]>,

@@ -18,12 +18,21 @@ pub enum Effect {
         generation: u64,
         /// What.
         source: Source,
+        /// Whether to tell of changes in it afterwards.
+        follow: bool,
     },
     /// Stop the load that runs.
     CancelLoad,
+    /// What a load gave is shown: follow its folder from now on, and no other.
+    Shown {
+        /// Number of the load.
+        load: u64,
+    },
+    /// Do not follow the folder that is shown any more.
+    Unfollow,
     /// Lay the graph out in the background, and stop laying out any other.
     Layout {
-        /// Number of the load, to come back with its events.
+        /// Number of the graph, to come back with its events.
         generation: u64,
         /// Whose graph.
         loaded: Arc<Loaded>,
@@ -32,7 +41,7 @@ pub enum Effect {
     },
     /// The nodes of the graph that is shown stand here now, at rest.
     Place {
-        /// Number of the load, to come back with its events.
+        /// Number of the graph, to come back with its events.
         generation: u64,
         /// Whose graph.
         loaded: Arc<Loaded>,

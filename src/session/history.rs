@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::geom::Vec2;
-use crate::graph::{NodeKey, NodeKind};
+use crate::graph::{NodeId, NodeKey, NodeKind};
 
 /// So many steps are kept. A step of a very large graph takes a megabyte.
 const STEPS_MAX: usize = 100;
@@ -61,9 +61,12 @@ pub struct Step {
     pub hidden_kinds: BTreeSet<NodeKind>,
     /// The nodes that were put somewhere.
     pub pinned: BTreeMap<NodeKey, Vec2>,
-    /// Where all nodes stood. A drag moves its neighbourhood too.
+    /// Where all nodes stood. A drag moves its neighbourhood too. Not finite for a node that came later.
     pub positions: Arc<[Vec2]>,
 }
+
+/// For each node of a graph the node that it was in the graph before, if it was in it.
+pub type Origins = Vec<Option<NodeId>>;
 
 /// Earlier and later states of the view.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +94,14 @@ impl Undo {
         let step = self.future.pop()?;
         self.past.push(current);
         Some(step)
+    }
+
+    /// The graph is another one now: what is kept about its nodes goes with them.
+    pub fn carry_over(&mut self, origins: &Origins) {
+        for step in self.past.iter_mut().chain(&mut self.future) {
+            let place = |origin: &Option<NodeId>| step.positions.get(origin.as_ref()?.index()).copied();
+            step.positions = origins.iter().map(|origin| place(origin).unwrap_or(Vec2::NAN)).collect();
+        }
     }
 
     /// Whether there is something to undo.

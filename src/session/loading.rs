@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::command::Picked;
 use super::effect::SaveRequest;
 use super::history::{Focus, Undo};
+use super::refresh::{origins, places};
 use super::{Effect, Loading, Session, Tone, ViewState};
-use crate::geom::Vec2;
+use crate::graph::NodeKey;
 use crate::load::{LoadError, Loaded, Progress, Source};
 use crate::scene::Visible;
 
@@ -23,7 +24,7 @@ impl Session {
         self.asked += 1;
         self.view.path_field = None;
         self.loading = Some(Loading { source: source.clone(), progress: Progress::default() });
-        vec![Effect::Load { generation: self.asked, source }]
+        vec![Effect::Load { generation: self.asked, source, follow: self.settings.follow_folder }]
     }
 
     pub(super) fn reload(&mut self) -> Vec<Effect> {
@@ -66,23 +67,30 @@ impl Session {
     }
 
     fn show(&mut self, loaded: &Arc<Loaded>) -> Vec<Effect> {
-        let again = self.loaded.as_ref().is_some_and(|old| old.source == loaded.source);
-        let start = if again { self.places_in(loaded) } else { vec![None; loaded.graph.node_count()] };
-        if again {
+        let start = if let Some(old) = self.loaded.clone().filter(|old| old.source == loaded.source) {
+            let origins = origins(&old.graph, &loaded.graph);
+            let start = places(&origins, &self.positions);
             self.forget_what_is_gone(loaded);
+            self.question = None;
+            self.undo.carry_over(&origins);
+            self.positions = start.iter().map(|place| place.unwrap_or_default()).collect();
+            start
         } else {
             self.look_afresh();
-        }
-        // Nothing is drawn of a new graph until the layout tells where its nodes stand.
-        self.positions = start.iter().filter(|_| again).map(|place| place.unwrap_or_default()).collect();
+            // Nothing is drawn of a new graph until the layout tells where its nodes stand.
+            self.positions = Arc::default();
+            vec![None; loaded.graph.node_count()]
+        };
         self.settled = false;
         self.visible = Visible::new(&loaded.graph, &self.view.hidden_kinds);
         // What went wrong with the folder before is no news any more.
         self.notices.retain(|notice| notice.tone == Tone::Good);
         self.loaded = Some(loaded.clone());
-        self.generation = self.asked;
+        self.shown = self.asked;
+        self.generation += 1;
         let mut effects = vec![Effect::Layout { generation: self.generation, loaded: loaded.clone(), start }];
         effects.extend(self.hold_pinned());
+        effects.push(Effect::Shown { load: self.shown });
         if let Source::Folder(folder) = &loaded.source {
             self.settings.remember(folder);
             effects.extend(self.store());
@@ -100,18 +108,12 @@ impl Session {
         self.question = None;
     }
 
-    fn forget_what_is_gone(&mut self, loaded: &Loaded) {
-        self.view.selection = self.view.selection.take().filter(|key| loaded.graph.find(key).is_some());
-        self.view.pinned.retain(|key, _| loaded.graph.find(key).is_some());
-        self.focus.retain(|key| loaded.graph.find(key).is_some());
-        self.question = None;
-    }
-
-    /// Where the nodes of a new graph stood in the old one.
-    fn places_in(&self, loaded: &Loaded) -> Vec<Option<Vec2>> {
-        let old = self.graph();
-        let place = |key| self.positions.get(old?.find(key)?.index()).copied();
-        loaded.graph.nodes().map(|(_, node)| place(&node.key)).collect()
+    pub(super) fn forget_what_is_gone(&mut self, loaded: &Loaded) {
+        let is_there = |key: &NodeKey| loaded.graph.find(key).is_some();
+        self.view.selection = self.view.selection.take().filter(is_there);
+        self.dragged = self.dragged.take().filter(is_there);
+        self.view.pinned.retain(|key, _| is_there(key));
+        self.focus.retain(is_there);
     }
 
     pub(super) fn pick_folder(&mut self) -> Vec<Effect> {

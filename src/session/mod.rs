@@ -13,6 +13,7 @@ mod links;
 mod loading;
 mod looking;
 mod moving;
+mod refresh;
 pub mod settings;
 pub mod view;
 
@@ -90,6 +91,8 @@ pub struct Session {
     /// Counts the loads asked for, so that what an overtaken one reports can be dropped.
     asked: u64,
     /// Which load gave what is shown.
+    shown: u64,
+    /// Counts the graphs that were shown.
     generation: u64,
     loading: Option<Loading>,
     positions: Arc<[Vec2]>,
@@ -102,6 +105,8 @@ pub struct Session {
     asked_sites: std::collections::BTreeSet<String>,
     notices: Vec<Notice>,
     notice_count: u64,
+    /// The notice about the folder that is shown.
+    folder_notice: Option<u64>,
     dialog_waiting: bool,
     saving: bool,
     focus: Focus,
@@ -125,6 +130,9 @@ impl Session {
             Command::Open(source) => self.open(source),
             Command::LoadProgressed { generation, progress } => self.load_progressed(generation, progress),
             Command::LoadEnded { generation, result } => self.load_ended(generation, result),
+            Command::FolderChanged { load, result } => self.folder_changed(load, result),
+            Command::WatchFailed { load, why } => self.watch_failed(load, &why),
+            Command::FollowFolder(yes) => self.follow_folder(yes),
             Command::FolderPicked(picked) => self.folder_picked(picked),
             Command::LayoutMoved { generation, positions, settled } => {
                 self.layout_moved(generation, positions, settled)
@@ -190,7 +198,7 @@ impl Session {
         self.loaded.as_ref().map(|loaded| &loaded.graph)
     }
 
-    /// Which load gave what is shown: two equal numbers mean the same graph.
+    /// Counts the graphs that were shown: two equal numbers mean the same graph.
     pub fn generation(&self) -> u64 {
         self.generation
     }

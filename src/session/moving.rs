@@ -80,8 +80,10 @@ impl Session {
         if positions.len() != loaded.graph.node_count() {
             return self.hold_pinned();
         }
-        self.positions = positions.clone();
-        vec![Effect::Place { generation: self.generation, loaded, positions: positions.clone() }]
+        // Nodes that came later stay where they are.
+        let then_or_now = positions.iter().zip(self.positions.iter());
+        self.positions = then_or_now.map(|(then, now)| if then.is_finite() { *then } else { *now }).collect();
+        vec![Effect::Place { generation: self.generation, loaded, positions: self.positions.clone() }]
     }
 
     fn put(&mut self, key: &NodeKey, place: Vec2) -> Option<NodeId> {

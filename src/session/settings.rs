@@ -35,6 +35,8 @@ pub struct Settings {
     pub click_opens_sources: bool,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether changes in the folder are followed.
+    pub follow_folder: bool,
 }
 
 impl Default for Settings {
@@ -45,6 +47,7 @@ impl Default for Settings {
             trust_all: false,
             click_opens_sources: true,
             theme: Theme::System,
+            follow_folder: true,
         }
     }
 }

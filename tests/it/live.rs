@@ -2,9 +2,15 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 use linkloom::export::{JsonOptions, Subject, write_json};
 use linkloom::folder::changes::Changes;
+use linkloom::graph::{NodeKey, NodeKind};
+use linkloom::jobs::load::LoadJob;
+use linkloom::jobs::{Event, Outbox};
 use linkloom::load::{Cancel, Library, Loaded, Source, Update, load};
 use proptest::prelude::*;
 
@@ -133,4 +139,103 @@ proptest! {
         }
         check(&dir, &mut library, &mut current, &mut Changes::anything());
     }
+}
+
+/// A folder that is shown and followed in the background.
+struct Followed {
+    dir: Dir,
+    job: LoadJob,
+    events: Receiver<Event>,
+}
+
+impl Followed {
+    fn new() -> Self {
+        let (outlet, events) = channel();
+        let job = LoadJob::new(Outbox::new(outlet, Arc::new(|| {})));
+        let dir = Dir::new();
+        dir.create("a.md", "# A\n\n[B](b.md)\n");
+        dir.create("b.md", "# B\n");
+        Self { dir, job, events }
+    }
+
+    fn load(&mut self, number: u64, follow: bool) {
+        self.job.start(number, Source::Folder(self.dir.path().to_owned()), follow);
+        let loaded = self.event(|event| matches!(event, Event::LoadEnded(of, Ok(_)) if *of == number));
+        assert!(loaded.is_some(), "no load in time");
+        self.job.shown(number);
+    }
+
+    /// The first event that is looked for, if it comes within ten seconds.
+    fn event(&self, is_it: impl Fn(&Event) -> bool) -> Option<Event> {
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            let event = self.events.recv_timeout(end.saturating_duration_since(Instant::now())).ok()?;
+            if is_it(&event) {
+                return Some(event);
+            }
+        }
+    }
+
+    /// Waits until the folder is told to have, or not to have, a post.
+    fn has_post(&self, path: &str, expected: bool) -> bool {
+        let key = NodeKey::new(NodeKind::Post, path);
+        let is_it = |event: &Event| match event {
+            Event::FolderChanged(_, Ok(Update { loaded, .. })) => {
+                let document = loaded.graph.find(&key).and_then(|id| loaded.graph.document_of(id));
+                document.is_some() == expected
+            }
+            _ => false,
+        };
+        self.event(is_it).is_some()
+    }
+}
+
+#[test]
+fn what_changes_in_a_folder_that_is_shown_is_told() {
+    let mut followed = Followed::new();
+    followed.load(1, true);
+    followed.dir.create("sub/c.md", "# C\n");
+    assert!(followed.has_post("sub/c.md", true), "a new folder");
+    followed.dir.create("sub/d.md", "# D\n");
+    assert!(followed.has_post("sub/d.md", true), "a file in the new folder");
+    fs::rename(followed.dir.join("sub/d.md"), followed.dir.join("e.md")).unwrap();
+    assert!(followed.has_post("e.md", true), "a renamed file");
+    fs::remove_dir_all(followed.dir.join("sub")).unwrap();
+    assert!(followed.has_post("sub/c.md", false), "a removed folder");
+    // As careful editors save: another file takes the place of the old one.
+    followed.dir.create("e.md.new", "# Saved\n");
+    fs::rename(followed.dir.join("e.md.new"), followed.dir.join("e.md")).unwrap();
+    let is_saved = |event: &Event| match event {
+        Event::FolderChanged(1, Ok(update)) => update.loaded.graph.nodes().any(|(_, node)| &*node.label == "Saved"),
+        _ => false,
+    };
+    assert!(followed.event(is_saved).is_some(), "a saved file");
+}
+
+#[test]
+fn the_folder_that_is_shown_is_followed_until_another_one_is() {
+    let mut followed = Followed::new();
+    followed.load(1, true);
+    followed.job.start(2, Source::Folder("/no/such/folder".into()), true);
+    assert!(followed.event(|event| matches!(event, Event::LoadEnded(2, Err(_)))).is_some());
+    followed.job.start(3, Source::Samples, true);
+    followed.job.cancel();
+    followed.dir.create("c.md", "# C\n");
+    assert!(followed.has_post("c.md", true), "what is shown is followed although other loads failed");
+    followed.load(4, false);
+    followed.dir.create("d.md", "# D\n");
+    let news = followed.events.recv_timeout(Duration::from_millis(600));
+    assert!(news.is_err(), "{news:?}");
+}
+
+#[test]
+fn a_folder_that_goes_away_is_told_once() {
+    let mut followed = Followed::new();
+    followed.load(1, true);
+    // So that the watch has begun.
+    followed.dir.create("c.md", "# C\n");
+    assert!(followed.has_post("c.md", true));
+    fs::remove_dir_all(followed.dir.path()).unwrap();
+    let gone = followed.event(|event| matches!(event, Event::FolderChanged(1, Err(_)) | Event::WatchFailed(1, _)));
+    assert!(gone.is_some());
 }

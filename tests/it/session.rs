@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use linkloom::geom::{Rect, Vec2, pos2, vec2};
 use linkloom::graph::{NodeKey, NodeKind};
-use linkloom::load::{Cancel, Loaded, Progress, Source, load};
+use linkloom::load::{Cancel, Loaded, Progress, Source, Update, load};
+use linkloom::place::Span;
 use linkloom::session::command::Picked;
-use linkloom::session::{Action, Answer, Command, Effect, Pane, Session, Settings, Tone};
+use linkloom::session::{Action, Answer, Command, Effect, Pane, Session, Settings, Tone, ViewState};
 
 use crate::util::Dir;
 
@@ -418,7 +419,7 @@ fn a_reload_keeps_selection_places_and_camera() {
     story.apply(Command::Drop);
     story.dir.create("new.md", "# A new one\n\nIt speaks of TikTok.\n");
     let effects = story.act(Action::Reload);
-    let Some(Effect::Load { generation, source }) = effects.first() else { panic!("{effects:?}") };
+    let Some(Effect::Load { generation, source, .. }) = effects.first() else { panic!("{effects:?}") };
     let effects = story.apply(Command::LoadEnded { generation: *generation, result: Ok(load_now(source)) });
     let Some(Effect::Layout { start, loaded, .. }) = effects.first() else { panic!("{effects:?}") };
     let new = loaded.graph.find(&NodeKey::new(NodeKind::Post, "new.md")).unwrap();
@@ -427,6 +428,146 @@ fn a_reload_keeps_selection_places_and_camera() {
     assert_eq!(place, Some(vec2(5.0, 6.0)));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Hold { .. })));
     assert_eq!(story.session.view().selection.as_ref(), Some(&post));
+}
+
+/// What the folder is now, as the background would tell.
+fn update(story: &Story, changed: usize) -> Update {
+    Update { loaded: load_now(&Source::Folder(story.dir.path().to_owned())), changed }
+}
+
+impl Story {
+    fn refresh(&mut self, changed: usize) -> Vec<Effect> {
+        let result = Ok(update(self, changed));
+        // The first load is the one that is shown.
+        self.apply(Command::FolderChanged { load: 1, result })
+    }
+}
+
+#[test]
+fn a_folder_that_changes_is_shown_anew_and_looked_at_as_before() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    let tag = story.key(NodeKind::Tag, "");
+    story.apply(Command::Select(Some(tag)));
+    story.click(&post);
+    story.apply(Command::ToggleKind(NodeKind::Publisher));
+    story.apply(Command::Drag { key: post.clone(), to: vec2(5.0, 6.0) });
+    story.apply(Command::Drop);
+    let view = story.session.view().clone();
+    let source = story.key(NodeKind::Source, "globaltimes");
+    let place = story.place(&source);
+    story.dir.create(
+        "new.md",
+        "---\ntags: [brand new]\n---\nAs [they](https://www.globaltimes.cn/page/202501/1326802.shtml) say.\n",
+    );
+    let effects = story.refresh(1);
+    let Some(Effect::Layout { start, generation, .. }) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!(*generation, story.session.generation());
+    let graph = story.session.graph().unwrap().clone();
+    let unknown = graph.nodes().filter(|(id, _)| start[id.index()].is_none()).map(|(_, node)| node.key.to_string());
+    assert_eq!(unknown.collect::<Vec<_>>(), ["post:new.md", "tag:brand new"]);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Hold { at, .. } if *at == vec2(5.0, 6.0))));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Load { .. } | Effect::StoreSettings(_))));
+    assert_eq!(story.session.view(), &ViewState { follow: false, ..view });
+    assert!(story.session.visible().node_count() < graph.node_count(), "publishers are still hidden");
+    assert_eq!(story.place(&source), place);
+    assert_eq!(story.place(&NodeKey::new(NodeKind::Post, "new.md")), place, "next to what it cites");
+    assert_eq!(story.place(&NodeKey::new(NodeKind::Tag, "brand new")), place, "next to its post");
+    assert!(story.session.can(Action::Back));
+    assert_eq!(story.session.notices().last().unwrap().text, "Updated: 1 post changed");
+}
+
+#[test]
+fn the_way_back_leads_past_a_change_of_the_folder() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    let before = story.place(&post);
+    story.apply(Command::Drag { key: post.clone(), to: before + vec2(50.0, 0.0) });
+    story.apply(Command::Drop);
+    // A post before it, so that all numbers of nodes are others.
+    story.dir.create("a-new-one.md", "It speaks of TikTok.\n");
+    story.refresh(1);
+    let new = NodeKey::new(NodeKind::Post, "a-new-one.md");
+    let place = story.place(&new);
+    let effects = story.act(Action::Undo);
+    assert_eq!((story.place(&post), story.place(&new)), (before, place));
+    assert!(matches!(effects.as_slice(), [Effect::Place { positions, .. }] if positions == story.session.positions()));
+    story.act(Action::Redo);
+    assert_eq!(story.place(&post), before + vec2(50.0, 0.0));
+}
+
+#[test]
+fn a_text_that_is_written_anew_moves_nothing() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    story.apply(Command::Read { post: post.clone(), passage: Some(Span::new(1, 5)) });
+    let positions = story.session.positions().clone();
+    let text = story.dir.read("first.md");
+    story.dir.create("first.md", text + "\nA sentence more.\n");
+    let effects = story.refresh(1);
+    assert!(matches!(effects.as_slice(), [Effect::Place { positions: p, .. }] if *p == positions), "{effects:?}");
+    assert!(story.session.is_settled());
+    assert_eq!(story.session.view().selection.as_ref(), Some(&post));
+    assert_eq!(story.session.view().pane, Pane::Reader(None), "the marked bytes are others now");
+}
+
+#[test]
+fn a_post_that_is_gone_is_not_selected_any_more() {
+    let mut story = Story::new();
+    story.dir.create("alone.md", "Nobody links to this one.\n");
+    story.refresh(1);
+    let post = story.key(NodeKind::Post, "alone.md");
+    story.click(&post);
+    assert_eq!(story.session.view().selection.as_ref(), Some(&post));
+    std::fs::remove_file(story.dir.join("alone.md")).unwrap();
+    story.refresh(1);
+    assert_eq!(story.session.view().selection, None);
+    assert_eq!(story.session.positions().len(), story.session.graph().unwrap().node_count());
+}
+
+#[test]
+fn changes_of_a_folder_that_is_not_shown_are_dropped() {
+    let mut story = Story::new();
+    let result = Ok(update(&story, 3));
+    let graph = story.session.graph().unwrap().clone();
+    assert!(story.apply(Command::FolderChanged { load: 7, result }).is_empty());
+    assert!(story.apply(Command::WatchFailed { load: 7, why: "no".to_owned() }).is_empty());
+    assert!(Arc::ptr_eq(&graph, story.session.graph().unwrap()));
+    assert!(story.session.notices().is_empty());
+}
+
+#[test]
+fn there_is_one_notice_about_the_folder() {
+    let mut story = Story::new();
+    let gone = || load(&Source::Folder("/no/such/folder".into()), &|_| {}, &Cancel::default()).unwrap_err();
+    for _ in 0..2 {
+        story.apply(Command::FolderChanged { load: 1, result: Err(gone()) });
+        assert!(story.session.graph().is_some(), "what was read stays");
+        assert_eq!(story.session.notices().iter().map(|notice| notice.tone).collect::<Vec<_>>(), [Tone::Bad]);
+    }
+    story.refresh(2);
+    assert_eq!(
+        story.session.notices().iter().map(|notice| &*notice.text).collect::<Vec<_>>(),
+        ["Updated: 2 posts changed"]
+    );
+    for _ in 0..2 {
+        story.apply(Command::WatchFailed { load: 1, why: "the limit is reached".to_owned() });
+    }
+    let notice = story.session.notices().last().unwrap();
+    assert!(story.session.notices().len() == 2 && notice.tone == Tone::Bad);
+    assert!(notice.text.contains("the limit is reached. “Read the folder again” (Ctrl+R)"), "{}", notice.text);
+}
+
+#[test]
+fn following_the_folder_can_be_switched_off_and_on() {
+    let mut story = Story::new();
+    let source = story.session.loaded().unwrap().source.clone();
+    let effects = story.apply(Command::FollowFolder(false));
+    assert!(matches!(effects.as_slice(), [Effect::Unfollow, Effect::StoreSettings(s)] if !s.follow_folder));
+    assert!(matches!(story.apply(Command::Open(source)).as_slice(), [Effect::Load { follow: false, .. }]));
+    let effects = story.apply(Command::FollowFolder(true));
+    assert!(matches!(effects.as_slice(), [Effect::Load { follow: true, .. }, Effect::StoreSettings(_)]));
+    assert!(story.apply(Command::FollowFolder(true)).is_empty());
 }
 
 #[test]

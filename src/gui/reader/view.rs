@@ -1,5 +1,7 @@
 //! The page of one post: what is laid out, where it is scrolled to, what is marked.
 
+use std::sync::Arc;
+
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::block::{self, Laid};
@@ -38,6 +40,7 @@ pub(crate) struct ReaderUi {
 /// The post that is shown.
 struct Sheet {
     id: (u64, NodeKey),
+    text: Arc<str>,
     document: Document,
     head: Head,
     /// The head, then the blocks.
@@ -60,17 +63,24 @@ enum Goal {
 }
 
 impl ReaderUi {
-    /// Shows a post; parses it only when `id`, the load and the post's key, is another one than before.
+    /// Shows a post; parses it only when `id`, the graph's number and the post's key, is another one than before and its
+    /// text is too. A post that was written anew stays where it was scrolled to.
     pub(crate) fn open(&mut self, id: (u64, &NodeKey), post: &Post) {
-        if self.open.as_ref().is_some_and(|open| (open.id.0, &open.id.1) == id) {
+        let before = self.open.as_mut().filter(|open| open.id.1 == *id.1);
+        let place = before.as_ref().map(|open| open.flow.at(self.offset));
+        if let Some(open) = before.filter(|open| open.id.0 == id.0 || open.text == post.text) {
+            open.id.0 = id.0;
             return;
         }
         let document = Document::new(&post.text, post.body as usize);
         let head = Head::new(post, &document);
-        let id = (id.0, id.1.clone());
-        self.open = Some(Sheet { id, document, head, flow: Flow::default(), measure: (0.0, 0.0) });
-        self.goal = Some(Goal::Inside(0, 0.0));
-        self.passage = None;
+        let (id, text) = ((id.0, id.1.clone()), post.text.clone());
+        self.open = Some(Sheet { id, text, document, head, flow: Flow::default(), measure: (0.0, 0.0) });
+        if place.is_none() {
+            self.passage = None;
+        }
+        let (index, inside) = place.unwrap_or_default();
+        self.goal = Some(Goal::Inside(index, inside));
     }
 
     /// Marks a passage, and scrolls there if it is another one than before.
