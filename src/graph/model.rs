@@ -135,12 +135,18 @@ impl Edge {
 pub struct Counts {
     nodes: [usize; NodeKind::ALL.len()],
     edges: [usize; EdgeKind::ALL.len()],
+    drafts: usize,
 }
 
 impl Counts {
     /// The number of nodes of a kind.
     pub fn nodes(&self, kind: NodeKind) -> usize {
         self.nodes.get(kind as usize).copied().unwrap_or(0)
+    }
+
+    /// The number of posts that are drafts.
+    pub fn drafts(&self) -> usize {
+        self.drafts
     }
 
     /// The number of edges of a kind.
@@ -162,6 +168,7 @@ impl KnowledgeGraph {
     /// From nodes in the order kind, key, and edges in the order source, kind, target; that order becomes the ids.
     pub(super) fn new(nodes: Vec<Node>, edges: Vec<(NodeId, NodeId, Edge)>, documents: Vec<Arc<Document>>) -> Self {
         let mut this = Self { documents, degrees: vec![0; nodes.len()], ..Self::default() };
+        this.counts.drafts = this.documents.iter().filter(|document| document.post.draft).count();
         this.graph.reserve_exact_nodes(nodes.len());
         this.graph.reserve_exact_edges(edges.len());
         for node in nodes {

@@ -23,37 +23,74 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
         cx.palette.floating().inner_margin(6).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             for kind in NodeKind::ALL {
-                row(ui, cx, kind, graph.counts());
+                row(ui, cx, &Entry::of_kind(cx, kind, graph.counts()));
+            }
+            if graph.counts().drafts() > 0 {
+                row(ui, cx, &Entry::of_drafts(cx, graph.counts()));
             }
         });
     });
 }
 
-fn row(ui: &mut Ui, cx: &ViewCx<'_>, kind: NodeKind, counts: Counts) {
+/// A row of the legend: what it stands for and what a click on it does.
+struct Entry {
+    name: String,
+    /// In the middle of a sentence.
+    noun: &'static str,
+    count: usize,
+    shown: bool,
+    /// The shape before the name.
+    kind: Option<NodeKind>,
+    toggle: Command,
+}
+
+impl Entry {
+    fn of_kind(cx: &ViewCx<'_>, kind: NodeKind, counts: Counts) -> Self {
+        let (noun, shown) = (kind.noun(2), cx.session.shows_kind(kind));
+        let (name, count) = (capital(noun), counts.nodes(kind));
+        Self { name, noun, count, shown, kind: Some(kind), toggle: Command::ToggleKind(kind) }
+    }
+
+    /// Drafts are posts: their row stands below those of the kinds and has no shape.
+    fn of_drafts(cx: &ViewCx<'_>, counts: Counts) -> Self {
+        let shown = !cx.session.view().hidden.drafts;
+        let (name, count) = ("Drafts".to_owned(), counts.drafts());
+        Self { name, noun: "drafts", count, shown, kind: None, toggle: Command::ToggleDrafts }
+    }
+}
+
+fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: &Entry) {
     let palette = cx.palette;
-    let shown = cx.session.shows_kind(kind);
-    let count = counts.nodes(kind);
+    let Entry { name, noun, count, shown, kind, toggle } = entry;
+    let shown = *shown;
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, CONTROL), Sense::click());
-    let name = capital(kind.noun(2));
     let label = format!("{name}, {count}");
     response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, shown, &label));
     paint_ground(ui, rect, &response, palette);
     let (ink, fade) = if shown { (palette.text, 1.0) } else { (palette.weak, 0.35) };
     let painter = ui.painter();
     let middle = rect.center().y;
-    shapes::paint(painter, kind, rect.left_center() + vec2(16.0, 0.0), 6.0, palette.kind(kind).gamma_multiply(fade));
+    if let Some(kind) = *kind {
+        shapes::paint(
+            painter,
+            kind,
+            rect.left_center() + vec2(16.0, 0.0),
+            6.0,
+            palette.kind(kind).gamma_multiply(fade),
+        );
+    }
     let text = |x: f32, align: Align2, text: String, font: egui::FontId, color: Color32| {
         painter.text(egui::pos2(x, middle), align, text, font, color);
     };
-    text(rect.left() + 32.0, Align2::LEFT_CENTER, name, semibold_font(size::BODY), ink);
-    let count = grouped(count);
+    text(rect.left() + 32.0, Align2::LEFT_CENTER, name.clone(), semibold_font(size::BODY), ink);
+    let count = grouped(*count);
     text(rect.right() - 32.0, Align2::RIGHT_CENTER, count, egui::FontId::proportional(size::BODY), palette.weak);
     let eye = if shown { Icon::Eye } else { Icon::EyeOff };
     let eye_ink = if shown && !response.hovered() { palette.weak.gamma_multiply(0.7) } else { palette.weak };
     paint(painter, eye, rect.right_center() - vec2(14.0, 0.0), 14.0, eye_ink);
-    let tip = if shown { format!("Hide {}", kind.noun(2)) } else { format!("Show {}", kind.noun(2)) };
+    let tip = if shown { format!("Hide {noun}") } else { format!("Show {noun}") };
     if response.on_hover_text(tip).clicked() {
-        cx.send(Command::ToggleKind(kind));
+        cx.send(toggle.clone());
     }
 }
 

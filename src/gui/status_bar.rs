@@ -40,8 +40,8 @@ fn counts(ui: &mut Ui, cx: &ViewCx<'_>) {
     let hidden = grouped(all - shown.node_count());
     let text = format!("{} of {} nodes shown, {hidden} hidden · {edges}", grouped(shown.node_count()), grouped(all));
     ui.label(weak(cx, text));
-    if ui.add(Button::new(weak(cx, Action::ShowAllKinds.title()))).clicked() {
-        cx.act(Action::ShowAllKinds);
+    if ui.add(Button::new(weak(cx, Action::ShowAll.title()))).clicked() {
+        cx.act(Action::ShowAll);
     }
 }
 

@@ -8,4 +8,4 @@ pub mod size;
 pub mod visible;
 
 pub use camera::Camera;
-pub use visible::Visible;
+pub use visible::{Hidden, Visible};

@@ -34,8 +34,8 @@ pub enum Action {
     Undo,
     /// Undo `Undo`.
     Redo,
-    /// Show nodes of all kinds.
-    ShowAllKinds,
+    /// Show all that was switched off.
+    ShowAll,
     /// Let all nodes that were put somewhere move again.
     UnpinAll,
     /// Ask again before opening the first link of a site, whatever was answered before.
@@ -119,7 +119,7 @@ impl Action {
         Self::Forward,
         Self::Undo,
         Self::Redo,
-        Self::ShowAllKinds,
+        Self::ShowAll,
         Self::UnpinAll,
         Self::AskAgain,
         Self::ToggleLegend,
@@ -146,7 +146,7 @@ impl Action {
             Self::Forward => "Forward again",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
-            Self::ShowAllKinds => "Show all kinds",
+            Self::ShowAll => "Show everything",
             Self::UnpinAll => "Let moved nodes go",
             Self::AskAgain => "Ask again before opening links",
             Self::ToggleLegend => "Legend",
@@ -177,7 +177,7 @@ impl Action {
             Self::ToggleHelp => const { &[plain(Key::F(1)), plain(Key::Char('?'))] },
             Self::Escape => const { &[plain(Key::Escape)] },
             Self::Quit => const { &[ctrl('Q')] },
-            Self::OpenSamples | Self::CancelLoad | Self::ShowAllKinds | Self::UnpinAll | Self::AskAgain => &[],
+            Self::OpenSamples | Self::CancelLoad | Self::ShowAll | Self::UnpinAll | Self::AskAgain => &[],
         }
     }
 }

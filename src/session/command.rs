@@ -96,6 +96,8 @@ pub enum Command {
     ClickOpensSources(bool),
     /// Nodes of a kind are shown or hidden.
     ToggleKind(NodeKind),
+    /// Drafts, and what only they lead to, are shown or hidden.
+    ToggleDrafts,
     /// The picture was dragged by so many points.
     Pan(Vec2),
     /// The picture was zoomed.

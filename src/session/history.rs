@@ -1,10 +1,11 @@
 //! Ways back: to nodes that were selected before, and before changes of the view.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::geom::Vec2;
-use crate::graph::{NodeId, NodeKey, NodeKind};
+use crate::graph::{NodeId, NodeKey};
+use crate::scene::Hidden;
 
 /// So many steps are kept. A step of a very large graph takes a megabyte.
 const STEPS_MAX: usize = 100;
@@ -57,8 +58,8 @@ impl Focus {
 /// What `undo` brings back.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {
-    /// The kinds that were switched off.
-    pub hidden_kinds: BTreeSet<NodeKind>,
+    /// What was switched off.
+    pub hidden: Hidden,
     /// The nodes that were put somewhere.
     pub pinned: BTreeMap<NodeKey, Vec2>,
     /// Where all nodes stood. A drag moves its neighbourhood too. Not finite for a node that came later.

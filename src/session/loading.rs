@@ -82,7 +82,7 @@ impl Session {
             vec![None; loaded.graph.node_count()]
         };
         self.settled = false;
-        self.visible = Visible::new(&loaded.graph, &self.view.hidden_kinds);
+        self.visible = Visible::new(&loaded.graph, &self.view.hidden);
         // What went wrong with the folder before is no news any more.
         self.notices.retain(|notice| notice.tone == Tone::Good);
         self.loaded = Some(loaded.clone());

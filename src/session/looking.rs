@@ -5,9 +5,9 @@ use super::{Effect, Pane, Session, ViewState};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{NodeData, NodeId, NodeKey, NodeKind};
 use crate::place::Span;
-use crate::scene::Visible;
 use crate::scene::camera::{Camera, bounds};
 use crate::scene::size::radius;
+use crate::scene::{Hidden, Visible};
 
 /// Points kept free around a picture that is made to fit.
 const FIT_MARGIN: f32 = 56.0;
@@ -88,17 +88,24 @@ impl Session {
 
     pub(super) fn toggle_kind(&mut self, kind: NodeKind) -> Vec<Effect> {
         self.undo.record(self.step());
-        if !self.view.hidden_kinds.remove(&kind) {
-            self.view.hidden_kinds.insert(kind);
+        if !self.view.hidden.kinds.remove(&kind) {
+            self.view.hidden.kinds.insert(kind);
         }
         self.look_again();
         Vec::new()
     }
 
-    pub(super) fn show_all_kinds(&mut self) -> Vec<Effect> {
-        if !self.view.hidden_kinds.is_empty() {
+    pub(super) fn toggle_drafts(&mut self) -> Vec<Effect> {
+        self.undo.record(self.step());
+        self.view.hidden.drafts ^= true;
+        self.look_again();
+        Vec::new()
+    }
+
+    pub(super) fn show_all(&mut self) -> Vec<Effect> {
+        if !self.view.hidden.is_empty() {
             self.undo.record(self.step());
-            self.view.hidden_kinds.clear();
+            self.view.hidden = Hidden::default();
             self.look_again();
         }
         Vec::new()
@@ -107,20 +114,20 @@ impl Session {
     pub(super) fn step_undo(&mut self, way: fn(&mut Undo, Step) -> Option<Step>) -> Vec<Effect> {
         let current = self.step();
         let Some(step) = way(&mut self.undo, current) else { return Vec::new() };
-        self.view.hidden_kinds = step.hidden_kinds;
+        self.view.hidden = step.hidden;
         self.look_again();
         self.restore_places(step.pinned, &step.positions)
     }
 
     /// What `undo` would bring back.
     pub(super) fn step(&self) -> Step {
-        let (hidden_kinds, pinned) = (self.view.hidden_kinds.clone(), self.view.pinned.clone());
-        Step { hidden_kinds, pinned, positions: self.positions.clone() }
+        let (hidden, pinned) = (self.view.hidden.clone(), self.view.pinned.clone());
+        Step { hidden, pinned, positions: self.positions.clone() }
     }
 
     fn look_again(&mut self) {
         if let Some(loaded) = &self.loaded {
-            self.visible = Visible::new(&loaded.graph, &self.view.hidden_kinds);
+            self.visible = Visible::new(&loaded.graph, &self.view.hidden);
         }
     }
 
@@ -200,6 +207,6 @@ impl Session {
 
     /// Whether nodes of a kind are shown.
     pub fn shows_kind(&self, kind: NodeKind) -> bool {
-        !self.view.hidden_kinds.contains(&kind)
+        !self.view.hidden.kinds.contains(&kind)
     }
 }

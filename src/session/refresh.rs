@@ -63,7 +63,7 @@ impl Session {
         self.forget_what_is_gone(new);
         self.undo.carry_over(&origins);
         self.positions = beside_neighbours(&new.graph, &start).into();
-        self.visible = Visible::new(&new.graph, &self.view.hidden_kinds);
+        self.visible = Visible::new(&new.graph, &self.view.hidden);
         self.loaded = Some(new.clone());
         self.generation += 1;
         let (generation, loaded) = (self.generation, new.clone());

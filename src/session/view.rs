@@ -1,11 +1,11 @@
 //! How the graph is looked at. Nodes are named by their keys, so all of it survives a reload.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Pane;
 use crate::geom::{Rect, Vec2};
-use crate::graph::{NodeKey, NodeKind};
-use crate::scene::Camera;
+use crate::graph::NodeKey;
+use crate::scene::{Camera, Hidden};
 
 /// How the graph is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,8 +15,8 @@ pub struct ViewState {
     pub selection: Option<NodeKey>,
     /// What the side pane shows of it.
     pub pane: Pane,
-    /// The kinds of node that are switched off.
-    pub hidden_kinds: BTreeSet<NodeKind>,
+    /// What is switched off.
+    pub hidden: Hidden,
     /// Nodes that a person put somewhere, in layout units.
     pub pinned: BTreeMap<NodeKey, Vec2>,
     /// Where the camera looks.
@@ -44,7 +44,7 @@ impl Default for ViewState {
         Self {
             selection: None,
             pane: Pane::Card,
-            hidden_kinds: BTreeSet::new(),
+            hidden: Hidden::default(),
             pinned: BTreeMap::new(),
             camera: Camera::default(),
             flight: false,

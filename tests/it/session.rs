@@ -341,7 +341,24 @@ fn kinds_are_switched_off_counted_and_brought_back() {
     assert_eq!(story.session.visible().node_count(), all);
     story.act(Action::Redo);
     assert_eq!(story.session.visible().node_count(), all - sources);
-    story.act(Action::ShowAllKinds);
+    story.act(Action::ShowAll);
+    assert_eq!(story.session.visible().node_count(), all);
+}
+
+#[test]
+fn drafts_are_switched_off_and_brought_back() {
+    let mut story = Story::new();
+    let drafts = story.session.graph().unwrap().counts().drafts();
+    let all = story.session.visible().node_count();
+    story.apply(Command::ToggleDrafts);
+    assert!(drafts > 0 && story.session.visible().node_count() <= all - drafts);
+    let graph = story.session.graph().unwrap();
+    let shown = graph.nodes().filter(|&(id, _)| story.session.visible().node(id));
+    assert!(shown.filter_map(|(id, _)| graph.document_of(id)).all(|document| !document.post.draft));
+    story.act(Action::Undo);
+    assert_eq!(story.session.visible().node_count(), all);
+    story.act(Action::Redo);
+    story.act(Action::ShowAll);
     assert_eq!(story.session.visible().node_count(), all);
 }
 
@@ -578,7 +595,7 @@ fn another_folder_is_looked_at_afresh() {
     story.apply(Command::ToggleKind(NodeKind::Source));
     story.open(&Source::Samples);
     assert_eq!(story.session.view().selection, None);
-    assert!(story.session.view().hidden_kinds.is_empty());
+    assert!(story.session.view().hidden.is_empty());
     assert!(!story.session.can(Action::Undo));
 }
 

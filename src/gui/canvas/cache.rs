@@ -1,10 +1,10 @@
 //! What the canvas works out once for a picture and keeps until the picture changes.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKind};
+use crate::scene::Hidden;
 use crate::scene::pick::PickGrid;
 use crate::scene::size::radius;
 use crate::session::Session;
@@ -12,7 +12,7 @@ use crate::session::Session;
 /// Kept from frame to frame; made anew when the graph, the positions or what is shown of them changed.
 #[derive(Default)]
 pub(super) struct Cache {
-    made_from: Option<(u64, Arc<[Vec2]>, BTreeSet<NodeKind>)>,
+    made_from: Option<(u64, Arc<[Vec2]>, Hidden)>,
     /// Finds the node at a place.
     pub(super) grid: PickGrid,
     /// The visible nodes, the most important first.
@@ -21,15 +21,15 @@ pub(super) struct Cache {
 
 impl Cache {
     pub(super) fn refresh(&mut self, session: &Session, graph: &KnowledgeGraph) {
-        let hidden = &session.view().hidden_kinds;
-        let fresh = self.made_from.as_ref().is_some_and(|(generation, positions, kinds)| {
-            *generation == session.generation() && Arc::ptr_eq(positions, session.positions()) && kinds == hidden
+        let hidden = &session.view().hidden;
+        let fresh = self.made_from.as_ref().is_some_and(|(generation, positions, before)| {
+            *generation == session.generation() && Arc::ptr_eq(positions, session.positions()) && before == hidden
         });
         if fresh {
             return;
         }
         let same_nodes =
-            self.made_from.as_ref().is_some_and(|(g, _, kinds)| *g == session.generation() && kinds == hidden);
+            self.made_from.as_ref().is_some_and(|(g, _, before)| *g == session.generation() && before == hidden);
         if !same_nodes {
             self.order = by_importance(session, graph);
         }

@@ -44,7 +44,7 @@ fn node_menu(ui: &mut egui::Ui, frame: &Frame<'_>, id: NodeId) {
 }
 
 fn canvas_menu(ui: &mut egui::Ui, frame: &Frame<'_>) {
-    for action in [Action::FitAll, Action::ShowAllKinds, Action::UnpinAll, Action::Undo, Action::ExportJson] {
+    for action in [Action::FitAll, Action::ShowAll, Action::UnpinAll, Action::Undo, Action::ExportJson] {
         if ui.add_enabled(frame.cx.session.can(action), egui::Button::new(action.title())).clicked() {
             frame.cx.act(action);
             ui.close();

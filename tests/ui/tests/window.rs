@@ -159,7 +159,7 @@ fn a_kind_is_switched_off_in_the_legend_and_the_status_bar_says_so() {
     let sources = window.app().session().graph().unwrap().counts().nodes(NodeKind::Source);
     window.click(&format!("Sources, {sources}"));
     assert!(window.shows(&format!("{sources} hidden")));
-    window.click("Show all kinds");
+    window.click("Show everything");
     assert!(!window.shows("hidden"));
 }
 
