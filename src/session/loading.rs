@@ -91,6 +91,8 @@ impl Session {
         let mut effects = vec![Effect::Layout { generation: self.generation, loaded: loaded.clone(), start }];
         effects.extend(self.hold_pinned());
         effects.push(Effect::Shown { load: self.shown });
+        // It may have been switched off while the load ran.
+        effects.extend((!self.settings.follow_folder).then_some(Effect::Unfollow));
         if let Source::Folder(folder) = &loaded.source {
             self.settings.remember(folder);
             effects.extend(self.store());
