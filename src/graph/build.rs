@@ -18,6 +18,7 @@ use super::key::{NodeKey, NodeKind};
 use super::lead::{Goal, Leads};
 use super::model::{Edge, EdgeKind, KnowledgeGraph, NodeId};
 use super::naming::{self, Origin};
+use super::report::LinkReport;
 use super::resolve::{PostIndex, strip_markdown};
 use crate::diag::Diagnostic;
 use crate::place::LineIndex;
@@ -44,8 +45,9 @@ pub fn build(mut documents: Vec<Arc<Document>>, gazetteer: &Gazetteer) -> (Knowl
     let leads: Vec<Leads<'_>> =
         documents.par_iter().enumerate().map(|(number, document)| Leads::of(number as u32, document, &index)).collect();
     let mut gatherer = Gatherer::new(&documents, gazetteer);
-    let mut diagnostics = Vec::new();
+    let (mut links, mut diagnostics) = (LinkReport::default(), Vec::new());
     for (number, leads) in (0_u32..).zip(leads) {
+        links.add(&leads.links);
         gatherer.add(number, leads.goals);
         diagnostics.extend(leads.diagnostics);
     }
@@ -54,7 +56,7 @@ pub fn build(mut documents: Vec<Arc<Document>>, gazetteer: &Gazetteer) -> (Knowl
     let (nodes, edges) = gatherer.ordered();
     let nodes = naming::named(nodes, &edges, &documents, gazetteer);
     diagnostics.sort();
-    (KnowledgeGraph::new(nodes, edges, documents), diagnostics)
+    (KnowledgeGraph::new(nodes, edges, documents).with_links(links), diagnostics)
 }
 
 /// A node with its identity and what it was made from.

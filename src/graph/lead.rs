@@ -2,11 +2,12 @@
 
 use super::build::Document;
 use super::evidence::Item;
+use super::report::{Ignored, LinkReport};
 use super::resolve::{PostIndex, Target, join, strip_markdown};
 use crate::diag::{Code, Diagnostic};
 use crate::platform::PlatformId;
 use crate::post::citation::SourceKey;
-use crate::post::{Link, LinkTarget, TagKey};
+use crate::post::{Link, LinkSyntax, LinkTarget, TagKey};
 
 /// What an item leads to, before nodes have numbers.
 pub(super) enum Goal<'a> {
@@ -26,6 +27,8 @@ pub(super) enum Goal<'a> {
 #[derive(Default)]
 pub(super) struct Leads<'a> {
     pub(super) goals: Vec<(Goal<'a>, Item)>,
+    /// What became of the links.
+    pub(super) links: LinkReport,
     /// The links that lead to no post, or to one of several.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -40,45 +43,65 @@ impl<'a> Leads<'a> {
         let mentioned =
             (0_u32..).zip(mentions).map(|(i, mention)| (Goal::Platform(mention.platform), Item::Mention(i)));
         this.goals.extend(mentioned);
+        let bad = post.bad_links as usize;
+        this.links.add_found(post.links.len() + bad);
+        this.links.add_ignored(Ignored::BadUrl, bad);
         for (i, link) in (0_u32..).zip(&post.links) {
-            if let Some(goal) = this.goal(number, document, link, index) {
-                this.goals.push((goal, Item::Link(i)));
+            match this.goal(number, document, link, index) {
+                Ok(goal) => {
+                    match goal {
+                        Goal::Source(_) => this.links.add_cites(),
+                        _ => this.links.add_links_to(),
+                    }
+                    this.goals.push((goal, Item::Link(i)));
+                }
+                Err(reason) => this.links.add_ignored(reason, 1),
             }
         }
         this
     }
 
-    fn goal(&mut self, number: u32, document: &Document, link: &'a Link, index: &PostIndex<'_>) -> Option<Goal<'a>> {
+    fn goal(
+        &mut self,
+        number: u32,
+        document: &Document,
+        link: &'a Link,
+        index: &PostIndex<'_>,
+    ) -> Result<Goal<'a>, Ignored> {
+        let from = &document.post.path;
         let (target, name) = match &link.target {
-            LinkTarget::Source { key, .. } => return Some(Goal::Source(key)),
-            LinkTarget::Relative { path, .. } => (index.relative(&document.post.path, path), path),
-            LinkTarget::Wiki { name, .. } => (index.wiki(&document.post.path, name), name),
-            LinkTarget::Anchor(_) | LinkTarget::Other(_) => return None,
+            LinkTarget::Source { key, .. } => return Ok(Goal::Source(key)),
+            LinkTarget::Relative { path, .. } => (index.relative(from, path), path),
+            LinkTarget::Wiki { name, .. } if link.syntax == LinkSyntax::Wiki => (index.wiki(from, name), name),
+            LinkTarget::Wiki { name, .. } => (index.shortcode(from, name), name),
+            LinkTarget::Anchor(_) => return Err(Ignored::Anchor),
+            LinkTarget::Other(_) => return Err(Ignored::OtherScheme),
         };
-        let goal = match target {
-            Target::Post(post) => Goal::Post(post),
+        match target {
+            // A post that links to itself says nothing about its connections.
+            Target::Post(post) | Target::Ambiguous(post) if post == number => Err(Ignored::SelfLink),
+            Target::Post(post) => Ok(Goal::Post(post)),
             Target::Ambiguous(post) => {
-                self.report(document, link, Code::AmbiguousPost, &format!("Several posts are called “{name}”"));
-                Goal::Post(post)
+                let message = format!("Several posts are called “{name}”");
+                let hint = "Write the folder too, as in [[folder/name]]".to_owned();
+                self.report(document, link, Code::AmbiguousPost, message, hint);
+                Ok(Goal::Post(post))
             }
             Target::Missing => {
-                self.report(document, link, Code::MissingPost, &format!("The link leads to no post: {name}"));
-                Goal::Missing(missing_path(document, link, name))
+                let hint = match index.similar(from, name) {
+                    Some(meant) => format!("Did you mean {meant}? Correct the link, or create the post"),
+                    None => "Create the post, or correct the link's path".to_owned(),
+                };
+                self.report(document, link, Code::MissingPost, format!("The link leads to no post: {name}"), hint);
+                Ok(Goal::Missing(missing_path(document, link, name)))
             }
-            Target::NotAPost => return None,
-        };
-        // A post that links to itself says nothing about its connections.
-        if matches!(goal, Goal::Post(post) if post == number) { None } else { Some(goal) }
+            Target::NotAPost(reason) => Err(reason),
+        }
     }
 
-    fn report(&mut self, document: &Document, link: &Link, code: Code, message: &str) {
-        let hint = match code {
-            Code::AmbiguousPost => "Write the folder too, as in [[folder/name]]",
-            _ => "Create the post, or correct the link's path",
-        };
+    fn report(&mut self, document: &Document, link: &Link, code: Code, message: String, hint: String) {
         let place = document.lines.line_col(link.at.start);
-        let diagnostic = Diagnostic::warning(&document.post.path, code, message).at(place).hint(hint);
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(Diagnostic::warning(&document.post.path, code, message).at(place).hint(hint));
     }
 }
 

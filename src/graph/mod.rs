@@ -10,10 +10,13 @@ mod label;
 mod lead;
 pub mod model;
 mod naming;
+pub mod report;
 mod resolve;
+mod similar;
 mod tally;
 
 pub use build::{Document, build};
 pub use evidence::{Evidence, EvidenceView, Item};
 pub use key::{NodeKey, NodeKind};
 pub use model::{Counts, Edge, EdgeId, EdgeKind, KnowledgeGraph, Node, NodeData, NodeId};
+pub use report::{Ignored, LinkReport};

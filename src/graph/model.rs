@@ -8,6 +8,7 @@ use petgraph::visit::EdgeRef as _;
 use super::build::Document;
 use super::evidence::{Evidence, EvidenceView};
 use super::key::{NodeKey, NodeKind};
+use super::report::LinkReport;
 
 /// A node of one graph, from 0, in the order kind, then key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,6 +163,7 @@ pub struct KnowledgeGraph {
     degrees: Vec<u32>,
     documents: Vec<Arc<Document>>,
     counts: Counts,
+    links: LinkReport,
 }
 
 impl KnowledgeGraph {
@@ -217,6 +219,15 @@ impl KnowledgeGraph {
     /// How many there are of each kind.
     pub fn counts(&self) -> Counts {
         self.counts
+    }
+
+    pub(super) fn with_links(self, links: LinkReport) -> Self {
+        Self { links, ..self }
+    }
+
+    /// What became of the posts' links.
+    pub fn links(&self) -> &LinkReport {
+        &self.links
     }
 
     /// All nodes, in id order.

@@ -1,9 +1,12 @@
 //! Finds the post that a relative or wiki link leads to.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
+use super::report::Ignored;
+use super::similar::Similar;
 use crate::place::RelPath;
 use crate::post::date::without_date;
 
@@ -22,7 +25,7 @@ pub(super) enum Target {
     /// To a post that is not in the folder.
     Missing,
     /// To something that is no post: an image, a page of the site, a file of another type.
-    NotAPost,
+    NotAPost(Ignored),
 }
 
 /// The posts of a folder by path and by name.
@@ -37,20 +40,27 @@ pub(super) struct PostIndex<'a> {
     addresses: Vec<String>,
     /// The posts by the last part of their address.
     by_slug: HashMap<String, Vec<u32>, RandomState>,
+    /// Made when the first link leads nowhere.
+    similar: OnceLock<Similar>,
 }
+
+/// How many folders of the site may lie above the opened one.
+const MAX_FOLDERS: usize = 16;
+/// How many posts of one name are looked at for a suggestion.
+const MAX_NAMESAKES: usize = 64;
 
 impl<'a> PostIndex<'a> {
     /// From the documents' paths in document order.
     pub(super) fn new(paths: impl Iterator<Item = &'a RelPath>) -> Self {
-        let (by_path, by_place, by_stem, by_slug) = Default::default();
-        let mut this = Self { paths: Vec::new(), by_path, by_place, by_stem, addresses: Vec::new(), by_slug };
+        let (by_path, by_place, by_stem, by_slug, similar) = Default::default();
+        let mut this = Self { paths: Vec::new(), by_path, by_place, by_stem, addresses: Vec::new(), by_slug, similar };
         for (index, path) in (0_u32..).zip(paths) {
             this.paths.push(path);
             this.by_path.insert(path.as_str(), index);
             this.add_places(path, index);
             this.by_stem.entry(fold(path.stem())).or_default().push(index);
             let address = address(path.as_str());
-            let slug = address.rsplit('/').next().unwrap_or_default().to_owned();
+            let slug = slug(&address).to_owned();
             this.by_slug.entry(slug).or_default().push(index);
             this.addresses.push(address);
         }
@@ -60,12 +70,14 @@ impl<'a> PostIndex<'a> {
     /// The target of `path` as written in the post `from`; a leading `/` means the site's root.
     pub(super) fn relative(&self, from: &RelPath, path: &str) -> Target {
         let on_site = path.starts_with('/');
-        let Some(joined) = join(if on_site { "" } else { from.parent() }, path) else { return Target::NotAPost };
+        let Some(joined) = join(if on_site { "" } else { from.parent() }, path) else {
+            return Target::NotAPost(Ignored::Outside);
+        };
         let post = self.at_path(&joined).or_else(|| if on_site { self.on_site(&joined) } else { None });
         match post {
             Some(post) => Target::Post(post),
             None if is_markdown(&joined) => Target::Missing,
-            None => Target::NotAPost,
+            None => Target::NotAPost(if has_other_extension(&joined) { Ignored::File } else { Ignored::Page }),
         }
     }
 
@@ -73,7 +85,7 @@ impl<'a> PostIndex<'a> {
     /// begin with a base or a language that the folder does not know.
     fn on_site(&self, path: &str) -> Option<u32> {
         let wanted = address(path);
-        let candidates = self.by_slug.get(wanted.rsplit('/').next()?)?;
+        let candidates = self.by_slug.get(slug(&wanted))?;
         let mut rest = wanted.as_str();
         loop {
             let mut fitting = candidates.iter().filter(|&&post| self.ends_with(post, rest));
@@ -93,15 +105,32 @@ impl<'a> PostIndex<'a> {
     /// The target of `[[name]]` as written in the post `from`: a path from the opened folder or from the post's own,
     /// else a file name anywhere, without regard to case.
     pub(super) fn wiki(&self, from: &RelPath, name: &str) -> Target {
-        let (Some(near), top) = (join(from.parent(), name), join("", name)) else { return Target::NotAPost };
+        let (Some(near), top) = (join(from.parent(), name), join("", name)) else {
+            return Target::NotAPost(Ignored::Outside);
+        };
         if let Some(post) = self.at_path(&near).or_else(|| self.at_path(top.as_deref()?)) {
             return Target::Post(post);
         }
         let file = name.rsplit('/').next().unwrap_or(name);
         if !is_markdown(file) && has_other_extension(file) && !self.by_stem.contains_key(&fold(file)) {
-            return Target::NotAPost;
+            return Target::NotAPost(Ignored::File);
         }
         self.by_name(from, name)
+    }
+
+    /// The target that a shortcode names in the post `from`: as a wiki link would, but its path begins at the root of the
+    /// site, of which the folder may be a part.
+    pub(super) fn shortcode(&self, from: &RelPath, name: &str) -> Target {
+        let whole = self.wiki(from, name);
+        let mut rest = name;
+        for _ in 0..MAX_FOLDERS {
+            let (Target::Missing, Some((_, inner))) = (whole, rest.split_once('/')) else { break };
+            if let Target::Post(post) = self.wiki(from, inner) {
+                return Target::Post(post);
+            }
+            rest = inner;
+        }
+        whole
     }
 
     fn by_name(&self, from: &RelPath, name: &str) -> Target {
@@ -129,6 +158,22 @@ impl<'a> PostIndex<'a> {
             (std::cmp::Reverse(shared), path.split('/').count(), *post)
         };
         posts.iter().copied().min_by_key(key)
+    }
+
+    /// The post that a link to nowhere, in the post `from`, may have meant by `name`: one of that name elsewhere, else one
+    /// whose name differs in a few letters; rather a near one.
+    pub(super) fn similar(&self, from: &RelPath, name: &str) -> Option<&'a RelPath> {
+        let wanted = address(name);
+        let wanted = slug(&wanted);
+        let namesakes = self.by_slug.get(wanted).map_or(&[][..], Vec::as_slice);
+        let namesake = self.nearest(from, namesakes.get(..MAX_NAMESAKES).unwrap_or(namesakes));
+        let slugs = || Similar::new(self.addresses.iter().map(|address| slug(address)));
+        let is_elsewhere = |post: u32| {
+            let path = self.paths.get(post as usize);
+            usize::from(path.is_none_or(|path| path.parent() != from.parent()))
+        };
+        let post = namesake.or_else(|| self.similar.get_or_init(slugs).closest(wanted, is_elsewhere))?;
+        self.paths.get(post as usize).copied()
     }
 
     fn at_path(&self, path: &str) -> Option<u32> {
@@ -204,6 +249,11 @@ fn address(path: &str) -> String {
     fold(&parts.join("/"))
 }
 
+/// The last part of an address.
+fn slug(address: &str) -> &str {
+    address.rsplit('/').next().unwrap_or(address)
+}
+
 /// Whether a name ends like a file of another type: `.png`, `.pdf`, but not "v2.0" or "Node.js and friends".
 fn has_other_extension(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| {
@@ -241,16 +291,51 @@ mod tests {
             ("deep/c d.md", Target::Post(3)),
             ("../other/", Target::Post(4)),
             ("gone.md", Target::Missing),
-            ("../../out.md", Target::NotAPost),
-            ("picture.png", Target::NotAPost),
+            ("../../out.md", Target::NotAPost(Ignored::Outside)),
+            ("picture.png", Target::NotAPost(Ignored::File)),
             ("/blog/en/notes/deep/C D/", Target::Post(3)),
             ("/anything/other/", Target::Post(4)),
-            ("/dup/", Target::NotAPost),
+            ("/dup/", Target::NotAPost(Ignored::Page)),
             ("/x/dup", Target::Post(5)),
-            ("/nothing/like/it/", Target::NotAPost),
+            ("/nothing/like/it/", Target::NotAPost(Ignored::Page)),
         ] {
             assert_eq!(index.relative(&from, path), target, "{path}");
         }
+    }
+
+    #[test]
+    fn a_link_to_nowhere_may_have_meant_another_post() {
+        let paths = [
+            "a.md",
+            "notes/leaving-well.md",
+            "old/leaving-well.md",
+            "old/moment/index.md",
+            "old/2025-01-19-the-night.md",
+        ]
+        .map(RelPath::new);
+        let index = index(&paths);
+        for (from, name, meant) in [
+            ("old/x.md", "leaving-well.md", Some("old/leaving-well.md")),
+            ("notes/x.md", "../new/leaving-well", Some("notes/leaving-well.md")),
+            ("old/x.md", "leaving_well.md", Some("old/leaving-well.md")),
+            ("x.md", "Momemt/", Some("old/moment/index.md")),
+            ("x.md", "the-nigth.md", Some("old/2025-01-19-the-night.md")),
+            ("x.md", "something-else.md", None),
+            ("x.md", "", None),
+        ] {
+            let found = index.similar(&RelPath::new(from), name).map(RelPath::as_str);
+            assert_eq!(found, meant, "{name}");
+        }
+    }
+
+    #[test]
+    fn suggestions_cost_no_more_where_all_names_are_alike() {
+        let paths: Vec<_> = (0..20_000).map(|n| RelPath::new(&format!("{}/same-{n}-same.md", n % 7))).collect();
+        let index = index(&paths);
+        let start = std::time::Instant::now();
+        let found = (0..2_000).filter(|n| index.similar(&paths[0], &format!("same-{n}x-same")).is_some()).count();
+        assert!(found > 0);
+        assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
     }
 
     #[test]
@@ -273,11 +358,27 @@ mod tests {
             ("dup", Target::Post(6)),
             ("nothing", Target::Missing),
             ("v2.0", Target::Missing),
-            ("picture.png", Target::NotAPost),
-            ("../../outside", Target::NotAPost),
+            ("picture.png", Target::NotAPost(Ignored::File)),
+            ("../../outside", Target::NotAPost(Ignored::Outside)),
         ] {
             assert_eq!(index.wiki(&from, name), target, "{name}");
         }
         assert_eq!(index.wiki(&RelPath::new("notes/b.mdx"), "dup"), Target::Ambiguous(5));
+    }
+
+    #[test]
+    fn the_folder_may_be_a_part_of_the_site_that_a_shortcode_means() {
+        let paths = paths();
+        let index = index(&paths);
+        for (name, target) in [
+            ("a.md", Target::Post(1)),
+            ("content/notes/b.mdx", Target::Post(2)),
+            ("content/blog/c d", Target::Post(3)),
+            ("other", Target::Post(4)),
+            ("content/dup.md", Target::Missing),
+            ("_posts/gone.md", Target::Missing),
+        ] {
+            assert_eq!(index.shortcode(&RelPath::new("notes/x.md"), name), target, "{name}");
+        }
     }
 }

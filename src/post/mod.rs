@@ -39,7 +39,9 @@ pub struct Parsed {
 pub fn parse(path: &RelPath, text: Arc<str>, options: &ParseOptions) -> Parsed {
     let front = front_matter::read(path, &text, options);
     let mut sentences = front.sentences;
-    let body = markdown::parse(path, &text, front.body, &mut sentences);
+    let body = markdown::parse(path, &text, front.body, &mut sentences, options);
+    let mut tags = front.tags;
+    tags.extend(body.tags);
     let mut diagnostics = front.diagnostics;
     diagnostics.extend(body.diagnostics);
     diagnostics.sort_by_key(|problem| problem.place);
@@ -51,9 +53,11 @@ pub fn parse(path: &RelPath, text: Arc<str>, options: &ParseOptions) -> Parsed {
         authors: front.authors,
         date: front.date,
         draft: front.draft,
-        tags: front.tags,
+        tags,
         platforms: front.platforms,
         links: body.links,
+        bad_links: body.bad_links,
+        images: body.images,
         headings: body.headings,
         sentences,
         extra: front.extra,

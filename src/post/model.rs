@@ -33,6 +33,10 @@ pub struct Post {
     pub platforms: Vec<PlatformUse>,
     /// The links of the body, in the order of the file.
     pub links: Vec<Link>,
+    /// How many links of the body have an address that is none. They are no part of `links`; each is a problem.
+    pub bad_links: u32,
+    /// How many images the body holds. They are no links, unless [`ParseOptions::images`](super::ParseOptions) says so.
+    pub images: u32,
     /// The headings of the body, in the order of the file.
     pub headings: Vec<Heading>,
     /// The sentences that evidence refers to, in the order of the file: the lines of the front matter that hold tags
@@ -126,9 +130,10 @@ impl Link {
         }
     }
 
-    /// Why a link to a post is one: `relative`, `site` for a path from the site's root, or `wiki`.
+    /// Why a link to a post is one: `relative`, `site` for a path from the site's root, `wiki`, or `shortcode`.
     pub fn rule(&self) -> Option<&'static str> {
         match &self.target {
+            LinkTarget::Wiki { .. } if self.syntax != LinkSyntax::Wiki => Some("shortcode"),
             LinkTarget::Relative { path, .. } if path.starts_with('/') => Some("site"),
             LinkTarget::Relative { .. } => Some("relative"),
             LinkTarget::Wiki { .. } => Some("wiki"),
@@ -156,7 +161,7 @@ pub enum LinkTarget {
         /// What follows `#`, empty where nothing does.
         anchor: Box<str>,
     },
-    /// The name in `[[name#anchor|label]]`.
+    /// The name in `[[name#anchor|label]]`, or in a shortcode of a site generator.
     Wiki {
         /// The name or path before `#` and `|`.
         name: Box<str>,
@@ -184,6 +189,10 @@ pub enum LinkSyntax {
     Html,
     /// `[[name]]`
     Wiki,
+    /// `![text](url)`, `<img src="…">`
+    Image,
+    /// `{{< ref "name" >}}`, `{% post_url name %}` and the like
+    Shortcode,
 }
 
 /// A heading of the body.

@@ -67,6 +67,8 @@ mod tests {
             tags: Vec::new(),
             platforms: Vec::new(),
             links,
+            bad_links: 0,
+            images: 0,
             headings: Vec::new(),
             sentences: vec![Sentence { at: Span::default(), heading: None }],
             extra: serde_json::Map::new(),

@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 use super::*;
 use crate::place::{LineIndex, RelPath};
 use crate::post::markdown;
-use crate::post::{PlatformUse, TagKey, TagUse};
+use crate::post::{ParseOptions, PlatformUse, TagKey, TagUse};
 
 /// A post with this body, as far as mentions need one.
 fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Passages) {
     let path = RelPath::new("a.md");
     let mut sentences = Vec::new();
-    let read = markdown::parse(&path, text, body, &mut sentences);
+    let read = markdown::parse(&path, text, body, &mut sentences, &ParseOptions::default());
     let tag = |tag: &&str| {
         let key = TagKey::new(tag).expect("is a tag");
         TagUse { key, spelling: (*tag).into(), rule: "inline".into(), at: Span::default(), sentence: 0 }
@@ -27,6 +27,8 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         tags: tags.iter().map(tag).collect(),
         platforms: platforms.iter().map(platform).collect(),
         links: read.links,
+        bad_links: 0,
+        images: 0,
         headings: read.headings,
         sentences,
         extra: serde_json::Map::new(),

@@ -25,6 +25,8 @@ pub(super) struct Flow {
     text: String,
     map: Vec<(u32, u32)>,
     links: Vec<(Range<u32>, u32)>,
+    /// The tags in the text, as (where each stands in it, its index in the body).
+    tags: Vec<(u32, usize)>,
     elements: Vec<Element>,
     starts: Vec<usize>,
     sentences: Vec<(u32, u32)>,
@@ -92,12 +94,22 @@ impl Flow {
         self.links.push((span.start..span.end, index));
     }
 
+    /// The tag `index` of the body stands at `offset` in the text.
+    pub(super) fn tag(&mut self, offset: usize, index: usize) {
+        self.tags.push((Span::new(offset, 0).start, index));
+    }
+
     /// Ends the run: unless it has neither words nor links, it becomes a passage of `body`, its sentences are appended to
     /// `sentences`, and its links learn theirs.
     pub(super) fn finish(&mut self, heading: Option<u32>, sentences: &mut Vec<Sentence>, body: &mut Body) {
         if !self.links.is_empty() || !self.text.trim_start().is_empty() {
             self.split(heading, sentences);
             let passage = self.passage();
+            for &(offset, index) in &self.tags {
+                if let Some(tag) = body.tags.get_mut(index) {
+                    tag.sentence = passage.sentence_at(offset);
+                }
+            }
             for (at, index) in passage.links {
                 if let Some(link) = body.links.get_mut(*index as usize) {
                     link.sentence = passage.sentence_at(at.start);
@@ -150,6 +162,7 @@ impl Flow {
         self.text.clear();
         self.map.clear();
         self.links.clear();
+        self.tags.clear();
         self.elements.clear();
         self.sentences.clear();
         self.next = None;

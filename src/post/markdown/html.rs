@@ -11,6 +11,8 @@ pub(super) enum Tag<'t> {
     Open(&'t str),
     /// `</a>`
     Close,
+    /// `<img …>` with the value of its `src` as written; empty where it has none.
+    Image(&'t str),
     /// A tag that does not end a word: `<b>`, `</em>`, an `<a>` that leads nowhere.
     Within,
     /// Anything else, comments too.
@@ -30,7 +32,10 @@ pub(super) fn tag(tag: &str) -> Tag<'_> {
     let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
     let (name, attributes) = inside.split_at(name_end);
     let is_link = name.eq_ignore_ascii_case("a");
-    match href(attributes).filter(|_| is_link && !closing) {
+    if name.eq_ignore_ascii_case("img") && !closing {
+        return Tag::Image(attribute(attributes, "src").unwrap_or_default());
+    }
+    match attribute(attributes, "href").filter(|_| is_link && !closing) {
         Some(href) => Tag::Open(href),
         None if is_link && closing => Tag::Close,
         None if WITHIN_A_WORD.iter().any(|known| name.eq_ignore_ascii_case(known)) => Tag::Within,
@@ -38,8 +43,8 @@ pub(super) fn tag(tag: &str) -> Tag<'_> {
     }
 }
 
-/// The value of the attribute `href`, in double, single or no quotes. `href={…}` is code and no address.
-fn href(attributes: &str) -> Option<&str> {
+/// The value of the attribute `wanted`, in double, single or no quotes. `href={…}` is code and no address.
+fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
     let mut rest = attributes;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -49,7 +54,7 @@ fn href(attributes: &str) -> Option<&str> {
         match spaced.strip_prefix('=') {
             Some(after) => {
                 let (value, after) = attribute_value(after.trim_start());
-                if name.eq_ignore_ascii_case("href") {
+                if name.eq_ignore_ascii_case(wanted) {
                     return Some(value).filter(|value| !value.starts_with('{'));
                 }
                 rest = after;
@@ -69,34 +74,36 @@ fn attribute_value(text: &str) -> (&str, &str) {
     })
 }
 
-/// A link in a block of HTML, by byte offsets in the block.
+/// A link or an image in a block of HTML, by byte offsets in the block.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Anchor<'t> {
-    /// The value of its `href` as written.
+    /// The value of its `href` or `src` as written.
     pub href: &'t str,
+    /// Whether it is an image.
+    pub image: bool,
     /// From `<a` to `</a>`, or the first tag alone where nothing closes it.
     pub at: Range<usize>,
     /// Between the two tags.
     pub inside: Range<usize>,
 }
 
-/// The links of a block of HTML. Comments, scripts and styles hold none.
+/// The links and images of a block of HTML. Comments, scripts and styles hold none.
 pub(super) fn anchors(block: &str) -> Vec<Anchor<'_>> {
     let mut found: Vec<Anchor<'_>> = Vec::new();
-    let mut open = false;
+    let mut open = None;
     let mut from = 0;
     while let Some(at) = block.get(from..).and_then(|rest| rest.find('<')).map(|at| from + at) {
         let end = at + markup_length(block.get(at..).unwrap_or_default());
         match tag(block.get(at..end).unwrap_or_default()) {
             Tag::Open(href) => {
-                found.push(Anchor { href, at: at..end, inside: end..end });
-                open = true;
+                open = Some(found.len());
+                found.push(Anchor { href, image: false, at: at..end, inside: end..end });
             }
-            Tag::Close if open => {
-                if let Some(anchor) = found.last_mut() {
+            Tag::Image(href) => found.push(Anchor { href, image: true, at: at..end, inside: end..end }),
+            Tag::Close => {
+                if let Some(anchor) = open.take().and_then(|open: usize| found.get_mut(open)) {
                     (anchor.at.end, anchor.inside.end) = (end, at);
                 }
-                open = false;
             }
             _ => {}
         }
@@ -155,7 +162,7 @@ pub(super) fn words(html: &str) -> String {
         let markup = from.get(..length).unwrap_or_default();
         match tag(markup) {
             _ if length == 1 => text.push('<'),
-            Tag::Apart => text.push(' '),
+            Tag::Apart | Tag::Image(_) => text.push(' '),
             _ => {}
         }
         rest = from.get(length..).unwrap_or_default();
@@ -182,6 +189,8 @@ mod tests {
             ("</A >", Tag::Close),
             ("<b>", Tag::Within),
             ("<br/>", Tag::Apart),
+            ("<IMG alt=a src='b c'/>", Tag::Image("b c")),
+            ("<img alt=a>", Tag::Image("")),
             (r#"<area href="x">"#, Tag::Apart),
             (r#"<link href="x">"#, Tag::Apart),
             (r#"<!-- <a href="x"> -->"#, Tag::Apart),
@@ -197,6 +206,9 @@ mod tests {
             anchors(block).iter().map(|a| (a.href, &block[a.at.clone()], words(&block[a.inside.clone()]))).collect();
         let expected = [("x", "<a href=\"x\">b <b>c</b></a>", "b c".to_owned()), ("y", "<a href=y>", String::new())];
         assert_eq!(found, expected);
+        let around: Vec<_> =
+            anchors("<a href=x><img src=y>b</a>").into_iter().map(|a| (a.href, a.image, a.inside)).collect();
+        assert_eq!(around, [("x", false, 10..22), ("y", true, 21..21)]);
     }
 
     #[test]

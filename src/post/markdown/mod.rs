@@ -3,9 +3,11 @@
 mod bare;
 mod entity;
 mod flow;
+mod hashtag;
 mod html;
 mod link;
 mod mdx;
+mod shortcode;
 mod target;
 mod walk;
 pub(super) mod wiki;
@@ -14,7 +16,8 @@ use pulldown_cmark::{BrokenLink, Options, Parser};
 
 use crate::diag::Diagnostic;
 use crate::place::RelPath;
-use crate::post::model::{Heading, Link, Passages, Sentence};
+use crate::post::ParseOptions;
+use crate::post::model::{Heading, Link, Passages, Sentence, TagUse};
 use walk::Walk;
 
 /// The Markdown that posts are written in: GitHub's, with attributes after headings. Not the parser's wiki links, see
@@ -31,6 +34,12 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub struct Body {
     /// The links, in the order of the file.
     pub links: Vec<Link>,
+    /// The tags in the text, in the order of the file; none unless they are asked for.
+    pub tags: Vec<TagUse>,
+    /// How many links have an address that is none.
+    pub bad_links: u32,
+    /// How many images there are.
+    pub images: u32,
     /// The headings, in the order of the file.
     pub headings: Vec<Heading>,
     /// The text in pieces, in the order of the file.
@@ -43,9 +52,9 @@ pub struct Body {
 
 /// Reads the body of `text`, from the byte `body` on. All spans are offsets in the whole `text`; the sentences are
 /// appended to `sentences`, so that indices of earlier ones stay.
-pub fn parse(path: &RelPath, text: &str, body: usize, sentences: &mut Vec<Sentence>) -> Body {
+pub fn parse(path: &RelPath, text: &str, body: usize, sentences: &mut Vec<Sentence>, options: &ParseOptions) -> Body {
     let source = text.get(body..).unwrap_or_default();
-    let mut walk = Walk::new(path, text, body, sentences);
+    let mut walk = Walk::new(path, text, body, sentences, options);
     let wiki = |link: BrokenLink<'_>| wiki::resolve(source, &link);
     let parser = Parser::new_with_broken_link_callback(source, OPTIONS, Some(wiki));
     for (event, at) in parser.into_offset_iter() {
@@ -68,7 +77,7 @@ pub(super) fn folded(text: &str) -> String {
 
 /// Whether a tag of raw HTML parts the words before and after it.
 pub(super) fn ends_word(tag: &str) -> bool {
-    html::tag(tag) == html::Tag::Apart
+    matches!(html::tag(tag), html::Tag::Apart | html::Tag::Image(_))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Where a link leads, read off the text of its target.
 
+use super::shortcode;
 use super::wiki::WikiLink;
 use crate::post::citation::{canonical, percent_decoded, strip_prefix_ignore_case};
 use crate::post::model::LinkTarget;
@@ -17,7 +18,9 @@ pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
         Some(scheme) if is_web(scheme) => source(written),
         Some(scheme) if is_misspelt_web(scheme) => Err(format!("`{scheme}` is no scheme, probably `https` is meant")),
         Some(_) => Ok(LinkTarget::Other(written.into())),
-        None if is_template(written) => Ok(LinkTarget::Other(written.into())),
+        None if is_template(written) => {
+            Ok(shortcode::target(written).unwrap_or_else(|| LinkTarget::Other(written.into())))
+        }
         None => Ok(relative(written)),
     }
 }
@@ -107,6 +110,7 @@ mod tests {
             ("mailto:a@x.org", "other mailto:a@x.org"),
             ("file:///C:/x", "other file:///C:/x"),
             ("{{site.baseurl}}/x", "other {{site.baseurl}}/x"),
+            ("{{site.baseurl}}{% link a.md %}#b", "wiki a.md#"),
         ] {
             assert_eq!(spelt(&classify(written).expect(written)), expected, "{written}");
         }

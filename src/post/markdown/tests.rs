@@ -7,8 +7,13 @@ use crate::post::plain::plain_text;
 
 fn read(text: &str) -> (Body, Vec<Sentence>) {
     let mut sentences = Vec::new();
-    let body = parse(&RelPath::new("a.md"), text, 0, &mut sentences);
+    let body = parse(&RelPath::new("a.md"), text, 0, &mut sentences, &ParseOptions::default());
     (body, sentences)
+}
+
+/// With tags in the text and images.
+fn everything() -> ParseOptions {
+    ParseOptions { inline_tags: true, images: true, ..ParseOptions::default() }
 }
 
 fn target(link: &Link) -> String {
@@ -23,7 +28,7 @@ fn target(link: &Link) -> String {
 
 #[test]
 fn links_of_every_syntax() {
-    use LinkSyntax::{Autolink, Bare, Html, Inline, Reference, Wiki};
+    use LinkSyntax::{Autolink, Bare, Html, Inline, Reference, Shortcode, Wiki};
     for (markdown, place, url, text, syntax) in [
         ("a [b *c*](https://x.org \"t\") d", "[b *c*](https://x.org \"t\")", "https://x.org", "b c", Inline),
         ("[`b` c](<a b.md>)", "[`b` c](<a b.md>)", "a b.md#", "b c", Inline),
@@ -64,6 +69,16 @@ fn links_of_every_syntax() {
         ("[a](/x/y)", "[a](/x/y)", "/x/y#", "a", Inline),
         ("[a](#b)", "[a](#b)", "#b", "a", Inline),
         ("# [a](b.md)", "[a](b.md)", "b.md#", "a", Inline),
+        ("a [b c]({{< ref \"d.md#e\" >}}).", "[b c]({{< ref \"d.md#e\" >}})", "[[d.md#e", "b c", Shortcode),
+        ("a {{% relref \"d\" %}} b", "{{% relref \"d\" %}}", "[[d#", "", Shortcode),
+        ("- [b]({% post_url 2020-01-01-c %})", "[b]({% post_url 2020-01-01-c %})", "[[2020-01-01-c#", "b", Shortcode),
+        (
+            "<a href=\"{% link _posts/b.md %}\">c</a>",
+            "<a href=\"{% link _posts/b.md %}\">c</a>",
+            "[[_posts/b.md#",
+            "c",
+            Html,
+        ),
     ] {
         let (body, sentences) = read(markdown);
         let [link] = body.links.as_slice() else { panic!("{markdown}: {:?}", body.links) };
@@ -87,7 +102,8 @@ fn what_is_no_link() {
         "\\[[a]]",
         "[sic]",
         "[[ ]]",
-        "[a]({{< ref \"b.md\" >}})",
+        "`{{< ref \"b.md\" >}}`",
+        "```\n{% link b.md %}\n```",
         "<a href={b}>c</a>",
         "<img src=\"https://x.org\">",
     ] {
@@ -180,7 +196,7 @@ fn headings_stand_above_sentences() {
 fn spans_count_from_the_start_of_the_file() {
     let text = "---\na: b\n---\n[c](d.md)";
     let mut sentences = vec![Sentence { at: Span::new(4, 8), heading: None }];
-    let body = parse(&RelPath::new("a.md"), text, 13, &mut sentences);
+    let body = parse(&RelPath::new("a.md"), text, 13, &mut sentences, &ParseOptions::default());
     assert_eq!(body.links[0].at.of(text), "[c](d.md)");
     assert_eq!(body.links[0].sentence, 1);
     assert_eq!(sentences[1].at.of(text), "[c](d.md)");
@@ -236,14 +252,19 @@ fn a_small_file_is_read_in_no_time_whatever_stands_in_it() {
         ("x ".to_owned() + &"<a href=//x.y>w ".repeat(32_000), 32_000),
         ("<div>\n".to_owned() + &"<a href=\"//x.y\" title=\">\" ".repeat(20_000), 20_000),
         ("One. ".to_owned() + &"`c` Two. ".repeat(100_000), 0),
+        ("x ".to_owned() + &"{{< ref ".repeat(40_000), 0),
+        ("x ".to_owned() + &"[a]({% link b.md %}) ".repeat(20_000), 20_000),
         ("<A{".repeat(100_000), 0),
+        ("x ".to_owned() + &"#1#".repeat(100_000), 0),
+        ("x ".to_owned() + &"#a ".repeat(100_000), 0),
+        ("<div>\n".to_owned() + &"<img src=//x.y>".repeat(20_000), 20_000),
         ("{/*".repeat(100_000), 0),
         ("export let {\n\n".repeat(50_000), 0),
         ("```a\n".repeat(100_000), 0),
         ("> - ".repeat(1_000) + &"```a\n~~~\n".repeat(1_000), 0),
     ] {
         let start = Instant::now();
-        let body = parse(&RelPath::new("a.mdx"), &markdown, 0, &mut Vec::new());
+        let body = parse(&RelPath::new("a.mdx"), &markdown, 0, &mut Vec::new(), &everything());
         let took = start.elapsed();
         let head = markdown.chars().take(30).collect::<String>();
         assert_eq!(body.links.len(), links, "{head}");
@@ -269,7 +290,7 @@ fn the_text_of_a_link_is_cut_where_nobody_reads_on() {
 
 /// What is read of an MDX file: the links and the words.
 fn read_mdx(text: &str) -> (Vec<String>, Vec<String>) {
-    let body = parse(&RelPath::new("a.mdx"), text, 0, &mut Vec::new());
+    let body = parse(&RelPath::new("a.mdx"), text, 0, &mut Vec::new(), &ParseOptions::default());
     let words = body.passages.iter().map(|passage| folded(&passage.text)).filter(|words| !words.is_empty());
     (body.links.iter().map(target).collect(), words.collect())
 }
@@ -290,4 +311,38 @@ fn in_mdx_imports_components_and_comments_are_no_text() {
     let (links, words) = read_mdx(tag);
     assert_eq!((links, words.join(" ").contains("title")), (vec!["https://x.org".to_owned()], false));
     assert_eq!(read_mdx("a {/* b [c](d.md) */} e"), (vec![], vec!["a e".to_owned()]));
+}
+
+#[test]
+fn words_behind_a_hash_are_tags_where_they_are_asked_for() {
+    let text = "# One #a\n\nTwo. Three **#b/c** and #d_e_f. [#no](x) <https://x.org/#no> `#no`\n\n    #no\n\n- #b/C";
+    let mut sentences = Vec::new();
+    let body = parse(&RelPath::new("a.md"), text, 0, &mut sentences, &everything());
+    let tags: Vec<_> = body.tags.iter().map(|tag| (tag.key.as_str(), &*tag.spelling, tag.at.of(text))).collect();
+    assert_eq!(tags, [("a", "a", "#a"), ("b/c", "b/c", "#b/c"), ("d_e_f", "d_e_f", "#d_e_f"), ("b/c", "b/C", "#b/C")]);
+    let around: Vec<_> = body.tags.iter().map(|tag| sentences[tag.sentence as usize].at.of(text)).collect();
+    assert_eq!(around[0], "One #a");
+    assert!(around[1].starts_with("Three") && around[2] == around[1], "{around:?}");
+    assert!(body.tags.iter().all(|tag| &*tag.rule == "inline"));
+    assert_eq!(read(text).0.tags, []);
+}
+
+#[test]
+fn images_are_counted_and_are_links_where_they_are_asked_for() {
+    let text = "a ![b](https://x.org/c.png) [![d](e.png)](f.md) <img src='//x.org/g.png'>\n\n![[h.png]]\n\n\
+                <p><a href=i.md><img src=https://x.org/j.png></a></p>\n\n`![k](https://x.org/no)`";
+    let mut sentences = Vec::new();
+    let body = parse(&RelPath::new("a.md"), text, 0, &mut sentences, &everything());
+    assert_eq!(body.images, 5);
+    let images: Vec<_> = body.links.iter().filter(|link| link.syntax == LinkSyntax::Image).collect();
+    assert_eq!(
+        images.iter().map(|link| target(link)).collect::<Vec<_>>(),
+        ["https://x.org/c.png", "//x.org/g.png", "https://x.org/j.png"]
+    );
+    for link in &body.links {
+        let sentence = sentences[link.sentence as usize].at;
+        assert!(sentence.start <= link.at.start && link.at.end <= sentence.end, "{link:?}");
+    }
+    let (without, _) = read(text);
+    assert_eq!((without.images, without.links.len()), (5, body.links.len() - 3));
 }

@@ -7,18 +7,21 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::flow::{Flow, Open};
 use super::link::{Links, OpenLink, syntax, wiki_place};
 use super::mdx::{Kind, Regions};
+use super::shortcode::{self, Shortcode};
 use super::target::{classify, classify_wiki, mail};
 use super::wiki::{WikiLink, is_wiki};
-use super::{Body, bare, entity, folded, html};
+use super::{Body, bare, entity, folded, hashtag, html};
 use crate::diag::{Code, Diagnostic};
 use crate::place::{LineIndex, RelPath, Span};
-use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence};
+use crate::post::ParseOptions;
+use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
 
 /// What is open while the body is read, and what has been found.
 pub(super) struct Walk<'t> {
     path: &'t RelPath,
     text: &'t str,
     sentences: &'t mut Vec<Sentence>,
+    options: &'t ParseOptions,
     body: Body,
     flow: Flow,
     links: Links,
@@ -37,11 +40,18 @@ pub(super) struct Walk<'t> {
 }
 
 impl<'t> Walk<'t> {
-    pub(super) fn new(path: &'t RelPath, text: &'t str, body: usize, sentences: &'t mut Vec<Sentence>) -> Self {
+    pub(super) fn new(
+        path: &'t RelPath,
+        text: &'t str,
+        body: usize,
+        sentences: &'t mut Vec<Sentence>,
+        options: &'t ParseOptions,
+    ) -> Self {
         Self {
             path,
             text,
             sentences,
+            options,
             body: Body::default(),
             flow: Flow::default(),
             links: Links::default(),
@@ -83,8 +93,11 @@ impl<'t> Walk<'t> {
             }
             Tag::Link { dest_url, title, .. } if is_wiki(&title) => self.start_wiki(&dest_url, &at),
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, at),
-            Tag::Image { .. } => {
-                self.flow.push_for("", at);
+            Tag::Image { dest_url, .. } => {
+                self.flow.push_for("", at.clone());
+                if let Some(index) = self.image(&dest_url, at) {
+                    self.flow.link(self.flow.len(), index);
+                }
                 self.hidden += 1;
             }
             block => self.start_block(&block, at),
@@ -176,8 +189,19 @@ impl<'t> Walk<'t> {
     }
 
     /// Words of one kind.
-    fn plain_words(&mut self, at: Range<usize>) {
-        let mut from = at.start;
+    fn plain_words(&mut self, mut at: Range<usize>) {
+        while !self.links.any()
+            && let Some(link) = shortcode::find(self.text, at.clone())
+        {
+            self.words_and_urls(at.start..link.code.start);
+            at.start = link.code.end.min(at.end);
+            self.shortcode(link);
+        }
+        self.words_and_urls(at);
+    }
+
+    fn words_and_urls(&mut self, at: Range<usize>) {
+        let mut from = at.start.max(self.skip_to);
         if !self.links.any() {
             while let Some(url) = bare::find(self.text, from..at.end, self.limit) {
                 self.push_words(from..url.start);
@@ -201,7 +225,35 @@ impl<'t> Walk<'t> {
         }
         let words = self.text.get(at.clone()).unwrap_or_default();
         self.shown(words);
+        if self.options.inline_tags && !self.links.any() {
+            self.inline_tags(&at);
+        }
         self.flow.push(words, at.start);
+    }
+
+    /// The tags in words that are about to be added to the run.
+    fn inline_tags(&mut self, at: &Range<usize>) {
+        let mut from = at.start;
+        while let Some(tag) = hashtag::find(self.text, from..at.end, self.limit) {
+            let spelling = self.text.get(tag.start + 1..tag.end).unwrap_or_default();
+            if let Some(key) = TagKey::new(spelling) {
+                let place = Span::new(tag.start, tag.end);
+                self.flow.tag(self.flow.len() + tag.start - at.start, self.body.tags.len());
+                let rule = "inline".into();
+                self.body.tags.push(TagUse { key, spelling: spelling.into(), rule, at: place, sentence: 0 });
+            }
+            from = tag.end;
+        }
+    }
+
+    /// An image is counted; it is a link only where images are asked for, and only to a page of the web.
+    fn image(&mut self, source: &str, at: Range<usize>) -> Option<u32> {
+        self.body.images += 1;
+        if !self.options.images || self.hidden > 0 {
+            return None;
+        }
+        let target = classify(source).ok().filter(|target| matches!(target, LinkTarget::Source { .. }))?;
+        self.add(Ok(target), LinkSyntax::Image, at)
     }
 
     /// Words for the texts of the links and the heading around them.
@@ -223,6 +275,18 @@ impl<'t> Walk<'t> {
         if self.hidden == 0 && at.start >= self.skip_to {
             self.shown(code);
             self.flow.push_code(at);
+        }
+    }
+
+    fn shortcode(&mut self, link: Shortcode) {
+        let Shortcode { code, at, label, target } = link;
+        self.flow.take_back("](");
+        let start = self.flow.len();
+        self.flow.push_for(" ", at.clone());
+        self.skip_to = self.skip_to.max(code.end).max(at.end);
+        if let Some(index) = self.add(Ok(target), LinkSyntax::Shortcode, at) {
+            self.flow.link(start, index);
+            self.set_text(index, folded(self.text.get(label).unwrap_or_default()).into());
         }
     }
 
@@ -258,6 +322,7 @@ impl<'t> Walk<'t> {
         self.flow.take_back(if embed { "![" } else { "[" });
         self.skip_to = self.skip_to.max(inner.start + 1);
         let hidden = self.hidden > 0 || embed && wiki.is_media();
+        self.body.images += u32::from(embed && wiki.is_media());
         let index = if hidden { None } else { self.add(classify_wiki(&wiki), LinkSyntax::Wiki, at.clone()) };
         self.open_link(index, at, false);
         let shown_from = inner.start + 1 + if hidden { inside.len() } else { wiki.label.unwrap_or(0) };
@@ -308,6 +373,7 @@ impl<'t> Walk<'t> {
                 u32::try_from(self.body.links.len() - 1).ok()
             }
             Err(problem) => {
+                self.body.bad_links += 1;
                 self.bad_url(&problem, at);
                 None
             }
@@ -337,6 +403,12 @@ impl<'t> Walk<'t> {
             }
             html::Tag::Close => self.end_link(true, Some(at.end)),
             html::Tag::Within => {}
+            html::Tag::Image(source) => {
+                self.flow.push_for(" ", at.clone());
+                if let Some(index) = self.image(&entity::decoded(source), at) {
+                    self.flow.link(self.flow.len(), index);
+                }
+            }
             html::Tag::Apart => self.space(at.start),
         }
     }
@@ -351,8 +423,12 @@ impl<'t> Walk<'t> {
             if self.regions.at(place.start) == Some(Kind::Code) {
                 continue;
             }
-            let target = classify(&entity::decoded(anchor.href));
-            let Some(index) = self.add(target, LinkSyntax::Html, place) else { continue };
+            let href = entity::decoded(anchor.href);
+            let index = match anchor.image {
+                true => self.image(&href, place),
+                false => self.add(classify(&href), LinkSyntax::Html, place),
+            };
+            let Some(index) = index else { continue };
             if anchor.at.start >= last.end || anchor.at.end > last.end {
                 last = lines_around(block, anchor.at);
                 let at = Span::new(at.start + last.start, at.start + last.end);
