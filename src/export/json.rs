@@ -128,7 +128,7 @@ impl<'a> Document<'a> {
             options: GraphologyOptions { r#type: "directed", multi: true, allow_self_loops: true },
             graph: GraphInfo { name, counts: CountsByKind(graph.counts()), layout: positions.map(fingerprint) },
             attributes: GraphologyAttributes { name },
-            nodes: node::Nodes { graph, positions },
+            nodes: node::Nodes { graph, positions, text: options.text },
             edges: edge::Edges { graph, text: options.text },
         }
     }

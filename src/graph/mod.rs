@@ -4,6 +4,7 @@
 //! in one graph; what must survive a reload carries a [`NodeKey`].
 
 pub mod build;
+pub mod claim;
 pub mod evidence;
 pub mod key;
 mod label;
@@ -16,6 +17,7 @@ mod similar;
 mod tally;
 
 pub use build::{Document, build};
+pub use claim::{CitedClaim, cited_claims};
 pub use evidence::{Evidence, EvidenceView, Item};
 pub use key::{NodeKey, NodeKind};
 pub use model::{Counts, Edge, EdgeId, EdgeKind, KnowledgeGraph, Node, NodeData, NodeId};

@@ -4,6 +4,7 @@
 //! file allows.
 
 pub mod citation;
+pub mod claim;
 pub mod date;
 pub mod front_matter;
 pub mod markdown;
@@ -59,6 +60,7 @@ pub fn parse(path: &RelPath, text: Arc<str>, options: &ParseOptions) -> Parsed {
         bad_links: body.bad_links,
         images: body.images,
         headings: body.headings,
+        items: body.items,
         sentences,
         extra: front.extra,
         body: Span::new(front.body, front.body).start,

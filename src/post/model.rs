@@ -39,6 +39,8 @@ pub struct Post {
     pub images: u32,
     /// The headings of the body, in the order of the file.
     pub headings: Vec<Heading>,
+    /// Where the list items of the body have text of their own, without that of the items in them; ascending and apart.
+    pub items: Vec<Span>,
     /// The sentences that evidence refers to, in the order of the file: the lines of the front matter that hold tags
     /// or platforms, then every sentence of the body.
     pub sentences: Vec<Sentence>,

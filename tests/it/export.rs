@@ -156,6 +156,23 @@ fn every_kind_of_evidence_says_why_it_counts() {
 }
 
 #[test]
+fn a_post_lists_its_claims_with_what_they_cite() {
+    let dir = Dir::with_posts();
+    let graph = exported(dir.path());
+    let file = dir.read("first.md");
+    let claims = items(find(&graph, "nodes", &[("id", "post:first.md")]), "claims");
+    let [first, ..] = claims else { panic!("no claims") };
+    assert_eq!(
+        (text(first, "text"), &first["line"]),
+        ("The store had it on top of its list Global Times.", &json!(12))
+    );
+    assert_eq!(first["sources"], json!(["source:https://globaltimes.cn/page/202501/1326802.shtml"]));
+    assert_eq!(first["publishers"], json!(["publisher:globaltimes.cn"]));
+    let range = |key: &str| usize::try_from(first[key].as_u64().unwrap()).unwrap();
+    assert!(file[range("start")..range("end")].contains("[Global Times]"), "{first}");
+}
+
+#[test]
 fn parts_can_be_left_out() {
     let dir = Dir::with_posts();
     let ran = run(linkloom().arg("export").arg(dir.path()).args(["--no-layout", "--no-text"]));

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::export::color::color;
 use crate::export::number::Hundredths;
 use crate::geom::Vec2;
-use crate::graph::{KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind};
+use crate::graph::{CitedClaim, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, cited_claims};
 use crate::post::Post;
 use crate::scene::size::radius;
 
@@ -17,6 +17,8 @@ use crate::scene::size::radius;
 pub(super) struct Nodes<'a> {
     pub(super) graph: &'a KnowledgeGraph,
     pub(super) positions: Option<&'a [Vec2]>,
+    /// Whether claims come with their words.
+    pub(super) text: bool,
 }
 
 impl Serialize for Nodes<'_> {
@@ -50,15 +52,23 @@ impl<'a> Nodes<'a> {
 
     fn data(&self, id: NodeId, node: &'a Node) -> Data<'a> {
         match &node.data {
-            NodeData::Post { .. } => {
-                self.graph.document_of(id).map_or_else(|| missing(node), |document| post(&document.post))
-            }
+            NodeData::Post { .. } => self
+                .graph
+                .document_of(id)
+                .map_or_else(|| missing(node), |document| post(&document.post, self.claims(id))),
             NodeData::MissingPost => missing(node),
             NodeData::Tag { spellings } => Data::Tag { spellings },
             NodeData::Platform { aliases_seen, category } => Data::Platform { aliases_seen, category },
             NodeData::Source { url, urls, host, publisher } => Data::Source { url, urls, host, publisher },
             NodeData::Publisher => Data::Publisher {},
         }
+    }
+}
+
+impl<'a> Nodes<'a> {
+    fn claims(&self, post: NodeId) -> Vec<ClaimEntry<'a>> {
+        let claims = cited_claims(self.graph, post);
+        claims.into_iter().map(|claim| ClaimEntry::new(self.graph, &claim, self.text)).collect()
     }
 }
 
@@ -121,9 +131,36 @@ struct PostData<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     missing: bool,
     extra: Cow<'a, Map<String, Value>>,
+    claims: Vec<ClaimEntry<'a>>,
 }
 
-fn post(post: &Post) -> Data<'_> {
+/// A claim of a post that cites something.
+#[derive(Serialize)]
+struct ClaimEntry<'a> {
+    line: u32,
+    start: u32,
+    end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    sources: Vec<&'a NodeKey>,
+    publishers: Vec<&'a NodeKey>,
+}
+
+impl<'a> ClaimEntry<'a> {
+    fn new(graph: &'a KnowledgeGraph, claim: &CitedClaim<'a>, text: bool) -> Self {
+        let keys = |ids: &[NodeId]| ids.iter().filter_map(|&id| graph.node(id)).map(|node| &node.key).collect();
+        Self {
+            line: claim.line,
+            start: claim.at.start,
+            end: claim.at.end,
+            text: text.then(|| claim.text()),
+            sources: keys(&claim.sources),
+            publishers: keys(&claim.publishers),
+        }
+    }
+}
+
+fn post<'a>(post: &'a Post, claims: Vec<ClaimEntry<'a>>) -> Data<'a> {
     Data::Post(PostData {
         path: post.path.as_str(),
         title: &post.title,
@@ -133,6 +170,7 @@ fn post(post: &Post) -> Data<'_> {
         draft: post.draft,
         missing: false,
         extra: Cow::Borrowed(&post.extra),
+        claims,
     })
 }
 
@@ -147,5 +185,6 @@ fn missing(node: &Node) -> Data<'_> {
         draft: false,
         missing: true,
         extra: Cow::Owned(Map::new()),
+        claims: Vec::new(),
     })
 }

@@ -70,6 +70,7 @@ mod tests {
             bad_links: 0,
             images: 0,
             headings: Vec::new(),
+            items: Vec::new(),
             sentences: vec![Sentence { at: Span::default(), heading: None }],
             extra: serde_json::Map::new(),
             body: 0,

@@ -30,6 +30,7 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         bad_links: 0,
         images: 0,
         headings: read.headings,
+        items: Vec::new(),
         sentences,
         extra: serde_json::Map::new(),
         body: 0,

@@ -55,7 +55,7 @@ fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
             Some(after) => {
                 let (value, after) = attribute_value(after.trim_start());
                 if name.eq_ignore_ascii_case(wanted) {
-                    return Some(value).filter(|value| !value.starts_with('{'));
+                    return Some(value).filter(|value| !is_expression(value));
                 }
                 rest = after;
             }
@@ -63,6 +63,11 @@ fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
             None => rest = after,
         }
     }
+}
+
+/// `{…}`, but not a template's `{{…}}` or `{%…%}`.
+fn is_expression(value: &str) -> bool {
+    value.starts_with('{') && !value.starts_with("{{") && !value.starts_with("{%")
 }
 
 /// An attribute's value at the start of `text`, and what follows it.
@@ -184,6 +189,7 @@ mod tests {
             ("<a\n  href=\"x\"\n>", Tag::Open("x")),
             (r#"<a title="href=no" href="x"/>"#, Tag::Open("x")),
             ("<a href={prev}>", Tag::Within),
+            ("<a href=\"{% link a.md %}\">", Tag::Open("{% link a.md %}")),
             (r#"<a :href="x">"#, Tag::Within),
             (r#"<a name="x">"#, Tag::Within),
             ("</A >", Tag::Close),

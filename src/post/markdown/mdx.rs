@@ -229,13 +229,11 @@ fn statement(text: &str) -> Option<usize> {
         let mut quote = None;
         for c in line.chars() {
             match (quote, c) {
-                (Some(open), _) if open == c => quote = None,
-                (Some(_), _) => {}
+                (Some(open), _) => quote = Some(open).filter(|&open| open != c),
                 (None, '`') => template = !template,
-                (None, _) if template => {}
-                (None, '"' | '\'') => quote = Some(c),
-                (None, '(' | '[' | '{') => depth += 1,
-                (None, ')' | ']' | '}') => depth = depth.saturating_sub(1),
+                (None, '"' | '\'') if !template => quote = Some(c),
+                (None, '(' | '[' | '{') if !template => depth += 1,
+                (None, ')' | ']' | '}') if !template => depth = depth.saturating_sub(1),
                 _ => {}
             }
         }
@@ -253,8 +251,7 @@ fn tag_length(text: &str) -> Option<usize> {
     let (mut quote, mut depth) = (None, 0_usize);
     for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
+            (Some(open), _) => quote = Some(open).filter(|&open| open != byte),
             (None, b'"' | b'\'') if depth == 0 => quote = Some(byte),
             (None, b'{') => depth += 1,
             (None, b'}') => depth = depth.saturating_sub(1),

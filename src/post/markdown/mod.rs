@@ -5,6 +5,7 @@ mod entity;
 mod flow;
 mod hashtag;
 mod html;
+mod items;
 mod link;
 mod mdx;
 mod shortcode;
@@ -15,7 +16,7 @@ pub(super) mod wiki;
 use pulldown_cmark::{BrokenLink, Options, Parser};
 
 use crate::diag::Diagnostic;
-use crate::place::RelPath;
+use crate::place::{RelPath, Span};
 use crate::post::ParseOptions;
 use crate::post::model::{Heading, Link, Passages, Sentence, TagUse};
 use walk::Walk;
@@ -42,6 +43,8 @@ pub struct Body {
     pub images: u32,
     /// The headings, in the order of the file.
     pub headings: Vec<Heading>,
+    /// Where the list items have text of their own, in the order of the file.
+    pub items: Vec<Span>,
     /// The text in pieces, in the order of the file.
     pub passages: Passages,
     /// What was wrong.

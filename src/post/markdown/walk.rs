@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::flow::{Flow, Open};
+use super::items::Items;
 use super::link::{Links, OpenLink, syntax, wiki_place};
 use super::mdx::{Kind, Regions};
 use super::shortcode::{self, Shortcode};
@@ -25,6 +26,7 @@ pub(super) struct Walk<'t> {
     body: Body,
     flow: Flow,
     links: Links,
+    items: Items,
     marks: Vec<Open>,
     heading: Option<Heading>,
     heading_text: String,
@@ -55,6 +57,7 @@ impl<'t> Walk<'t> {
             body: Body::default(),
             flow: Flow::default(),
             links: Links::default(),
+            items: Items::default(),
             marks: Vec::new(),
             heading: None,
             heading_text: String::new(),
@@ -83,6 +86,7 @@ impl<'t> Walk<'t> {
 
     pub(super) fn finish(mut self) -> Body {
         self.end_run();
+        self.body.items = self.items.finish();
         self.body
     }
 
@@ -111,6 +115,7 @@ impl<'t> Walk<'t> {
                 let end = at.start + self.text.get(at.clone()).unwrap_or_default().trim_end().len();
                 self.heading = Some(Heading { level: *level as u8, text: "".into(), at: Span::new(at.start, end) });
             }
+            Tag::Item => self.items.start(at),
             Tag::TableCell => self.limit = at.end,
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hidden += 1,
             Tag::HtmlBlock => self.html_block(at),
@@ -130,6 +135,10 @@ impl<'t> Walk<'t> {
                 self.hidden = self.hidden.saturating_sub(1);
             }
             TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Item => {
+                self.end_run();
+                self.items.end();
+            }
             TagEnd::TableCell => {
                 self.end_run();
                 self.limit = self.text.len();
@@ -166,13 +175,11 @@ impl<'t> Walk<'t> {
         }
         let as_written = words.len() == at.len();
         let start = self.skip_to.max(self.links.innermost().map_or(0, |link| link.shown_from)).max(at.start);
-        if !as_written {
-            if start == at.start {
-                self.shown(words);
-                self.flow.push_for(words, at);
-            }
-        } else {
+        if as_written {
             self.written_words(start..at.end);
+        } else if start == at.start {
+            self.shown(words);
+            self.flow.push_for(words, at);
         }
     }
 
@@ -424,9 +431,10 @@ impl<'t> Walk<'t> {
                 continue;
             }
             let href = entity::decoded(anchor.href);
-            let index = match anchor.image {
-                true => self.image(&href, place),
-                false => self.add(classify(&href), LinkSyntax::Html, place),
+            let index = if anchor.image {
+                self.image(&href, place)
+            } else {
+                self.add(classify(&href), LinkSyntax::Html, place)
             };
             let Some(index) = index else { continue };
             if anchor.at.start >= last.end || anchor.at.end > last.end {

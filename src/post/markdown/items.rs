@@ -1,0 +1,69 @@
+//! Where the list items of a body have text of their own.
+
+use std::ops::Range;
+
+use crate::place::Span;
+
+/// The items while they are read.
+#[derive(Default)]
+pub(super) struct Items {
+    /// The items' own text, ascending, apart from each other.
+    own: Vec<Span>,
+    /// Where the open items end, innermost last.
+    open: Vec<usize>,
+}
+
+impl Items {
+    /// An item begins, maybe inside another.
+    pub(super) fn start(&mut self, at: Range<usize>) {
+        self.cut(at.start);
+        self.own.push(Span::new(at.start, at.end));
+        self.open.push(at.end);
+    }
+
+    /// The innermost item ends; the one around it may go on.
+    pub(super) fn end(&mut self) {
+        let Some(end) = self.open.pop() else { return };
+        self.cut(end);
+        if let Some(&outer) = self.open.last() {
+            self.own.push(Span::new(end, outer));
+        }
+    }
+
+    /// The text of the innermost item ends here, if it had any.
+    fn cut(&mut self, at: usize) {
+        let at = Span::new(at, at).start;
+        if let Some(last) = self.own.last_mut() {
+            last.end = last.end.min(at);
+            if last.start >= last.end {
+                self.own.pop();
+            }
+        }
+    }
+
+    /// All of them.
+    pub(super) fn finish(self) -> Vec<Span> {
+        self.own
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_without_the_items_in_it() {
+        let mut items = Items::default();
+        items.start(0..50);
+        items.start(10..20);
+        items.end();
+        items.start(20..30);
+        items.end();
+        items.end();
+        items.start(60..70);
+        items.end();
+        items.end();
+        let spans: Vec<_> = items.finish().iter().map(|span| (span.start, span.end)).collect();
+        assert_eq!(spans, [(0, 10), (10, 20), (20, 30), (30, 50), (60, 70)]);
+    }
+}
