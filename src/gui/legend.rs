@@ -23,10 +23,10 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
         cx.palette.floating().inner_margin(6).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             for kind in NodeKind::ALL {
-                row(ui, cx, &Entry::of_kind(cx, kind, graph.counts()));
+                row(ui, cx, Entry::of_kind(cx, kind, graph.counts()));
             }
             if graph.counts().drafts() > 0 {
-                row(ui, cx, &Entry::of_drafts(cx, graph.counts()));
+                row(ui, cx, Entry::of_drafts(cx, graph.counts()));
             }
         });
     });
@@ -59,10 +59,9 @@ impl Entry {
     }
 }
 
-fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: &Entry) {
+fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: Entry) {
     let palette = cx.palette;
     let Entry { name, noun, count, shown, kind, toggle } = entry;
-    let shown = *shown;
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, CONTROL), Sense::click());
     let label = format!("{name}, {count}");
     response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, shown, &label));
@@ -70,7 +69,7 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: &Entry) {
     let (ink, fade) = if shown { (palette.text, 1.0) } else { (palette.weak, 0.35) };
     let painter = ui.painter();
     let middle = rect.center().y;
-    if let Some(kind) = *kind {
+    if let Some(kind) = kind {
         shapes::paint(
             painter,
             kind,
@@ -82,15 +81,15 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: &Entry) {
     let text = |x: f32, align: Align2, text: String, font: egui::FontId, color: Color32| {
         painter.text(egui::pos2(x, middle), align, text, font, color);
     };
-    text(rect.left() + 32.0, Align2::LEFT_CENTER, name.clone(), semibold_font(size::BODY), ink);
-    let count = grouped(*count);
+    text(rect.left() + 32.0, Align2::LEFT_CENTER, name, semibold_font(size::BODY), ink);
+    let count = grouped(count);
     text(rect.right() - 32.0, Align2::RIGHT_CENTER, count, egui::FontId::proportional(size::BODY), palette.weak);
     let eye = if shown { Icon::Eye } else { Icon::EyeOff };
     let eye_ink = if shown && !response.hovered() { palette.weak.gamma_multiply(0.7) } else { palette.weak };
     paint(painter, eye, rect.right_center() - vec2(14.0, 0.0), 14.0, eye_ink);
     let tip = if shown { format!("Hide {noun}") } else { format!("Show {noun}") };
     if response.on_hover_text(tip).clicked() {
-        cx.send(toggle.clone());
+        cx.send(toggle);
     }
 }
 

@@ -1,0 +1,142 @@
+//! What each kind of problem means, why it is told, and what to do about it.
+
+use super::Code;
+
+impl Code {
+    /// All kinds, in the order of the list that users see: files, front matter, text, settings.
+    pub const ALL: [Self; 21] = [
+        Self::Unreadable,
+        Self::NotAFile,
+        Self::BrokenSymlink,
+        Self::TooLarge,
+        Self::NotUtf8,
+        Self::Empty,
+        Self::FrontMatterSyntax,
+        Self::FrontMatterTooLarge,
+        Self::FrontMatterUnclosed,
+        Self::FrontMatterMisplaced,
+        Self::FrontMatterDuplicateKey,
+        Self::FrontMatterNotAMapping,
+        Self::FrontMatterValue,
+        Self::UnknownPlatform,
+        Self::Date,
+        Self::BadUrl,
+        Self::MissingPost,
+        Self::AmbiguousPost,
+        Self::SettingsSyntax,
+        Self::SettingsKey,
+        Self::SettingsValue,
+    ];
+
+    /// The kind with this name in reports.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.as_str() == name)
+    }
+
+    /// What it means and what to do, in a few plain sentences.
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Self::Unreadable => {
+                "The system did not let Linkloom read the file or the folder: no permission, a fault of the disk, or it \
+                 was gone when its turn came. Nothing of it is in the graph. Mend the cause and reload."
+            }
+            Self::NotAFile => {
+                "The name ends like a post's, but it is a pipe, a socket or a device. Linkloom never opens such things, \
+                 since reading them can wait for ever. Move it out of the folder or give it another name."
+            }
+            Self::BrokenSymlink => {
+                "A symbolic link leads to nothing, or in a circle. Correct the link or remove it."
+            }
+            Self::TooLarge => {
+                "The file is larger than a text that a person wrote can be, so it is not read. Split it, or keep it out \
+                 with `ignore` in linkloom.yaml."
+            }
+            Self::NotUtf8 => {
+                "The file holds bytes that are not UTF-8, so its text cannot be known for sure and it is not in the \
+                 graph; one in UTF-16 is read all the same. Open it in an editor and save it as UTF-8."
+            }
+            Self::Empty => "The file holds nothing but blanks. It is in the graph as a post without connections.",
+            Self::FrontMatterSyntax => {
+                "The block above the text is no valid YAML, TOML or JSON. The keys on lines that can be read on their own \
+                 are taken, the others are lost. The place is where the parser gave up; the mistake is there or on the \
+                 line above."
+            }
+            Self::FrontMatterTooLarge => {
+                "The block above the text is so large or nests so deep that parsing it could take all memory. Only \
+                 simple lines of it are taken. Most often its closing line is missing."
+            }
+            Self::FrontMatterUnclosed => {
+                "The file begins with --- or +++ and a key, but the same line never follows to close the block. So all \
+                 of it is read as text. Add the closing line."
+            }
+            Self::FrontMatterMisplaced => {
+                "What looks like front matter does not begin on the first line, or has no line --- above it. Other \
+                 programs read it as text, and so does Linkloom. Move it to the top between two lines ---."
+            }
+            Self::FrontMatterDuplicateKey => {
+                "A key stands twice in the front matter. The last one counts, as in most programs. Remove one of them."
+            }
+            Self::FrontMatterNotAMapping => {
+                "The block between the fences has no keys: it is a list or a sentence. Nothing is taken from it. If the \
+                 lines --- are meant as rules, leave a blank line after the first."
+            }
+            Self::FrontMatterValue => {
+                "The value of a key is not of a kind that the key can have, or a part of it was lost to a # that begins \
+                 a comment. Put text in quotes; write tags as a list."
+            }
+            Self::UnknownPlatform => {
+                "The key `platforms` names one that Linkloom does not know, so it is left out. Correct the spelling, or \
+                 add the platform to linkloom.yaml."
+            }
+            Self::Date => {
+                "No rule reads this date, so the post has none; a date is never guessed. Write it as 2025-01-13 or \
+                 2025-01-13T10:00:00Z."
+            }
+            Self::BadUrl => {
+                "The address of a link is no valid URL, so it leads to no source. Correct it, or put it in `code` if it \
+                 is an example."
+            }
+            Self::MissingPost => {
+                "A link leads to a post that is not in the folder. It stands in the graph as a placeholder, so that the \
+                 connection is not lost. Correct the link, or write the post."
+            }
+            Self::AmbiguousPost => {
+                "A wiki link gives a name that several posts have. The nearest is taken: the one that shares most folders \
+                 with the post. Write the folder too, as in [[folder/name]]."
+            }
+            Self::SettingsSyntax => {
+                "The file linkloom.yaml in the folder is no valid YAML. The folder is read without its settings."
+            }
+            Self::SettingsKey => {
+                "linkloom.yaml has a key that Linkloom does not know. It is passed over, the other settings hold."
+            }
+            Self::SettingsValue => {
+                "A setting in linkloom.yaml has a value that cannot be used. It is passed over, the others hold."
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_is_listed_once_under_its_own_name_and_explained() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(Code::ALL.iter().all(|&code| Code::parse(code.as_str()) == Some(code)));
+        assert!(Code::ALL.iter().all(|code| code.explanation().ends_with('.')));
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert_eq!(Code::parse("no-such-code"), None);
+    }
+
+    /// A new kind is a new number in the derived order; the list must grow with it.
+    #[test]
+    fn the_list_is_complete() {
+        let last = Code::ALL.iter().map(|&code| code as usize).max();
+        assert_eq!(last, Some(Code::ALL.len() - 1));
+        assert_eq!(Code::SettingsValue as usize, Code::ALL.len() - 1, "the kind that was added last");
+    }
+}
