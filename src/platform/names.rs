@@ -242,28 +242,56 @@ fn stands_alone(text: &str, at: &Range<usize>, ambiguous: bool) -> bool {
     let rest = text.get(at.end..).unwrap_or_default();
     let first = name.chars().next().is_some_and(is_unspaced);
     let last = name.chars().next_back().is_some_and(is_unspaced);
-    let starts = first || before.is_none_or(|c| starts_after(c, ambiguous));
-    starts && (last || ends_before(rest, ambiguous))
+    let glue = Glue { ambiguous, in_slugs: !name.contains(char::is_uppercase), domain: name.contains('.') };
+    let starts = first || before.is_none_or(|c| glue.starts_after(c));
+    starts && (last || glue.ends_before(rest))
 }
 
-fn starts_after(before: char, ambiguous: bool) -> bool {
-    let glued = matches!(before, '@' | '_' | '.' | '$' | '&' | '\\') || ambiguous && matches!(before, '-' | '#' | '+');
-    !glued && (!before.is_alphanumeric() || is_unspaced(before))
+/// What may stand right beside a name.
+#[derive(Clone, Copy)]
+struct Glue {
+    /// The name also means something else.
+    ambiguous: bool,
+    /// It is written as in "my-github-project".
+    in_slugs: bool,
+    /// It is written as an address.
+    domain: bool,
 }
 
-fn ends_before(rest: &str, ambiguous: bool) -> bool {
-    let mut chars = rest.chars();
-    let Some(next) = chars.next() else { return true };
-    let after = chars.next();
-    let goes_on = after.is_some_and(char::is_alphanumeric);
-    match next {
-        '_' | '@' => false,
-        '.' | ':' | '&' => !goes_on,
-        '-' | '+' | '#' => !ambiguous || !goes_on && next == '-',
-        // "TikToks", but not "TikTokers", and not "Lines" for "Line".
-        's' if !ambiguous => !goes_on && after != Some('_'),
-        _ => !next.is_alphanumeric() || is_unspaced(next),
+impl Glue {
+    fn starts_after(self, before: char) -> bool {
+        let glued = match before {
+            '@' | '_' | '.' | '$' | '&' | '\\' => true,
+            '-' => self.ambiguous || self.in_slugs,
+            '#' | '+' => self.ambiguous,
+            _ => false,
+        };
+        !glued && (!before.is_alphanumeric() || is_unspaced(before))
     }
+
+    fn ends_before(self, rest: &str) -> bool {
+        let mut chars = rest.chars();
+        let Some(next) = chars.next() else { return true };
+        let after = chars.next();
+        let goes_on = after.is_some_and(char::is_alphanumeric);
+        match next {
+            '_' | '@' => false,
+            '.' | ':' | '&' => !goes_on,
+            '/' => !(self.domain && goes_on),
+            '-' => !goes_on || !self.ambiguous && !self.in_slugs || is_compound(rest),
+            '+' | '#' => !self.ambiguous,
+            // "TikToks", but not "TikTokers", and not "Lines" for "Line".
+            's' if !self.ambiguous => !goes_on && after != Some('_'),
+            _ => !next.is_alphanumeric() || is_unspaced(next),
+        }
+    }
+}
+
+/// Whether a compound with a platform's name ends like `rest`: "Notion-like", "Discourse-based".
+pub(super) fn is_compound(rest: &str) -> bool {
+    let ends = ["-based", "-hosted", "-like", "-owned", "-powered", "-style"];
+    let rest = ends.iter().find_map(|end| rest.strip_prefix(end));
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_'))
 }
 
 /// Letters of scripts that put no blanks between words, or glue endings to foreign words: there a name needs no border.
@@ -303,6 +331,7 @@ mod tests {
             ("RED red Red #RED INFRARED", &["RED"]),
             ("medium Medium MEDIUM Mediums", &["Medium"]),
             ("truth social and Truth Social", &["truth social", "Truth Social"]),
+            ("Medium-like Medium-sized a-tiktok-b tiktok-like tiktok-b", &["Medium", "tiktok"]),
         ] {
             let found: Vec<_> = names.find(text).map(|(at, _)| &text[at]).collect();
             assert_eq!(found, expected, "{text}");

@@ -7,6 +7,7 @@ mod corpora;
 mod export;
 mod layout_command;
 mod live;
+mod mentions;
 mod readme;
 mod seed;
 mod session;

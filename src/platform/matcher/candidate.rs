@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::words::{INTEGRATING, first_word, head, last_word, one_of, tail};
+use super::credit::Named;
+use super::words::{NAMESAKES_OF_PLAIN_NAMES, first_word, head, one_of};
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
-use crate::post::{Passage, Passages};
+use crate::post::{Link, Passages};
 
 /// A name in a passage.
 #[derive(Clone, Debug)]
@@ -20,55 +21,92 @@ pub(super) struct Candidate {
     pub rule: Option<&'static str>,
 }
 
-/// All names in all passages that are no credits, in file order.
-pub(super) fn all(gazetteer: &Gazetteer, passages: &Passages) -> Vec<Candidate> {
+/// All names in all passages that are no credits, in file order. `links` are those of the post.
+pub(super) fn all(gazetteer: &Gazetteer, links: &[Link], passages: &Passages) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (index, passage) in passages.iter().enumerate() {
-        let mut links = OpenLinks { open: Vec::new(), later: passage.links };
+        let mut open = OpenLinks { open: Vec::new(), later: passage.links };
+        let mut shortcodes = Shortcodes::new(passage.text);
         for (at, name) in gazetteer.names().find(passage.text) {
-            if !links.around(&at).is_some_and(|link| is_credit(&passage, &at, &link)) {
-                let rule = (!name.ambiguous).then_some("name");
-                let certain = !name.ambiguous;
-                candidates.push(Candidate { platform: name.platform, passage: index, at, certain, rule });
+            if shortcodes.hold(at.start) {
+                continue;
             }
+            let link = open.around(&at).map(|(text, link)| (text, links.get(link as usize)));
+            let named = Named { platform: name.platform, passage: &passage, at: at.clone(), link };
+            let certain = !name.ambiguous;
+            if named.is_credit(gazetteer) || certain && is_namesake(passage.text, &at) {
+                continue;
+            }
+            let rule = if certain { Some("name") } else { named.leads_to_itself(gazetteer).then_some("link") };
+            candidates.push(Candidate { platform: name.platform, passage: index, at, certain, rule });
         }
     }
     candidates
 }
 
-/// Whether the name is the whole text of a link that names a source: `… the app [MSN](…).`, `([YouTube](…))`,
-/// `[via Digg](…)`. In `we met on [Discord](…)` and `[TikTok](…) is` it belongs to the sentence.
-fn is_credit(passage: &Passage<'_>, at: &Range<usize>, link: &Range<usize>) -> bool {
-    let text = |range: Range<usize>| passage.text.get(range).unwrap_or_default();
-    let before_name = tail(text(link.start..at.start)).trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
-    let after_name = text(at.end..link.end);
-    let only_via = before_name.is_empty() || one_of("via source from by", before_name.trim_end_matches(':'));
-    if !only_via || after_name.contains(char::is_alphanumeric) {
-        return false;
-    }
-    let leads_on = last_word(tail(text(0..link.start))).is_some_and(|word| one_of(INTEGRATING, word));
-    let goes_on =
-        first_word(head(text(link.end..passage.text.len()))).is_some_and(|word| word.starts_with(char::is_lowercase));
-    !(before_name.is_empty() && (leads_on || goes_on))
+/// Whether the words after a name that means nothing else make a term with it that is no platform: "GitHub-flavored
+/// Markdown", "Twitter Bootstrap".
+fn is_namesake(text: &str, at: &Range<usize>) -> bool {
+    let name = text.get(at.clone()).unwrap_or_default();
+    let mut listed = NAMESAKES_OF_PLAIN_NAMES.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
+    listed.any(|(_, afters)| {
+        let after = head(text.get(at.end..).unwrap_or_default());
+        let after = after.strip_prefix([' ', '-', '‑']).unwrap_or_default();
+        first_word(after).is_some_and(|word| one_of(afters, word))
+    })
 }
 
 /// The links of a passage while its names are read in their order.
 struct OpenLinks<'a> {
     /// Those that have begun.
-    open: Vec<Range<usize>>,
+    open: Vec<(Range<usize>, u32)>,
     /// Those that have not, in the order of their beginnings.
     later: &'a [(Range<u32>, u32)],
 }
 
 impl OpenLinks<'_> {
-    /// The text of the outermost link that the name stands in.
-    fn around(&mut self, at: &Range<usize>) -> Option<Range<usize>> {
-        self.open.retain(|link| at.start < link.end);
+    /// The text of the outermost link that the name stands in, and the link's index.
+    fn around(&mut self, at: &Range<usize>) -> Option<(Range<usize>, u32)> {
+        self.open.retain(|(link, _)| at.start < link.end);
         let begun = self.later.partition_point(|(link, _)| link.start as usize <= at.start);
         let (begun, later) = self.later.split_at_checked(begun)?;
-        let begun = begun.iter().map(|(link, _)| link.start as usize..link.end as usize);
-        self.open.extend(begun.filter(|link| at.start < link.end));
+        let begun = begun.iter().map(|(link, index)| (link.start as usize..link.end as usize, *index));
+        self.open.extend(begun.filter(|(link, _)| at.start < link.end));
         self.later = later;
-        self.open.iter().find(|link| at.end <= link.end).cloned()
+        self.open.iter().find(|(link, _)| at.end <= link.end).cloned()
+    }
+}
+
+/// The shortcodes of a passage, `{% … %}` and `{{ … }}`, while its names are read in their order.
+struct Shortcodes<'a> {
+    text: &'a str,
+    /// The one that ends next, empty once there are no more.
+    next: Range<usize>,
+}
+
+impl<'a> Shortcodes<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, next: Self::after(text, 0) }
+    }
+
+    /// Whether `offset`, which never goes back, stands in one.
+    fn hold(&mut self, offset: usize) -> bool {
+        while self.next.end <= offset && !self.next.is_empty() {
+            self.next = Self::after(self.text, self.next.end);
+        }
+        self.next.contains(&offset)
+    }
+
+    /// The first that begins at `from` or later.
+    fn after(text: &str, from: usize) -> Range<usize> {
+        let rest = text.get(from..).unwrap_or_default();
+        let codes = rest.match_indices('{').filter_map(|(at, _)| Some((at, rest.get(at..)?)));
+        let mut opened = codes.filter_map(|(at, code)| {
+            let closing = [("{%", "%}"), ("{{", "}}")].into_iter().find(|(opening, _)| code.starts_with(opening))?.1;
+            Some((at, code, closing))
+        });
+        let Some((open, code, closing)) = opened.next() else { return 0..0 };
+        let length = code.find(closing);
+        length.map_or(0..0, |length| from + open..from + open + length + closing.len())
     }
 }

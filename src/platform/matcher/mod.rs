@@ -5,6 +5,7 @@
 //! in `rules`, tried in their order. The first that holds is the mention's rule.
 
 mod candidate;
+mod credit;
 mod rules;
 mod surroundings;
 mod unknown;
@@ -38,7 +39,7 @@ pub struct Mention {
 /// All mentions in a post, in file order: those of its front matter, then those of its text.
 pub fn find_mentions(gazetteer: &Gazetteer, post: &Post, passages: &Passages) -> Vec<Mention> {
     let mut mentions = front_matter(gazetteer, post);
-    let mut candidates = candidate::all(gazetteer, passages);
+    let mut candidates = candidate::all(gazetteer, &post.links, passages);
     if candidates.iter().any(|candidate| candidate.rule.is_none()) {
         decide(gazetteer, post, passages, &mut candidates);
     }

@@ -6,17 +6,19 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::surroundings::{Clause, Group};
 use super::words::{
-    BELONGINGS, DOES, LEADS, NAMESAKES, PLAIN, TURNS, after_possessive, before_last_word, first_word, head, last_word,
-    names_a_kind, one_of, tail,
+    ARTICLES, BELONGINGS, DOES, KINDS, LEADS, NAMESAKES, PLAIN, SHARED, TURNS, after_possessive, before_last_word,
+    first_word, head, last_word, names_a_kind, one_of, tail,
 };
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
+use crate::platform::names::is_compound;
 use crate::post::{Link, Passages};
 
 /// A reason: its stable name and its test.
 pub(super) type Rule = (&'static str, fn(&Context<'_>, &View<'_>) -> bool);
 
 /// Reasons that stand beside the name.
-pub(super) const LOCAL_RULES: &[Rule] = &[("link", by_link), ("phrase", by_phrase), ("list", by_list)];
+pub(super) const LOCAL_RULES: &[Rule] =
+    &[("link", by_link), ("phrase", by_phrase), ("list", by_list), ("capital", by_capital)];
 
 /// Reasons that stand elsewhere in the post. They come second, as they build on names that already count.
 pub(super) const POST_RULES: &[Rule] = &[("list", by_list), ("tag", by_tag), ("nearby", by_nearby), ("peer", by_peer)];
@@ -95,9 +97,14 @@ impl<'a> View<'a> {
         let (before, after) = (last_word(self.before), first_word(self.after));
         let beside = |list: &str, word: Option<&str>| word.is_some_and(|word| one_of(list, word));
         let parted = self.after.starts_with(|c: char| !c.is_whitespace());
-        let listed = NAMESAKES.iter().filter(|(name, ..)| name.eq_ignore_ascii_case(self.name));
-        let mut listed = listed.map(|(_, befores, afters)| beside(befores, before) || !parted && beside(afters, after));
-        listed.any(|namesake| namesake) || self.is_shouted(before, after) || self.is_variable()
+        // In "the Ghost dashboard" the article belongs to the dashboard.
+        let is_noun = |word: &str| BELONGINGS.has(word) || is_lower_case(word) && !PLAIN.has(word) && !DOES.has(word);
+        let qualifies = !parted && after.is_some_and(is_noun);
+        let before = before.filter(|word| !(qualifies && one_of(ARTICLES, word)));
+        let mut listed = NAMESAKES.iter().filter(|(name, ..)| name.eq_ignore_ascii_case(self.name));
+        listed.any(|(_, befores, afters)| beside(befores, before) || !parted && beside(afters, after))
+            || self.is_shouted(before, after)
+            || self.is_variable()
     }
 
     /// Whether the words around it are in capitals too, so that its own say nothing.
@@ -121,17 +128,42 @@ impl<'a> View<'a> {
         let after = after_possessive(self.after);
         match first_word(after) {
             Some(_) if after.starts_with(|c: char| !c.is_whitespace()) => true,
-            Some(word) => one_of(PLAIN, word) || one_of(BELONGINGS, word) || one_of(DOES, word),
+            Some(word) if PLAIN.has(word) || BELONGINGS.has(word) || DOES.has(word) => true,
+            Some(word) => is_foreign(word) || is_lower_case(word) && word.ends_with("ing") || self.has_version(),
             None => true,
         }
     }
 
+    /// Whether the number of a version follows: "Astro 5.2", but no "Line 5".
+    fn has_version(&self) -> bool {
+        let word = self.after.strip_prefix(' ').and_then(|after| after.split_whitespace().next()).unwrap_or_default();
+        let mut parts = word.strip_prefix('v').unwrap_or(word).split('.');
+        let is_number = |part: &str| part.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+        parts.next().is_some_and(is_number) && parts.next().is_some_and(is_number)
+    }
+
+    /// Whether it is one of the names of a longer one: "Medium Rare".
+    fn is_part_of_a_name(&self) -> bool {
+        let next = self.after.strip_prefix(' ').and_then(|after| after.chars().next());
+        next.is_some_and(|c| c.is_uppercase() || c.is_numeric()) && !self.stands_free()
+    }
+
+    /// Whether it is the subject of a sentence in the present tense: "Clubhouse accesses", "Jekyll lacks".
+    fn is_subject(&self) -> bool {
+        let word = self.after.strip_prefix(' ').and_then(first_word).unwrap_or_default();
+        word.starts_with(char::is_lowercase) && word.ends_with('s') && !word.ends_with("ss")
+    }
+
     /// Whether it is plausible without a reason beside it: no part of a longer name, no first word that any word can be.
     fn is_plausible(&self) -> bool {
-        let next = self.after.strip_prefix(' ').and_then(|after| after.chars().next());
-        let longer = next.is_some_and(|c| c.is_uppercase() || c.is_numeric()) && !self.stands_free();
-        !longer && (!self.begins_sentence() || self.stands_free() && !self.after.is_empty())
+        let free = || self.stands_free() && !self.after.is_empty();
+        !self.is_part_of_a_name() && (!self.begins_sentence() || free() || self.is_subject())
     }
+}
+
+/// Whether a word is of another script than the names, so that it makes no term with them: "Hugo 和 Astro".
+fn is_foreign(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_alphabetic() && c > '\u{24F}')
 }
 
 fn is_capitals(name: &str) -> bool {
@@ -147,8 +179,10 @@ fn by_link(context: &Context<'_>, view: &View<'_>) -> bool {
 fn by_phrase(context: &Context<'_>, view: &View<'_>) -> bool {
     has_lead(view)
         || has_belonging(view)
+        || has_likeness(view)
         || is_renamed(view)
         || is_explained(view)
+        || is_one_of_many(view)
         || has_owner(context, view)
         || is_quoted(view)
 }
@@ -162,11 +196,15 @@ fn has_lead(view: &View<'_>) -> bool {
     let earlier = before_last_word(view.before, word);
     let mut words = earlier.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(5);
     if one_of("like including", word) {
-        return words.take(2).any(|word| one_of(super::words::KINDS, word));
+        return words.take(2).any(|word| KINDS.has(word));
     }
     let turns = || TURNS.iter().filter(|(_, last)| word.eq_ignore_ascii_case(last));
     let begins = |word: &str, first: &str| word.get(..first.len()).is_some_and(|head| head.eq_ignore_ascii_case(first));
-    one_of(LEADS, word) || words.any(|word| turns().any(|(first, _)| begins(word, first)))
+    LEADS.has(word) || words.any(|word| turns().any(|(first, _)| begins(word, first)))
+}
+
+fn is_lower_case(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
 }
 
 /// "a Slack channel", "X users", "Signal’s servers", "Telegram said".
@@ -175,7 +213,12 @@ fn has_belonging(view: &View<'_>) -> bool {
     let word = after.strip_prefix(' ').and_then(first_word);
     // "Meta’s Threads" is a name of its own.
     let is_common = |word: &&str| word.starts_with(char::is_lowercase) || is_capitals(word);
-    word.filter(is_common).is_some_and(|word| one_of(BELONGINGS, word) || one_of(DOES, word))
+    word.filter(is_common).is_some_and(|word| BELONGINGS.has(word) || DOES.has(word))
+}
+
+/// "a Notion-like editor", "the Discourse-based forum".
+fn has_likeness(view: &View<'_>) -> bool {
+    !view.begins_sentence() && is_compound(view.after)
 }
 
 /// "X (formerly Twitter)", "RED, also known as", "Twitter, now X".
@@ -208,6 +251,17 @@ fn is_explained(view: &View<'_>) -> bool {
     article.is_some() && names_a_kind(clause, 8)
 }
 
+/// "Slack and other tools", "Signal and similar messengers".
+fn is_one_of_many(view: &View<'_>) -> bool {
+    let others = [" and other ", " or other ", " and similar ", " or similar "];
+    let others = others.iter().find_map(|open| view.after.strip_prefix(open));
+    others.is_some_and(|others| {
+        let mut words =
+            others.split_whitespace().take(3).map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        words.any(|word| KINDS.has(word) || word == "tools")
+    })
+}
+
 /// "Meta’s Threads", "Meta-owned Threads", "Microsoft Teams".
 fn has_owner(context: &Context<'_>, view: &View<'_>) -> bool {
     let platform = context.gazetteer.get(view.candidate.platform);
@@ -226,7 +280,9 @@ fn is_quoted(view: &View<'_>) -> bool {
 
 /// It stands in a list or beside "and" with a platform that is beyond doubt, or with two more of its kind.
 fn by_list(_: &Context<'_>, view: &View<'_>) -> bool {
-    (view.stands_free() || is_joined_after(view)) && view.group.is_listed(view.index)
+    let next = view.after.strip_prefix(' ').and_then(first_word);
+    let goes_on = next.is_some_and(is_lower_case) && last_word(view.before).is_none_or(|word| !one_of(ARTICLES, word));
+    (goes_on || view.stands_free() || is_joined_after(view)) && view.group.is_listed(view.index)
 }
 
 fn is_joined_after(view: &View<'_>) -> bool {
@@ -242,9 +298,21 @@ pub(super) fn is_separator(gap: &str) -> bool {
     joining && !gap.trim().is_empty() && count <= 2 && gap.trim() != "the"
 }
 
+/// Its capital stands amid lower-case words, as only a name's does: "she was deactivated in Slack". Or it is the one
+/// Latin word amid those of another script: "在 Discord 上".
+fn by_capital(_: &Context<'_>, view: &View<'_>) -> bool {
+    let Some(word) = last_word(view.before) else { return false };
+    if SHARED.has(view.name) || !view.stands_free() || one_of(ARTICLES, word) {
+        return false;
+    }
+    let earlier = before_last_word(view.before, word);
+    let is_running = || last_word(earlier).is_some_and(|word| is_lower_case(word) || !earlier.trim_end().contains(' '));
+    is_foreign(word) || is_lower_case(word) && is_running()
+}
+
 /// A tag or the front matter names the platform.
 fn by_tag(context: &Context<'_>, view: &View<'_>) -> bool {
-    context.tagged.contains(&view.candidate.platform) && view.is_plausible()
+    context.tagged.contains(&view.candidate.platform) && !view.is_part_of_a_name()
 }
 
 /// The platform is named beyond doubt elsewhere in the post.
@@ -254,11 +322,16 @@ fn by_nearby(context: &Context<'_>, view: &View<'_>) -> bool {
 
 /// Another platform is named beyond doubt in the same sentence, not right beside it ("Facebook Stories").
 fn by_peer(_: &Context<'_>, view: &View<'_>) -> bool {
+    if SHARED.has(view.name) {
+        return false;
+    }
     let mine = &view.candidate.at;
     let apart = |other: &Range<usize>| {
         let gap = other.end.min(mine.end)..other.start.max(mine.start);
         view.group.passage.text.get(gap).is_some_and(|gap| gap.trim().len() > 1)
     };
-    let after_name = last_word(view.before).is_none_or(|word| word.starts_with(char::is_uppercase));
+    let before = view.before.trim_end();
+    let after_name =
+        last_word(before).map_or(!before.ends_with([',', ';', ':']), |word| word.starts_with(char::is_uppercase));
     !view.begins_sentence() && !after_name && view.stands_free() && view.clause.certain().any(apart)
 }

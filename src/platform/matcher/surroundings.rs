@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::rules::is_separator;
-use super::words::{KINDS, one_of};
+use super::words::KINDS;
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
 use crate::post::{Link, LinkTarget, Passage, Passages};
 
@@ -109,7 +109,7 @@ impl<'a> Clause<'a> {
     /// Whether it says, before or after the name, what a platform is.
     pub(super) fn names_a_kind_beside(&self, name: &Range<usize>) -> bool {
         let kinds = self.kinds.get_or_init(|| {
-            let kinds = || self.words().filter(|&(_, word)| one_of(KINDS, word));
+            let kinds = || self.words().filter(|&(_, word)| KINDS.has(word));
             let (first, word) = kinds().next()?;
             Some((first + word.len(), kinds().last()?.0))
         });

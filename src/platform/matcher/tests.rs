@@ -66,6 +66,18 @@ fn ambiguous_names_count_with_a_reason() {
         ("See what [she said](https://medium.com/@she) about Medium.", &["medium:link"]),
         ("Twitter died. Then X came.", &["x:name", "x:nearby"]),
         ("Signal said no.", &["signal:phrase"]),
+        ("It has a Notion-like editor.", &["notion:phrase"]),
+        ("We write it down in Slack so that nobody asks.", &["slack:capital"]),
+        ("Slack and other tools are loud.", &["slack:phrase"]),
+        ("Ask in the Ghost dashboard, on the page of the Ghost API.", &["ghost:phrase", "ghost:phrase"]),
+        ("大家在 Discord 上见。", &["discord:capital"]),
+        ("Notes: [Bear](https://bear.app/)", &["bear:link"]),
+        ("- Later: [Matter](https://apps.apple.com/us/app/matter/id1)", &["matter:link"]),
+        ("People like Telegram and Signal want quiet.", &["telegram:name", "signal:list"]),
+        (
+            "We use [Hugo](https://gohugo.io). Hugo 和 Eleventy are quick. Hugo lacks a window.",
+            &["hugo:link", "hugo:link", "eleventy:name", "hugo:link"],
+        ),
     ] {
         assert_eq!(found(text, &[]), expected, "{text}");
     }
@@ -86,6 +98,10 @@ fn ambiguous_names_without_a_reason_do_not_count() {
         "Please note that, imo, it is OK.",
         "On medium heat, on a slack line.",
         "The X-ray showed nothing.",
+        "The Winter Session of the house was short.",
+        "He met with Josh in Geneva.",
+        "A word of the Kick and a Medium one.",
+        "Secret Santa comes. The Wire says so.",
     ] {
         assert_eq!(found(text, &[]), [""; 0], "{text}");
     }
@@ -98,6 +114,12 @@ fn a_credit_is_no_mention() {
         "It grew fast ([YouTube](https://youtube.com/x)).",
         "It grew fast. [via YouTube](https://youtube.com/x)",
         "[YouTube](https://youtube.com/x)",
+        "[A long look at bees (YouTube)](https://youtube.com/x)",
+        "[A small game – itch.io](https://somebody.itch.io/game)",
+        "[Jane Doe on Tumblr](https://jane.tumblr.com/1)",
+        "[A long look at bees](https://youtube.com/x) (YouTube)",
+        "They all left (via Reddit).",
+        "Source: [YouTube](https://youtube.com/x)",
     ] {
         assert_eq!(found(text, &[]), [""; 0], "{text}");
     }
@@ -105,8 +127,37 @@ fn a_credit_is_no_mention() {
         "We are on [YouTube](https://youtube.com/x).",
         "[YouTube](https://youtube.com/x) is old.",
         "[A YouTube video](https://x.org)",
+        "Videos: [YouTube](https://youtube.com/x)",
+        "[YouTube](https://youtube.com/x) – all that I filmed",
+        "[Follow us on YouTube](https://youtube.com/x)",
+        "[Long thoughts on YouTube](https://example.org/x)",
+        "We chose [YouTube](https://youtube.com)",
+        "El vídeo está en [YouTube](https://youtube.com/x).",
+        "See [YouTube](https://youtube.com/x)’s help.",
+        "Google (YouTube) said no.",
     ] {
         assert_eq!(found(text, &[]), ["youtube:name"], "{text}");
+    }
+}
+
+#[test]
+fn namesakes_and_parts_of_longer_words_are_no_mentions() {
+    for text in [
+        "Twitter Bootstrap is a style sheet.",
+        "We write GitHub-flavored Markdown and GitHub Flavored Markdown.",
+        "See publish-with-eleventy and my-github-page.",
+        "Clone github.com/somebody/something.",
+        "{% image \"a.png\" \"A Trello card\" %} and {{ \"Facebook\" | upcase }}",
+    ] {
+        assert_eq!(found(text, &[]), [""; 0], "{text}");
+    }
+    for (text, expected) in [
+        ("{% a %} Trello {{ b }} {% c Facebook", &["trello:name", "facebook:name"] as &[&str]),
+        ("A twitter-like site, GitHub-hosted.", &["x:name", "github:name"]),
+        ("Twitter. Bootstrap it.", &["x:name"]),
+        ("GitHub Actions and Facebook Groups", &["github:name", "facebook:name"]),
+    ] {
+        assert_eq!(found(text, &[]), expected, "{text}");
     }
 }
 
@@ -154,6 +205,8 @@ fn thousands_of_names_in_one_passage_cost_their_length() {
         ("Bluesky and ".to_owned() + &"the Signal now ".repeat(10_000), 10_001),
         ("[a](https://signal.org) ".repeat(5_000) + &"a Signal ".repeat(10_000), 10_000),
         ("[a TikTok b](https://x.org/a) ".repeat(8_000), 8_000),
+        ("[a b](https://x.org/a) (via TikTok) (TikTok is) ".repeat(8_000), 8_000),
+        ("{% x %} TikTok {x {{ ".repeat(8_000), 1),
     ];
     for (text, count) in cases {
         let (post, passages) = post(&text, 0, &[], &[]);

@@ -1,37 +1,61 @@
 //! The words around a name that tell whether a platform is meant.
 
+use std::sync::OnceLock;
+
 /// Words after which a link is part of the sentence and no credit.
-pub(super) const INTEGRATING: &str = "\
-    a an app at called for from in into is join like my of off on onto our platform service site than the their \
-    through to unlike use used using was with within your";
+pub(super) static INTEGRATING: Words = Words::new(
+    "\
+    a an and app at called for from in including into is join like my of off on onto or our over platform recommend \
+    service site than the their through to unlike use used using was with within your \
+    als auf avec come comme como con da dans de del der die du e em en et la le na nel no ou para par pour su sul sur und v von w wie y z zu \
+    в и на",
+);
+
+/// Words that begin an invitation, as in "Follow us on Mastodon".
+pub(super) static FOLLOWING: Words = Words::new(
+    "\
+    browse chat connect contact discuss find follow get join like me message read reach see subscribe support us view \
+    visit watch we",
+);
 
 /// What a platform is.
-pub(super) const KINDS: &str = "\
+pub(super) static KINDS: Words = Words::new(
+    "\
     app apps blogging chat forum marketplace media messaging messenger messengers microblog microblogging network \
-    networks platform platforms rival rivals service services site sites website websites";
+    networks platform platforms rival rivals service services site sites website websites",
+);
 
 /// What people have and find on a platform, said right after its name: "a Slack channel", "X users", "Medium article".
-pub(super) const BELONGINGS: &str = "\
-    account accounts algorithm api app apps article articles blog bot bots call calls ceo channel channels chat \
-    chats chief client clients clone co-founder cofounder comment comments community communities conversation \
-    conversations creator creators dm dms employee employees feed feeds followers following founder group groups \
-    handle hashtag influencer influencers integration invite link livestream member members message messages \
-    messenger moderators network newsletter notification notifications owner page pages platform post posts \
-    premium profile profiles publication reel reels reply replies server servers site stickers stories stream \
-    streamer streamers streams subscribers thread threads timeline user users video videos";
+pub(super) static BELONGINGS: Words = Words::new(
+    "\
+    account accounts algorithm api apis app apps article articles blog blogs bot bots call calls ceo channel channels \
+    chat chats chief client clients clone co-founder cofounder comment comments component components community communities conversation \
+    conversations creator creators dashboard database databases dm dms employee employees feed feeds followers \
+    following founder group groups handle hashtag influencer influencers install instance integration invite link \
+    livestream member members message messages messenger moderators network newsletter notification notifications \
+    owner page pages platform plugin plugins post posts premium profile profiles publication reel reels reply replies \
+    room rooms server servers site sites stickers stories stream streamer streamers streams subscribers theme themes \
+    thread threads timeline user users video videos website websites workspace",
+);
 
 /// What companies do, right after their name.
-pub(super) const DOES: &str = "\
-    added allows announced banned blocked bans ceo claims confirmed declined deleted disabled hosts introduced \
-    lets launched launches offers owned refused rejected released removed replied rolled said says shut \
-    spokesperson spokeswoman spokesman sued suspended told unveiled updated users wants wrote founder";
+pub(super) static DOES: Words = Words::new(
+    "\
+    acquired acquires added allows announced announces banned blocked bans ceo claims confirmed declined deleted \
+    disabled hosts introduced lets launched launches offers owned refused rejected released removed replied rolled \
+    said says sells shut spokesperson spokeswoman spokesman sued sues supports suspended told unveiled updated users \
+    uses wants wrote founder",
+);
 
 /// Words right before a name that make it a platform: "joined Signal", "the app RED", "via Telegram".
-pub(super) const LEADS: &str = "\
-    app called competitor competitors delete deleted deleting ditch ditched download downloaded downloading dubbed \
-    formerly install installed installing join joined joining leave leaving messenger named network off on onto \
-    open opened platform quit quitting rejoined renamed rival rivals service site startup tried unlike use used \
-    uses using via website rebranded platforms apps networks sites services checking browsing scrolling against";
+pub(super) static LEADS: Words = Words::new(
+    "\
+    acquire acquired acquires against app apps auf browsing called checking competitor competitors delete deleted \
+    deleting ditch ditched download downloaded downloading dubbed formerly install installed installing join joined \
+    joining leave leaving messenger named network networks off on onto open opened platform platforms quit quitting \
+    rebranded rejoined renamed rival rivals scrolling service services site sites startup su sul sur tried unlike \
+    use used uses using via website على",
+);
 
 /// Two words before a name, the first by its beginning: "moved to X", "banned from Reddit", "users of Signal".
 pub(super) const TURNS: &[(&str, &str)] = &[
@@ -40,6 +64,8 @@ pub(super) const TURNS: &[(&str, &str)] = &[
     ("bought", "by"),
     ("ceo", "of"),
     ("collapse", "of"),
+    ("convert", "from"),
+    ("convert", "to"),
     ("cross", "to"),
     ("deplatform", "from"),
     ("exodus", "from"),
@@ -77,6 +103,7 @@ pub(super) const TURNS: &[(&str, &str)] = &[
     ("such", "as"),
     ("known", "as"),
     ("suspend", "from"),
+    ("switch", "from"),
     ("switch", "to"),
     ("turn", "to"),
     ("upload", "to"),
@@ -84,12 +111,15 @@ pub(super) const TURNS: &[(&str, &str)] = &[
 ];
 
 /// Words that can follow a name in a sentence without making one term with it.
-pub(super) const PLAIN: &str = "\
+pub(super) static PLAIN: Words = Words::new(
+    "\
     a about after again all also although always an and are as at because became becomes before but by can could \
     did does during either even every first for from had has have he her here his i if in instead into is it its \
     itself just last later like may might more must my never no not now of on only or our out over rather she \
     should since so still than that the their then there they this though through to today together too under \
-    until very via was we well were when where which while who whose why will with without would you";
+    until very via was we well were when where which while who whose why will with without would you \
+    avec che con das den der des die e es est et las les los o oder ou para por pour que qui und y",
+);
 
 /// Names with words beside them that mean something else: (name, before, after), in lower case.
 pub(super) const NAMESAKES: &[(&str, &str, &str)] = &[
@@ -104,20 +134,20 @@ pub(super) const NAMESAKES: &[(&str, &str, &str)] = &[
         "strength processing noise to ratio handler light lights lamp tower corps loss path level hill iduna",
     ),
     ("threads", "posix java worker native green", "of are per pool"),
-    ("medium", "small the a of this large", "rare term heat size sized roast range wave"),
+    ("medium", "small the a this large", "rare term heat size sized roast range wave"),
     (
         "line",
         "finish the command production bottom assembly a first on main",
         "of number numbers chart items item break length height manager managers",
     ),
     ("slack", "cut some", "off water tide variable"),
-    ("discord", "marital social political of", "between among within"),
+    ("discord", "marital social political", "between among within"),
     ("kick", "free penalty a the", "off start the back ass out in it drum"),
     ("rumble", "royal the", "in strip strips seat of"),
     ("matrix", "the a decision confusion eisenhower", "multiplication algebra reloaded of"),
     ("element", "html the a each an dom chemical", "of type name"),
     ("session", "the a each this breakout", "id storage cookie cookies of two one api"),
-    ("secret", "the a top my no dirty open", "server to of key keys service"),
+    ("secret", "the a top my no dirty open", "server to of key keys service client santa"),
     ("meta", "html the a so", "tag tags data description analysis box robots"),
     ("box", "the a xbox black text", "office of model plot set shadow"),
     ("path", "the a career file", "to of forward name"),
@@ -134,16 +164,54 @@ pub(super) const NAMESAKES: &[(&str, &str, &str)] = &[
     ("hive", "the a apache bee", "mind of"),
 ];
 
-/// Whether `word` is one of the words of `list`, which is in lower case; `word` need not be.
+/// Names that mean nothing else but for these words after them: (name, after), in lower case.
+pub(super) const NAMESAKES_OF_PLAIN_NAMES: &[(&str, &str)] =
+    &[("github", "flavored flavoured"), ("gitlab", "flavored flavoured"), ("twitter", "bootstrap")];
+
+/// Words before a noun: after one of them a capital says little.
+pub(super) const ARTICLES: &str = "a an the this that these those each every some any no my our your his her its their";
+
+/// Names that people, places, tools, types and headings have too, so that their capitals say nothing.
+pub(super) static SHARED: Words = Words::new(
+    "\
+    ai aim anchor artifact band bear blind box buffer byte cara cargo castro circle coil craft dev diaspora element framer \
+    gather genius geneva glass hive hugo josh kick kirby kit lemmy line linear lj loop loops luma marco \
+    matrix matter max meetup messenger minds mirror mix mixer note ok pandora path peach pebble pelican pocket quip red \
+    revolt sanity savannah secret session sketch skylight snap soroush steady steam surf swarm tango teams threads tribe \
+    vine wire x zola",
+);
+
+/// A set of words in lower case.
+pub(super) struct Words {
+    list: &'static str,
+    sorted: OnceLock<Box<[&'static str]>>,
+}
+
+impl Words {
+    /// The words of `list`, which blanks part.
+    const fn new(list: &'static str) -> Self {
+        Self { list, sorted: OnceLock::new() }
+    }
+
+    /// Whether `word`, in any case of its letters, is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        // Longer than any word of a set. On the stack, as this is asked dozens of times for each doubtful name.
+        let mut lower = [0; 20];
+        let Some(lower) = lower.get_mut(..word.len()) else { return false };
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let sorted = self.sorted.get_or_init(|| {
+            let mut words: Vec<_> = self.list.split_ascii_whitespace().collect();
+            words.sort_unstable();
+            words.into()
+        });
+        sorted.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok()
+    }
+}
+
+/// Whether `word`, in any case of its letters, is one of the words of a short `list`, which blanks part.
 pub(super) fn one_of(list: &str, word: &str) -> bool {
-    // Longer than any word of a list. On the stack, as this is asked dozens of times for each doubtful name.
-    let mut lower = [0; 20];
-    let Some(lower) = lower.get_mut(..word.len()).filter(|lower| !lower.is_empty()) else { return false };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let list = list.as_bytes();
-    let is_end = |at: Option<usize>| at.and_then(|at| list.get(at)).is_none_or(|&byte| byte == b' ');
-    memchr::memmem::find_iter(list, lower).any(|at| is_end(at.checked_sub(1)) && is_end(Some(at + lower.len())))
+    list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// How much of a sentence beside a name is looked at for words: more than any rule needs, and little enough that a
@@ -190,8 +258,5 @@ pub(super) fn after_possessive(text: &str) -> &str {
 
 /// Whether one of the first `count` words of `text` says that it is about a platform.
 pub(super) fn names_a_kind(text: &str, count: usize) -> bool {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(count)
-        .any(|word| one_of(KINDS, word))
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(count).any(|word| KINDS.has(word))
 }

@@ -1,0 +1,139 @@
+//! Names that only say where something comes from: "It grew fast [YouTube](…).", "(YouTube)", "[via Digg](…)".
+
+use std::ops::Range;
+
+use super::words::{FOLLOWING, INTEGRATING, LEADS, after_possessive, first_word, head, last_word, one_of, tail};
+use crate::platform::gazetteer::{Gazetteer, PlatformId};
+use crate::post::{Link, LinkTarget, Passage};
+
+/// Hosts with a page for each app: a link to one is a link to the app itself.
+const APP_STORES: &str = "apps.apple.com itunes.apple.com play.google.com apps.microsoft.com f-droid.org";
+
+/// Labels of sources: "Photo: [Flickr](…)".
+const CREDITING: &str = "by credit credits from image link photo picture source sources via video";
+
+/// A name in a passage, and the link that it stands in.
+pub(super) struct Named<'a> {
+    pub platform: PlatformId,
+    pub passage: &'a Passage<'a>,
+    pub at: Range<usize>,
+    /// Where the link's text stands in the passage, and where it leads.
+    pub link: Option<(Range<usize>, Option<&'a Link>)>,
+}
+
+impl Named<'_> {
+    /// Whether the name is a credit.
+    pub(super) fn is_credit(&self, gazetteer: &Gazetteer) -> bool {
+        let Some((link, target)) = &self.link else { return self.is_bracketed_origin() };
+        let before = tail(self.text(link.start..self.at.start)).trim_end();
+        let after = self.text(self.at.end..link.end);
+        let opening = before.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if after.contains(char::is_alphanumeric) {
+            false
+        } else if opening.is_empty() {
+            !self.goes_with_the_sentence(gazetteer, link, *target)
+        } else {
+            let leads_there = || target.and_then(host).and_then(|host| gazetteer.by_host(host)) == Some(self.platform);
+            one_of("via source from by", opening.trim_end_matches(':'))
+                || ends_a_title(before, after)
+                || names_an_author(before) && leads_there()
+        }
+    }
+
+    /// Whether the name is the whole text of a link to the platform's own front page, or to its app.
+    pub(super) fn leads_to_itself(&self, gazetteer: &Gazetteer) -> bool {
+        let leads = |target: &Link| self.is_own(gazetteer, target);
+        self.link.as_ref().is_some_and(|(link, target)| *link == self.at && target.is_some_and(leads))
+    }
+
+    /// Whether a link leads to the first page of the platform's site, or to an app.
+    fn is_own(&self, gazetteer: &Gazetteer, link: &Link) -> bool {
+        let LinkTarget::Source { key, .. } = &link.target else { return false };
+        let page = key.as_str().split_once("//").map_or("", |(_, rest)| rest).trim_end_matches('/');
+        let platform = gazetteer.get(self.platform);
+        let is_site = platform.is_some_and(|platform| platform.domains.iter().any(|domain| **domain == *page));
+        is_site || one_of(APP_STORES, key.host())
+    }
+
+    /// Whether a link that is no more than the name belongs to its sentence: `we met on [Discord](…)`, `[TikTok](…) is`,
+    /// to an entry, `Chat: [iMessage](…)`, `[Last.fm](…) – what I hear`, or leads to the platform itself and not to a page.
+    fn goes_with_the_sentence(&self, gazetteer: &Gazetteer, link: &Range<usize>, target: Option<&Link>) -> bool {
+        let before = tail(self.text(0..link.start));
+        let after = head(self.text(link.end..self.passage.text.len()));
+        let labelled = || {
+            let label = before.trim_end().strip_suffix([':', '：']).and_then(last_word);
+            label.is_some_and(|label| !one_of(CREDITING, label))
+        };
+        last_word(before).is_some_and(|word| INTEGRATING.has(word) || LEADS.has(word))
+            || labelled()
+            || goes_on(after)
+            || before.trim().is_empty() && is_description(after)
+            || target.is_some_and(|target| self.is_own(gazetteer, target)) && !before.ends_with(['(', '['])
+    }
+
+    /// Whether it stands in brackets of its own behind a link, "[A long video](…) (YouTube)", or behind a "via".
+    fn is_bracketed_origin(&self) -> bool {
+        if !self.text(self.at.end..self.passage.text.len()).starts_with([')', ']']) {
+            return false;
+        }
+        let before = tail(self.text(0..self.at.start));
+        if let Some(inside) = before.strip_suffix(['(', '[']) {
+            let end = self.at.start - 1 - (inside.len() - inside.trim_end().len());
+            let begun = self.passage.links.partition_point(|(link, _)| (link.start as usize) < end);
+            let last = begun.checked_sub(1).and_then(|index| self.passage.links.get(index));
+            let is_title = |link: &Range<u32>| self.text(link.start as usize..link.end as usize).trim().contains(' ');
+            return last.is_some_and(|(link, _)| link.end as usize == end && is_title(link));
+        }
+        let origin = before.trim_end().trim_end_matches(':');
+        let word = last_word(origin).filter(|word| one_of("via source", word));
+        let opened = word.and_then(|word| origin.strip_suffix(word)).is_some_and(|before| before.ends_with(['(', '[']));
+        opened && !self.text(self.at.end..self.passage.text.len()).contains(char::is_alphanumeric)
+    }
+
+    fn text(&self, range: Range<usize>) -> &str {
+        self.passage.text.get(range).unwrap_or_default()
+    }
+}
+
+/// Whether a sentence goes on behind a name.
+fn goes_on(after: &str) -> bool {
+    let rest = after_possessive(after);
+    let next = first_word(rest.trim_start_matches([' ', '&', '/'])).and_then(|word| word.chars().next());
+    let listed = [", and ", ", or ", " & ", " / "].iter().any(|mark| rest.starts_with(mark));
+    listed || rest.len() < after.len() || next.is_some_and(|c| c.is_alphabetic() && !c.is_uppercase())
+}
+
+/// Whether what follows an entry's name describes it: " – what I read", ": track the films that you see".
+fn is_description(after: &str) -> bool {
+    let text = [" - ", " – ", " — ", ": "].iter().find_map(|mark| after.strip_prefix(mark));
+    text.is_some_and(|text| text.contains(' '))
+}
+
+/// Whether the end of a link's text is the name of the site that the title stands on: "Some game – itch.io",
+/// "A long video (YouTube)".
+fn ends_a_title(before: &str, after: &str) -> bool {
+    let bracketed = before.ends_with(['(', '[']) && after.trim_start().starts_with([')', ']']);
+    let apart = [" –", " —", " -", " |", " ·", " •"].iter().any(|mark| before.ends_with(mark));
+    (bracketed || apart) && before.contains(char::is_alphanumeric)
+}
+
+/// Whether the words before the name are no more than somebody's name and "on" or "via": "Jane Doe on Medium". An
+/// invitation is none: "Follow Jane Doe on Medium".
+fn names_an_author(before: &str) -> bool {
+    let Some(author) =
+        last_word(before).filter(|word| one_of("on via", word)).and_then(|word| before.strip_suffix(word))
+    else {
+        return false;
+    };
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || matches!(c, '@' | '"' | '(' | '“'));
+    let mut words = author.split_whitespace();
+    let invites = words.clone().next().is_none_or(|word| FOLLOWING.has(word));
+    !invites && words.clone().count() <= 4 && words.all(is_name)
+}
+
+fn host(link: &Link) -> Option<&str> {
+    match &link.target {
+        LinkTarget::Source { key, .. } => Some(key.host()),
+        _ => None,
+    }
+}

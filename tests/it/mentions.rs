@@ -1,0 +1,122 @@
+//! Precision and recall of the platform mentions on real posts, against places that a person read and decided.
+//!
+//! `fixtures/mention_labels.tsv` says how they were drawn and decided.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+use linkloom::folder::read::read;
+use linkloom::place::{LineCol, RelPath};
+use linkloom::platform::{Gazetteer, find_mentions};
+use linkloom::post::{ParseOptions, parse};
+
+use crate::util::beside_the_project;
+
+/// A place where a platform's name stands.
+struct Label {
+    sample: &'static str,
+    corpus: &'static str,
+    path: &'static str,
+    at: LineCol,
+    name: &'static str,
+    platform: &'static str,
+    /// Whether the platform is meant.
+    meant: bool,
+}
+
+fn labels() -> Vec<Label> {
+    let rows = include_str!("fixtures/mention_labels.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.map(|row| {
+        let [sample, corpus, path, line, column, name, platform, meant] =
+            row.split('\t').collect::<Vec<_>>().try_into().unwrap();
+        let at = LineCol { line: line.parse().unwrap(), column: column.parse().unwrap() };
+        assert!(["yes", "no"].contains(&meant), "{row}");
+        Label { sample, corpus, path, at, name, platform, meant: meant == "yes" }
+    })
+    .collect()
+}
+
+/// How often a mention was found and meant, found and not meant, meant and not found, neither.
+#[derive(Default)]
+struct Score {
+    right: u32,
+    wrong: u32,
+    missed: u32,
+    rejected: u32,
+}
+
+impl Score {
+    fn count(&mut self, meant: bool, found: bool) {
+        let cell = match (meant, found) {
+            (true, true) => &mut self.right,
+            (false, true) => &mut self.wrong,
+            (true, false) => &mut self.missed,
+            (false, false) => &mut self.rejected,
+        };
+        *cell += 1;
+    }
+
+    fn precision(&self) -> f64 {
+        f64::from(self.right) / f64::from((self.right + self.wrong).max(1))
+    }
+
+    fn recall(&self) -> f64 {
+        f64::from(self.right) / f64::from((self.right + self.missed).max(1))
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let places = self.right + self.wrong + self.missed + self.rejected;
+        write!(f, "precision {:.3}, recall {:.3} in {places} places", self.precision(), self.recall())
+    }
+}
+
+/// The mentions of a post: where, and of which platform.
+fn mentions(corpora: &Path, corpus: &str, path: &str) -> Vec<(LineCol, &'static str)> {
+    let gazetteer = Gazetteer::builtin();
+    let path = RelPath::new(path);
+    let (file, _) = read(&path, &corpora.join(corpus).join(path.as_str())).unwrap();
+    let parsed = parse(&path, file.text, &ParseOptions::default());
+    let found = find_mentions(gazetteer, &parsed.post, &parsed.passages);
+    let place = |start| parsed.lines.line_col(&parsed.post.text, start);
+    found.iter().map(|found| (place(found.at.start), &*gazetteer.get(found.platform).unwrap().id)).collect()
+}
+
+/// The text of a post that begins at this place.
+fn text_at(corpora: &Path, label: &Label) -> String {
+    let path = RelPath::new(label.path);
+    let (file, _) = read(&path, &corpora.join(label.corpus).join(path.as_str())).unwrap();
+    let line = file.text.split('\n').nth(label.at.line as usize - 1).unwrap_or_default();
+    line.chars().skip(label.at.column as usize - 1).take(label.name.chars().count()).collect()
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the figures are the result, also where they are good enough")]
+fn precision_and_recall_on_real_posts() {
+    let Some(corpora) = beside_the_project("corpora") else { return };
+    let mut posts = BTreeMap::new();
+    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
+    for label in labels() {
+        assert_eq!(text_at(&corpora, &label), label.name, "{} {}:{}", label.corpus, label.path, label.at.line);
+        let here = posts.entry((label.corpus, label.path)).or_insert_with_key(|(c, p)| mentions(&corpora, c, p));
+        let found = here.contains(&(label.at, label.platform));
+        let gazetteer = Gazetteer::builtin();
+        let platform = gazetteer.by_name(label.platform).and_then(|id| gazetteer.get(id));
+        let doubtful = platform.is_some_and(|platform| platform.is_ambiguous(label.name));
+        for group in ["all", if doubtful { "doubtful names" } else { "plain names" }, label.sample] {
+            scores.entry(group).or_default().count(label.meant, found);
+        }
+        if found != label.meant {
+            let Label { sample, corpus, path, at, name, .. } = label;
+            let fault = if found { "not meant" } else { "missed" };
+            println!("{fault} ({sample}): {corpus}/{path}:{}:{}: {name}", at.line, at.column);
+        }
+    }
+    for (group, score) in &scores {
+        println!("{group}: {score}");
+    }
+    let all = &scores["all"];
+    assert!(all.precision() >= 0.97 && all.recall() >= 0.95, "{all}");
+}
