@@ -68,6 +68,12 @@ pub enum Code {
     MissingPost,
     /// A wiki link that fits several posts.
     AmbiguousPost,
+    /// The folder's settings do not parse.
+    SettingsSyntax,
+    /// A setting that there is not.
+    SettingsKey,
+    /// A setting whose value cannot be used.
+    SettingsValue,
 }
 
 impl Code {
@@ -92,6 +98,9 @@ impl Code {
             Self::BadUrl => "bad-url",
             Self::MissingPost => "missing-post",
             Self::AmbiguousPost => "ambiguous-post",
+            Self::SettingsSyntax => "settings-syntax",
+            Self::SettingsKey => "settings-key",
+            Self::SettingsValue => "settings-value",
         }
     }
 }

@@ -20,6 +20,7 @@
 //! | [`folder`] | files: what counts as a post, reading with limits, hearing of changes, the compiled-in samples |
 //! | [`post`] | one file's text → front matter, links, sentences; pure, never fails |
 //! | [`platform`] | the gazetteer and the mentions of its platforms |
+//! | [`config`] | the folder's own settings, `linkloom.yaml` |
 //! | [`graph`] | the typed graph with its evidence |
 //! | [`layout`] | positions from counts, index pairs and weights |
 //! | [`load`] | the way from a folder to a graph in one call, and to the next graph when files change |
@@ -31,6 +32,7 @@
 //! | [`gui`] | the window |
 
 pub mod cli;
+pub mod config;
 pub mod diag;
 pub mod export;
 pub mod folder;

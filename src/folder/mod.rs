@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod fingerprint;
+mod ignored;
 pub mod read;
 pub mod samples;
 pub mod walk;
@@ -11,6 +12,11 @@ use std::io::{Error, ErrorKind};
 use std::sync::Arc;
 
 use crate::place::RelPath;
+
+pub use ignored::Ignored;
+
+/// The name of the file, at the top of a folder, with the folder's own settings.
+pub const SETTINGS: &str = "linkloom.yaml";
 
 /// A post's file, read.
 #[derive(Clone, Debug)]

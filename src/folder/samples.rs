@@ -43,12 +43,12 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::folder::{read, walk};
+    use crate::folder::{Ignored, read, walk};
 
     #[test]
     fn every_file_of_the_folder_is_compiled_in_and_no_more() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_posts");
-        let files = walk::walk(&folder, &|_| true).unwrap().unwrap().files;
+        let files = walk::walk(&folder, &Ignored::default(), &|_| true).unwrap().unwrap().files;
         let in_folder: Vec<_> = files.iter().map(|(path, file)| read::read(path, file).unwrap().0).collect();
         let paths = |posts: &[SourceFile]| posts.iter().map(|post| post.path.to_string()).collect::<Vec<_>>();
         assert_eq!(paths(&samples()), paths(&in_folder));

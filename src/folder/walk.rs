@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::plain_words;
+use super::{Ignored, plain_words};
 use crate::diag::{Code, Diagnostic};
 use crate::place::RelPath;
 
@@ -35,19 +35,22 @@ pub struct Walk {
     pub files: Vec<(RelPath, PathBuf)>,
     /// Entries that are no regular files, links that lead nowhere, folders that cannot be read; in path order.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many posts the folder's settings leave out.
+    pub ignored: usize,
 }
 
 /// Finds the posts below `root`.
 ///
-/// Before each entry `go_on` is told how many posts were found so far; `None` comes back once it says no. A post is a regular file with a Markdown name that is not hidden and not in `node_modules`. Nothing is opened, so a
+/// Before each entry `go_on` is told how many posts were found so far; `None` comes back once it says no. A post is a
+/// regular file with a Markdown name that is not hidden, not in `node_modules` and not `ignored`. Nothing is opened, so a
 /// FIFO with a Markdown name cannot hold the walk up.
 ///
 /// # Errors
 /// See [`FolderError`].
-pub fn walk(root: &Path, go_on: &dyn Fn(usize) -> bool) -> Result<Option<Walk>, FolderError> {
+pub fn walk(root: &Path, ignored: &Ignored, go_on: &dyn Fn(usize) -> bool) -> Result<Option<Walk>, FolderError> {
     check_root(root)?;
-    let mut finder =
-        Finder { root, real_root: fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()), walk: Walk::default() };
+    let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let mut finder = Finder { root, real_root, ignored, walk: Walk::default() };
     let walker = WalkBuilder::new(root)
         .standard_filters(false) // a folder of posts may well be in .gitignore
         .hidden(true)
@@ -96,17 +99,24 @@ struct Finder<'a> {
     root: &'a Path,
     /// Where `root` really is, to tell what a symbolic link leads to.
     real_root: PathBuf,
+    ignored: &'a Ignored,
     walk: Walk,
 }
 
 impl Finder<'_> {
     fn entry(&mut self, entry: &DirEntry) {
         let (path, Some(kind)) = (entry.path(), entry.file_type()) else { return };
-        if kind.is_symlink() && entry.depth() > 0 {
+        if self.is_ignored(path) {
+            self.walk.ignored += usize::from(is_markdown(path) && kind.is_file());
+        } else if kind.is_symlink() && entry.depth() > 0 {
             self.symlink(path);
         } else if is_markdown(path) && !kind.is_dir() {
             self.file(path, kind);
         }
+    }
+
+    fn is_ignored(&self, path: &Path) -> bool {
+        path.strip_prefix(self.root).is_ok_and(|path| self.ignored.holds(path))
     }
 
     fn file(&mut self, path: &Path, kind: FileType) {
@@ -163,6 +173,9 @@ impl Finder<'_> {
     fn unreadable(&mut self, error: &ignore::Error) {
         let words = error.io_error().map_or_else(|| error.to_string(), plain_words);
         let path = path_of(error).unwrap_or(self.root).to_owned();
+        if self.is_ignored(&path) {
+            return;
+        }
         let message = format!("This folder cannot be read: {words}");
         self.problem(&path, Code::Unreadable, &message, "Check the permissions of the folder");
     }
@@ -184,7 +197,7 @@ impl Finder<'_> {
 
     fn finish(self) -> Result<Walk, FolderError> {
         let mut walk = self.walk;
-        if walk.files.is_empty() && walk.diagnostics.is_empty() {
+        if walk.files.is_empty() && walk.diagnostics.is_empty() && walk.ignored == 0 {
             return Err(FolderError::NoPosts(self.root.to_owned()));
         }
         walk.files.sort();

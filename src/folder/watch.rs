@@ -12,8 +12,8 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::changes::Changes;
-use super::plain_words;
 use super::walk::{is_markdown, is_skipped};
+use super::{SETTINGS, plain_words};
 
 /// Changes are told once so long has passed without another: a program saves a file within a few milliseconds.
 const QUIET: Duration = Duration::from_millis(15);
@@ -157,6 +157,8 @@ fn inside<'a>(event: &'a Event, root: &Path) -> impl Iterator<Item = PathBuf> + 
 
 fn change(kind: EventKind, path: PathBuf) -> Changes {
     match kind {
+        // All depends on the settings.
+        _ if path.as_os_str() == SETTINGS => Changes::entry(path),
         EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_)) if !is_markdown(&path) => Changes::default(),
         EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_)) => Changes::content(path),
         // Of a file that is no post it may be that it is a folder that can be read now.

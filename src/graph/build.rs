@@ -20,6 +20,7 @@ use super::model::{Edge, EdgeKind, KnowledgeGraph, NodeId};
 use super::naming::{self, Origin};
 use super::report::LinkReport;
 use super::resolve::{PostIndex, strip_markdown};
+use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::place::LineIndex;
 use crate::platform::{Gazetteer, Mention, PlatformId};
@@ -33,18 +34,20 @@ pub struct Document {
     pub post: Post,
     /// Its mentions of platforms, in file order.
     pub mentions: Vec<Mention>,
+    /// How many more there would be if the folder's settings did not reject them.
+    pub rejected: usize,
     /// The lines of its text.
     pub lines: LineIndex,
 }
 
 /// Builds the graph. The order of `documents` does not matter; they are shared, so that building again copies no post.
 /// The diagnostics tell of links that lead to no post.
-pub fn build(mut documents: Vec<Arc<Document>>, gazetteer: &Gazetteer) -> (KnowledgeGraph, Vec<Diagnostic>) {
+pub fn build(mut documents: Vec<Arc<Document>>, config: &Config) -> (KnowledgeGraph, Vec<Diagnostic>) {
     documents.sort_by(|a, b| a.post.path.cmp(&b.post.path));
     let index = PostIndex::new(documents.iter().map(|d| &d.post.path));
     let leads: Vec<Leads<'_>> =
         documents.par_iter().enumerate().map(|(number, document)| Leads::of(number as u32, document, &index)).collect();
-    let mut gatherer = Gatherer::new(&documents, gazetteer);
+    let mut gatherer = Gatherer::new(&documents, config);
     let (mut links, mut diagnostics) = (LinkReport::default(), Vec::new());
     for (number, leads) in (0_u32..).zip(leads) {
         links.add(&leads.links);
@@ -54,7 +57,7 @@ pub fn build(mut documents: Vec<Arc<Document>>, gazetteer: &Gazetteer) -> (Knowl
     gatherer.add_publishers();
     gatherer.add_names();
     let (nodes, edges) = gatherer.ordered();
-    let nodes = naming::named(nodes, &edges, &documents, gazetteer);
+    let nodes = naming::named(nodes, &edges, &documents, config);
     diagnostics.sort();
     (KnowledgeGraph::new(nodes, edges, documents).with_links(links), diagnostics)
 }
@@ -70,6 +73,7 @@ type Numbers<T> = HashMap<T, u32, RandomState>;
 
 /// Numbers the nodes in the order in which they are met, and joins what says the same of two of them into one edge.
 struct Gatherer<'a> {
+    config: &'a Config,
     gazetteer: &'a Gazetteer,
     nodes: Vec<Draft<'a>>,
     tags: Numbers<&'a str>,
@@ -84,11 +88,12 @@ struct Gatherer<'a> {
 }
 
 impl<'a> Gatherer<'a> {
-    fn new(documents: &'a [Arc<Document>], gazetteer: &'a Gazetteer) -> Self {
+    fn new(documents: &'a [Arc<Document>], config: &'a Config) -> Self {
+        let gazetteer = config.gazetteer();
         let (tags, sources, missing) = Default::default();
         let (nodes, edges, last_edge) = (Vec::with_capacity(documents.len()), Vec::new(), Vec::new());
         let platforms = vec![None; gazetteer.iter().len()];
-        let mut this = Self { gazetteer, nodes, tags, sources, platforms, missing, edges, last_edge };
+        let mut this = Self { config, gazetteer, nodes, tags, sources, platforms, missing, edges, last_edge };
         for (number, document) in (0_u32..).zip(documents) {
             this.node(NodeKey::new(NodeKind::Post, document.post.path.as_str()), Origin::Post(number));
         }
@@ -176,7 +181,7 @@ impl<'a> Gatherer<'a> {
         let mut publishers: Numbers<&str> = Numbers::default();
         for node in 0..self.nodes.len() {
             let Some(&Draft { origin: Origin::Source(source), .. }) = self.nodes.get(node) else { continue };
-            let domain = source.publisher();
+            let domain = self.config.sources.publisher(source.publisher());
             let publisher = publishers.get(domain).copied().unwrap_or_else(|| {
                 let publisher = self.node(NodeKey::new(NodeKind::Publisher, domain), Origin::Publisher);
                 publishers.insert(domain, publisher);
@@ -192,6 +197,9 @@ impl<'a> Gatherer<'a> {
         for node in 0..self.nodes.len() {
             let Some(Draft { origin: Origin::Tag, key }) = self.nodes.get(node) else { continue };
             let Some(id) = self.gazetteer.by_name(key.name()) else { continue };
+            if self.config.rejected.holds_everywhere(key.name()) {
+                continue;
+            }
             let spoken_of = self.platforms.get(id.0 as usize).is_some_and(Option::is_some);
             let certain = self.gazetteer.get(id).is_some_and(|platform| !platform.is_ambiguous(key.name()));
             if (certain || spoken_of)

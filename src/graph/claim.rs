@@ -72,9 +72,9 @@ fn once(nodes: impl Iterator<Item = NodeId>) -> Vec<NodeId> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Config;
     use crate::graph::{Document, NodeKey, NodeKind, build};
     use crate::place::RelPath;
-    use crate::platform::Gazetteer;
     use crate::post::{self, ParseOptions};
 
     #[test]
@@ -82,8 +82,8 @@ mod tests {
         let text = "# Head\n\nNo source. One [a](https://www.x.org/1) and [b](https://x.org/2), [c](https://x.org/1).\n\n\
                     - [d](https://y.org/)\n- [e](e.md)";
         let parsed = post::parse(&RelPath::new("a.md"), text.into(), &ParseOptions::default());
-        let document = Document { post: parsed.post, mentions: Vec::new(), lines: parsed.lines };
-        let (graph, _) = build(vec![document.into()], Gazetteer::builtin());
+        let document = Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines };
+        let (graph, _) = build(vec![document.into()], &Config::default());
         let post = graph.find(&NodeKey::new(NodeKind::Post, "a.md")).unwrap();
         let claims = cited_claims(&graph, post);
         let names =

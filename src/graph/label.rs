@@ -54,6 +54,11 @@ impl Called {
     }
 }
 
+/// Whether two labels differ in nothing but case and punctuation.
+pub(super) fn is_same(a: &str, b: &str) -> bool {
+    letters(a).eq(letters(b))
+}
+
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

@@ -10,7 +10,8 @@ use super::key::{NodeKey, NodeKind};
 use super::label;
 use super::model::{Edge, Node, NodeData, NodeId};
 use super::tally::Tally;
-use crate::platform::{Gazetteer, PlatformId};
+use crate::config::{Config, SourceRules};
+use crate::platform::PlatformId;
 use crate::post::LinkTarget;
 use crate::post::citation::SourceKey;
 
@@ -39,7 +40,7 @@ pub(super) fn named(
     nodes: Vec<Draft<'_>>,
     edges: &[Between],
     documents: &[Arc<Document>],
-    gazetteer: &Gazetteer,
+    config: &Config,
 ) -> Vec<Node> {
     let incoming = Incoming::new(nodes.len(), edges);
     let names: Vec<Names<'_>> = (0..nodes.len()).into_par_iter().map(|node| incoming.names(node, documents)).collect();
@@ -52,10 +53,11 @@ pub(super) fn named(
             }
         }
         let own = names.get(number).cloned().unwrap_or_default();
-        node(draft, own, &of_sources, documents, gazetteer)
+        node(draft, own, &of_sources, documents, config)
     };
     let mut nodes: Vec<Node> = nodes.into_par_iter().enumerate().map(label).collect();
     tell_apart(&mut nodes, &incoming);
+    rename(&mut nodes, &config.sources);
     nodes
 }
 
@@ -152,7 +154,7 @@ fn node(
     own: Names<'_>,
     of_sources: &(Tally<'_>, Tally<'_>),
     documents: &[Arc<Document>],
-    gazetteer: &Gazetteer,
+    config: &Config,
 ) -> Node {
     let Draft { key, origin } = draft;
     let (label, data) = match origin {
@@ -166,14 +168,14 @@ fn node(
             (label, NodeData::Tag { spellings: shared(own.names.by_count()) })
         }
         Origin::Platform(id) => {
-            let platform = gazetteer.get(id);
+            let platform = config.gazetteer().get(id);
             let name = platform.map_or_else(|| key.name(), |platform| &platform.name);
             let category = platform.map_or("", |platform| &platform.category).into();
             (name.into(), NodeData::Platform { aliases_seen: shared(own.names.by_count()), category })
         }
         Origin::Source(source) => {
             let url = own.urls.top().map_or_else(|| source.as_str(), |(url, _)| url);
-            let publisher = NodeKey::new(NodeKind::Publisher, source.publisher());
+            let publisher = NodeKey::new(NodeKind::Publisher, config.sources.publisher(source.publisher()));
             let (urls, host) = (shared(own.urls.sorted()), source.host().into());
             (label::source(&own.names, url), NodeData::Source { url: url.into(), urls, host, publisher })
         }
@@ -199,9 +201,23 @@ fn tell_apart(nodes: &mut [Node], incoming: &Incoming<'_>) {
     let alike: Vec<NodeId> = publishers.into_par_iter().filter_map(alike).flatten().collect();
     for id in alike {
         if let Some(node) = nodes.get_mut(id.index())
-            && let Some(name) = label::page(node.key.name())
+            && let Some(name) = label::page(node.key.name()).filter(|name| !label::is_same(name, &node.label))
         {
             node.label = name;
+        }
+    }
+}
+
+/// Gives sources and publishers the names that the folder's owner gives them.
+fn rename(nodes: &mut [Node], rules: &SourceRules) {
+    for node in nodes {
+        let name = match node.data {
+            NodeData::Source { .. } => rules.source_name(node.key.name()),
+            NodeData::Publisher => rules.publisher_name(node.key.name()),
+            _ => None,
+        };
+        if let Some(name) = name {
+            node.label = name.clone();
         }
     }
 }

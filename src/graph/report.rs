@@ -105,18 +105,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::config::Config;
     use crate::graph::{Document, EdgeKind, KnowledgeGraph, build};
     use crate::place::RelPath;
-    use crate::platform::Gazetteer;
     use crate::post::{self, ParseOptions};
 
     fn graph(texts: &[String]) -> KnowledgeGraph {
         let options = ParseOptions { images: true, ..ParseOptions::default() };
         let document = |(number, text): (usize, &String)| -> Arc<Document> {
             let parsed = post::parse(&RelPath::new(&format!("a/{number}.md")), text.as_str().into(), &options);
-            Document { post: parsed.post, mentions: Vec::new(), lines: parsed.lines }.into()
+            Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines }.into()
         };
-        build(texts.iter().enumerate().map(document).collect(), Gazetteer::builtin()).0
+        build(texts.iter().enumerate().map(document).collect(), &Config::default()).0
     }
 
     fn evidence(graph: &KnowledgeGraph, kind: EdgeKind) -> usize {

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::pipeline::Pipeline;
+use super::pipeline;
+use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::folder::fingerprint::Fingerprint;
 use crate::folder::{SourceFile, read};
@@ -61,7 +62,7 @@ impl Entry {
 
 impl Kept {
     /// Reads a file, and parses it unless it says the same as `before`.
-    pub(super) fn read(entry: Entry, pipeline: &Pipeline, before: Option<&Self>) -> Self {
+    pub(super) fn read(entry: Entry, config: &Config, before: Option<&Self>) -> Self {
         let fingerprint = entry.file().and_then(Fingerprint::of);
         let (text, on_reading) = match entry.text() {
             Ok(read) => read,
@@ -73,7 +74,7 @@ impl Kept {
         let same = before.and_then(|before| Some((before, before.document.as_ref()?)));
         let (document, on_parsing) = match same {
             Some((before, document)) if document.post.text == text => (document.clone(), before.on_parsing.clone()),
-            _ => pipeline.document(&entry.path, text),
+            _ => pipeline::document(&entry.path, text, config),
         };
         Self { entry, fingerprint, document: Some(document), on_reading, on_parsing }
     }

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::kept::{Entry, Kept, Origin, count_changes};
-use super::pipeline::Pipeline;
 use super::progress::{Counter, Finding, Progress};
 use super::{Cancel, LoadError, Loaded, Source, Timing};
+use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::folder::changes::Changes;
 use crate::folder::samples;
@@ -23,16 +23,26 @@ type OnProgress<'a> = &'a (dyn Fn(Progress) + Sync);
 #[derive(Debug)]
 pub struct Library {
     source: Source,
-    pipeline: Pipeline,
     seen: Seen,
 }
 
 /// A folder as it was found.
 #[derive(Debug, Default)]
 struct Seen {
+    /// How it wants to be read.
+    config: Arc<Config>,
     /// In path order.
     files: Vec<Arc<Kept>>,
-    /// What could not be looked at.
+    /// How many posts its settings leave out.
+    ignored: usize,
+    /// What could not be looked at, and what is wrong with the settings.
+    problems: Vec<Diagnostic>,
+}
+
+/// What the walk over a folder found.
+struct Found {
+    entries: Vec<Entry>,
+    ignored: usize,
     problems: Vec<Diagnostic>,
 }
 
@@ -52,7 +62,7 @@ impl Library {
     /// The folder does not exist, is no folder, cannot be read or holds no posts; or `cancel` was asked for.
     pub fn open(source: &Source, progress: OnProgress<'_>, cancel: &Cancel) -> Result<(Self, Loaded), LoadError> {
         let started = Instant::now();
-        let mut library = Self { source: source.clone(), pipeline: Pipeline::new(), seen: Seen::default() };
+        let mut library = Self { source: source.clone(), seen: Seen::default() };
         let (seen, walk) = library.look(&Changes::anything(), progress, cancel)?;
         library.seen = seen;
         let loaded = library.loaded(started, walk, cancel)?;
@@ -68,7 +78,10 @@ impl Library {
         let started = Instant::now();
         let (seen, walk) = self.look(changes, &|_| {}, cancel)?;
         let changed = count_changes(&self.seen.files, &seen.files);
-        let is_same = changed == 0 && self.seen.problems == seen.problems;
+        let is_same = changed == 0
+            && self.seen.problems == seen.problems
+            && self.seen.config == seen.config
+            && self.seen.ignored == seen.ignored;
         let before = std::mem::replace(&mut self.seen, seen);
         if is_same {
             return Ok(None);
@@ -95,15 +108,19 @@ impl Library {
             return Ok((self.read_again(&known, cancel)?, Duration::ZERO));
         }
         let started = Instant::now();
-        let (entries, problems) = self.find(progress, cancel)?;
+        let (config, problems) = self.source.config();
+        let Found { entries, ignored, problems: found } = self.find(&config, progress, cancel)?;
+        let problems = [problems, found].concat();
         let walk = started.elapsed();
+        // A folder that wants to be read in another way is read as if for the first time.
+        let known = if *self.seen.config == config { Some(changes) } else { None };
         let counter = Counter::new(entries.len(), progress);
         let files = read_all(entries, cancel, |entry| {
-            let kept = self.up_to_date(entry, changes);
+            let kept = self.up_to_date(entry, known, &config);
             counter.count();
             kept
         });
-        Ok((Seen { files: files?, problems }, walk))
+        Ok((Seen { files: files?, ignored, problems, config: Arc::new(config) }, walk))
     }
 
     /// Where the file at a path, relative to the folder, stands in the list.
@@ -124,7 +141,7 @@ impl Library {
     fn read_again(&self, positions: &[usize], cancel: &Cancel) -> Result<Seen, LoadError> {
         let known = positions.iter().filter_map(|&position| self.seen.files.get(position)).cloned().collect();
         let read = read_all(known, cancel, |kept: Arc<Kept>| {
-            Arc::new(Kept::read(kept.entry.clone(), &self.pipeline, Some(&kept)))
+            Arc::new(Kept::read(kept.entry.clone(), &self.seen.config, Some(&kept)))
         });
         let mut files = self.seen.files.clone();
         for (&position, kept) in positions.iter().zip(read?) {
@@ -132,35 +149,40 @@ impl Library {
                 *slot = kept;
             }
         }
-        Ok(Seen { files, problems: self.seen.problems.clone() })
+        let Seen { config, ignored, problems, .. } = &self.seen;
+        Ok(Seen { files, config: config.clone(), ignored: *ignored, problems: problems.clone() })
     }
 
-    fn find(&self, progress: OnProgress<'_>, cancel: &Cancel) -> Result<(Vec<Entry>, Vec<Diagnostic>), LoadError> {
+    fn find(&self, config: &Config, progress: OnProgress<'_>, cancel: &Cancel) -> Result<Found, LoadError> {
         match &self.source {
             Source::Samples => {
                 let entry = |sample: crate::folder::SourceFile| Entry {
                     path: sample.path,
                     origin: Origin::Sample(sample.text),
                 };
-                Ok((samples::samples().into_iter().map(entry).collect(), Vec::new()))
+                let entries = samples::samples().into_iter().map(entry).collect();
+                Ok(Found { entries, ignored: 0, problems: Vec::new() })
             }
             Source::Folder(root) => {
                 let finding = Finding::new(progress, cancel);
-                let Walk { files, diagnostics } =
-                    walk(root, &|found| finding.go_on(found))?.ok_or(LoadError::Cancelled)?;
+                let Walk { files, diagnostics, ignored } =
+                    walk(root, &config.ignored, &|found| finding.go_on(found))?.ok_or(LoadError::Cancelled)?;
                 let entry = |(path, file)| Entry { path, origin: Origin::File(file) };
-                Ok((files.into_iter().map(entry).collect(), diagnostics))
+                Ok(Found { entries: files.into_iter().map(entry).collect(), ignored, problems: diagnostics })
             }
         }
     }
 
-    /// A file that was found: as it is kept, or read again where that is in doubt.
-    fn up_to_date(&self, entry: Entry, changes: &Changes) -> Arc<Kept> {
-        let kept = self.named(&entry.path).and_then(|position| self.seen.files.get(position));
-        let kept = kept.filter(|kept| kept.entry == entry);
+    /// A file that was found: as it is kept, or read again where that is in doubt. Without `changes` nothing that is
+    /// kept holds any more.
+    fn up_to_date(&self, entry: Entry, changes: Option<&Changes>, config: &Config) -> Arc<Kept> {
+        let kept = changes.and_then(|changes| {
+            let kept = self.seen.files.get(self.named(&entry.path)?).filter(|kept| kept.entry == entry)?;
+            Some((kept, changes))
+        });
         match kept {
-            Some(kept) if !self.is_named_in(&entry, changes) && kept.holds() => kept.clone(),
-            _ => Arc::new(Kept::read(entry, &self.pipeline, kept.map(Arc::as_ref))),
+            Some((kept, changes)) if !self.is_named_in(&entry, changes) && kept.holds() => kept.clone(),
+            _ => Arc::new(Kept::read(entry, config, kept.map(|(kept, _)| kept.as_ref()))),
         }
     }
 
@@ -175,7 +197,7 @@ impl Library {
         let parsed = started.elapsed();
         cancel.check()?;
         let documents = self.seen.files.iter().filter_map(|kept| kept.document.clone()).collect();
-        let (graph, found) = graph::build(documents, self.pipeline.gazetteer);
+        let (graph, found) = graph::build(documents, &self.seen.config);
         cancel.check()?;
         let mut diagnostics = self.seen.problems.clone();
         diagnostics.extend(self.seen.files.iter().flat_map(|kept| kept.diagnostics()).cloned());
@@ -184,7 +206,8 @@ impl Library {
         let timing =
             Timing { walk, parse: parsed.saturating_sub(walk), build: started.elapsed().saturating_sub(parsed) };
         let (source, name) = (self.source.clone(), self.source.name());
-        Ok(Loaded { source, name, graph: Arc::new(graph), diagnostics, timing })
+        let ignored = self.seen.ignored;
+        Ok(Loaded { source, name, graph: Arc::new(graph), diagnostics, ignored, timing })
     }
 }
 

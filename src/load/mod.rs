@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::graph::KnowledgeGraph;
 
@@ -38,6 +39,8 @@ pub struct Loaded {
     pub graph: Arc<KnowledgeGraph>,
     /// Everything that was wrong, in path order.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many posts the folder's settings leave out.
+    pub ignored: usize,
     /// How long each stage took.
     pub timing: Timing,
 }
@@ -93,6 +96,14 @@ pub fn load(source: &Source, progress: &(dyn Fn(Progress) + Sync), cancel: &Canc
 }
 
 impl Source {
+    /// The settings of the folder, and what is wrong with them.
+    fn config(&self) -> (Config, Vec<Diagnostic>) {
+        match self {
+            Self::Samples => (Config::default(), Vec::new()),
+            Self::Folder(root) => Config::read(root),
+        }
+    }
+
     /// The folder's name, for titles and exports.
     pub fn name(&self) -> String {
         match self {

@@ -42,6 +42,26 @@ impl Platform {
         std::iter::once(&*self.name).chain(self.aliases.iter().map(|alias| &**alias))
     }
 
+    fn check_ambiguous(&self) -> Result<(), GazetteerError> {
+        let unknown = self.ambiguous.iter().find(|ambiguous| self.names().all(|name| name != &***ambiguous));
+        unknown.map_or(Ok(()), |name| Err(GazetteerError::NoName(name.to_string())))
+    }
+
+    /// Takes over the names and domains of `other` that it does not have yet.
+    fn extend(&mut self, other: Self) {
+        for name in std::iter::once(other.name).chain(other.aliases) {
+            if self.names().all(|known| known.to_lowercase() != name.to_lowercase()) {
+                self.aliases.push(name);
+            }
+        }
+        let add = |all: &mut Vec<Box<str>>, more: Vec<Box<str>>| {
+            let more: Vec<_> = more.into_iter().filter(|one| !all.contains(one)).collect();
+            all.extend(more);
+        };
+        add(&mut self.domains, other.domains);
+        add(&mut self.ambiguous, other.ambiguous);
+    }
+
     /// Whether a name of it, in any case, also means something else.
     pub fn is_ambiguous(&self, name: &str) -> bool {
         let name = name.to_lowercase();
@@ -113,8 +133,7 @@ impl Gazetteer {
                 return Err(GazetteerError::Twice(name.to_owned()));
             }
         }
-        let unknown = platform.ambiguous.iter().find(|ambiguous| platform.names().all(|name| name != &***ambiguous));
-        unknown.map_or(Ok(()), |name| Err(GazetteerError::NoName(name.to_string())))
+        platform.check_ambiguous()
     }
 
     fn add_domains(&mut self, id: PlatformId, platform: &Platform) -> Result<(), GazetteerError> {
@@ -122,6 +141,43 @@ impl Gazetteer {
             if self.by_domain.insert(domain.clone(), id).is_some() {
                 return Err(GazetteerError::Twice(domain.to_string()));
             }
+        }
+        Ok(())
+    }
+
+    /// The same with more platforms. One with the id or a name of a known platform gives that more names and domains.
+    /// Those that cannot be added come back by their index, each with the reason.
+    pub fn with(&self, additions: impl IntoIterator<Item = Platform>) -> (Self, Vec<(usize, GazetteerError)>) {
+        let mut this = self.clone();
+        let mut faults = Vec::new();
+        for (index, addition) in additions.into_iter().enumerate() {
+            if let Err(fault) = this.add(addition) {
+                faults.push((index, fault));
+            }
+        }
+        this.names = Names::new(&this.platforms);
+        (this, faults)
+    }
+
+    fn add(&mut self, addition: Platform) -> Result<(), GazetteerError> {
+        let known = self.by_name(&addition.id).or_else(|| self.by_name(&addition.name));
+        let id = known.unwrap_or(PlatformId(u32::try_from(self.platforms.len()).unwrap_or(u32::MAX)));
+        let is_other = |owner: Option<&PlatformId>| owner.is_some_and(|&owner| owner != id);
+        let is_taken = |name: &&str| is_other(self.by_name.get(&name.to_lowercase()));
+        if let Some(name) = std::iter::once(&*addition.id).chain(addition.names()).find(is_taken) {
+            return Err(GazetteerError::Twice(name.to_owned()));
+        }
+        if let Some(domain) = addition.domains.iter().find(|domain| is_other(self.by_domain.get(*domain))) {
+            return Err(GazetteerError::Twice(domain.to_string()));
+        }
+        let mut platform = known.and_then(|id| self.get(id)).cloned().unwrap_or_else(|| addition.clone());
+        platform.extend(addition);
+        platform.check_ambiguous()?;
+        self.add_names(id, &platform)?;
+        self.by_domain.extend(platform.domains.iter().map(|domain| (domain.clone(), id)));
+        match self.platforms.get_mut(id.0 as usize) {
+            Some(known) => *known = platform,
+            None => self.platforms.push(platform),
         }
         Ok(())
     }
@@ -198,5 +254,34 @@ mod tests {
         ] {
             assert!(Gazetteer::parse(yaml).is_err(), "{yaml}");
         }
+    }
+
+    #[test]
+    fn platforms_can_be_added_and_extended() {
+        let added: Vec<Platform> = serde_yaml::from_str(
+            "
+- {id: tiny, name: Tiny, aliases: [tiny.example], domains: [tiny.example], category: other, ambiguous: [Tiny]}
+- {id: tiktok, name: TikTok, aliases: [Clocky, tiktok], domains: [clocky.example], category: other}
+- {id: red-book, name: RedNote, aliases: [Reddy], category: other}
+- {id: thief, name: Thief, aliases: [TikTok], category: other}
+- {id: robber, name: Robber, domains: [tiktok.com], category: other}
+- {id: liar, name: Liar, category: other, ambiguous: [Lie]}
+- {id: last, name: Last, category: other}",
+        )
+        .expect("is a list");
+        let (all, faults) = Gazetteer::builtin().with(added);
+        assert_eq!(faults.iter().map(|(index, _)| *index).collect::<Vec<_>>(), [3, 4, 5]);
+        assert_eq!(all.iter().len(), Gazetteer::builtin().iter().len() + 2);
+        let name = |name: &str| all.by_name(name).and_then(|id| all.get(id)).map(|platform| &*platform.id);
+        assert_eq!(name("clocky"), Some("tiktok"));
+        assert_eq!(name("Reddy"), name("小红书"));
+        assert_eq!(
+            [name("Tiny"), name("Last"), name("Thief"), name("Robber"), name("Liar")],
+            [Some("tiny"), Some("last"), None, None, None]
+        );
+        assert_eq!(all.by_host("www.clocky.example"), all.by_name("TikTok"));
+        let tiktok = all.by_name("TikTok").and_then(|id| all.get(id)).expect("is built in");
+        assert_eq!(tiktok.names().filter(|name| name.eq_ignore_ascii_case("tiktok")).count(), 1);
+        assert!(all.names().find("Clocky and Reddy").count() == 2);
     }
 }

@@ -86,17 +86,17 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::config::Config;
     use crate::graph::{Document, NodeKey, build};
     use crate::place::RelPath;
-    use crate::platform::Gazetteer;
     use crate::post::{ParseOptions, parse};
 
     fn graph(posts: &[(&str, &str)]) -> KnowledgeGraph {
         let document = |&(path, text): &(&str, &str)| {
             let parsed = parse(&RelPath::new(path), text.into(), &ParseOptions::default());
-            Arc::new(Document { post: parsed.post, mentions: Vec::new(), lines: parsed.lines })
+            Arc::new(Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines })
         };
-        build(posts.iter().map(document).collect(), Gazetteer::builtin()).0
+        build(posts.iter().map(document).collect(), &Config::default()).0
     }
 
     #[test]

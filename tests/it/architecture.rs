@@ -7,16 +7,17 @@ use std::fs;
 use std::path::Path;
 
 /// Each module, from the bottom up, with those that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("place", &[]),
     ("diag", &["place"]),
     ("geom", &[]),
     ("folder", &["place", "diag"]),
     ("post", &["place", "diag"]),
     ("platform", &["place", "diag", "post"]),
-    ("graph", &["place", "diag", "post", "platform"]),
+    ("config", &["place", "diag", "folder", "post", "platform"]),
+    ("graph", &["place", "diag", "post", "platform", "config"]),
     ("layout", &["geom"]),
-    ("load", &["place", "diag", "folder", "post", "platform", "graph"]),
+    ("load", &["place", "diag", "folder", "post", "platform", "config", "graph"]),
     ("scene", &["place", "geom", "post", "graph", "layout"]),
     ("export", &["place", "diag", "geom", "folder", "post", "graph", "scene"]),
     ("session", &["place", "diag", "geom", "folder", "post", "platform", "graph", "layout", "load", "scene", "export"]),
@@ -25,8 +26,8 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     (
         "gui",
         &[
-            "place", "diag", "geom", "folder", "post", "platform", "graph", "layout", "load", "scene", "export",
-            "session", "jobs",
+            "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "layout", "load", "scene",
+            "export", "session", "jobs",
         ],
     ),
 ];

@@ -11,4 +11,5 @@ mod mentions;
 mod readme;
 mod seed;
 mod session;
+mod settings;
 mod util;

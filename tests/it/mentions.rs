@@ -80,7 +80,7 @@ fn mentions(corpora: &Path, corpus: &str, path: &str) -> Vec<(LineCol, &'static 
     let (file, _) = read(&path, &corpora.join(corpus).join(path.as_str())).unwrap();
     let parsed = parse(&path, file.text, &ParseOptions::default());
     let found = find_mentions(gazetteer, &parsed.post, &parsed.passages);
-    let place = |start| parsed.lines.line_col(&parsed.post.text, start);
+    let place = |start| parsed.lines.line_col(start);
     found.iter().map(|found| (place(found.at.start), &*gazetteer.get(found.platform).unwrap().id)).collect()
 }
 

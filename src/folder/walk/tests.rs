@@ -14,7 +14,7 @@ fn folder(files: &[&str]) -> tempfile::TempDir {
 
 /// The whole folder.
 fn walk(root: &Path) -> Result<Walk, FolderError> {
-    super::walk(root, &|_| true).map(Option::unwrap)
+    super::walk(root, &Ignored::default(), &|_| true).map(Option::unwrap)
 }
 
 fn paths(walk: &Walk) -> Vec<&str> {
@@ -64,11 +64,11 @@ fn a_walk_tells_what_it_has_found_and_can_be_stopped_at_each_entry() {
         told.borrow_mut().push(found);
         true
     };
-    super::walk(folder.path(), &go_on).unwrap().unwrap();
+    super::walk(folder.path(), &Ignored::default(), &go_on).unwrap().unwrap();
     // The folder itself and its three files, in the order of the system.
     let told = told.into_inner();
     assert!(told.len() == 4 && told[0] == 0 && told.is_sorted() && told[3] >= 1, "{told:?}");
-    assert!(super::walk(folder.path(), &|found| found < 1).unwrap().is_none());
+    assert!(super::walk(folder.path(), &Ignored::default(), &|found| found < 1).unwrap().is_none());
 }
 
 #[test]
@@ -172,4 +172,16 @@ fn names_that_are_no_utf8_stay_distinct() {
     }
     let walk = walk(folder.path()).unwrap();
     assert_eq!(paths(&walk), ["caf\u{fffd}.md", "caf\u{fffd}~2.md", "caf\u{fffd}~2~2.md"]);
+}
+
+#[test]
+fn what_the_settings_leave_out_is_counted() {
+    let folder = folder(&["a.md", "drafts/b.md", "drafts/deep/c.md", "drafts/d.txt", "x.excalidraw.md"]);
+    let (ignored, faults) = Ignored::new(["drafts/**", "*.excalidraw.md"]);
+    assert_eq!(faults, []);
+    let walk = super::walk(folder.path(), &ignored, &|_| true).unwrap().unwrap();
+    assert_eq!((paths(&walk), walk.ignored), (vec!["a.md"], 3));
+    let (all, _) = Ignored::new(["*"]);
+    let walk = super::walk(folder.path(), &all, &|_| true).unwrap().unwrap();
+    assert_eq!((paths(&walk), walk.ignored), (vec![], 4));
 }

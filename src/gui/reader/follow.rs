@@ -45,9 +45,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::config::Config;
     use crate::graph::{self, NodeKey};
     use crate::place::{LineIndex, RelPath};
-    use crate::platform::Gazetteer;
     use crate::post::{Link, LinkSyntax, LinkTarget, Post, Sentence};
 
     fn link(path: &str, start: usize, end: usize) -> Link {
@@ -75,7 +75,7 @@ mod tests {
             extra: serde_json::Map::new(),
             body: 0,
         };
-        Arc::new(graph::Document { post, mentions: Vec::new(), lines: LineIndex::new("") })
+        Arc::new(graph::Document { post, mentions: Vec::new(), rejected: 0, lines: LineIndex::new("") })
     }
 
     #[test]
@@ -84,7 +84,7 @@ mod tests {
         // The post that is linked to links back, which must not be taken for the way there.
         let back = vec![link("a.md", 0, 10)];
         let documents = vec![document("a.md", links), document("b.md", back), document("c.md", Vec::new())];
-        let (graph, _) = graph::build(documents, Gazetteer::builtin());
+        let (graph, _) = graph::build(documents, &Config::default());
         let post = graph.find(&NodeKey::new(NodeKind::Post, "a.md")).expect("it was put in");
         for (at, leads_to) in [
             (Span::new(0, 10), "read post:b.md"),

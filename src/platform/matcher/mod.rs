@@ -18,7 +18,7 @@ use crate::place::Span;
 use crate::post::{Passages, Post};
 use candidate::Candidate;
 use rules::{Context, LOCAL_RULES, POST_RULES};
-pub use unknown::unknown;
+pub use unknown::{nearest, unknown};
 
 /// A platform named in a post.
 #[derive(Clone, Debug, PartialEq, Eq)]

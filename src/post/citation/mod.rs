@@ -43,6 +43,9 @@ pub use self::name::{is_generic, page_name, readable};
 
 const SCHEME: &str = "https://";
 
+/// Dropped also where it stands beside `http`, which counts as `https`.
+const HTTPS_PORT: u16 = 443;
+
 /// How many wrappers around an address are seen through. Of more, none is: nobody writes that.
 const MAX_LAYERS: usize = 8;
 
@@ -99,16 +102,20 @@ pub fn canonical(url: &str) -> Result<(SourceKey, Folding), String> {
     Ok((SourceKey(key.into()), folding))
 }
 
-/// The identity of a page to which no rule applies but the parsing: only a user name and a password are dropped.
+/// The identity of a page to which no rule applies but the parsing, and what that changed. User name and password are
+/// dropped all the same.
 ///
 /// # Errors
 /// In plain words why it is none.
-pub fn as_written(url: &str) -> Result<SourceKey, String> {
-    let mut parsed = parse(url.trim())?;
+pub fn as_written(url: &str) -> Result<(SourceKey, Folding), String> {
+    let url = url.trim();
+    let mut parsed = parse(url)?;
+    let mut folding = Folding::default();
+    Written::new(url).note_parsing(&parsed, &mut folding);
     // Both can only fail for URLs that cannot have a user, and those are no http(s) URLs.
     parsed.set_username("").ok();
     parsed.set_password(None).ok();
-    Ok(SourceKey(String::from(parsed).into()))
+    Ok((SourceKey(String::from(parsed).into()), folding))
 }
 
 fn fold_all(url: &str) -> Result<(String, Folding), String> {
@@ -151,33 +158,58 @@ fn fold(url: &str, see_through: bool) -> Result<(String, Folding), String> {
             return Ok((page, folding));
         }
     }
-    note_spelling(&mut folding, url, &parsed);
-    // That of `https`, since `http` counts as it.
-    let port = parsed.port().filter(|&port| port != 443).map(|port| format!(":{port}")).unwrap_or_default();
+    let written = Written::new(url);
+    written.note_parsing(&parsed, &mut folding);
+    written.note_folding(&parsed, &mut folding);
+    folding.add_if(path != parsed.path() || query != parsed.query().unwrap_or_default(), Rule::Encoding);
+    let port = parsed.port().filter(|&port| port != HTTPS_PORT).map(|port| format!(":{port}")).unwrap_or_default();
     let page = Page { host, port, path, query, fragment };
     Ok((page.fold(see_through, &mut folding), folding))
 }
 
-/// Notes what the parsing alone changed.
-fn note_spelling(folding: &mut Folding, url: &str, parsed: &Url) {
-    let (scheme, rest) = url.split_once("//").unwrap_or(("", url));
-    let (authority, rest) = rest.split_at(rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len()));
-    let (user, place) = authority.rsplit_once('@').map_or((None, authority), |(user, place)| (Some(user), place));
-    let (host, rest) = (host_of(place), rest.split('#').next().unwrap_or_default());
-    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let is_dots = |part: &str| matches!(&*part.to_ascii_lowercase().replace("%2e", "."), "." | "..");
-    let dots = path.split(['/', '\\']).any(is_dots);
-    let same_path = dots || path.is_empty() || encoded(parsed.path()) == path;
-    let same_query = encoded(parsed.query().unwrap_or_default()) == query;
-    folding.add_if(parsed.scheme() == "http" || scheme.is_empty(), Rule::Scheme);
-    folding.add_if(user.is_some(), Rule::User);
-    folding.add_if(parsed.host_str() != Some(host), Rule::Host);
-    folding.add_if(parsed.port().is_none_or(|port| port == 443) && place.len() > host.len(), Rule::Port);
-    folding.add_if(dots, Rule::DotSegments);
-    folding.add_if(!same_path || !same_query, Rule::Encoding);
-    folding.add_if(path.ends_with('/'), Rule::TrailingSlash);
-    folding.add_if(parsed.query() == Some(""), Rule::EmptyParameter);
-    folding.add_if(parsed.fragment() == Some(""), Rule::Fragment);
+/// The parts of a URL before it is parsed.
+struct Written<'u> {
+    has_scheme: bool,
+    has_user: bool,
+    host: &'u str,
+    has_port: bool,
+    path: &'u str,
+    query: &'u str,
+}
+
+impl<'u> Written<'u> {
+    fn new(url: &'u str) -> Self {
+        let (scheme, rest) = url.split_once("//").unwrap_or(("", url));
+        let (authority, rest) = rest.split_at(rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len()));
+        let place = authority.rsplit_once('@').map_or(authority, |(_, place)| place);
+        let (host, rest) = (host_of(place), rest.split('#').next().unwrap_or_default());
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (has_user, has_port) = (place.len() < authority.len(), place.len() > host.len());
+        Self { has_scheme: !scheme.is_empty(), has_user, host, has_port, path, query }
+    }
+
+    /// Notes what the parsing alone changes.
+    fn note_parsing(&self, parsed: &Url, folding: &mut Folding) {
+        let is_dots = |part: &str| matches!(&*part.to_ascii_lowercase().replace("%2e", "."), "." | "..");
+        let dots = self.path.split(['/', '\\']).any(is_dots);
+        let same_path = dots || self.path.is_empty() || parsed.path() == self.path;
+        let same_query = parsed.query().unwrap_or_default() == self.query;
+        folding.add_if(!self.has_scheme, Rule::Scheme);
+        folding.add_if(self.has_user, Rule::User);
+        folding.add_if(parsed.host_str() != Some(self.host), Rule::Host);
+        folding.add_if(self.has_port && parsed.port().is_none(), Rule::Port);
+        folding.add_if(dots, Rule::DotSegments);
+        folding.add_if(!same_path || !same_query, Rule::Encoding);
+    }
+
+    /// Notes what the rules drop of the parsed URL, but for what they say of the host, the query and the fragment.
+    fn note_folding(&self, parsed: &Url, folding: &mut Folding) {
+        folding.add_if(parsed.scheme() == "http", Rule::Scheme);
+        folding.add_if(parsed.port() == Some(HTTPS_PORT), Rule::Port);
+        folding.add_if(self.path.ends_with('/'), Rule::TrailingSlash);
+        folding.add_if(parsed.query() == Some(""), Rule::EmptyParameter);
+        folding.add_if(parsed.fragment() == Some(""), Rule::Fragment);
+    }
 }
 
 fn encoded(part: &str) -> String {

@@ -294,14 +294,19 @@ fn wrappers_without_end_cost_little() {
 
 #[test]
 fn as_written_only_parses() {
-    for (url, expected) in [
-        ("HTTP://me:secret@www.X.org:80/a/./b/?utm_source=c#d", "http://www.x.org/a/b/?utm_source=c#d"),
-        ("https://x.org", "https://x.org/"),
-        ("//x.org", "https://x.org/"),
+    for (url, expected, rules) in [
+        (
+            "http://me:secret@www.X.org:80/a/./b/?utm_source=c#d",
+            "http://www.x.org/a/b/?utm_source=c#d",
+            "host+port+user+dot-segments",
+        ),
+        ("https://x.org/a/?b=1#c", "https://x.org/a/?b=1#c", ""),
+        ("//x.org/", "https://x.org/", "scheme"),
     ] {
-        assert_eq!(as_written(url).expect(url).as_str(), expected);
+        let (key, folding) = as_written(url).expect(url);
+        assert_eq!((key.as_str(), folding.to_string().as_str()), (expected, rules));
     }
-    assert_eq!(as_written("http://me@www.x.org:81/a").expect("is a URL").host(), "www.x.org");
+    assert_eq!(as_written("http://me@www.x.org:81/a").expect("is a URL").0.host(), "www.x.org");
     assert!(as_written("x.org").is_err());
 }
 

@@ -4,13 +4,13 @@
 //! that 100 000 of them would hold a load up for half a second. Counting them first costs microseconds.
 
 /// The largest front matter that is parsed. The largest in 42 000 real posts has 114 KB, a list of redirects.
-pub(super) const MAX_BYTES: usize = 256 * 1024;
+pub(crate) const MAX_BYTES: usize = 256 * 1024;
 
 /// How deep lists and mappings may nest. Nothing that a person writes comes near it, and the parsers stop at 128.
 const MAX_DEPTH: usize = 64;
 
 /// The byte at which `block` nests too deep. Brackets in quotes count as well: it is a guard, not a parser.
-pub(super) fn too_deep(block: &str) -> Option<usize> {
+pub(crate) fn too_deep(block: &str) -> Option<usize> {
     let (mut brackets, mut indicators, mut line_begins) = (0_usize, 0_usize, true);
     let mut previous = b'\n';
     for (at, byte) in block.bytes().enumerate() {

@@ -8,10 +8,10 @@
 //! Whatever is wrong becomes a diagnostic, and as much as can be read is kept.
 
 mod entry;
-mod guard;
+pub(crate) mod guard;
 mod hints;
 mod labels;
-mod node;
+pub(crate) mod node;
 mod parse;
 mod plain_yaml;
 mod salvage;

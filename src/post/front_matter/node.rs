@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value};
 
 /// A value whose mappings keep a key that stands twice.
 #[derive(Clone, Debug)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// A string, a number, true, false or nothing.
     Leaf(Value),
     /// A list.
@@ -19,7 +19,7 @@ pub(super) enum Node {
 
 impl Node {
     /// As JSON; of a key that stands twice the last value stays.
-    pub(super) fn into_value(self) -> Value {
+    pub(crate) fn into_value(self) -> Value {
         match self {
             Self::Leaf(value) => value,
             Self::List(items) => items.into_iter().map(Self::into_value).collect(),

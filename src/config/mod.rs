@@ -1,0 +1,191 @@
+//! The folder's own settings: the file `linkloom.yaml` at its top. Everything in it can be left out; the program only
+//! reads it.
+//!
+//! ```yaml
+//! ignore: ["drafts/**", "*.excalidraw.md"]  # files that are left out, as in a .gitignore
+//! tag_keys: [mood, topic]                   # more keys of the front matter that hold tags
+//! inline_tags: true                         # whether #word in the text is a tag; without it, in vaults only
+//! images: false                             # whether images count as sources
+//! platforms:                                # more platforms; with a known name or id, more names and domains for it
+//!   - {name: Cohost, aliases: [cohost.org], domains: [cohost.org], category: social, ambiguous: []}
+//! not_platforms:                            # names that are no platform: everywhere, or in one file
+//!   - Box
+//!   - {name: Signal, in: posts/radio.md}
+//! sources:
+//!   join: [["https://a.org/x", "https://b.org/copy"]]   # pages that are one; the first gives the id
+//!   split: ["https://example.org/app?view="]            # each URL that begins so is a page of its own
+//!   rename: {"https://a.org/x": The X report}
+//! publishers:
+//!   join: [[bbc.co.uk, bbc.com]]
+//!   rename: {ft.com: Financial Times}
+//! ```
+//!
+//! To a URL that begins like one under `split`, whatever its scheme, no rule of [`citation`](crate::post::citation) applies
+//! but the parsing: query, fragment, `www.` and slashes all tell pages apart. A name under `not_platforms` is meant as it
+//! is written in posts; other names of its platform still count.
+
+mod mentions;
+mod platforms;
+mod reader;
+mod sources;
+mod yaml;
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+pub use self::mentions::Rejected;
+use self::reader::Reader;
+pub use self::sources::SourceRules;
+use self::yaml::{Item, Kind};
+use crate::diag::{Code, Diagnostic};
+use crate::folder::{self, Ignored, SETTINGS as FILE};
+use crate::place::{LineCol, LineIndex, RelPath, Span};
+use crate::platform::Gazetteer;
+use crate::post::ParseOptions;
+use crate::post::front_matter::guard;
+use crate::post::front_matter::node::Node;
+
+/// The folders by which programs for notes mark a vault, in which `#word` is a tag.
+const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
+
+const KEYS: [&str; 8] =
+    ["ignore", "tag_keys", "inline_tags", "images", "platforms", "not_platforms", "sources", "publishers"];
+
+/// What the owner of a folder says about how to read it. The default is what a folder without settings gets.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Files that are left out.
+    pub ignored: Ignored,
+    /// How posts are read.
+    pub parse: ParseOptions,
+    /// Mentions that do not count.
+    pub rejected: Rejected,
+    /// What is one source, and what sources are called.
+    pub sources: SourceRules,
+    /// The built-in platforms and the owner's; `None` where there are none of the owner's.
+    platforms: Option<Arc<Gazetteer>>,
+    /// What it was read from.
+    text: Arc<str>,
+}
+
+/// Two are equal if they were read from the same text, and agree about what the folder itself says.
+impl PartialEq for Config {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text && self.parse == other.parse
+    }
+}
+
+impl Config {
+    /// The settings of a folder, and what is wrong with them. No file is no problem.
+    pub fn read(folder: &Path) -> (Self, Vec<Diagnostic>) {
+        let (path, is_vault) = (folder.join(FILE), is_vault(folder));
+        let is_absent = fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+        if is_absent {
+            return Self::parse("", is_vault);
+        }
+        match folder::read::read(&RelPath::new(FILE), &path) {
+            Ok((file, mut diagnostics)) => {
+                let (config, found) = Self::parse(&file.text, is_vault);
+                diagnostics.extend(found);
+                (config, diagnostics)
+            }
+            Err(problem) => (Self::parse("", is_vault).0, vec![problem]),
+        }
+    }
+
+    /// The settings in a text. `is_vault` says whether `#word` is a tag where the text does not say it.
+    pub fn parse(text: &str, is_vault: bool) -> (Self, Vec<Diagnostic>) {
+        let mut reader = Reader::new(text);
+        let item = parse_yaml(text).unwrap_or_else(|problem| {
+            reader.diagnostics.push(problem);
+            Item { at: 0, kind: Kind::Nothing }
+        });
+        let config = Self { text: text.into(), ..Self::from_item(item, is_vault, &mut reader) };
+        reader.diagnostics.sort();
+        (config, reader.diagnostics)
+    }
+
+    fn from_item(item: Item, is_vault: bool, reader: &mut Reader) -> Self {
+        let mut values = reader.keys(item, &KEYS);
+        let tag_keys = reader.texts(values.remove("tag_keys"));
+        let mut flag = |key: &str| values.remove(key).and_then(|value| reader.flag(&value));
+        let (inline_tags, images) = (flag("inline_tags"), flag("images"));
+        let platforms = platforms::read(values.remove("platforms"), reader).map(Arc::new);
+        let gazetteer = platforms.as_deref().unwrap_or_else(|| Gazetteer::builtin());
+        let mut sources = SourceRules::default();
+        if let Some(item) = values.remove("sources") {
+            sources.read_sources(item, reader);
+        }
+        if let Some(item) = values.remove("publishers") {
+            sources.read_publishers(item, reader);
+        }
+        Self {
+            ignored: ignored(values.remove("ignore"), reader),
+            parse: ParseOptions {
+                tag_keys: tag_keys.into_iter().map(|(_, key)| key.to_lowercase()).collect(),
+                inline_tags: inline_tags.unwrap_or(is_vault),
+                images: images.unwrap_or_default(),
+            },
+            rejected: Rejected::read(values.remove("not_platforms"), gazetteer, reader),
+            sources,
+            platforms,
+            text: Arc::default(),
+        }
+    }
+
+    /// The platforms that count in this folder.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        self.platforms.as_deref().unwrap_or_else(|| Gazetteer::builtin())
+    }
+}
+
+/// Whether a program for notes has marked the folder, or the one that holds it, as its own.
+fn is_vault(folder: &Path) -> bool {
+    let Ok(folder) = fs::canonicalize(folder) else { return false };
+    let marked = |folder: &Path| VAULT_MARKS.iter().any(|mark| folder.join(mark).is_dir());
+    marked(&folder) || folder.parent().is_some_and(marked)
+}
+
+fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
+    let error = |message: String| Diagnostic::error(&RelPath::new(FILE), Code::SettingsSyntax, message);
+    if text.len() > guard::MAX_BYTES {
+        let message = format!("The settings are larger than {} KiB, so none is read", guard::MAX_BYTES / 1024);
+        return Err(error(message).hint("Shorten them"));
+    }
+    if let Some(at) = guard::too_deep(text) {
+        let place = LineIndex::new(text).line_col(Span::new(at, at).start);
+        return Err(error("The settings nest too deep to be read".to_owned())
+            .at(place)
+            .hint("Check the brackets here"));
+    }
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Ok(Item { at: 0, kind: Kind::Nothing });
+    }
+    serde_yaml::from_str::<Node>(text).map(|node| yaml::located(node, text)).map_err(|fault| {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
+        let place = fault.location().map(|at| LineCol { line: small(at.line()), column: small(at.column()) });
+        let said = fault.to_string();
+        let said = said.split(" at line ").next().unwrap_or(&said);
+        let problem = error(format!("The settings are no valid YAML, so none is read: {said}"))
+            .hint("Check the indentation, the quotes and the colons on this line and the one above");
+        match place {
+            Some(place) => problem.at(place),
+            None => problem,
+        }
+    })
+}
+
+fn ignored(item: Option<Item>, reader: &mut Reader) -> Ignored {
+    let patterns = reader.texts(item);
+    let (ignored, faults) = Ignored::new(patterns.iter().map(|(_, pattern)| pattern.as_str()));
+    for (index, why) in faults {
+        let at = patterns.get(index).map_or(0, |(at, _)| *at);
+        reader.warn(at, format!("This is no pattern of file names: {why}"), "Write it as in a .gitignore");
+    }
+    ignored
+}
+
+#[cfg(test)]
+mod tests;

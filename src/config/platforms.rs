@@ -1,0 +1,60 @@
+//! Platforms that the folder's owner adds, and names for those that are known.
+
+use super::reader::{Reader, Text, list};
+use super::yaml::Item;
+use crate::platform::{Gazetteer, Platform};
+
+const KEYS: [&str; 7] = ["name", "id", "aliases", "domains", "category", "ambiguous", "company"];
+
+/// The category of a platform for which none is given.
+const OTHER: &str = "other";
+
+/// Reads the key `platforms`: the built-in platforms with those of the list. `None` where it adds nothing.
+pub(super) fn read(item: Option<Item>, reader: &mut Reader) -> Option<Gazetteer> {
+    let items = list(item);
+    let read: Vec<(usize, Platform)> = items.into_iter().filter_map(|item| platform(item, reader)).collect();
+    if read.is_empty() {
+        return None;
+    }
+    let (places, platforms): (Vec<usize>, Vec<Platform>) = read.into_iter().unzip();
+    let (gazetteer, faults) = Gazetteer::builtin().with(platforms);
+    for (index, fault) in faults {
+        let at = places.get(index).copied().unwrap_or_default();
+        reader.warn(
+            at,
+            format!("This platform cannot be added: {fault}"),
+            "Remove the name, or reject the other platform's",
+        );
+    }
+    Some(gazetteer)
+}
+
+fn platform(item: Item, reader: &mut Reader) -> Option<(usize, Platform)> {
+    let begin = item.at;
+    let mut values = reader.keys(item, &KEYS);
+    let Some((at, name)) = values.remove("name").and_then(|name| reader.text(name)) else {
+        reader.warn(begin, "This platform has no name", "Add one, as in {name: Cohost, domains: [cohost.org]}");
+        return None;
+    };
+    let mut text = |key: &str| values.remove(key).and_then(|value| reader.text(value)).map(|(_, text)| text);
+    let (id, category, company) = (text("id"), text("category"), text("company"));
+    let boxed = |texts: Vec<Text>| texts.into_iter().map(|(_, text)| text.into_boxed_str()).collect::<Vec<_>>();
+    let mut texts = |key: &str| boxed(reader.texts(values.remove(key)));
+    let (aliases, domains, ambiguous) = (texts("aliases"), texts("domains"), texts("ambiguous"));
+    let platform = Platform {
+        id: slug(id.as_deref().unwrap_or(&name)).into(),
+        name: name.into(),
+        aliases,
+        domains: domains.iter().map(|domain| domain.to_lowercase().into()).collect(),
+        category: category.as_deref().unwrap_or(OTHER).into(),
+        ambiguous,
+        company: company.map(Into::into),
+    };
+    Some((at, platform))
+}
+
+/// The id of a platform by its name: letters and digits in lower case with hyphens between.
+fn slug(name: &str) -> String {
+    let name = name.to_lowercase();
+    name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,175 @@
+//! What the folder's owner says about sources and publishers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::reader::{Reader, Text, list};
+use super::yaml::Item;
+use crate::post::citation::{Folding, Rule, SourceKey, as_written, canonical};
+use crate::post::{LinkTarget, Post};
+
+/// Which pages are one, which are not, and what pages and publishers are called.
+#[derive(Clone, Debug, Default)]
+pub struct SourceRules {
+    /// Beginnings of URLs, without their scheme, under which each URL is a page of its own.
+    split: Vec<String>,
+    /// The page that stands for a page.
+    joined: BTreeMap<SourceKey, SourceKey>,
+    names: BTreeMap<Box<str>, Arc<str>>,
+    /// The domain that stands for a domain.
+    publishers: BTreeMap<Box<str>, Box<str>>,
+    publisher_names: BTreeMap<Box<str>, Arc<str>>,
+}
+
+impl SourceRules {
+    /// Gives the links of a post the sources that the owner wants.
+    pub fn apply(&self, post: &mut Post) {
+        if self.split.is_empty() && self.joined.is_empty() {
+            return;
+        }
+        for link in &mut post.links {
+            if let LinkTarget::Source { key, url, folding } = &mut link.target
+                && let Some(identity) = self.identity(url)
+            {
+                (*key, *folding) = identity;
+            }
+        }
+    }
+
+    /// What a source is called by the owner, by its canonical URL.
+    pub fn source_name(&self, key: &str) -> Option<&Arc<str>> {
+        self.names.get(key)
+    }
+
+    /// What a publisher is called by the owner, by its domain.
+    pub fn publisher_name(&self, domain: &str) -> Option<&Arc<str>> {
+        self.publisher_names.get(domain)
+    }
+
+    /// The domain of the publisher that stands for the one of a `domain`.
+    pub fn publisher<'d>(&'d self, domain: &'d str) -> &'d str {
+        self.publishers.get(domain).map_or(domain, |first| first)
+    }
+
+    fn identity(&self, url: &str) -> Option<(SourceKey, Folding)> {
+        let (key, mut folding) = self.unjoined(url).ok()?;
+        let Some(first) = self.joined.get(&key) else { return Some((key, folding)) };
+        folding.add(Rule::Joined);
+        Some((first.clone(), folding))
+    }
+
+    /// The page of a URL, but for what is joined.
+    fn unjoined(&self, url: &str) -> Result<(SourceKey, Folding), String> {
+        if !self.split.is_empty()
+            && let Ok((key, folding)) = as_written(url)
+            && self.split.iter().any(|begin| without_scheme(key.as_str()).starts_with(begin.as_str()))
+        {
+            return Ok((key, folding));
+        }
+        canonical(url)
+    }
+
+    /// Reads the key `sources`.
+    pub(super) fn read_sources(&mut self, item: Item, reader: &mut Reader) {
+        let mut values = reader.keys(item, &["join", "split", "rename"]);
+        for (at, url) in reader.texts(values.remove("split")) {
+            match as_written(&url) {
+                Ok((key, _)) => self.split.push(without_scheme(key.as_str()).to_owned()),
+                Err(why) => no_url(reader, at, &url, &why),
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for group in list(values.remove("join")) {
+            let pages = group_of(group, reader, &mut seen, |reader, text| self.page(reader, text));
+            if let Some((first, others)) = pages.split_first() {
+                self.joined.extend(others.iter().map(|other| (other.clone(), first.clone())));
+            }
+        }
+        for (url, (_, name)) in reader.pairs(values.remove("rename")) {
+            if let Some(key) = self.page(reader, &url) {
+                let key = self.joined.get(&key).unwrap_or(&key);
+                self.names.insert(key.as_str().into(), name.into());
+            }
+        }
+    }
+
+    /// Reads the key `publishers`.
+    pub(super) fn read_publishers(&mut self, item: Item, reader: &mut Reader) {
+        let mut values = reader.keys(item, &["join", "rename"]);
+        let mut seen = BTreeSet::new();
+        for group in list(values.remove("join")) {
+            let domains = group_of(group, reader, &mut seen, publisher);
+            if let Some((first, others)) = domains.split_first() {
+                self.publishers.extend(others.iter().map(|other| (other.clone(), first.clone())));
+            }
+        }
+        for (domain, (_, name)) in reader.pairs(values.remove("rename")) {
+            if let Some(domain) = publisher(reader, &domain) {
+                self.publisher_names.insert(self.publisher(&domain).into(), name.into());
+            }
+        }
+    }
+
+    fn page(&self, reader: &mut Reader, (at, url): &Text) -> Option<SourceKey> {
+        match self.unjoined(url) {
+            Ok((key, _)) => return Some(key),
+            Err(why) => no_url(reader, *at, url, &why),
+        }
+        None
+    }
+}
+
+/// The members of one list of a `join`. Each can stand in one list only, so that no chains come about.
+fn group_of<T: Ord + Clone>(
+    group: Item,
+    reader: &mut Reader,
+    seen: &mut BTreeSet<T>,
+    mut read: impl FnMut(&mut Reader, &Text) -> Option<T>,
+) -> Vec<T> {
+    let at = group.at;
+    let texts = reader.texts(Some(group));
+    if texts.len() < 2 {
+        reader.warn(at, "This joins nothing: it takes two or more", "Write a list of lists: join: [[first, second]]");
+    }
+    let mut members = Vec::new();
+    for text in &texts {
+        let Some(member) = read(reader, text) else { continue };
+        if seen.insert(member.clone()) {
+            members.push(member);
+        } else {
+            reader.warn(text.0, format!("`{}` stands under `join` twice", text.1), "Write all that is one in one list");
+        }
+    }
+    members
+}
+
+/// The domain of a publisher, written bare or in a URL.
+fn publisher(reader: &mut Reader, (at, written): &Text) -> Option<Box<str>> {
+    let url = if written.contains("//") { written.clone() } else { format!("https://{written}") };
+    let key = match canonical(&url) {
+        Ok((key, _)) => key,
+        Err(why) => {
+            reader.warn(*at, format!("`{written}` is no domain: {why}"), "Write a domain, as in example.org");
+            return None;
+        }
+    };
+    let domain = key.publisher();
+    if domain != key.host() {
+        let message = format!("`{written}` is no publisher of its own: it belongs to {domain}");
+        reader.warn(*at, message, format!("Write {domain}"));
+        return None;
+    }
+    Some(domain.into())
+}
+
+fn no_url(reader: &mut Reader, at: usize, url: &str, why: &str) {
+    reader.warn(
+        at,
+        format!("`{url}` is no address of a page: {why}"),
+        "Write the whole address, as in https://example.org/page",
+    );
+}
+
+fn without_scheme(url: &str) -> &str {
+    url.split_once("//").map_or(url, |(_, rest)| rest)
+}

@@ -1,0 +1,185 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::post::citation::canonical;
+use crate::post::{LinkTarget, Post};
+
+/// The problems of a text, each as place, code, and whether message and hint hold the given words.
+fn problems(text: &str) -> Vec<String> {
+    let (_, diagnostics) = Config::parse(text, false);
+    diagnostics.iter().map(|problem| format!("{problem} ({})", problem.hint.as_deref().unwrap_or_default())).collect()
+}
+
+/// A sound file.
+fn config(text: &str) -> Config {
+    let (config, diagnostics) = Config::parse(text, false);
+    assert_eq!(diagnostics, []);
+    config
+}
+
+/// The sources of the links of a post with the given URLs, with the rules that made them.
+fn sources(config: &Config, urls: &[&str]) -> Vec<String> {
+    let text = urls.iter().map(|url| format!("<{url}>\n\n")).collect::<Vec<_>>().concat();
+    let mut post: Post = crate::post::parse(&RelPath::new("a.md"), text.into(), &config.parse).post;
+    config.sources.apply(&mut post);
+    let source = |target: &LinkTarget| match target {
+        LinkTarget::Source { key, folding, .. } => format!("{key} {folding}").trim_end().to_owned(),
+        other => format!("{other:?}"),
+    };
+    post.links.iter().map(|link| source(&link.target)).collect()
+}
+
+#[test]
+fn the_example_in_the_docs_is_sound() {
+    let docs = include_str!("mod.rs").lines().map_while(|line| line.strip_prefix("//!"));
+    let lines = docs.skip_while(|line| *line != " ```yaml").skip(1).take_while(|line| *line != " ```");
+    let text = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n");
+    let config = config(&text);
+    assert!(text.contains("publishers:"));
+    assert!(config.ignored.holds(Path::new("drafts/a.md")));
+    assert_eq!(
+        config.parse,
+        ParseOptions { tag_keys: vec!["mood".into(), "topic".into()], inline_tags: true, images: false }
+    );
+    assert!(config.gazetteer().by_name("cohost.org").is_some());
+    assert!(config.rejected.holds_everywhere("box") && !config.rejected.holds_everywhere("Signal"));
+    assert!(config.rejected.holds(&RelPath::new("posts/radio.md"), "SIGNAL"));
+    assert!(!config.rejected.holds(&RelPath::new("posts/other.md"), "Signal"));
+    assert_eq!(config.sources.source_name("https://a.org/x").map(|name| &**name), Some("The X report"));
+    assert_eq!(config.sources.publisher("bbc.com"), "bbc.co.uk");
+    assert_eq!(config.sources.publisher_name("ft.com").map(|name| &**name), Some("Financial Times"));
+}
+
+#[test]
+fn nothing_at_all_is_the_default() {
+    for text in ["", "\n", "# only a comment\n", "ignore:\nsources:\n  join:\n", "{}", "\u{feff}"] {
+        let config = config(text);
+        assert_eq!(config.parse, ParseOptions::default(), "{text:?}");
+        assert_eq!(sources(&config, &["https://www.x.org/a"]), ["https://x.org/a www"]);
+    }
+    assert!(Config::parse("", true).0.parse.inline_tags);
+    assert!(!Config::parse("inline_tags: false", true).0.parse.inline_tags);
+}
+
+#[test]
+fn pages_are_joined_and_told_apart() {
+    let config = config(
+        "sources:\n  join: [[\"https://a.org/x\", \"http://www.b.org/copy/\"]]\n  split: [\"https://c.org/app?view=\"]\n  \
+         rename: {\"https://b.org/copy\": X}",
+    );
+    let urls = [
+        "https://b.org/copy?utm_source=y",
+        "https://a.org/x",
+        "http://c.org/app?view=1&utm_source=2#d",
+        "https://c.org/app?view=2",
+        "https://www.c.org/app?view=2",
+    ];
+    let expected = [
+        "https://a.org/x tracking+joined",
+        "https://a.org/x",
+        "http://c.org/app?view=1&utm_source=2#d",
+        "https://c.org/app?view=2",
+        "https://c.org/app?view=2 www",
+    ];
+    assert_eq!(sources(&config, &urls), expected);
+    assert_eq!(config.sources.source_name("https://a.org/x").map(|name| &**name), Some("X"));
+}
+
+#[test]
+fn each_mistake_has_its_place_and_a_way_out() {
+    for (text, expected, hint) in [
+        ("ignore: [a\ntag_keys: [", "error[settings-syntax]: The settings are no valid YAML", "Check"),
+        ("- a\n", "1:3: warning[settings-value]: Keys with values", "ignore, tag_keys"),
+        (
+            "images: false\nignroe: [a]\n",
+            "2:1: warning[settings-key]: Linkloom knows no setting `ignroe`",
+            "mean ignore?",
+        ),
+        ("ignore: [a]\nignore: [b]\n", "2:1: warning[settings-value]: The key `ignore` stands here again", "Remove"),
+        ("ignore:\n  - a\n  - \"a/[z-a]\"\n", "3:6: warning[settings-value]: This is no pattern", ".gitignore"),
+        ("tag_keys: [mood, [x]]\n", "1:19: warning[settings-value]: A text", "Write"),
+        ("images: maybe\n", "1:9: warning[settings-value]: This is neither true nor false", "true or false"),
+        ("platforms: [{aliases: [x]}]\n", "1:14: warning[settings-value]: This platform has no name", "Add one"),
+        ("platforms: [{name: Y, alias: [x]}]\n", "1:23: warning[settings-key]", "mean aliases?"),
+        (
+            "platforms: [{name: Y, aliases: [TikTok]}]\n",
+            "1:20: warning[settings-value]: This platform cannot be added: `TikTok`",
+            "Remove",
+        ),
+        (
+            "not_platforms: [Tiktock]\n",
+            "1:17: warning[settings-value]: `Tiktock` names no known platform",
+            "mean TikTok?",
+        ),
+        ("not_platforms: [{in: a.md}]\n", "1:18: warning[settings-value]: This rejects nothing", "Add a name"),
+        ("sources:\n  split: [a b]\n", "2:11: warning[settings-value]: `a b` is no address", "whole address"),
+        (
+            "sources:\n  join: [\"https://a.org\"]\n",
+            "2:11: warning[settings-value]: This joins nothing",
+            "list of lists",
+        ),
+        (
+            "sources:\n  join: [[\"//a.org\", \"//b.org\"], [\"//c.org\", \"//a.org\"]]\n",
+            "2:47: warning[settings-value]: `//a.org` stands under `join` twice",
+            "one list",
+        ),
+        ("sources:\n  rename: [x]\n", "2:12: warning[settings-value]: Pairs", "one pair a line"),
+        ("sources:\n  rename: {x: y}\n", "2:12: warning[settings-value]: `x` is no address", "whole address"),
+        (
+            "publishers:\n  rename: {news.ft.com: FT}\n",
+            "2:12: warning[settings-value]: `news.ft.com` is no publisher of its own",
+            "Write ft.com",
+        ),
+        ("publishers:\n  rename: {a b: FT}\n", "2:12: warning[settings-value]: `a b` is no domain", "example.org"),
+    ] {
+        let found = problems(text);
+        assert!(found.iter().any(|problem| problem.contains(expected) && problem.contains(hint)), "{text}: {found:#?}");
+        assert_eq!(found.len(), 1, "{text}: {found:#?}");
+    }
+}
+
+#[test]
+fn hostile_settings_cost_a_problem() {
+    let line = |c: char, before: char| format!("{c}: &{c} [{}]\n", vec![format!("*{before}"); 9].join(", "));
+    let lines: Vec<String> = ('b'..='k').zip('a'..).map(|(c, before)| line(c, before)).collect();
+    let bomb = format!("a: &a [x, x, x, x, x, x, x, x, x]\n{}", lines.concat());
+    for text in ["[".repeat(100_000), "x".repeat(300 * 1024), bomb, "a: b: c".to_owned(), "\0".to_owned()] {
+        let (config, diagnostics) = Config::parse(&text, false);
+        assert_eq!(diagnostics.first().map(|problem| problem.code), Some(Code::SettingsSyntax));
+        assert_eq!(config.parse, ParseOptions::default());
+    }
+}
+
+#[test]
+fn settings_are_read_from_the_folder() {
+    let folder = tempfile::tempdir().expect("there is room");
+    assert_eq!(Config::read(folder.path()), (Config::default(), Vec::new()));
+    fs::create_dir(folder.path().join(".obsidian")).expect("it is ours");
+    assert!(Config::read(folder.path()).0.parse.inline_tags);
+    fs::create_dir(folder.path().join("notes")).expect("it is ours");
+    assert!(Config::read(&folder.path().join("notes")).0.parse.inline_tags);
+    fs::write(folder.path().join(FILE), "images: true\ninline_tags: false\n").expect("it is ours");
+    let (read, diagnostics) = Config::read(folder.path());
+    assert_eq!((read.parse.images, read.parse.inline_tags, diagnostics), (true, false, Vec::new()));
+    assert_ne!(read, Config::default());
+    fs::write(folder.path().join(FILE), b"images: \xff\n").expect("it is ours");
+    assert_eq!(Config::read(folder.path()).1.first().map(|problem| problem.code), Some(Code::NotUtf8));
+    fs::remove_file(folder.path().join(FILE)).expect("it is ours");
+    fs::create_dir(folder.path().join(FILE)).expect("it is ours");
+    assert_eq!(Config::read(folder.path()).1.first().map(|problem| problem.code), Some(Code::NotAFile));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(parts in prop::collection::vec(prop_oneof![
+        prop::sample::select(vec!["ignore", "platforms", "sources", "join", "name", ": ", "\n", "  ", "- ", "[", "]", "{", "}",
+            ",", "\"", "'", "#", "https://x.org", "TikTok", "true", "&a", "*a", "!"]).prop_map(str::to_owned),
+        any::<String>(),
+    ], 0..24)) {
+        let text = parts.concat();
+        for problem in Config::parse(&text, false).1 {
+            prop_assert!(problem.hint.is_some());
+            prop_assert!(canonical(&problem.message).is_err());
+        }
+    }
+}
