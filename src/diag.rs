@@ -2,6 +2,8 @@
 //!
 //! A diagnostic never stops a load. The problems panel, `linkloom check` and the JSON report print the same list.
 
+mod explain;
+
 use std::fmt;
 
 use serde::Serialize;

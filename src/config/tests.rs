@@ -100,7 +100,7 @@ fn each_mistake_has_its_place_and_a_way_out() {
         ("tag_keys: [mood, [x]]\n", "1:19: warning[settings-value]: A text", "Write"),
         ("images: maybe\n", "1:9: warning[settings-value]: This is neither true nor false", "true or false"),
         ("platforms: [{aliases: [x]}]\n", "1:14: warning[settings-value]: This platform has no name", "Add one"),
-        ("platforms: [{name: Y, alias: [x]}]\n", "1:23: warning[settings-key]", "mean aliases?"),
+        ("platforms: [{name: Y, aliasses: [x]}]\n", "1:23: warning[settings-key]", "mean aliases?"),
         (
             "platforms: [{name: Y, aliases: [TikTok]}]\n",
             "1:20: warning[settings-value]: This platform cannot be added: `TikTok`",

@@ -44,9 +44,7 @@ impl Code {
                 "The name ends like a post's, but it is a pipe, a socket or a device. Linkloom never opens such things, \
                  since reading them can wait for ever. Move it out of the folder or give it another name."
             }
-            Self::BrokenSymlink => {
-                "A symbolic link leads to nothing, or in a circle. Correct the link or remove it."
-            }
+            Self::BrokenSymlink => "A symbolic link leads to nothing, or in a circle. Correct the link or remove it.",
             Self::TooLarge => {
                 "The file is larger than a text that a person wrote can be, so it is not read. Split it, or keep it out \
                  with `ignore` in linkloom.yaml."

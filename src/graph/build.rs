@@ -253,3 +253,14 @@ fn text_ranks(nodes: &[Draft<'_>]) -> Vec<u32> {
     };
     nodes.iter().map(rank).collect()
 }
+
+/// The graph of posts given as path and text, for tests.
+#[cfg(test)]
+pub(crate) fn of_texts(posts: &[(&str, &str)]) -> KnowledgeGraph {
+    let document = |&(path, text): &(&str, &str)| {
+        let path = crate::place::RelPath::new(path);
+        let parsed = crate::post::parse(&path, text.into(), &crate::post::ParseOptions::default());
+        Arc::new(Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines })
+    };
+    build(posts.iter().map(document).collect(), &Config::default()).0
+}

@@ -101,7 +101,9 @@ mod tests {
     fn many_texts_are_counted_as_few_are() {
         let texts: Vec<String> = (0..100).map(|number| (number % 40).to_string()).collect();
         let mut tally = Tally::default();
-        texts.iter().for_each(|text| tally.add(text));
+        for text in &texts {
+            tally.add(text);
+        }
         let counted: Vec<u32> = texts.iter().map(|text| tally.count(text)).collect();
         let expected: Vec<u32> = (0..100).map(|number| if number % 40 < 20 { 3 } else { 2 }).collect();
         assert_eq!(counted, expected);

@@ -26,7 +26,7 @@ pub(super) struct Name {
 /// The names, and what finds them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    names: Vec<Name>,
+    all: Vec<Name>,
     /// The names by their first words, the longest first among those that share one.
     by_word: Vec<(Word, u32)>,
     words: WordSet,
@@ -59,9 +59,9 @@ impl Names {
                 this.words.insert(word);
                 this.by_word.push((word, number));
             }
-            this.names.push(name);
+            this.all.push(name);
         }
-        let length = |number: u32| this.names.get(number as usize).map_or(0, Name::len);
+        let length = |number: u32| this.all.get(number as usize).map_or(0, Name::len);
         this.by_word.sort_by_key(|&(word, number)| (word, Reverse(length(number)), number));
         this
     }
@@ -87,7 +87,7 @@ impl Names {
     fn name_at(&self, text: &str, at: usize, word: Word) -> Option<(Range<usize>, &Name)> {
         let first = self.by_word.partition_point(|&(other, _)| other < word);
         let alike = self.by_word.get(first..)?.iter().take_while(|&&(other, _)| other == word);
-        alike.filter_map(|&(_, number)| self.names.get(number as usize)).find_map(|name| {
+        alike.filter_map(|&(_, number)| self.all.get(number as usize)).find_map(|name| {
             let start = at.checked_sub(name.word)?;
             let place = start..start + name.len();
             let written = text.get(place.clone())?;

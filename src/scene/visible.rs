@@ -83,25 +83,13 @@ fn without_drafts(graph: &KnowledgeGraph) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::config::Config;
-    use crate::graph::{Document, NodeKey, build};
-    use crate::place::RelPath;
-    use crate::post::{ParseOptions, parse};
-
-    fn graph(posts: &[(&str, &str)]) -> KnowledgeGraph {
-        let document = |&(path, text): &(&str, &str)| {
-            let parsed = parse(&RelPath::new(path), text.into(), &ParseOptions::default());
-            Arc::new(Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines })
-        };
-        build(posts.iter().map(document).collect(), &Config::default()).0
-    }
+    use crate::graph::NodeKey;
+    use crate::graph::build::of_texts;
 
     #[test]
     fn without_drafts_goes_what_only_they_lead_to() {
-        let graph = graph(&[
+        let graph = of_texts(&[
             ("a.md", "---\ntags: [both, one]\n---\n[b](b.md) [x](https://x.org/1) [c](c.md)"),
             (
                 "b.md",

@@ -348,6 +348,7 @@ fn kinds_are_switched_off_counted_and_brought_back() {
 #[test]
 fn drafts_are_switched_off_and_brought_back() {
     let mut story = Story::new();
+    story.open(&Source::Samples);
     let drafts = story.session.graph().unwrap().counts().drafts();
     let all = story.session.visible().node_count();
     story.apply(Command::ToggleDrafts);

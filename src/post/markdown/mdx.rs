@@ -306,7 +306,7 @@ mod tests {
     fn a_byte_knows_its_region() {
         let regions = Regions::new(&RelPath::new("a.MDX"), "--a {/* b */} <C/>", 2);
         let kinds = [3, 4, 12, 13, 14, 17, 18].map(|at| regions.at(at));
-        use Kind::{Code, Markup};
-        assert_eq!(kinds, [None, Some(Code), Some(Code), None, Some(Markup), Some(Markup), None]);
+        let (code, markup) = (Some(Kind::Code), Some(Kind::Markup));
+        assert_eq!(kinds, [None, code, code, None, markup, markup, None]);
     }
 }

@@ -291,7 +291,7 @@ fn the_text_of_a_link_is_cut_where_nobody_reads_on() {
 /// What is read of an MDX file: the links and the words.
 fn read_mdx(text: &str) -> (Vec<String>, Vec<String>) {
     let body = parse(&RelPath::new("a.mdx"), text, 0, &mut Vec::new(), &ParseOptions::default());
-    let words = body.passages.iter().map(|passage| folded(&passage.text)).filter(|words| !words.is_empty());
+    let words = body.passages.iter().map(|passage| folded(passage.text)).filter(|words| !words.is_empty());
     (body.links.iter().map(target).collect(), words.collect())
 }
 
