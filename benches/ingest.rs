@@ -1,4 +1,5 @@
-//! How near loading a folder comes to the floor under it: reading the files and one bare pass of the Markdown parser.
+//! How near loading a folder comes to the floor under it: walking it, reading the files and one bare pass of the Markdown
+//! parser, all on all threads, in the same run. And how it grows with the folder.
 #![expect(clippy::expect_used, reason = "a bench without its folder has nothing to measure")]
 
 mod posts;
@@ -6,33 +7,60 @@ mod posts;
 use std::fs;
 use std::hint::black_box;
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use linkloom::folder::Ignored;
+use linkloom::folder::walk::walk;
 use linkloom::load::{Cancel, Source, load};
 use pulldown_cmark::{Options, Parser};
 use rayon::prelude::*;
 
-const POSTS: usize = 1_000;
+/// The sizes of the generated folders.
+const SIZES: [usize; 3] = [500, 5_000, 50_000];
+/// The largest folder of real posts, where it stands beside the project.
+const REAL: &str = "../shared/corpora/astro-docs";
 
-/// Bytes read and events seen, on all threads.
-fn floor(paths: &[PathBuf]) -> io::Result<usize> {
-    let counts = paths.par_iter().map(|path| {
-        let text = fs::read_to_string(path)?;
-        Ok(text.len() + Parser::new_ext(&text, Options::all()).count())
+/// What posts are written in; the same as the loader reads.
+const MARKDOWN: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// Events seen.
+fn floor(folder: &Path) -> io::Result<usize> {
+    let walk = walk(folder, &Ignored::default(), &|_| true).map_err(io::Error::other)?.unwrap_or_default();
+    let events = walk.files.par_iter().map(|(_, file)| {
+        let text = fs::read_to_string(file)?;
+        Ok(Parser::new_ext(&text, MARKDOWN).count())
     });
-    counts.sum()
+    events.sum()
+}
+
+fn compare(criterion: &mut Criterion, name: &str, folder: &Path, posts: usize) {
+    let source = Source::Folder(folder.to_owned());
+    let mut group = criterion.benchmark_group(name);
+    group.throughput(Throughput::Elements(posts as u64)).sample_size(10);
+    group.bench_function("floor", |bencher| bencher.iter(|| floor(black_box(folder)).expect("the folder is there")));
+    group.bench_function("load", |bencher| {
+        bencher.iter(|| load(&source, &|_| {}, &Cancel::default()).expect("the folder is there"));
+    });
+    group.finish();
 }
 
 fn ingest(criterion: &mut Criterion) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let paths = posts::write(folder.path(), POSTS).expect("room for the posts");
-    let source = Source::Folder(folder.path().to_path_buf());
-    let mut group = criterion.benchmark_group("1000 posts");
-    group.throughput(Throughput::Elements(POSTS as u64)).sample_size(20);
-    group.bench_function("floor: read and parse", |bencher| bencher.iter(|| floor(black_box(&paths))));
-    group.bench_function("load", |bencher| bencher.iter(|| load(&source, &|_| {}, &Cancel::default())));
-    group.finish();
+    let real = Path::new(REAL);
+    match walk(real, &Ignored::default(), &|_| true) {
+        Ok(Some(walk)) => compare(criterion, "real posts", real, walk.files.len()),
+        _ => println!("skipped: {REAL} is not here"),
+    }
+    for size in SIZES {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        posts::write(folder.path(), size).expect("room for the posts");
+        compare(criterion, &format!("{size} posts"), folder.path(), size);
+    }
 }
 
 criterion_group!(benches, ingest);

@@ -9,10 +9,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use linkloom::config::Config;
 use linkloom::folder::changes::Changes;
 use linkloom::graph;
 use linkloom::load::{Cancel, Library, Source};
-use linkloom::platform::Gazetteer;
 
 const POSTS: usize = 10_000;
 /// The file that is written again and again.
@@ -51,7 +51,7 @@ fn live(criterion: &mut Criterion) {
     }
     let documents = loaded.graph.documents();
     group.bench_function("of which building the graph", |bencher| {
-        bencher.iter(|| graph::build(black_box(documents.to_vec()), Gazetteer::builtin()));
+        bencher.iter(|| graph::build(black_box(documents.to_vec()), &Config::default()));
     });
     group.finish();
 }

@@ -36,7 +36,7 @@ fn without_first_label(host: &str, see_through: bool) -> Option<(&str, Rule)> {
 
 /// `en.m.wikipedia.org` without its `m`: the label before the registrable domain.
 fn inner_mobile(host: &str) -> Option<String> {
-    if !MOBILE.iter().any(|label| host.contains(&format!(".{label}."))) {
+    if !host.split('.').any(|label| MOBILE.contains(&label)) {
         return None;
     }
     let domain = psl::domain_str(host)?;

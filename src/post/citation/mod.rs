@@ -30,6 +30,7 @@ mod tracking;
 mod version;
 mod wrapper;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -132,7 +133,7 @@ fn fold_all(url: &str) -> Result<(String, Folding), String> {
 }
 
 fn parse(url: &str) -> Result<Url, String> {
-    let url = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };
+    let url = if url.starts_with("//") { Cow::Owned(format!("https:{url}")) } else { Cow::Borrowed(url) };
     if !has_authority(&url) {
         return Err(String::from("it does not begin with `http://` or `https://` and a host"));
     }
@@ -149,7 +150,7 @@ fn fold(url: &str, see_through: bool) -> Result<(String, Folding), String> {
     }
     let (path, query) = (encoded(parsed.path()), encoded(parsed.query().unwrap_or_default()));
     let fragment = encoded(parsed.fragment().unwrap_or_default());
-    if see_through {
+    if see_through && wrapper::may_wrap(&host) {
         let part = |mark: &str, part: &str| if part.is_empty() { String::new() } else { format!("{mark}{part}") };
         let rest = [path.clone(), part("?", &query), part("#", &fragment)].concat();
         if let Some((page, rule)) = wrapper::target(&host, &rest) {
@@ -190,7 +191,9 @@ impl<'u> Written<'u> {
 
     /// Notes what the parsing alone changes.
     fn note_parsing(&self, parsed: &Url, folding: &mut Folding) {
-        let is_dots = |part: &str| matches!(&*part.to_ascii_lowercase().replace("%2e", "."), "." | "..");
+        let is_dots = |part: &str| {
+            part.starts_with(['.', '%']) && matches!(&*part.to_ascii_lowercase().replace("%2e", "."), "." | "..")
+        };
         let dots = self.path.split(['/', '\\']).any(is_dots);
         let same_path = dots || self.path.is_empty() || parsed.path() == self.path;
         let same_query = parsed.query().unwrap_or_default() == self.query;

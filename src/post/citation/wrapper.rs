@@ -9,6 +9,11 @@ use super::{has_authority, host_of, strip_prefix_ignore_case};
 /// The hosts under which the Internet Archive shows copies.
 const ARCHIVES: [&str; 3] = ["web.archive.org", "wayback.archive.org", "archive.org"];
 
+/// Whether pages under a host can carry the address of another page.
+pub(super) fn may_wrap(host: &str) -> bool {
+    ARCHIVES.contains(&host) || host.starts_with("google.") || host.ends_with("cdn.ampproject.org")
+}
+
 /// The page that a page of an archive or of an AMP cache is a copy of, with the rule that says so. `rest` is what
 /// follows the host.
 pub(super) fn target(host: &str, rest: &str) -> Option<(String, Rule)> {

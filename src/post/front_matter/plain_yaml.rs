@@ -5,7 +5,7 @@
 //! the language, one thing a line; at the first line that could mean anything else the library reads the whole block. A
 //! property test holds the two against each other.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::entry::Entry;
 
@@ -20,26 +20,48 @@ pub(super) fn entries(content: &str) -> Option<Vec<Entry>> {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let (key, value) = line.split_once(':')?;
-        let value = match value.strip_prefix(' ') {
-            Some(value) => value.trim_matches(' '),
-            None if value.is_empty() => value,
-            None => return None,
-        };
-        let value = match value.as_bytes().first() {
-            None => {
-                let mut items = Vec::new();
-                while let Some(item) = lines.next_if(|line| line.trim_start_matches(' ').starts_with("- ")) {
-                    items.push(item);
-                }
-                if items.is_empty() { Value::Null } else { block_list(&items)? }
+        let (key, value) = pair(line)?;
+        let value = if value.is_empty() {
+            let mut below = Vec::new();
+            while let Some(line) = lines.next_if(|line| line.starts_with([' ', '-'])) {
+                below.push(line);
             }
-            Some(b'[') => flow_list(value)?,
-            Some(_) => scalar(value)?,
+            block(&below)?
+        } else {
+            on_one_line(value)?
         };
-        entries.push(Entry::new(is_key(key).then(|| key.to_owned())?, value));
+        entries.push(Entry::new(key.to_owned(), value));
     }
     Some(entries)
+}
+
+/// A key and what stands behind it on its line.
+fn pair(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(':').filter(|(key, _)| is_key(key))?;
+    let value = if value.is_empty() { value } else { value.strip_prefix(' ')?.trim_matches(' ') };
+    Some((key, value))
+}
+
+fn on_one_line(value: &str) -> Option<Value> {
+    if value.starts_with('[') { flow_list(value) } else { scalar(value) }
+}
+
+/// The value of the lines below a key: a list, or a mapping of words.
+fn block(lines: &[&str]) -> Option<Value> {
+    let Some(first) = lines.first() else { return Some(Value::Null) };
+    let indent = first.len() - first.trim_start_matches(' ').len();
+    let inside = lines.iter().map(|line| {
+        let (before, inside) = line.split_at_checked(indent)?;
+        (before.trim_start_matches(' ').is_empty() && !inside.starts_with(' ')).then_some(inside)
+    });
+    if first.get(indent..)?.starts_with('-') {
+        return inside.map(|line| scalar(line?.strip_prefix("- ")?.trim_matches(' '))).collect();
+    }
+    let pairs = inside.map(|line| {
+        let (key, value) = pair(line?)?;
+        Some((key.to_owned(), on_one_line(value)?))
+    });
+    pairs.collect::<Option<Map<String, Value>>>().map(Value::Object)
 }
 
 /// No character that ends a line but `\n`, none that the library refuses, no tab.
@@ -50,17 +72,6 @@ fn is_plain(c: char) -> bool {
 fn is_key(key: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.chars().all(is_word) && !means_something(key)
-}
-
-/// Lines that begin with the same number of blanks and a dash.
-fn block_list(lines: &[&str]) -> Option<Value> {
-    let indent = lines.first()?.find('-')?;
-    let item = |line: &&str| {
-        let (before, item) = line.split_at_checked(indent)?;
-        let item = item.strip_prefix("- ").filter(|_| before.trim_start_matches(' ').is_empty())?;
-        scalar(item.trim_matches(' '))
-    };
-    lines.iter().map(item).collect()
 }
 
 /// `[a, "b", c]` on one line.
@@ -140,7 +151,7 @@ mod tests {
     #[test]
     fn what_most_posts_have_is_read() {
         let content = "title: \"A: b\"\n# no\ndate: 2025-01-13T10:00:00Z\nauthor: Ann Lee\n\ntags:\n  - a b\n  - 'c'\n\
-                       draft: true\norder: 20\nkind: [x, \"y, z\", 'ü', 0]\nnone: []\n";
+                       draft: true\norder: 20\nkind: [x, \"y, z\", 'ü', 0]\nnone: []\nbar:\n  label: a b\n  order: 3\n";
         let expected = [
             ("title", json!("A: b")),
             ("date", json!("2025-01-13T10:00:00Z")),
@@ -150,6 +161,7 @@ mod tests {
             ("order", json!(20)),
             ("kind", json!(["x", "y, z", "ü", 0])),
             ("none", json!([])),
+            ("bar", json!({"label": "a b", "order": 3})),
         ];
         assert_eq!(pairs(content).unwrap(), expected.map(|(key, value)| (key.to_owned(), value)));
     }
@@ -170,7 +182,9 @@ mod tests {
             "a: \"x\\n\"",
             "a: 'it''s'",
             "a: x\n  y",
-            "a:\n  b: c",
+            "a:\n  b: c\n   d: e",
+            "a:\n  b:\n    c: d",
+            "a:\n  b: c\n  - d",
             "a:\n - b\n  - c",
             "a:\n- - b",
             "- a",
@@ -193,7 +207,7 @@ mod tests {
         }
     }
 
-    const PIECES: [&str; 49] = [
+    const PIECES: [&str; 51] = [
         "a",
         "b-c",
         "title",
@@ -206,6 +220,8 @@ mod tests {
         "\n  ",
         "\n- ",
         "\n  - ",
+        "\n  b: ",
+        "\n  c: d",
         " ",
         "  ",
         "#",

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr2};
+
 use crate::place::RelPath;
 
 /// Why a piece of the file is no text.
@@ -66,11 +68,12 @@ impl<'t> Scan<'t> {
     /// Takes the line at `at`, or all lines of what begins in it.
     fn line(&mut self) {
         let rest = self.rest();
-        let line = rest.split_inclusive('\n').next().unwrap_or(rest);
-        if let Some(length) = Fence::opened_by(line).and_then(|fence| self.length(|| fence.length(rest))) {
+        let line = rest.get(..memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1)).unwrap_or(rest);
+        let fence = if can_hold_fence(line) { Fence::opened_by(line) } else { None };
+        if let Some(length) = fence.and_then(|fence| self.length(|| fence.length(rest))) {
             return self.region(length, Kind::Code);
         }
-        if self.starts_block && is_module_code(line) {
+        if self.starts_block && line.starts_with(['i', 'e']) && is_module_code(line) {
             let length = self.length(|| statement(rest)).unwrap_or_else(|| to_blank_line(rest));
             return self.region(length, Kind::Markup);
         }
@@ -82,7 +85,7 @@ impl<'t> Scan<'t> {
 
     /// The comments and the tags of components that begin before `end`.
     fn in_line(&mut self, end: usize) {
-        while let Some(found) = self.text.get(self.at..end).and_then(|line| line.find(['{', '<'])) {
+        while let Some(found) = self.text.get(self.at..end).and_then(|line| memchr2(b'{', b'<', line.as_bytes())) {
             self.at += found;
             let rest = self.rest();
             if rest.starts_with("{/*") {
@@ -147,6 +150,14 @@ impl<'t> Scan<'t> {
         self.push(length, kind);
         self.starts_block = true;
     }
+}
+
+/// Whether a line may open a fence, by three marks in it or by none.
+fn can_hold_fence(line: &str) -> bool {
+    memchr2(b'`', b'~', line.as_bytes()).is_some_and(|at| {
+        let marks = line.as_bytes().get(at..).unwrap_or_default();
+        marks.starts_with(b"```") || marks.starts_with(b"~~~")
+    })
 }
 
 /// A fence around code. MDX has no indented code, so it may stand as far in as it likes.
