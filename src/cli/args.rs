@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use crate::diag::Code;
+
 /// The most threads that `layout` starts.
 const THREADS_MAX: usize = 256;
 
@@ -31,7 +33,10 @@ Examples:
   linkloom check posts                       One line a problem: file:line:column: error[code]: text
   linkloom check posts | grep ': error\\['    Only what is missing from the graph
   linkloom check posts && make site          Go on only when nothing is wrong
+  linkloom check posts --json | jq .report   The sums, and the problems, for other programs
+  linkloom check --explain missing-post      What a kind of problem means
 
+What became of all files, links, tags and mentions goes to standard error, a line each.
 Exit code: 0 no problems, 1 some, 2 the folder could not be read.";
 
 const STATS_EXAMPLES: &str = "\
@@ -109,7 +114,17 @@ pub struct Export {
 #[derive(ClapArgs, Debug, PartialEq, Eq)]
 pub struct Check {
     /// The folder of posts
-    pub folder: PathBuf,
+    #[arg(required_unless_present = "explain")]
+    pub folder: Option<PathBuf>,
+    /// Write the report and the problems as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Fail, too, where a link leads to a page or out of the folder, or a tag stands twice
+    #[arg(long)]
+    pub strict: bool,
+    /// Tell what a kind of problem means, by its name
+    #[arg(long, value_name = "CODE", value_parser = code, conflicts_with_all = ["folder", "json", "strict"])]
+    pub explain: Option<Code>,
 }
 
 /// `linkloom stats`
@@ -133,6 +148,12 @@ pub struct Layout {
     /// How many threads to use, 256 at most [without it: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = thread_count)]
     pub threads: Option<NonZeroUsize>,
+}
+
+/// A kind of problem by its name.
+fn code(name: &str) -> Result<Code, String> {
+    let names = || Code::ALL.map(Code::as_str).join(", ");
+    Code::parse(name).ok_or_else(|| format!("the names are {}", names()))
 }
 
 /// More threads than any machine has processors only starve the machine.

@@ -3,17 +3,72 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, MAIN_SEPARATOR_STR, Path, is_separator};
 
+use serde_json::{Value, json};
+
 use super::args::Check;
 use super::output::{note, printable};
 use super::run::Outcome;
-use crate::diag::{Diagnostic, Severity};
-use crate::load::{Cancel, Source, load};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::load::{Cancel, Loaded, Source, load};
 
 pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
-    let loaded = load(&Source::Folder(args.folder.clone()), &|_| {}, &Cancel::default())?;
-    print(&loaded.diagnostics, &prefix(&args.folder), &mut BufWriter::new(io::stdout().lock()))?;
-    note(summary(&loaded.diagnostics));
-    Ok(if loaded.diagnostics.is_empty() { Outcome::Fine } else { Outcome::Problems })
+    let out = &mut BufWriter::new(io::stdout().lock());
+    match (args.explain, &args.folder) {
+        (Some(code), _) => explain(code, out)?,
+        (None, Some(folder)) => return check(folder, args, out),
+        // The command line does not allow it.
+        (None, None) => {}
+    }
+    Ok(Outcome::Fine)
+}
+
+fn check(folder: &Path, args: &Check, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    let loaded = load(&Source::Folder(folder.to_owned()), &|_| {}, &Cancel::default())?;
+    if args.json {
+        serde_json::to_writer_pretty(&mut *out, &as_json(&loaded)).map_err(io::Error::from)?;
+        writeln!(out)?;
+        out.flush()?;
+    } else {
+        print(&loaded.diagnostics, &prefix(folder), out)?;
+        note(summary(&loaded.diagnostics));
+        loaded.report.sentences().into_iter().for_each(note);
+    }
+    let fine = loaded.diagnostics.is_empty() && !(args.strict && loaded.report.leaves_doubts());
+    Ok(if fine { Outcome::Fine } else { Outcome::Problems })
+}
+
+/// So many characters fit on a line of an explanation.
+const WIDTH: usize = 80;
+
+/// The explanation of a kind of problem, in lines.
+fn explain(code: Code, out: &mut impl Write) -> io::Result<()> {
+    let mut line = String::new();
+    for word in code.explanation().split(' ') {
+        if line.len() + word.len() >= WIDTH {
+            writeln!(out, "{line}")?;
+            line.clear();
+        }
+        line.push_str(if line.is_empty() { "" } else { " " });
+        line.push_str(word);
+    }
+    writeln!(out, "{line}")?;
+    out.flush()
+}
+
+fn as_json(loaded: &Loaded) -> Value {
+    let problem = |problem: &Diagnostic| {
+        json!({
+            "file": problem.file,
+            "line": problem.place.map(|place| place.line),
+            "column": problem.place.map(|place| place.column),
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+        })
+    };
+    let problems: Vec<Value> = loaded.diagnostics.iter().map(problem).collect();
+    json!({"schema": "linkloom-check/1", "name": loaded.name, "report": loaded.report.to_json(), "problems": problems})
 }
 
 /// What stands before the paths of problems, so that they lead to the files from where the command was started.

@@ -24,6 +24,19 @@ impl Ignored {
     pub const ALL: [Self; 7] =
         [Self::Anchor, Self::OtherScheme, Self::BadUrl, Self::Page, Self::File, Self::Outside, Self::SelfLink];
 
+    /// In plain words, behind a number of links.
+    pub fn plainly(self) -> &'static str {
+        match self {
+            Self::Anchor => "within the post",
+            Self::OtherScheme => "of another kind, as mailto",
+            Self::BadUrl => "without a valid address",
+            Self::Page => "to pages of the site",
+            Self::File => "to files that are no posts",
+            Self::Outside => "out of the folder",
+            Self::SelfLink => "to the post itself",
+        }
+    }
+
     /// The word in reports.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::pipeline;
 use crate::config::Config;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::folder::fingerprint::Fingerprint;
 use crate::folder::{SourceFile, read};
 use crate::graph::Document;
@@ -83,6 +83,11 @@ impl Kept {
     pub(super) fn holds(&self) -> bool {
         let fingerprint = self.fingerprint.as_ref().zip(self.entry.file());
         fingerprint.is_some_and(|(fingerprint, file)| fingerprint.holds(file))
+    }
+
+    /// Why the file did not become a post, if it did not.
+    pub(super) fn unread(&self) -> Option<Code> {
+        if self.document.is_some() { None } else { self.on_reading.first().map(|problem| problem.code) }
     }
 
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {

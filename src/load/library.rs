@@ -1,5 +1,6 @@
 //! An opened folder that can be brought up to date: what is kept of its files, so that a changed one costs only itself.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -8,9 +9,10 @@ use rayon::prelude::*;
 
 use super::kept::{Entry, Kept, Origin, count_changes};
 use super::progress::{Counter, Finding, Progress};
+use super::report::Report;
 use super::{Cancel, LoadError, Loaded, Source, Timing};
 use crate::config::Config;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::folder::changes::Changes;
 use crate::folder::samples;
 use crate::folder::walk::{Walk, walk};
@@ -37,6 +39,19 @@ struct Seen {
     ignored: usize,
     /// What could not be looked at, and what is wrong with the settings.
     problems: Vec<Diagnostic>,
+}
+
+impl Seen {
+    /// How many files did not become posts, by the problem that kept them from it.
+    fn skipped(&self) -> BTreeMap<Code, usize> {
+        let is_file = |code: &Code| matches!(code, Code::NotAFile | Code::BrokenSymlink);
+        let not_found = self.problems.iter().map(|problem| problem.code).filter(is_file);
+        let mut skipped = BTreeMap::new();
+        for code in not_found.chain(self.files.iter().filter_map(|kept| kept.unread())) {
+            *skipped.entry(code).or_default() += 1;
+        }
+        skipped
+    }
 }
 
 /// What the walk over a folder found.
@@ -206,8 +221,8 @@ impl Library {
         let timing =
             Timing { walk, parse: parsed.saturating_sub(walk), build: started.elapsed().saturating_sub(parsed) };
         let (source, name) = (self.source.clone(), self.source.name());
-        let ignored = self.seen.ignored;
-        Ok(Loaded { source, name, graph: Arc::new(graph), diagnostics, ignored, timing })
+        let report = Report::new(&graph, self.seen.skipped(), self.seen.ignored);
+        Ok(Loaded { source, name, graph: Arc::new(graph), diagnostics, report, timing })
     }
 }
 

@@ -6,6 +6,7 @@ mod kept;
 mod library;
 mod pipeline;
 mod progress;
+mod report;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::graph::KnowledgeGraph;
 
 pub use library::{Library, Update};
 pub use progress::Progress;
+pub use report::Report;
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +41,8 @@ pub struct Loaded {
     pub graph: Arc<KnowledgeGraph>,
     /// Everything that was wrong, in path order.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many posts the folder's settings leave out.
-    pub ignored: usize,
+    /// What became of all that the folder holds.
+    pub report: Report,
     /// How long each stage took.
     pub timing: Timing,
 }

@@ -57,6 +57,7 @@ pub fn parse(path: &RelPath, text: Arc<str>, options: &ParseOptions) -> Parsed {
         tags,
         platforms: front.platforms,
         links: body.links,
+        repeated_tags: front.repeated_tags,
         bad_links: body.bad_links,
         images: body.images,
         headings: body.headings,

@@ -29,6 +29,8 @@ pub struct Post {
     pub draft: bool,
     /// The tags, in the order of the file, one entry each time that one stands there.
     pub tags: Vec<TagUse>,
+    /// How many more tags the front matter holds that stand twice under one key, or are empty.
+    pub repeated_tags: u32,
     /// The platforms named by the front matter key `platforms`.
     pub platforms: Vec<PlatformUse>,
     /// The links of the body, in the order of the file.

@@ -89,7 +89,72 @@ fn check_is_silent_and_0_where_all_is_well() {
     let dir = Dir::new();
     dir.create("a.md", include_str!("fixtures/the-move.md"));
     let ran = on_folder("check", dir.path());
-    assert_eq!((ran.code, &*ran.stdout, &*ran.stderr), (0, "", "linkloom: no problems\n"));
+    assert_eq!((ran.code, &*ran.stdout), (0, ""));
+    assert!(ran.stderr.starts_with("linkloom: no problems\nlinkloom: 1 file: 1 post\nlinkloom: "), "{}", ran.stderr);
+}
+
+/// `6 files: 2 posts + 4 skipped (1 empty, 3 not-utf8)` adds up, and so do its reasons.
+fn adds_up(line: &str) -> bool {
+    let number = |text: &str| text.split(' ').find_map(|word| word.trim_start_matches('(').parse::<usize>().ok());
+    let Some((found, parts)) = line.split_once(": ") else { return number(line) == Some(0) };
+    let sum: usize = parts.split(" + ").filter_map(number).sum();
+    let reasons_fit = parts.split(" + ").all(|part| {
+        let reasons = part.split_once(" (").map(|(_, reasons)| reasons.split(", ").filter_map(number).sum::<usize>());
+        reasons.is_none_or(|sum| Some(sum) == number(part))
+    });
+    number(found) == Some(sum) && reasons_fit
+}
+
+#[test]
+fn what_check_says_of_a_folder_adds_up() {
+    let dir = with_problem();
+    dir.create("again.md", "---\ntags: [a, A, b]\n---\n[p](/page/) [q](#q) [o](../../out.md) [s](https://x.org)\n");
+    let ran = on_folder("check", dir.path());
+    let report: Vec<&str> = ran.stderr.lines().skip(1).filter_map(|line| line.strip_prefix("linkloom: ")).collect();
+    assert_eq!(report.len(), 4, "{}", ran.stderr);
+    assert!(report.iter().all(|line| adds_up(line)), "{report:#?}");
+    assert!(report[0].contains("1 skipped (1 not-utf8)") && report[2].contains("1 repeated"), "{report:#?}");
+    assert!(!adds_up("3 files: 1 post + 1 skipped (1 empty)") && !adds_up("2 files: 1 post + 1 skipped (2 empty)"));
+}
+
+#[test]
+fn check_speaks_json_to_other_programs() {
+    let dir = with_problem();
+    let ran = run(linkloom().args(["check", "--json"]).arg(dir.path()));
+    assert_eq!((ran.code, &*ran.stderr), (1, ""));
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(json["schema"], "linkloom-check/1");
+    assert_eq!(
+        json["report"]["files"],
+        serde_json::json!({"found": 3, "posts": 2, "skipped": {"not-utf8": 1}, "left_out": 0})
+    );
+    let problems = json["problems"].as_array().unwrap();
+    let plain = on_folder("check", dir.path());
+    assert_eq!(problems.len(), plain.stdout.lines().filter(|line| is_report(line)).count());
+    let missing = problems.iter().find(|problem| problem["code"] == "missing-post").unwrap();
+    assert_eq!((&missing["file"], &missing["line"]), (&"first.md".into(), &16.into()));
+    assert!(missing["hint"].is_string() && missing["message"].is_string());
+}
+
+#[test]
+fn a_strict_check_minds_what_is_left_out_without_a_problem() {
+    let dir = Dir::new();
+    dir.create("a.md", "---\ntags: [a, b]\n---\n# A\n\n[q](#q)\n");
+    let strict = || run(linkloom().args(["check", "--strict"]).arg(dir.path())).code;
+    assert_eq!(strict(), 0);
+    dir.create("b.md", "# B\n\n[p](/page/)\n");
+    assert_eq!((on_folder("check", dir.path()).code, strict()), (0, 1));
+}
+
+#[test]
+fn each_kind_of_problem_is_explained() {
+    let ran = run(linkloom().args(["check", "--explain", "missing-post"]));
+    assert_eq!((ran.code, &*ran.stderr), (0, ""));
+    assert!(ran.stdout.contains("placeholder") && ran.stdout.lines().all(|line| line.len() <= 80), "{}", ran.stdout);
+    let unknown = run(linkloom().args(["check", "--explain", "no-such"]));
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("missing-post"), "{}", unknown.stderr);
+    assert_eq!(run(linkloom().arg("check")).code, 2);
 }
 
 #[test]
@@ -111,7 +176,8 @@ fn check_lists_problems_with_their_places_and_hints() {
     let inside = run(linkloom().args(["check", "."]).current_dir(dir.path()));
     assert!(inside.stdout.lines().any(|line| line.starts_with("first.md:16:")), "{}", inside.stdout);
     assert!(hints.len() <= reports.len());
-    let total: usize = ran.stderr.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<usize>().ok()).sum();
+    let summary = ran.stderr.lines().next().unwrap();
+    let total: usize = summary.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<usize>().ok()).sum();
     assert_eq!(total, reports.len(), "{}", ran.stderr);
 }
 

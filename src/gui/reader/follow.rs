@@ -67,6 +67,7 @@ mod tests {
             tags: Vec::new(),
             platforms: Vec::new(),
             links,
+            repeated_tags: 0,
             bad_links: 0,
             images: 0,
             headings: Vec::new(),

@@ -27,6 +27,7 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         tags: tags.iter().map(tag).collect(),
         platforms: platforms.iter().map(platform).collect(),
         links: read.links,
+        repeated_tags: 0,
         bad_links: 0,
         images: 0,
         headings: read.headings,

@@ -51,6 +51,8 @@ pub struct FrontMatter {
     pub draft: bool,
     /// The tags in the order of the file.
     pub tags: Vec<TagUse>,
+    /// How many more tags there are that stand twice under one key, or are empty.
+    pub repeated_tags: u32,
     /// The platforms in the order of the file.
     pub platforms: Vec<PlatformUse>,
     /// The lines that hold tags or platforms.
@@ -300,7 +302,10 @@ impl Source<'_> {
         for Found { key, labels } in found {
             let mut seen = BTreeSet::new();
             for Label { spelling, at } in labels {
-                let Some(tag) = TagKey::new(&spelling).filter(|tag| seen.insert(tag.clone())) else { continue };
+                let Some(tag) = TagKey::new(&spelling).filter(|tag| seen.insert(tag.clone())) else {
+                    read.repeated_tags += u32::from(key != PLATFORMS);
+                    continue;
+                };
                 let (spelling, sentence) = (spelling.into_boxed_str(), sentence(at));
                 if key == PLATFORMS {
                     read.platforms.push(PlatformUse { name: spelling, at, sentence });

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use crate::place::RelPath;
 
@@ -178,14 +178,13 @@ impl Fence {
 
     /// From the line that opens it to the end of the line that closes it.
     fn length(&self, text: &str) -> Option<usize> {
-        let mut length = 0;
-        for (number, line) in text.split_inclusive('\n').enumerate() {
-            length += line.len();
-            if number > 0 && self.is_closed_by(line) {
-                return Some(length);
-            }
-        }
-        None
+        let mut ends = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]);
+        let mut start = ends.next()?;
+        ends.find(|&end| {
+            let line = text.get(start..end).unwrap_or_default();
+            start = end;
+            self.is_closed_by(line)
+        })
     }
 
     fn is_closed_by(&self, line: &str) -> bool {

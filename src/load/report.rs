@@ -1,0 +1,187 @@
+//! What became of all that a folder holds: each file, link, tag and mention is in the graph or left out for a reason.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::diag::Code;
+use crate::graph::{Ignored, KnowledgeGraph, LinkReport};
+
+/// The sums of a load. On each line what was found is the sum of all that became of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files that are called like posts: `posts`, `skipped` and `left_out` together.
+    pub files: usize,
+    /// Files that became posts.
+    pub posts: usize,
+    /// Files that could not, by the kind of problem.
+    pub skipped: BTreeMap<Code, usize>,
+    /// Files that the folder's settings leave out.
+    pub left_out: usize,
+    /// The links.
+    pub links: LinkReport,
+    /// Tags, one each time that one stands in a post: `tagged` and `repeated` together.
+    pub tags: usize,
+    /// Those that are evidence of a `tagged` edge.
+    pub tagged: usize,
+    /// Those that stand twice under one key, or are empty.
+    pub repeated: usize,
+    /// Mentions of platforms: `mentioned` and `rejected` together.
+    pub mentions: usize,
+    /// Those that are evidence of a `mentions` edge.
+    pub mentioned: usize,
+    /// Those that the folder's settings reject.
+    pub rejected: usize,
+    /// Images in the posts.
+    pub images: usize,
+}
+
+impl Report {
+    /// Of a graph, the files that could not become posts, and the number of those that the settings leave out.
+    pub(super) fn new(graph: &KnowledgeGraph, skipped: BTreeMap<Code, usize>, left_out: usize) -> Self {
+        let documents = graph.documents();
+        let sum = |count: fn(&crate::graph::Document) -> usize| documents.iter().map(|document| count(document)).sum();
+        let (tagged, repeated): (usize, usize) = (sum(|d| d.post.tags.len()), sum(|d| d.post.repeated_tags as usize));
+        let (mentioned, rejected): (usize, usize) = (sum(|d| d.mentions.len()), sum(|d| d.rejected));
+        Self {
+            files: documents.len() + skipped.values().sum::<usize>() + left_out,
+            posts: documents.len(),
+            skipped,
+            left_out,
+            links: *graph.links(),
+            tags: tagged + repeated,
+            tagged,
+            repeated,
+            mentions: mentioned + rejected,
+            mentioned,
+            rejected,
+            images: sum(|d| d.post.images as usize),
+        }
+    }
+
+    /// Whether something was left out that its author may have meant otherwise, though it is no problem by itself: a link
+    /// to a page or out of the folder, a tag that stands twice.
+    pub fn leaves_doubts(&self) -> bool {
+        self.links.ignored(Ignored::Page) + self.links.ignored(Ignored::Outside) + self.repeated > 0
+    }
+
+    /// A sentence for files, links, tags and mentions each, with all sums.
+    pub fn sentences(&self) -> Vec<String> {
+        let skipped: usize = self.skipped.values().sum();
+        let reasons = self.skipped.iter().map(|(code, count)| (code.as_str(), *count));
+        let ignored = Ignored::ALL.map(|reason| (reason.plainly(), self.links.ignored(reason)));
+        let all_ignored: usize = ignored.iter().map(|(_, count)| count).sum();
+        vec![
+            sentence(
+                (self.files, "file"),
+                &[
+                    (self.posts, counted(self.posts, "post"), String::new()),
+                    (skipped, format!("{skipped} skipped"), list(reasons)),
+                    (
+                        self.left_out,
+                        format!("{} left out by {}", self.left_out, crate::folder::SETTINGS),
+                        String::new(),
+                    ),
+                ],
+            ),
+            sentence(
+                (self.links.found(), "link"),
+                &[
+                    (self.links.cites(), format!("{} to sources", self.links.cites()), String::new()),
+                    (self.links.links_to(), format!("{} to posts", self.links.links_to()), String::new()),
+                    (all_ignored, format!("{all_ignored} ignored"), list(ignored)),
+                ],
+            ),
+            sentence(
+                (self.tags, "tag"),
+                &[
+                    (self.tagged, format!("{} in the graph", self.tagged), String::new()),
+                    (self.repeated, format!("{} repeated", self.repeated), String::new()),
+                ],
+            ),
+            sentence(
+                (self.mentions, "mention"),
+                &[
+                    (self.mentioned, format!("{} in the graph", self.mentioned), String::new()),
+                    (
+                        self.rejected,
+                        format!("{} rejected by {}", self.rejected, crate::folder::SETTINGS),
+                        String::new(),
+                    ),
+                ],
+            ),
+        ]
+    }
+
+    /// The same as JSON; each reason has its own key.
+    pub fn to_json(&self) -> Value {
+        let skipped = self.skipped.iter().map(|(code, count)| (code.as_str().to_owned(), json!(count)));
+        let ignored = Ignored::ALL.map(|reason| (reason.as_str().to_owned(), json!(self.links.ignored(reason))));
+        json!({
+            "files": {
+                "found": self.files,
+                "posts": self.posts,
+                "skipped": skipped.collect::<Map<_, _>>(),
+                "left_out": self.left_out,
+            },
+            "links": {
+                "found": self.links.found(),
+                "cites": self.links.cites(),
+                "links_to": self.links.links_to(),
+                "ignored": ignored.into_iter().collect::<Map<_, _>>(),
+            },
+            "tags": {"found": self.tags, "tagged": self.tagged, "repeated": self.repeated},
+            "mentions": {"found": self.mentions, "mentioned": self.mentioned, "rejected": self.rejected},
+            "images": self.images,
+        })
+    }
+}
+
+/// `12 files: 10 posts + 2 skipped (1 empty, 1 not-utf8)`; what there is none of is not named.
+fn sentence((found, noun): (usize, &str), parts: &[(usize, String, String)]) -> String {
+    let parts = parts.iter().filter(|(count, ..)| *count > 0);
+    let parts: Vec<String> = parts.map(|(_, words, reasons)| format!("{words}{reasons}")).collect();
+    let all = counted(found, noun);
+    if parts.is_empty() { all } else { format!("{all}: {}", parts.join(" + ")) }
+}
+
+fn list<'r>(reasons: impl IntoIterator<Item = (&'r str, usize)>) -> String {
+    let named = reasons.into_iter().filter(|(_, count)| *count > 0).map(|(reason, count)| format!("{count} {reason}"));
+    let named: Vec<String> = named.collect();
+    if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::build::of_texts;
+
+    #[test]
+    fn each_line_adds_up_in_words() {
+        let graph = of_texts(&[
+            ("a.md", "---\ntags: [x, y, X]\n---\n[b](b.md) [s](https://x.org) [p](/page/) [q](#q) ![i](i.png)"),
+            ("b.md", ""),
+        ]);
+        let skipped = BTreeMap::from([(Code::NotUtf8, 2), (Code::TooLarge, 1)]);
+        let report = Report::new(&graph, skipped, 1);
+        assert_eq!(
+            report.sentences(),
+            [
+                "6 files: 2 posts + 3 skipped (1 too-large, 2 not-utf8) + 1 left out by linkloom.yaml",
+                "4 links: 1 to sources + 1 to posts + 2 ignored (1 within the post, 1 to pages of the site)",
+                "3 tags: 2 in the graph + 1 repeated",
+                "0 mentions",
+            ]
+        );
+        assert!(report.leaves_doubts());
+        assert_eq!(report.images, 1);
+        let json = report.to_json();
+        assert_eq!(json["files"]["skipped"], json!({"too-large": 1, "not-utf8": 2}));
+        assert_eq!(json["links"]["ignored"]["page"], 1);
+        assert!(!Report::default().leaves_doubts());
+    }
+}
