@@ -1,6 +1,7 @@
 //! How near loading a folder comes to the floor under it: walking it, reading the files and one bare pass of the Markdown
 //! parser, all on all threads, in the same run. And how it grows with the folder.
 #![expect(clippy::expect_used, reason = "a bench without its folder has nothing to measure")]
+#![expect(clippy::print_stdout, reason = "a bench says what it skips")]
 
 mod posts;
 

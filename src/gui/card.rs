@@ -71,7 +71,10 @@ fn facts(ui: &mut Ui, cx: &ViewCx<'_>, card: &Card) {
             ui.spacing_mut().item_spacing.x = 8.0;
             let (rect, _) = ui.allocate_exact_size(vec2(68.0, 18.0), Sense::hover());
             let font = egui::FontId::proportional(size::SMALL);
-            ui.painter().text(rect.left_top() + vec2(0.0, 1.0), egui::Align2::LEFT_TOP, name, font, cx.palette.weak);
+            let mut job = egui::text::LayoutJob::simple_singleline(name.to_string(), font, cx.palette.weak);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
+            let galley = ui.painter().layout_job(job);
+            ui.painter().galley(rect.left_top() + vec2(0.0, 1.0), galley, cx.palette.weak);
             ui.add(Label::new(RichText::new(value).size(size::SMALL)).wrap());
         });
     }

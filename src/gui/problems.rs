@@ -32,6 +32,10 @@ pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
         if loaded.diagnostics.is_empty() {
             ui.label(RichText::new("Every file was read as it was meant.").color(cx.palette.weak));
         }
+        for sentence in loaded.report.sentences() {
+            ui.label(RichText::new(sentence).size(size::SMALL).color(cx.palette.weak));
+        }
+        ui.add_space(4.0);
         ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, loaded.diagnostics.len(), |ui, rows| {
             for problem in loaded.diagnostics.get(rows).unwrap_or_default() {
                 row(ui, cx, problem);
@@ -62,7 +66,7 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Diagnostic) {
         let galley = painter.layout_no_wrap(hint.clone(), egui::FontId::proportional(size::SMALL), palette.weak);
         painter.galley(rect.left_top() + egui::vec2(30.0, 22.0), galley, palette.weak);
     }
-    if response.on_hover_text(problem.to_string()).clicked() {
+    if response.on_hover_text(format!("{problem}\n\n{}", problem.code.explanation())).clicked() {
         show(cx, problem);
     }
 }

@@ -1,10 +1,14 @@
 //! What stands behind a node: its facts, its neighbours by the kind of edge, and the sentences that say so.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::graph::{Edge, EdgeKind, EvidenceView, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind};
 use crate::place::Span;
+use crate::post::Post;
 
 /// What is shown of a selected node.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +20,7 @@ pub struct Card {
     /// What it is, in a word or two: "source", "missing post".
     pub what: &'static str,
     /// Short facts, as (name, value).
-    pub facts: Vec<(&'static str, String)>,
+    pub facts: Vec<Fact>,
     /// The address of a source, to open.
     pub url: Option<Arc<str>>,
     /// Whether there is a text to read.
@@ -24,6 +28,9 @@ pub struct Card {
     /// Its neighbours.
     pub sections: Vec<Section>,
 }
+
+/// What something is called and what it is.
+pub type Fact = (Cow<'static, str>, String);
 
 /// Neighbours of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,17 +92,12 @@ fn what(node: &Node) -> &'static str {
     }
 }
 
-fn facts(graph: &KnowledgeGraph, id: NodeId, node: &Node) -> Vec<(&'static str, String)> {
-    match &node.data {
-        NodeData::Post { .. } => graph.document_of(id).map_or_else(Vec::new, |document| {
-            let post = &document.post;
-            let mut facts = vec![("File", post.path.to_string())];
-            facts.extend(post.date.map(|date| ("Date", date.day().to_string())));
-            facts.extend((!post.authors.is_empty()).then(|| ("By", post.authors.join(", "))));
-            facts.extend(post.draft.then(|| ("State", "Draft".to_owned())));
-            facts.extend(post.description.clone().map(|text| ("About", text)));
-            facts
-        }),
+fn facts(graph: &KnowledgeGraph, id: NodeId, node: &Node) -> Vec<Fact> {
+    if let Some(document) = graph.document_of(id) {
+        return post_facts(&document.post);
+    }
+    let facts = match &node.data {
+        NodeData::Post { .. } => Vec::new(),
         NodeData::MissingPost => vec![("File", format!("{} is not in the folder", node.key.name()))],
         NodeData::Tag { spellings } => several("Written", spellings),
         NodeData::Platform { aliases_seen, category } => {
@@ -106,11 +108,59 @@ fn facts(graph: &KnowledgeGraph, id: NodeId, node: &Node) -> Vec<(&'static str, 
         NodeData::Source { url, urls, publisher, .. } => {
             let name = graph.find(publisher).and_then(|id| graph.node(id)).map_or(publisher.name(), |node| &node.label);
             let mut facts = vec![("Address", url.to_string()), ("Publisher", name.to_owned())];
-            facts.extend((urls.len() > 1).then(|| ("Written", urls.join("\n"))));
+            facts.extend((urls.len() > 1).then(|| ("Written", written(graph, id, urls))));
             facts
         }
         NodeData::Publisher => vec![("Domain", node.key.name().to_owned())],
+    };
+    facts.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect()
+}
+
+fn post_facts(post: &Post) -> Vec<Fact> {
+    let mut facts = vec![("File", post.path.to_string())];
+    facts.extend(post.date.map(|date| ("Date", date.day().to_string())));
+    facts.extend((!post.authors.is_empty()).then(|| ("By", post.authors.join(", "))));
+    facts.extend(post.draft.then(|| ("State", "Draft".to_owned())));
+    facts.extend(post.description.clone().map(|text| ("About", text)));
+    facts.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).chain(unknown_keys(post)).collect()
+}
+
+/// The most characters of a value that are shown.
+const VALUE_MAX: usize = 160;
+
+/// The keys of the front matter to which Linkloom gives no meaning, with their values in short.
+fn unknown_keys(post: &Post) -> impl Iterator<Item = Fact> {
+    post.extra.iter().map(|(key, value)| {
+        let text = in_words(value);
+        let end = text.char_indices().nth(VALUE_MAX).map(|(at, _)| at);
+        let short = end.and_then(|end| text.get(..end)).map_or_else(|| text.clone(), |text| format!("{text}…"));
+        (Cow::Owned(key.clone()), short)
+    })
+}
+
+/// A value of the front matter as a person would write it.
+fn in_words(value: &Value) -> String {
+    match value {
+        Value::Null => "–".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(in_words).collect::<Vec<_>>().join(", "),
+        Value::Object(pairs) => {
+            pairs.iter().map(|(key, value)| format!("{key}: {}", in_words(value))).collect::<Vec<_>>().join(", ")
+        }
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
     }
+}
+
+/// The addresses of a source as the posts write them, one a line, each with the rules that made it this source.
+fn written(graph: &KnowledgeGraph, id: NodeId, urls: &[Arc<str>]) -> String {
+    let edges = graph.incident(id).into_iter().filter_map(|(edge, _)| graph.edge(edge));
+    let views = edges.flat_map(|(.., edge)| &edge.evidence).filter_map(|&evidence| graph.view(evidence));
+    let rules: BTreeMap<&str, String> = views.filter_map(|view| Some((view.url?, view.rule?.into_owned()))).collect();
+    let line = |url: &Arc<str>| match rules.get(&**url) {
+        Some(rules) => format!("{url} ({})", rules.replace('+', ", ")),
+        None => url.to_string(),
+    };
+    urls.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The names of something, where there is more than one to tell of.

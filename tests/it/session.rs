@@ -7,6 +7,7 @@ use linkloom::geom::{Rect, Vec2, pos2, vec2};
 use linkloom::graph::{NodeKey, NodeKind};
 use linkloom::load::{Cancel, Loaded, Progress, Source, Update, load};
 use linkloom::place::Span;
+use linkloom::session::card::Card;
 use linkloom::session::command::Picked;
 use linkloom::session::{Action, Answer, Command, Effect, Pane, Session, Settings, Tone, ViewState};
 
@@ -343,6 +344,23 @@ fn kinds_are_switched_off_counted_and_brought_back() {
     assert_eq!(story.session.visible().node_count(), all - sources);
     story.act(Action::ShowAll);
     assert_eq!(story.session.visible().node_count(), all);
+}
+
+#[test]
+fn a_card_shows_unknown_keys_and_why_addresses_are_one_source() {
+    let dir = Dir::new();
+    let text = "---\nmood: [calm, 3]\nplace: {city: Graz}\n---\n[a](http://www.x.org/p/) [b](https://x.org/p)\n";
+    dir.create("a.md", text);
+    let mut story = Story::new();
+    story.open(&Source::Folder(dir.path().to_owned()));
+    let graph = story.session.graph().unwrap();
+    let card = |kind, name: &str| Card::new(graph, graph.find(&NodeKey::new(kind, name)).unwrap()).unwrap();
+    let facts = card(NodeKind::Post, "a.md").facts;
+    let shown = |name: &str| facts.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    assert_eq!((shown("mood"), shown("place")), (Some("calm, 3"), Some("city: Graz")));
+    let facts = card(NodeKind::Source, "https://x.org/p").facts;
+    let written = facts.iter().find(|(key, _)| key == "Written").unwrap();
+    assert_eq!(written.1, "http://www.x.org/p/ (scheme, www, trailing-slash)\nhttps://x.org/p");
 }
 
 #[test]
