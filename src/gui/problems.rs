@@ -32,9 +32,12 @@ pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
         if loaded.diagnostics.is_empty() {
             ui.label(RichText::new("Every file was read as it was meant.").color(cx.palette.weak));
         }
-        for sentence in loaded.report.sentences() {
-            ui.label(RichText::new(sentence).size(size::SMALL).color(cx.palette.weak));
-        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 18.0;
+            for sentence in loaded.report.sentences() {
+                ui.label(RichText::new(sentence).size(size::SMALL).color(cx.palette.weak));
+            }
+        });
         ui.add_space(4.0);
         ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, loaded.diagnostics.len(), |ui, rows| {
             for problem in loaded.diagnostics.get(rows).unwrap_or_default() {

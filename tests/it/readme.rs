@@ -63,3 +63,12 @@ fn the_readme_lists_every_shortcut() {
     let (listed, _) = rest.split_once("<!-- /shortcuts -->").unwrap();
     assert_eq!(listed, table(), "the table in the README should read:\n{}", table());
 }
+
+#[test]
+fn the_settings_in_the_readme_are_sound() {
+    let (_, rest) = README.split_once("```yaml\n").unwrap();
+    let (block, _) = rest.split_once("```").unwrap();
+    let (config, problems) = linkloom::config::Config::parse(block, false);
+    assert_eq!(problems, []);
+    assert!(config.parse.inline_tags && config.gazetteer().by_name("Marginalia Search").is_some());
+}
