@@ -53,7 +53,7 @@ fn live(criterion: &mut Criterion) {
         });
     }
     let documents = loaded.graph.documents();
-    group.bench_function("of which building the graph", |bencher| {
+    group.bench_function("building the graph from nothing", |bencher| {
         bencher.iter(|| graph::build(black_box(documents.to_vec()), &Config::default()));
     });
     group.finish();

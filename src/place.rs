@@ -1,5 +1,6 @@
 //! Where something stands: a path inside the opened folder, a span of bytes, a line and a column.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -38,6 +39,12 @@ impl RelPath {
     /// The folder that holds the file, `""` at the top.
     pub fn parent(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
+    }
+}
+
+impl Borrow<str> for RelPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod build;
 pub mod claim;
 pub mod evidence;
+mod gather;
 pub mod key;
 mod label;
 mod lead;
@@ -16,7 +17,7 @@ mod resolve;
 mod similar;
 mod tally;
 
-pub use build::{Document, build};
+pub use build::{Builder, Document, build};
 pub use claim::{CitedClaim, cited_claims};
 pub use evidence::{Evidence, EvidenceView, Item};
 pub use key::{NodeKey, NodeKind};

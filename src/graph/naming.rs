@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::build::{Document, Draft};
+use super::build::Document;
 use super::evidence::{Evidence, Item};
+use super::gather::Draft;
 use super::key::{NodeKey, NodeKind};
 use super::label;
-use super::model::{Edge, Node, NodeData, NodeId};
+use super::model::{Edge, KnowledgeGraph, Node, NodeData, NodeId};
 use super::tally::Tally;
 use crate::config::{Config, SourceRules};
 use crate::platform::PlatformId;
@@ -35,16 +36,29 @@ pub(super) enum Origin<'a> {
 /// An edge with its ends.
 type Between = (NodeId, NodeId, Edge);
 
-/// The nodes with their names. `nodes` and `edges` are in their final order.
+/// The nodes with their names. `drafts` and `edges` are in their final order. With a graph of the same posts from `before`
+/// and the numbers of the documents that have changed since, only those nodes are named anew of which these speak.
 pub(super) fn named(
-    nodes: Vec<Draft<'_>>,
+    drafts: Vec<Draft<'_>>,
     edges: &[Between],
     documents: &[Arc<Document>],
     config: &Config,
+    before: Option<(&KnowledgeGraph, &[u32])>,
 ) -> Vec<Node> {
-    let incoming = Incoming::new(nodes.len(), edges);
-    let names: Vec<Names<'_>> = (0..nodes.len()).into_par_iter().map(|node| incoming.names(node, documents)).collect();
+    let incoming = Incoming::new(drafts.len(), edges);
+    let named: Vec<Option<&Node>> = match before {
+        Some((graph, changed)) => still_named(&drafts, &incoming, documents, graph, changed),
+        None => vec![None; drafts.len()],
+    };
+    let names = |node: usize| match named.get(node) {
+        Some(Some(_)) => Names::default(),
+        _ => incoming.names(node, documents),
+    };
+    let names: Vec<Names<'_>> = (0..drafts.len()).into_par_iter().map(names).collect();
     let label = |(number, draft): (usize, Draft<'_>)| {
+        if let Some(Some(node)) = named.get(number) {
+            return (*node).clone();
+        }
         let mut of_sources = (Tally::default(), Tally::default());
         if matches!(draft.origin, Origin::Publisher) {
             for source in incoming.sources(number).filter_map(|source| names.get(source.index())) {
@@ -55,10 +69,56 @@ pub(super) fn named(
         let own = names.get(number).cloned().unwrap_or_default();
         node(draft, own, &of_sources, documents, config)
     };
-    let mut nodes: Vec<Node> = nodes.into_par_iter().enumerate().map(label).collect();
-    tell_apart(&mut nodes, &incoming);
+    let mut nodes: Vec<Node> = drafts.into_par_iter().enumerate().map(label).collect();
+    let is_new = |node: usize| !matches!(named.get(node), Some(Some(_)));
+    tell_apart(&mut nodes, &incoming, &is_new);
     rename(&mut nodes, &config.sources);
     nodes
+}
+
+/// For each node the same one `before`, where no changed document spoke or speaks of it, nor of another page of its
+/// publisher: the pages of a publisher and the publisher are named together.
+fn still_named<'g>(
+    drafts: &[Draft<'_>],
+    incoming: &Incoming<'_>,
+    documents: &[Arc<Document>],
+    before: &'g KnowledgeGraph,
+    changed: &[u32],
+) -> Vec<Option<&'g Node>> {
+    let mut old = before.nodes().map(|(_, node)| node).peekable();
+    let same = |draft: &Draft<'_>| {
+        while old.next_if(|node| node.key < draft.key).is_some() {}
+        old.next_if(|node| node.key == draft.key)
+    };
+    let mut named: Vec<Option<&Node>> = drafts.iter().map(same).collect();
+    let number = |key: &NodeKey| drafts.binary_search_by(|draft| draft.key.cmp(key)).ok();
+    let mut forget = |node: Option<usize>| {
+        if let Some(named) = node.and_then(|node| named.get_mut(node)) {
+            *named = None;
+        }
+    };
+    for document in changed.iter().filter_map(|&number| documents.get(number as usize)) {
+        let key = NodeKey::new(NodeKind::Post, document.post.path.as_str());
+        let spoken_of = before.find(&key).into_iter().flat_map(|id| before.incident(id));
+        spoken_of.filter_map(|(_, id)| before.node(id)).for_each(|node| forget(number(&node.key)));
+        forget(number(&key));
+    }
+    // All evidence of an edge is of one post.
+    let is_changed =
+        |edge: &Edge| edge.evidence.first().is_some_and(|first| changed.binary_search(&first.document).is_ok());
+    incoming.edges.iter().filter(|(.., edge)| is_changed(edge)).for_each(|(_, to, _)| forget(Some(to.index())));
+    let publishers = drafts.partition_point(|draft| draft.key.kind() < NodeKind::Publisher)..drafts.len();
+    for publisher in publishers {
+        let group = || incoming.sources(publisher).map(NodeId::index).chain([publisher]);
+        if group().any(|node| named.get(node).is_some_and(Option::is_none)) {
+            for node in group() {
+                if let Some(named) = named.get_mut(node) {
+                    *named = None;
+                }
+            }
+        }
+    }
+    named
 }
 
 /// How the posts write a node.
@@ -190,7 +250,7 @@ fn shared(texts: Vec<&str>) -> Vec<Arc<str>> {
 
 /// Gives the pages of a publisher that the posts all call by its name, as "Wikipedia", the names that their addresses
 /// give them.
-fn tell_apart(nodes: &mut [Node], incoming: &Incoming<'_>) {
+fn tell_apart(nodes: &mut [Node], incoming: &Incoming<'_>, is_new: &(dyn Fn(usize) -> bool + Sync)) {
     let publishers = nodes.partition_point(|node| node.key.kind() < NodeKind::Publisher)..nodes.len();
     let all: &[Node] = nodes;
     let alike = |publisher: usize| {
@@ -198,7 +258,8 @@ fn tell_apart(nodes: &mut [Node], incoming: &Incoming<'_>) {
         let is_named = |id: &NodeId| all.get(id.index()).is_some_and(|source| called.is_meant_by(&source.label));
         Some(incoming.sources(publisher).filter(is_named).collect::<Vec<_>>()).filter(|pages| pages.len() > 1)
     };
-    let alike: Vec<NodeId> = publishers.into_par_iter().filter_map(alike).flatten().collect();
+    let new = publishers.into_par_iter().filter(|&publisher| is_new(publisher));
+    let alike: Vec<NodeId> = new.filter_map(alike).flatten().collect();
     for id in alike {
         if let Some(node) = nodes.get_mut(id.index())
             && let Some(name) = label::page(node.key.name()).filter(|name| !label::is_same(name, &node.label))
@@ -252,7 +313,7 @@ mod tests {
             (NodeId(source), NodeId(publisher), Edge { kind: EdgeKind::PublishedBy, evidence: Vec::new() })
         };
         let edges = [(0, 5), (1, 5), (2, 5), (3, 5), (4, 6)].map(published);
-        tell_apart(&mut nodes, &Incoming::new(7, &edges));
+        tell_apart(&mut nodes, &Incoming::new(7, &edges), &|_| true);
         let labels: Vec<_> = nodes.iter().map(|node| &*node.label).collect();
         assert_eq!(labels[..5], ["Cat", "Dog", "the cow", "Wikipedia", "Global Times"]);
         assert_eq!(labels[5..], ["Wikipedia", "Global Times"]);

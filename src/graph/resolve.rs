@@ -29,12 +29,13 @@ pub(super) enum Target {
 }
 
 /// The posts of a folder by path and by name.
-pub(super) struct PostIndex<'a> {
-    paths: Vec<&'a RelPath>,
-    by_path: HashMap<&'a str, u32, RandomState>,
+#[derive(Debug, Default)]
+pub(super) struct PostIndex {
+    paths: Vec<RelPath>,
+    by_path: HashMap<RelPath, u32, RandomState>,
     /// The posts by their paths without extension, and those that stand for their folder by its path too; of several the
     /// one that a link without extension means.
-    by_place: HashMap<&'a str, (usize, u32), RandomState>,
+    by_place: HashMap<Box<str>, (usize, u32), RandomState>,
     by_stem: HashMap<String, Vec<u32>, RandomState>,
     /// Where each post stands on its site.
     addresses: Vec<String>,
@@ -49,14 +50,14 @@ const MAX_FOLDERS: usize = 16;
 /// How many posts of one name are looked at for a suggestion.
 const MAX_NAMESAKES: usize = 64;
 
-impl<'a> PostIndex<'a> {
+impl PostIndex {
     /// From the documents' paths in document order.
-    pub(super) fn new(paths: impl Iterator<Item = &'a RelPath>) -> Self {
+    pub(super) fn new<'p>(paths: impl Iterator<Item = &'p RelPath>) -> Self {
         let (by_path, by_place, by_stem, by_slug, similar) = Default::default();
         let mut this = Self { paths: Vec::new(), by_path, by_place, by_stem, addresses: Vec::new(), by_slug, similar };
         for (index, path) in (0_u32..).zip(paths) {
-            this.paths.push(path);
-            this.by_path.insert(path.as_str(), index);
+            this.paths.push(path.clone());
+            this.by_path.insert(path.clone(), index);
             this.add_places(path, index);
             this.by_stem.entry(fold(path.stem())).or_default().push(index);
             let address = address(path.as_str());
@@ -65,6 +66,11 @@ impl<'a> PostIndex<'a> {
             this.addresses.push(address);
         }
         this
+    }
+
+    /// Whether it was made from these paths.
+    pub(super) fn is_of<'p>(&self, paths: impl ExactSizeIterator<Item = &'p RelPath>) -> bool {
+        paths.len() == self.paths.len() && paths.eq(&self.paths)
     }
 
     /// The target of `path` as written in the post `from`; a leading `/` means the site's root.
@@ -162,7 +168,7 @@ impl<'a> PostIndex<'a> {
 
     /// The post that a link to nowhere, in the post `from`, may have meant by `name`: one of that name elsewhere, else one
     /// whose name differs in a few letters; rather a near one.
-    pub(super) fn similar(&self, from: &RelPath, name: &str) -> Option<&'a RelPath> {
+    pub(super) fn similar(&self, from: &RelPath, name: &str) -> Option<&RelPath> {
         let wanted = address(name);
         let wanted = slug(&wanted);
         let namesakes = self.by_slug.get(wanted).map_or(&[][..], Vec::as_slice);
@@ -173,7 +179,7 @@ impl<'a> PostIndex<'a> {
             usize::from(path.is_none_or(|path| path.parent() != from.parent()))
         };
         let post = namesake.or_else(|| self.similar.get_or_init(slugs).closest(wanted, is_elsewhere))?;
-        self.paths.get(post as usize).copied()
+        self.paths.get(post as usize)
     }
 
     fn at_path(&self, path: &str) -> Option<u32> {
@@ -185,7 +191,7 @@ impl<'a> PostIndex<'a> {
 
     /// Where links without an extension find a post: at its path without its own, and if it stands for its folder, at
     /// that. A post of the very name goes before one that stands for a folder.
-    fn add_places(&mut self, path: &'a RelPath, post: u32) {
+    fn add_places(&mut self, path: &RelPath, post: u32) {
         let ends = |extension: &&str| path.as_str().strip_suffix(*extension);
         let Some((rank, place)) = EXTENSIONS.iter().enumerate().find_map(|(rank, e)| Some((rank, ends(e)?))) else {
             return;
@@ -197,8 +203,8 @@ impl<'a> PostIndex<'a> {
         }
     }
 
-    fn add_place(&mut self, place: &'a str, post: (usize, u32)) {
-        let best = self.by_place.entry(place).or_insert(post);
+    fn add_place(&mut self, place: &str, post: (usize, u32)) {
+        let best = self.by_place.entry(place.into()).or_insert(post);
         *best = (*best).min(post);
     }
 }
@@ -267,7 +273,7 @@ fn has_other_extension(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn index(paths: &[RelPath]) -> PostIndex<'_> {
+    fn index(paths: &[RelPath]) -> PostIndex {
         PostIndex::new(paths.iter())
     }
 

@@ -26,6 +26,8 @@ type OnProgress<'a> = &'a (dyn Fn(Progress) + Sync);
 pub struct Library {
     source: Source,
     seen: Seen,
+    /// Builds with the settings of `seen`.
+    builder: graph::Builder,
 }
 
 /// A folder as it was found.
@@ -77,7 +79,7 @@ impl Library {
     /// The folder does not exist, is no folder, cannot be read or holds no posts; or `cancel` was asked for.
     pub fn open(source: &Source, progress: OnProgress<'_>, cancel: &Cancel) -> Result<(Self, Loaded), LoadError> {
         let started = Instant::now();
-        let mut library = Self { source: source.clone(), seen: Seen::default() };
+        let mut library = Self { source: source.clone(), seen: Seen::default(), builder: graph::Builder::default() };
         let (seen, walk) = library.look(&Changes::anything(), progress, cancel)?;
         library.seen = seen;
         let loaded = library.loaded(started, walk, cancel)?;
@@ -101,10 +103,14 @@ impl Library {
         if is_same {
             return Ok(None);
         }
+        if before.config != self.seen.config {
+            self.builder = graph::Builder::default();
+        }
         match self.loaded(started, walk, cancel) {
             Ok(loaded) => Ok(Some(Update { loaded: Arc::new(loaded), changed })),
             Err(error) => {
                 self.seen = before;
+                self.builder = graph::Builder::default();
                 Err(error)
             }
         }
@@ -208,11 +214,11 @@ impl Library {
     }
 
     /// Builds the graph of what was seen.
-    fn loaded(&self, started: Instant, walk: Duration, cancel: &Cancel) -> Result<Loaded, LoadError> {
+    fn loaded(&mut self, started: Instant, walk: Duration, cancel: &Cancel) -> Result<Loaded, LoadError> {
         let parsed = started.elapsed();
         cancel.check()?;
         let documents = self.seen.files.iter().filter_map(|kept| kept.document.clone()).collect();
-        let (graph, found) = graph::build(documents, &self.seen.config);
+        let (graph, found) = self.builder.build(documents, &self.seen.config);
         cancel.check()?;
         let mut diagnostics = self.seen.problems.clone();
         diagnostics.extend(self.seen.files.iter().flat_map(|kept| kept.diagnostics()).cloned());
@@ -222,7 +228,7 @@ impl Library {
             Timing { walk, parse: parsed.saturating_sub(walk), build: started.elapsed().saturating_sub(parsed) };
         let (source, name) = (self.source.clone(), self.source.name());
         let report = Report::new(&graph, self.seen.skipped(), self.seen.ignored);
-        Ok(Loaded { source, name, graph: Arc::new(graph), diagnostics, report, timing })
+        Ok(Loaded { source, name, graph, diagnostics, report, timing })
     }
 }
 

@@ -40,9 +40,14 @@ impl Report {
     /// Of a graph, the files that could not become posts, and the number of those that the settings leave out.
     pub(super) fn new(graph: &KnowledgeGraph, skipped: BTreeMap<Code, usize>, left_out: usize) -> Self {
         let documents = graph.documents();
-        let sum = |count: fn(&crate::graph::Document) -> usize| documents.iter().map(|document| count(document)).sum();
-        let (tagged, repeated): (usize, usize) = (sum(|d| d.post.tags.len()), sum(|d| d.post.repeated_tags as usize));
-        let (mentioned, rejected): (usize, usize) = (sum(|d| d.mentions.len()), sum(|d| d.rejected));
+        let (mut tagged, mut repeated, mut mentioned, mut rejected, mut images) = Default::default();
+        for document in documents {
+            tagged += document.post.tags.len();
+            repeated += document.post.repeated_tags as usize;
+            images += document.post.images as usize;
+            mentioned += document.mentions.len();
+            rejected += document.rejected;
+        }
         Self {
             files: documents.len() + skipped.values().sum::<usize>() + left_out,
             posts: documents.len(),
@@ -55,7 +60,7 @@ impl Report {
             mentions: mentioned + rejected,
             mentioned,
             rejected,
-            images: sum(|d| d.post.images as usize),
+            images,
         }
     }
 
