@@ -6,8 +6,7 @@
 //! ```
 //!
 //! Only gathering needs one post after the other, and it handles nothing but numbers and borrowed keys. A [`Builder`] does
-//! all this again when posts have changed, and takes from the last time where links lead and what nodes are called, as
-//! far as no changed post has a say in it.
+//! all this again when posts have changed, and remembers where the links of the others lead.
 
 use std::sync::Arc;
 
@@ -41,8 +40,7 @@ pub struct Document {
 /// Builds the graph. The order of `documents` does not matter; they are shared, so that building copies no post.
 /// The diagnostics tell of links that lead to no post.
 pub fn build(documents: Vec<Arc<Document>>, config: &Config) -> (KnowledgeGraph, Vec<Diagnostic>) {
-    let (graph, diagnostics) = Builder::default().build(documents, config);
-    (Arc::unwrap_or_clone(graph), diagnostics)
+    Builder::default().build(documents, config)
 }
 
 /// Builds the graph of a folder again and again, and remembers the last time. All builds are with the same settings.
@@ -51,18 +49,15 @@ pub struct Builder {
     /// Of the paths of all posts.
     index: PostIndex,
     leads: Vec<Arc<Leads>>,
-    graph: Option<Arc<KnowledgeGraph>>,
+    /// The documents of the last time.
+    documents: Vec<Arc<Document>>,
 }
 
 impl Builder {
     /// The graph of these documents, the same as [`build`] gives.
-    pub fn build(
-        &mut self,
-        mut documents: Vec<Arc<Document>>,
-        config: &Config,
-    ) -> (Arc<KnowledgeGraph>, Vec<Diagnostic>) {
+    pub fn build(&mut self, mut documents: Vec<Arc<Document>>, config: &Config) -> (KnowledgeGraph, Vec<Diagnostic>) {
         documents.sort_by(|a, b| a.post.path.cmp(&b.post.path));
-        let changed = self.find_leads(&documents);
+        self.find_leads(&documents);
         let mut gatherer = Gatherer::new(&documents, config);
         let (mut links, mut diagnostics) = (LinkReport::default(), Vec::new());
         for (number, (document, leads)) in (0_u32..).zip(documents.iter().zip(&self.leads)) {
@@ -73,34 +68,26 @@ impl Builder {
         gatherer.add_publishers();
         gatherer.add_names();
         let (drafts, edges) = gatherer.ordered();
-        let before = self.graph.as_deref().zip(changed.as_deref());
-        let nodes = naming::named(drafts, &edges, &documents, config, before);
+        let nodes = naming::named(drafts, &edges, &documents, config);
         diagnostics.sort();
-        let graph = Arc::new(KnowledgeGraph::new(nodes, edges, documents).with_links(links));
-        self.graph = Some(graph.clone());
-        (graph, diagnostics)
+        self.documents.clone_from(&documents);
+        (KnowledgeGraph::new(nodes, edges, documents).with_links(links), diagnostics)
     }
 
-    /// Finds where links lead, of those documents whose links may lead elsewhere than before. Their numbers come back;
-    /// `None` where posts came or went, so that all may be different.
-    fn find_leads(&mut self, documents: &[Arc<Document>]) -> Option<Vec<u32>> {
-        let before = self.graph.as_ref().map_or(&[][..], |graph| graph.documents());
+    /// Finds where links lead: of changed documents, and of all where posts came or went.
+    fn find_leads(&mut self, documents: &[Arc<Document>]) {
         let same_posts = self.index.is_of(documents.iter().map(|document| &document.post.path));
         if !same_posts {
             self.index = PostIndex::new(documents.iter().map(|document| &document.post.path));
         }
         let is_known = |number: usize, document: &Arc<Document>| {
-            same_posts && before.get(number).is_some_and(|before| Arc::ptr_eq(before, document))
+            same_posts && self.documents.get(number).is_some_and(|before| Arc::ptr_eq(before, document))
         };
         let lead = |(number, document): (usize, &Arc<Document>)| {
             let known = self.leads.get(number).filter(|_| is_known(number, document));
             known.cloned().unwrap_or_else(|| Arc::new(Leads::of(number as u32, document, &self.index)))
         };
-        let leads = documents.par_iter().enumerate().map(lead).collect();
-        let changed = (0_u32..).zip(documents).filter(|&(number, document)| !is_known(number as usize, document));
-        let changed = same_posts.then(|| changed.map(|(number, _)| number).collect());
-        self.leads = leads;
-        changed
+        self.leads = documents.par_iter().enumerate().map(lead).collect();
     }
 }
 

@@ -13,15 +13,20 @@ use super::lead::{Lead, Leads};
 use super::model::{Edge, EdgeKind, NodeId};
 use super::naming::Origin;
 use super::resolve::strip_markdown;
+use super::tally::Tally;
 use crate::config::Config;
 use crate::platform::{Gazetteer, PlatformId};
-use crate::post::LinkTarget;
 use crate::post::citation::SourceKey;
+use crate::post::{Link, LinkTarget};
 
 /// A node with its identity and what it was made from.
 pub(super) struct Draft<'a> {
     pub(super) key: NodeKey,
     pub(super) origin: Origin<'a>,
+    /// What the posts call it; of a publisher, what they call its sources.
+    pub(super) names: Tally<'a>,
+    /// Its addresses as the posts write them; of a publisher, in how many of its sources each name occurs.
+    pub(super) others: Tally<'a>,
 }
 
 /// From a text to the number of its node.
@@ -60,21 +65,44 @@ impl<'a> Gatherer<'a> {
     pub(super) fn add(&mut self, post: u32, document: &'a Document, leads: &Leads) {
         for (i, tag) in (0_u32..).zip(&document.post.tags) {
             let node = self.tag(tag.key.as_str());
+            self.named(node, &tag.spelling);
             self.say(post, EdgeKind::Tagged, node, Item::Tag(i));
         }
         for (i, mention) in (0_u32..).zip(&document.mentions) {
             if let Some(node) = self.platform(mention.platform) {
+                self.named(node, &mention.alias);
                 self.say(post, EdgeKind::Mentions, node, Item::Mention(i));
             }
         }
         for (i, (link, lead)) in (0_u32..).zip(document.post.links.iter().zip(&leads.leads)) {
             let (kind, node) = match (lead, &link.target) {
-                (Lead::Source, LinkTarget::Source { key, .. }) => (EdgeKind::Cites, self.source(key)),
+                (Lead::Source, LinkTarget::Source { key, url, .. }) => (EdgeKind::Cites, self.cited(key, url, link)),
                 (Lead::Post(node), _) => (EdgeKind::LinksTo, *node),
-                (Lead::Missing(path), _) => (EdgeKind::LinksTo, self.missing_post(path)),
-                (Lead::Source | Lead::Nowhere, _) => continue,
+                (Lead::Missing(path), LinkTarget::Relative { path: name, .. } | LinkTarget::Wiki { name, .. }) => {
+                    let node = self.missing_post(path);
+                    self.named(node, name);
+                    (EdgeKind::LinksTo, node)
+                }
+                _ => continue,
             };
             self.say(post, kind, node, Item::Link(i));
+        }
+    }
+
+    fn cited(&mut self, source: &'a SourceKey, url: &'a str, link: &'a Link) -> u32 {
+        let node = self.source(source);
+        if let Some(draft) = self.nodes.get_mut(node as usize) {
+            draft.others.add(url);
+            if link.names {
+                draft.names.add(&link.text);
+            }
+        }
+        node
+    }
+
+    fn named(&mut self, node: u32, name: &'a str) {
+        if let Some(draft) = self.nodes.get_mut(node as usize) {
+            draft.names.add(name);
         }
     }
 
@@ -98,7 +126,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn node(&mut self, key: NodeKey, origin: Origin<'a>) -> u32 {
-        self.nodes.push(Draft { key, origin });
+        self.nodes.push(Draft { key, origin, names: Tally::default(), others: Tally::default() });
         self.last_edge.push(None);
         self.nodes.len() as u32 - 1
     }
@@ -142,17 +170,22 @@ impl<'a> Gatherer<'a> {
         node
     }
 
-    /// Every source gets an edge to its publisher.
+    /// Every source gets an edge to its publisher, and the publisher hears what the source is called.
     pub(super) fn add_publishers(&mut self) {
         let mut publishers: Numbers<&str> = Numbers::default();
         for node in 0..self.nodes.len() {
-            let Some(&Draft { origin: Origin::Source(source), .. }) = self.nodes.get(node) else { continue };
+            let Some(Draft { origin: Origin::Source(source), names, .. }) = self.nodes.get(node) else { continue };
+            let (source, names) = (*source, names.clone());
             let domain = self.config.sources.publisher(source.publisher());
             let publisher = publishers.get(domain).copied().unwrap_or_else(|| {
                 let publisher = self.node(NodeKey::new(NodeKind::Publisher, domain), Origin::Publisher);
                 publishers.insert(domain, publisher);
                 publisher
             });
+            if let Some(draft) = self.nodes.get_mut(publisher as usize) {
+                draft.names.add_all(&names);
+                names.texts().for_each(|name| draft.others.add(name));
+            }
             self.edge(node as u32, EdgeKind::PublishedBy, publisher);
         }
     }
@@ -161,7 +194,7 @@ impl<'a> Gatherer<'a> {
     /// that platform: a tag "line" alone says nothing.
     pub(super) fn add_names(&mut self) {
         for node in 0..self.nodes.len() {
-            let Some(Draft { origin: Origin::Tag, key }) = self.nodes.get(node) else { continue };
+            let Some(Draft { origin: Origin::Tag, key, .. }) = self.nodes.get(node) else { continue };
             let Some(id) = self.gazetteer.by_name(key.name()) else { continue };
             if self.config.rejected.holds_everywhere(key.name()) {
                 continue;

@@ -4,15 +4,10 @@ use std::sync::Arc;
 
 use super::key::NodeKey;
 use super::tally::Tally;
-use crate::post::citation::{is_generic, page_name, readable};
+use crate::post::citation::{page_name, readable};
 
 /// A link text longer than this, in characters, tells a story and is no publisher's name.
 const LONGEST_PUBLISHER: usize = 40;
-
-/// Whether a link text can name the page that it leads to: "Global Times" can, "here" cannot.
-pub(super) fn names_something(link_text: &str) -> bool {
-    !link_text.trim().is_empty() && !is_generic(link_text)
-}
 
 /// A source is called by its most common link text, else by its URL made short.
 pub(super) fn source(names: &Tally<'_>, url: &str) -> Arc<str> {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// Up to so many different texts are compared one by one; most nodes have a single name.
 const FEW: usize = 8;
 
@@ -10,7 +12,9 @@ const FEW: usize = 8;
 pub(super) struct Tally<'a> {
     counts: Vec<(&'a str, u32)>,
     /// Where each text stands in `counts`, once there are many.
-    index: HashMap<&'a str, usize>,
+    index: HashMap<&'a str, usize, RandomState>,
+    /// Where the text stands that was added last: mostly it is added again.
+    last: usize,
 }
 
 impl<'a> Tally<'a> {
@@ -27,10 +31,15 @@ impl<'a> Tally<'a> {
     }
 
     fn add_times(&mut self, text: &'a str, times: u32) {
-        if let Some(count) = self.place(text).and_then(|i| self.counts.get_mut(i)) {
-            count.1 += times;
+        let is_last = self.counts.get(self.last).is_some_and(|&(last, _)| last == text);
+        if let Some(place) = if is_last { Some(self.last) } else { self.place(text) } {
+            self.last = place;
+            if let Some((_, count)) = self.counts.get_mut(place) {
+                *count += times;
+            }
             return;
         }
+        self.last = self.counts.len();
         self.counts.push((text, times));
         if self.counts.len() > FEW {
             let from = if self.index.is_empty() { 0 } else { self.counts.len() - 1 };

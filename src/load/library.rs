@@ -228,7 +228,7 @@ impl Library {
             Timing { walk, parse: parsed.saturating_sub(walk), build: started.elapsed().saturating_sub(parsed) };
         let (source, name) = (self.source.clone(), self.source.name());
         let report = Report::new(&graph, self.seen.skipped(), self.seen.ignored);
-        Ok(Loaded { source, name, graph, diagnostics, report, timing })
+        Ok(Loaded { source, name, graph: Arc::new(graph), diagnostics, report, timing })
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::citation::{Folding, SourceKey};
+use super::citation::{self, Folding, SourceKey};
 use crate::place::{RelPath, Span};
 
 /// A Markdown file of the folder.
@@ -109,6 +109,8 @@ pub struct Link {
     pub target: LinkTarget,
     /// Its plain text; empty where it has none.
     pub text: Box<str>,
+    /// Whether its text can name what it leads to: "Global Times" can, "here" cannot.
+    pub names: bool,
     /// How it is written.
     pub syntax: LinkSyntax,
     /// The link itself in the file, brackets and all.
@@ -118,6 +120,12 @@ pub struct Link {
 }
 
 impl Link {
+    /// Gives it its plain text.
+    pub(super) fn set_text(&mut self, text: Box<str>) {
+        self.names = !citation::is_generic(&text);
+        self.text = text;
+    }
+
     /// The URL as written, for a link to a source.
     pub fn url(&self) -> Option<&str> {
         match &self.target {

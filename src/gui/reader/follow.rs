@@ -52,7 +52,14 @@ mod tests {
 
     fn link(path: &str, start: usize, end: usize) -> Link {
         let target = LinkTarget::Relative { path: path.into(), anchor: "".into() };
-        Link { target, text: "x".into(), syntax: LinkSyntax::Inline, at: Span::new(start, end), sentence: 0 }
+        Link {
+            target,
+            text: "x".into(),
+            names: true,
+            syntax: LinkSyntax::Inline,
+            at: Span::new(start, end),
+            sentence: 0,
+        }
     }
 
     fn document(path: &str, links: Vec<Link>) -> Arc<graph::Document> {

@@ -367,7 +367,7 @@ impl<'t> Walk<'t> {
 
     fn set_text(&mut self, index: u32, text: Box<str>) {
         if let Some(link) = self.body.links.get_mut(index as usize) {
-            link.text = text;
+            link.set_text(text);
         }
     }
 
@@ -376,7 +376,7 @@ impl<'t> Walk<'t> {
         match target {
             Ok(target) => {
                 let at = Span::new(at.start, at.end);
-                self.body.links.push(Link { target, text: "".into(), syntax, at, sentence: 0 });
+                self.body.links.push(Link { target, text: "".into(), names: false, syntax, at, sentence: 0 });
                 u32::try_from(self.body.links.len() - 1).ok()
             }
             Err(problem) => {
@@ -445,7 +445,7 @@ impl<'t> Walk<'t> {
             let sentence = Span::new(self.sentences.len() - 1, 0).start;
             if let Some(link) = self.body.links.get_mut(index as usize) {
                 link.sentence = sentence;
-                link.text = html::words(block.get(anchor.inside).unwrap_or_default()).into();
+                link.set_text(html::words(block.get(anchor.inside).unwrap_or_default()).into());
             }
         }
     }
