@@ -213,7 +213,8 @@ impl<'a> Gatherer<'a> {
     /// order that its words promise.
     pub(super) fn ordered(self) -> (Vec<Draft<'a>>, Vec<(NodeId, NodeId, Edge)>) {
         let mut order: Vec<(u32, Draft<'a>)> = (0_u32..).zip(self.nodes).collect();
-        order.par_sort_unstable_by(|(_, a), (_, b)| a.key.cmp(&b.key));
+        // A sort that finds runs: the posts are in order already.
+        order.sort_by(|(_, a), (_, b)| a.key.cmp(&b.key));
         let mut new_ids = vec![0_u32; order.len()];
         for (new, &(old, _)) in (0_u32..).zip(&order) {
             if let Some(slot) = new_ids.get_mut(old as usize) {
@@ -226,7 +227,7 @@ impl<'a> Gatherer<'a> {
         let rank = |id: NodeId| ranks.get(id.index()).copied().unwrap_or(u32::MAX);
         let mut edges: Vec<_> =
             self.edges.into_iter().map(|(from, to, edge)| (NodeId(new_id(from)), NodeId(new_id(to)), edge)).collect();
-        edges.par_sort_unstable_by_key(|(from, to, edge)| (rank(*from), edge.kind.as_str(), rank(*to)));
+        edges.par_sort_unstable_by_key(|(from, to, edge)| (rank(*from), edge.kind.text_rank(), rank(*to)));
         (nodes, edges)
     }
 }

@@ -54,6 +54,18 @@ impl EdgeKind {
     pub const ALL: [Self; 6] =
         [Self::Tagged, Self::Mentions, Self::Cites, Self::LinksTo, Self::PublishedBy, Self::Names];
 
+    /// Its place in the order of the words in exports.
+    pub(super) fn text_rank(self) -> u8 {
+        match self {
+            Self::Cites => 0,
+            Self::LinksTo => 1,
+            Self::Mentions => 2,
+            Self::Names => 3,
+            Self::PublishedBy => 4,
+            Self::Tagged => 5,
+        }
+    }
+
     /// The word in exports.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -304,4 +316,16 @@ fn node_id(index: NodeIndex) -> NodeId {
 
 fn edge_id(index: EdgeIndex) -> EdgeId {
     EdgeId(u32::try_from(index.index()).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_edges_are_ranked_by_their_words() {
+        let mut kinds = EdgeKind::ALL;
+        kinds.sort_by_key(|kind| kind.text_rank());
+        assert!(kinds.map(EdgeKind::as_str).is_sorted());
+    }
 }
