@@ -5,10 +5,16 @@ use super::folding::{Folding, Rule};
 /// Labels of versions for phones.
 const MOBILE: [&str; 2] = ["m", "mobile"];
 
+/// Whether no label of a host is empty. The parser lets `a..b` and `..` pass, but no such host can be reached, and without
+/// its dots `1.2.3.4.5..` were no address.
+pub(super) fn is_whole(host: &str) -> bool {
+    !host.strip_suffix('.').unwrap_or(host).split('.').any(str::is_empty)
+}
+
 /// A host in ASCII without `www.` and the dot at its end, and, if one may `see_through` them, without the labels of the
 /// versions for phones and for AMP.
 pub(super) fn fold(host: &str, see_through: bool, folding: &mut Folding) -> String {
-    let mut rest = host.trim_end_matches('.');
+    let mut rest = host.strip_suffix('.').unwrap_or(host);
     folding.add_if(rest.len() < host.len(), Rule::Host);
     while let Some((shorter, rule)) = without_first_label(rest, see_through) {
         folding.add(rule);

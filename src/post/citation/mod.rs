@@ -137,7 +137,12 @@ fn parse(url: &str) -> Result<Url, String> {
     if !has_authority(&url) {
         return Err(String::from("it does not begin with `http://` or `https://` and a host"));
     }
-    Url::parse(&url).map_err(|problem| problem.to_string())
+    let parsed = Url::parse(&url).map_err(|problem| problem.to_string())?;
+    if parsed.host_str().is_some_and(host::is_whole) {
+        Ok(parsed)
+    } else {
+        Err(String::from("a part of its host is empty"))
+    }
 }
 
 /// Applies each rule once. `see_through` says whether to look for another address behind this one.
@@ -145,9 +150,6 @@ fn fold(url: &str, see_through: bool) -> Result<(String, Folding), String> {
     let parsed = parse(url)?;
     let mut folding = Folding::default();
     let host = host::fold(parsed.host_str().unwrap_or_default(), see_through, &mut folding);
-    if host.is_empty() {
-        return Err(String::from("it has no host"));
-    }
     let (path, query) = (encoded(parsed.path()), encoded(parsed.query().unwrap_or_default()));
     let fragment = encoded(parsed.fragment().unwrap_or_default());
     if see_through && wrapper::may_wrap(&host) {

@@ -392,6 +392,20 @@ fn a_stray_percent_sign_makes_no_escape_with_what_follows() {
     assert_eq!(canonical(key.as_str()).expect("is a page").0, key);
 }
 
+#[test]
+fn a_host_with_an_empty_part_is_none() {
+    for url in
+        ["https://..", "https://www...", "https://x.org..", "https://a..org", "https://.x.org", "https://1.2.3.4.5.."]
+    {
+        assert_eq!(canonical(url), Err(String::from("a part of its host is empty")), "{url}");
+    }
+    assert_eq!(key("https://x.org./a"), "https://x.org/a");
+    assert_eq!(
+        key("https://web.archive.org/web/2020/https://a..org"),
+        "https://web.archive.org/web/2020/https://a..org"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 

@@ -1,10 +1,8 @@
 //! Addresses that carry the address of another page in their path.
 
-use url::Url;
-
 use super::encoding::percent_decoded;
 use super::folding::Rule;
-use super::{has_authority, host_of, strip_prefix_ignore_case};
+use super::{host_of, parse, strip_prefix_ignore_case};
 
 /// The hosts under which the Internet Archive shows copies.
 const ARCHIVES: [&str; 3] = ["web.archive.org", "wayback.archive.org", "archive.org"];
@@ -50,5 +48,5 @@ fn archived(path: &str) -> Option<String> {
 fn page_at(scheme: &str, page: &str) -> Option<String> {
     let url = format!("{scheme}://{page}");
     let has_dot = host_of(page).trim_matches('.').contains('.');
-    (has_dot && has_authority(&url) && Url::parse(&url).is_ok()).then_some(url)
+    (has_dot && parse(&url).is_ok()).then_some(url)
 }
