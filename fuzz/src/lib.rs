@@ -1,0 +1,168 @@
+//! What the fuzz targets share: how bytes become posts, and what holds of every post.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use linkloom::config::Config;
+use linkloom::diag::Diagnostic;
+use linkloom::graph::Document;
+use linkloom::place::{RelPath, Span};
+use linkloom::platform::{Mention, find_mentions, unknown};
+use linkloom::post::claim::claims;
+use linkloom::post::{Post, parse};
+
+/// Parts the files of one input (ASCII's record separator).
+const RECORD: char = '\u{1e}';
+
+/// How often an input is repeated whose first byte asks for it, `8` to `?`. What takes quadratic time is hardly seen in 8 KiB.
+const TIMES: usize = 64;
+
+/// No input may take longer than this and [`PER_BYTE`] for each byte: a multiple of what is usual with the checks of a
+/// fuzzing build, as the machine may have other things to do.
+const AT_MOST: Duration = Duration::from_secs(8);
+const PER_BYTE: Duration = Duration::from_micros(5);
+
+/// A folder made out of bytes: the first byte chooses the options (`0` to `7`, one bit each, the same from `8` on), each
+/// file begins with a line that holds its path.
+pub struct Input {
+    /// How the files are read: as the file `linkloom.yaml` says, if there is one.
+    pub config: Config,
+    /// Paths and texts; no two paths are the same.
+    pub files: Vec<(RelPath, Arc<str>)>,
+}
+
+impl Input {
+    /// Every sequence of bytes is one.
+    pub fn new(bytes: &[u8]) -> Self {
+        let (&first, rest) = bytes.split_first().unwrap_or((&0, &[]));
+        let text = String::from_utf8_lossy(rest);
+        let times = if (b'8'..=b'?').contains(&first) { TIMES } else { 1 };
+        let mut files: Vec<(RelPath, Arc<str>)> = Vec::new();
+        for file in text.split(RECORD) {
+            let (path, text) = file.split_once('\n').unwrap_or(("a.md", file));
+            let path = rel_path(path);
+            if files.iter().all(|(other, _)| *other != path) {
+                files.push((path, text.repeat(times).into()));
+            }
+        }
+        let settings = files.iter().position(|(path, _)| path.as_str() == "linkloom.yaml");
+        let settings = settings.map(|index| files.swap_remove(index).1).unwrap_or_default();
+        Self { config: config(&settings, first), files }
+    }
+
+    /// How many bytes there are to read.
+    pub fn len(&self) -> usize {
+        self.files.iter().map(|(_, text)| text.len()).sum()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A path as a walk of a folder can give it.
+fn rel_path(line: &str) -> RelPath {
+    let parts: Vec<&str> = line.split(['/', '\0']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    let path = parts.join("/");
+    RelPath::new(&if path.contains(".m") || path == "linkloom.yaml" { path } else { path + ".md" })
+}
+
+fn config(settings: &str, bits: u8) -> Config {
+    let (mut config, problems) = Config::parse(settings, bits & 2 != 0);
+    check_problems(settings, &problems);
+    config.parse.images |= bits & 4 != 0;
+    if bits & 1 != 0 {
+        config.parse.tag_keys.push("labels".to_owned());
+    }
+    config
+}
+
+/// Reads a file as a load does, and checks what came of it.
+pub fn document(path: &RelPath, text: &Arc<str>, config: &Config) -> Document {
+    let mut parsed = parse(path, text.clone(), &config.parse);
+    let mut mentions = find_mentions(config.gazetteer(), &parsed.post, &parsed.passages);
+    assert_eq!(parsed.post.text, *text);
+    check_post(&parsed.post);
+    check_mentions(&parsed.post, &mentions);
+    check_problems(text, &parsed.diagnostics);
+    check_problems(text, &unknown(config.gazetteer(), &parsed.post, &parsed.lines));
+    let found = mentions.len();
+    mentions.retain(|mention| !config.rejected.holds(path, &mention.alias));
+    config.sources.apply(&mut parsed.post);
+    Document { post: parsed.post, rejected: found - mentions.len(), mentions, lines: parsed.lines }
+}
+
+fn check_post(post: &Post) {
+    let sentence = |index: u32| assert!((index as usize) < post.sentences.len(), "sentence {index} of {post:?}");
+    let text = &*post.text;
+    assert!(text.is_char_boundary(post.body as usize), "the body begins within a character: {post:?}");
+    for sentence in &post.sentences {
+        check_span(sentence.at, text);
+        assert!(sentence.heading.is_none_or(|index| (index as usize) < post.headings.len()), "{post:?}");
+    }
+    for tag in &post.tags {
+        check_span(tag.at, text);
+        sentence(tag.sentence);
+        assert!(!tag.key.as_str().is_empty() && !tag.rule.is_empty(), "{tag:?}");
+    }
+    for platform in &post.platforms {
+        check_span(platform.at, text);
+        sentence(platform.sentence);
+    }
+    for link in &post.links {
+        check_span(link.at, text);
+        sentence(link.sentence);
+    }
+    for heading in &post.headings {
+        check_span(heading.at, text);
+        assert!((1..=6).contains(&heading.level), "{heading:?}");
+    }
+    for claim in claims(post) {
+        check_span(claim.at, text);
+        assert!(claim.links.iter().all(|&index| (index as usize) < post.links.len()), "{claim:?}");
+    }
+    assert!(post.links.is_sorted_by_key(|link| link.at.start), "links out of order: {:?}", post.links);
+    assert!(post.headings.is_sorted_by_key(|heading| heading.at.start), "headings out of order: {:?}", post.headings);
+    assert!(post.sentences.is_sorted_by_key(|sentence| sentence.at.start), "out of order: {:?}", post.sentences);
+}
+
+/// Checks the mentions of a post: of the text, each is where it says it is, and one stands behind the other.
+fn check_mentions(post: &Post, mentions: &[Mention]) {
+    for mention in mentions {
+        check_span(mention.at, &post.text);
+        assert!((mention.sentence as usize) < post.sentences.len(), "{mention:?}");
+        assert!(!mention.rule.is_empty() && !mention.alias.is_empty(), "{mention:?}");
+    }
+    let in_text: Vec<&Mention> = mentions.iter().filter(|mention| !mention.rule.starts_with("front_matter:")).collect();
+    for mention in &in_text {
+        let written = mention.at.of(&post.text);
+        assert!(written == &*mention.alias || written.contains(is_markup), "{mention:?} is {written:?} in the file");
+    }
+    let parted = in_text.is_sorted_by(|a, b| a.at.end <= b.at.start);
+    assert!(parted, "mentions out of order or one in the other: {in_text:?}");
+}
+
+/// Whether a character can belong to Markdown and HTML within a name, so that the name is read without it.
+fn is_markup(c: char) -> bool {
+    c.is_ascii_punctuation() || c.is_whitespace()
+}
+
+fn check_span(at: Span, text: &str) {
+    assert!(text.get(at.range()).is_some(), "{at:?} does not fit the text");
+}
+
+fn check_problems(text: &str, problems: &[Diagnostic]) {
+    let lines = text.split('\n').count();
+    for problem in problems {
+        let inside = problem.place.is_none_or(|at| (1..=lines).contains(&(at.line as usize)) && at.column > 0);
+        assert!(inside && !problem.message.is_empty(), "{problem:?}");
+    }
+}
+
+/// Fails where reading `bytes` bytes since `start` has taken too long.
+pub fn check_time(start: Instant, bytes: usize) {
+    let took = start.elapsed();
+    let most = AT_MOST + PER_BYTE * u32::try_from(bytes).unwrap_or(u32::MAX);
+    assert!(took <= most, "{took:?} for {bytes} bytes");
+}
