@@ -5,7 +5,7 @@
 //!       → order (by key) → name (what each node is called, on all threads)
 //! ```
 //!
-//! Only gathering needs one post after the other, and it handles nothing but numbers and borrowed keys. A [`Builder`] does
+//! Only gathering needs one post after the other. It handles nothing but numbers and borrowed texts, and has two threads. A [`Builder`] does
 //! all this again when posts have changed, and remembers where the links of the others lead.
 
 use std::sync::Arc;
@@ -58,20 +58,38 @@ impl Builder {
     pub fn build(&mut self, mut documents: Vec<Arc<Document>>, config: &Config) -> (KnowledgeGraph, Vec<Diagnostic>) {
         documents.sort_by(|a, b| a.post.path.cmp(&b.post.path));
         self.find_leads(&documents);
-        let mut gatherer = Gatherer::new(&documents, config);
         let (mut links, mut diagnostics) = (LinkReport::default(), Vec::new());
-        for (number, (document, leads)) in (0_u32..).zip(documents.iter().zip(&self.leads)) {
+        for leads in &self.leads {
             links.add(&leads.links);
-            gatherer.add(number, document, leads);
             diagnostics.extend(leads.diagnostics.iter().cloned());
         }
-        gatherer.add_publishers();
-        gatherer.add_names();
+        let gatherer = self.gather(&documents, config);
         let (drafts, edges) = gatherer.ordered();
         let nodes = naming::named(drafts, &edges, &documents, config);
         diagnostics.sort();
         self.documents.clone_from(&documents);
         (KnowledgeGraph::new(nodes, edges, documents).with_links(links), diagnostics)
+    }
+
+    /// Tags and mentions on one thread, links on another: they lead to different nodes.
+    fn gather<'d>(&self, documents: &'d [Arc<Document>], config: &'d Config) -> Gatherer<'d> {
+        let numbered = || (0_u32..).zip(documents);
+        let words = || {
+            let mut gatherer = Gatherer::new(documents, config);
+            numbered().for_each(|(number, document)| gatherer.add_words(number, document));
+            gatherer.add_names();
+            gatherer
+        };
+        let links = || {
+            let mut gatherer = Gatherer::new(documents, config);
+            numbered().zip(&self.leads).for_each(|((number, document), leads)| {
+                gatherer.add_links(number, document, leads);
+            });
+            gatherer.add_publishers();
+            gatherer
+        };
+        let (words, links) = rayon::join(words, links);
+        words.join(links, documents.len())
     }
 
     /// Finds where links lead: of changed documents, and of all where posts came or went.

@@ -61,8 +61,8 @@ impl<'a> Gatherer<'a> {
         this
     }
 
-    /// Adds what the items of a post lead to. The number of a document is that of its node.
-    pub(super) fn add(&mut self, post: u32, document: &'a Document, leads: &Leads) {
+    /// Adds the tags and the mentions of a post. The number of a document is that of its node.
+    pub(super) fn add_words(&mut self, post: u32, document: &'a Document) {
         for (i, tag) in (0_u32..).zip(&document.post.tags) {
             let node = self.tag(tag.key.as_str());
             self.named(node, &tag.spelling);
@@ -74,7 +74,11 @@ impl<'a> Gatherer<'a> {
                 self.say(post, EdgeKind::Mentions, node, Item::Mention(i));
             }
         }
-        for (i, (link, lead)) in (0_u32..).zip(document.post.links.iter().zip(&leads.leads)) {
+    }
+
+    /// Adds the links of a post.
+    pub(super) fn add_links(&mut self, post: u32, document: &'a Document, leads: &Leads) {
+        for (i, (link, lead)) in (0_u32..).zip(document.post.links.iter().zip(&leads.of_links)) {
             let (kind, node) = match (lead, &link.target) {
                 (Lead::Source, LinkTarget::Source { key, url, .. }) => (EdgeKind::Cites, self.cited(key, url, link)),
                 (Lead::Post(node), _) => (EdgeKind::LinksTo, *node),
@@ -207,6 +211,15 @@ impl<'a> Gatherer<'a> {
                 self.edge(node as u32, EdgeKind::Names, platform);
             }
         }
+    }
+
+    /// What two have gathered from the same posts, where they have no other nodes in common.
+    pub(super) fn join(mut self, other: Self, posts: usize) -> Self {
+        let shift = self.nodes.len().saturating_sub(posts) as u32;
+        let number = |node: u32| if (node as usize) < posts { node } else { node + shift };
+        self.nodes.extend(other.nodes.into_iter().skip(posts));
+        self.edges.extend(other.edges.into_iter().map(|(from, to, edge)| (number(from), number(to), edge)));
+        self
     }
 
     /// The nodes by kind and key, the edges by the texts of source, kind and target: so readers of an export see the

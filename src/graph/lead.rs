@@ -22,7 +22,7 @@ pub(super) enum Lead {
 /// Where all links of one post lead, in the order of the file.
 #[derive(Debug, Default)]
 pub(super) struct Leads {
-    pub(super) leads: Vec<Lead>,
+    pub(super) of_links: Vec<Lead>,
     /// What became of the links.
     pub(super) links: LinkReport,
     /// The links that lead to no post, or to one of several.
@@ -33,7 +33,7 @@ impl Leads {
     /// Of the document with this number.
     pub(super) fn of(number: u32, document: &Document, index: &PostIndex) -> Self {
         let post = &document.post;
-        let mut this = Self { leads: Vec::with_capacity(post.links.len()), ..Self::default() };
+        let mut this = Self { of_links: Vec::with_capacity(post.links.len()), ..Self::default() };
         let bad = post.bad_links as usize;
         this.links.add_found(post.links.len() + bad);
         this.links.add_ignored(Ignored::BadUrl, bad);
@@ -44,7 +44,7 @@ impl Leads {
                 Ok(_) => this.links.add_links_to(),
                 Err(reason) => this.links.add_ignored(*reason, 1),
             }
-            this.leads.push(lead.unwrap_or(Lead::Nowhere));
+            this.of_links.push(lead.unwrap_or(Lead::Nowhere));
         }
         this
     }
