@@ -4,7 +4,7 @@ use super::reader::{Reader, Text, list};
 use super::yaml::Item;
 use crate::platform::{Gazetteer, Platform};
 
-const KEYS: [&str; 7] = ["name", "id", "aliases", "domains", "category", "ambiguous", "company"];
+const KEYS: [&str; 8] = ["name", "id", "aliases", "domains", "category", "ambiguous", "cased", "company"];
 
 /// The category of a platform for which none is given.
 const OTHER: &str = "other";
@@ -40,7 +40,8 @@ fn platform(item: Item, reader: &mut Reader) -> Option<(usize, Platform)> {
     let (id, category, company) = (text("id"), text("category"), text("company"));
     let boxed = |texts: Vec<Text>| texts.into_iter().map(|(_, text)| text.into_boxed_str()).collect::<Vec<_>>();
     let mut texts = |key: &str| boxed(reader.texts(values.remove(key)));
-    let (aliases, domains, ambiguous) = (texts("aliases"), texts("domains"), texts("ambiguous"));
+    let (aliases, domains) = (texts("aliases"), texts("domains"));
+    let (ambiguous, cased) = (texts("ambiguous"), texts("cased"));
     let platform = Platform {
         id: slug(id.as_deref().unwrap_or(&name)).into(),
         name: name.into(),
@@ -48,6 +49,7 @@ fn platform(item: Item, reader: &mut Reader) -> Option<(usize, Platform)> {
         domains: domains.iter().map(|domain| domain.to_lowercase().into()).collect(),
         category: category.as_deref().unwrap_or(OTHER).into(),
         ambiguous,
+        cased,
         company: company.map(Into::into),
     };
     Some((at, platform))

@@ -31,6 +31,9 @@ pub struct Platform {
     /// Those of its names that also mean something else; they count only with a reason in the text.
     #[serde(default)]
     pub ambiguous: Vec<Box<str>>,
+    /// Those of its names that are words in lower case: they count only as they are spelt here.
+    #[serde(default)]
+    pub cased: Vec<Box<str>>,
     /// Who owns it, where people speak of the owner.
     #[serde(default)]
     pub company: Option<Box<str>>,
@@ -43,7 +46,8 @@ impl Platform {
     }
 
     fn check_ambiguous(&self) -> Result<(), GazetteerError> {
-        let unknown = self.ambiguous.iter().find(|ambiguous| self.names().all(|name| name != &***ambiguous));
+        let unknown =
+            self.ambiguous.iter().chain(&self.cased).find(|ambiguous| self.names().all(|name| name != &***ambiguous));
         unknown.map_or(Ok(()), |name| Err(GazetteerError::NoName(name.to_string())))
     }
 
@@ -60,6 +64,7 @@ impl Platform {
         };
         add(&mut self.domains, other.domains);
         add(&mut self.ambiguous, other.ambiguous);
+        add(&mut self.cased, other.cased);
     }
 
     /// Whether a name of it, in any case, also means something else.
@@ -78,8 +83,8 @@ pub enum GazetteerError {
     /// A name, id or domain belongs to two platforms.
     #[error("`{0}` stands for two platforms")]
     Twice(String),
-    /// An ambiguous name is none of the platform's names.
-    #[error("`{0}` is marked as ambiguous but is no name of its platform")]
+    /// An ambiguous or cased name is none of the platform's names.
+    #[error("`{0}` is marked as ambiguous or cased but is no name of its platform")]
     NoName(String),
 }
 

@@ -1,7 +1,7 @@
 //! All names of all platforms, found in one scan of a text.
 //!
 //! A name stands where its first word does, so the scan hashes each word of the text and looks it up in a small set of
-//! the names' first words. Only where it is there are the names that begin with it compared. Nearly every word is passed
+//! the names' first words, or others where these are common. Only where it is there are the names that have it compared. Nearly every word is passed
 //! over that way in a few instructions, and unlike an automaton of all names the set is built in no time.
 
 use std::cmp::Reverse;
@@ -19,7 +19,9 @@ pub(super) struct Name {
     pub spellings: Vec<Box<str>>,
     /// Whether it also means something else.
     pub ambiguous: bool,
-    /// Where its first word begins: after the dot in ".NET".
+    /// Whether it counts only as it is spelt.
+    cased: bool,
+    /// Where the word begins that it is looked up by: its first, after the dot in ".NET", or the first less common one.
     word: usize,
 }
 
@@ -38,11 +40,12 @@ impl Names {
         for (index, platform) in platforms.iter().enumerate() {
             let id = PlatformId(u32::try_from(index).unwrap_or(u32::MAX));
             for name in platform.names() {
-                let word = name.bytes().position(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric()).unwrap_or(0);
-                let new = || Name { platform: id, spellings: Vec::new(), ambiguous: false, word };
+                let word = key_word(name);
+                let new = || Name { platform: id, spellings: Vec::new(), ambiguous: false, cased: false, word };
                 let entry = by_key.entry(name.to_ascii_lowercase()).or_insert_with(new);
                 entry.spellings.push(name.into());
                 entry.ambiguous |= platform.is_ambiguous(name);
+                entry.cased |= platform.cased.iter().any(|cased| **cased == *name);
             }
         }
         Self::index(by_key)
@@ -95,6 +98,27 @@ impl Names {
             is_it.then_some((place, name))
         })
     }
+}
+
+/// Words of names that nearly every sentence has.
+const COMMON: [&str; 13] =
+    ["about", "all", "ask", "go", "is", "my", "open", "read", "the", "this", "we", "what", "you"];
+
+/// Where the word begins that a name is looked up by: the first that is no common one, "Old" in "The Old Reader".
+fn key_word(name: &str) -> usize {
+    let begins_word = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphanumeric();
+    let first = name.bytes().position(begins_word).unwrap_or(0);
+    let mut at = first;
+    while let Some((word, rest)) = name.get(at..).and_then(|rest| rest.split_once(' ')) {
+        if !COMMON.iter().any(|common| common.eq_ignore_ascii_case(word)) {
+            break;
+        }
+        if !rest.bytes().next().is_some_and(begins_word) {
+            return first;
+        }
+        at += word.len() + 1;
+    }
+    at
 }
 
 /// The hash of a word in lower case: of its first eight bytes and its length. Of a word that is not ASCII the first three
@@ -221,8 +245,8 @@ impl Name {
         self.spellings.first().is_some_and(|spelling| spelling.eq_ignore_ascii_case(written))
     }
 
-    /// Whether a casing can be meant: that of a spelling; for names of five letters and more that mean nothing else,
-    /// any; and "Line" for `LINE`.
+    /// Whether a casing can be meant: that of a spelling; for names of five letters and more that are no words, any; and
+    /// "Line" for `LINE`.
     fn fits(&self, written: &str) -> bool {
         if self.spellings.iter().any(|spelling| **spelling == *written) {
             return true;
@@ -231,7 +255,7 @@ impl Name {
         let shouted = written.len() >= 4 && self.spellings.iter().any(|spelling| is_upper(spelling));
         let capitalised = written.starts_with(|c: char| c.is_ascii_uppercase())
             && written.bytes().skip(1).all(|b| b.is_ascii_lowercase());
-        !self.ambiguous && written.len() >= 5 || shouted && capitalised
+        !self.ambiguous && !self.cased && written.len() >= 5 || shouted && capitalised
     }
 }
 
@@ -278,7 +302,9 @@ impl Glue {
             '_' | '@' => false,
             '.' | ':' | '&' => !goes_on,
             '/' => !(self.domain && goes_on),
-            '-' => !goes_on || !self.ambiguous && !self.in_slugs || is_compound(rest),
+            // "Slack-Kanal": a compound of nouns, in languages that write these so.
+            '-' if self.ambiguous => !goes_on || after.is_some_and(char::is_uppercase) || is_compound(rest),
+            '-' => !goes_on || !self.in_slugs || is_compound(rest),
             '+' | '#' => !self.ambiguous,
             // "TikToks", but not "TikTokers", and not "Lines" for "Line".
             's' if !self.ambiguous => !goes_on && after != Some('_'),
@@ -289,7 +315,22 @@ impl Glue {
 
 /// Whether a compound with a platform's name ends like `rest`: "Notion-like", "Discourse-based".
 pub(super) fn is_compound(rest: &str) -> bool {
-    let ends = ["-based", "-hosted", "-like", "-owned", "-powered", "-style"];
+    let ends = [
+        "-backed",
+        "-based",
+        "-compatible",
+        "-driven",
+        "-esque",
+        "-flavored",
+        "-flavoured",
+        "-generated",
+        "-hosted",
+        "-inspired",
+        "-like",
+        "-owned",
+        "-powered",
+        "-style",
+    ];
     let rest = ends.iter().find_map(|end| rest.strip_prefix(end));
     rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_'))
 }
@@ -311,6 +352,9 @@ mod tests {
 - {id: line, name: LINE, category: messaging, ambiguous: [LINE]}
 - {id: vk, name: VK, aliases: [ВКонтакте], category: social}
 - {id: rednote, name: RedNote, aliases: [小红书, RED], category: social, ambiguous: [RED]}
+- {id: reader, name: The Old Reader, aliases: [Old Reader], category: bookmarks}
+- {id: jam, name: This Is My Jam, category: music}
+- {id: twitch, name: Twitch, category: video, cased: [Twitch]}
 - {id: truth, name: Truth Social, category: social}
 - {id: medium, name: Medium, category: publishing, ambiguous: [Medium]}";
         Names::new(&serde_yaml::from_str::<Vec<Platform>>(yaml).expect("is a list"))
@@ -329,6 +373,10 @@ mod tests {
             ("我用小红书和TikTok的人", &["小红书", "TikTok"]),
             ("TikTok은 좋다", &["TikTok"]),
             ("RED red Red #RED INFRARED", &["RED"]),
+            ("a twitch, Twitch and TWITCH", &["Twitch"]),
+            ("Medium-Artikel", &["Medium"]),
+            ("The Old Reader, the old reader; this is my jam", &["The Old Reader", "the old reader", "this is my jam"]),
+            ("This is The Old Medium reader: old Reader, my Jam", &["Medium", "old Reader"]),
             ("medium Medium MEDIUM Mediums", &["Medium"]),
             ("truth social and Truth Social", &["truth social", "Truth Social"]),
             ("Medium-like Medium-sized a-tiktok-b tiktok-like tiktok-b", &["Medium", "tiktok"]),

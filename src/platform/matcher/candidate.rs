@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub at: Range<usize>,
     /// Whether the name means nothing else.
     pub certain: bool,
+    /// Whether a link's text ends with it, so that no word after it makes one term with it.
+    pub ends_link: bool,
     /// Why it counts, once that is known.
     pub rule: Option<&'static str>,
 }
@@ -38,7 +40,8 @@ pub(super) fn all(gazetteer: &Gazetteer, links: &[Link], passages: &Passages) ->
                 continue;
             }
             let rule = if certain { Some("name") } else { named.leads_to_itself(gazetteer).then_some("link") };
-            candidates.push(Candidate { platform: name.platform, passage: index, at, certain, rule });
+            let ends_link = named.ends_link();
+            candidates.push(Candidate { platform: name.platform, passage: index, at, certain, ends_link, rule });
         }
     }
     candidates

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::words::{FOLLOWING, INTEGRATING, LEADS, after_possessive, first_word, head, last_word, one_of, tail};
+use super::words::{
+    FOLLOWING, INTEGRATING, LEADS, after_possessive, first_word, head, is_foreign, is_separator, last_word, one_of,
+    tail,
+};
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
 use crate::post::{Link, LinkTarget, Passage};
 
@@ -11,6 +14,9 @@ const APP_STORES: &str = "apps.apple.com itunes.apple.com play.google.com apps.m
 
 /// Labels of sources: "Photo: [Flickr](…)".
 const CREDITING: &str = "by credit credits from image link photo picture source sources via video";
+
+/// How many links of a row are looked at.
+const ROW: usize = 8;
 
 /// A name in a passage, and the link that it stands in.
 pub(super) struct Named<'a> {
@@ -36,7 +42,7 @@ impl Named<'_> {
             let leads_there = || target.and_then(host).and_then(|host| gazetteer.by_host(host)) == Some(self.platform);
             one_of("via source from by", opening.trim_end_matches(':'))
                 || ends_a_title(before, after)
-                || names_an_author(before) && leads_there()
+                || names_an_author(before) && leads_there() && !self.goes_with_the_sentence(gazetteer, link, *target)
         }
     }
 
@@ -44,6 +50,11 @@ impl Named<'_> {
     pub(super) fn leads_to_itself(&self, gazetteer: &Gazetteer) -> bool {
         let leads = |target: &Link| self.is_own(gazetteer, target);
         self.link.as_ref().is_some_and(|(link, target)| *link == self.at && target.is_some_and(leads))
+    }
+
+    /// Whether the text of the link that it stands in ends with it.
+    pub(super) fn ends_link(&self) -> bool {
+        self.link.as_ref().is_some_and(|(link, _)| link.end == self.at.end)
     }
 
     /// Whether a link leads to the first page of the platform's site, or to an app.
@@ -57,18 +68,41 @@ impl Named<'_> {
 
     /// Whether a link that is no more than the name belongs to its sentence: `we met on [Discord](…)`, `[TikTok](…) is`,
     /// to an entry, `Chat: [iMessage](…)`, `[Last.fm](…) – what I hear`, or leads to the platform itself and not to a page.
+    /// Links in a row are one: `on [TikTok](…), [Twitch](…) and [Vimeo](…)`.
     fn goes_with_the_sentence(&self, gazetteer: &Gazetteer, link: &Range<usize>, target: Option<&Link>) -> bool {
-        let before = tail(self.text(0..link.start));
+        let near = tail(self.text(0..link.start));
+        let before = tail(self.text(0..self.row_start(link.start)));
         let after = head(self.text(link.end..self.passage.text.len()));
         let labelled = || {
             let label = before.trim_end().strip_suffix([':', '：']).and_then(last_word);
             label.is_some_and(|label| !one_of(CREDITING, label))
         };
-        last_word(before).is_some_and(|word| INTEGRATING.has(word) || LEADS.has(word))
+        let bracketed = before.ends_with(['(', '[']);
+        let integrates = |word| INTEGRATING.has(word) || LEADS.has(word) || is_foreign(word);
+        !bracketed && [near, before].into_iter().filter_map(last_word).any(integrates)
             || labelled()
             || goes_on(after)
             || before.trim().is_empty() && is_description(after)
-            || target.is_some_and(|target| self.is_own(gazetteer, target)) && !before.ends_with(['(', '['])
+            || target.is_some_and(|target| self.is_own(gazetteer, target)) && !bracketed
+    }
+
+    /// Where the first link of a row begins that goes on at `start` with no more than separators between its links. A long
+    /// row is followed only so far.
+    fn row_start(&self, start: usize) -> usize {
+        let begun = self.passage.links.partition_point(|(link, _)| (link.start as usize) < start);
+        let earlier = self.passage.links.get(..begun).unwrap_or_default().iter().rev().take(ROW);
+        earlier
+            .map_while({
+                let mut next = start;
+                move |(link, _)| {
+                    let gap = self.text(link.end as usize..next);
+                    let joined = is_separator(gap) && !gap.contains(['(', ')']);
+                    next = link.start as usize;
+                    joined.then_some(next)
+                }
+            })
+            .last()
+            .unwrap_or(start)
     }
 
     /// Whether it stands in brackets of its own behind a link, "[A long video](…) (YouTube)", or behind a "via".

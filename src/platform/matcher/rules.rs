@@ -1,13 +1,14 @@
 //! Why an ambiguous name counts: a short list of rules, in the order in which they are tried.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::surroundings::{Clause, Group};
 use super::words::{
-    ARTICLES, BELONGINGS, DOES, KINDS, LEADS, NAMESAKES, PLAIN, SHARED, TURNS, after_possessive, before_last_word,
-    first_word, head, last_word, names_a_kind, one_of, tail,
+    ARTICLES, BELONGINGS, DOES, ITEMS, KINDS, LEADS, NAMESAKES, PLAIN, SHARED, TURNS, after_possessive,
+    before_last_word, first_word, head, is_foreign, last_word, names_a_kind, one_of, tail,
 };
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
 use crate::platform::names::is_compound;
@@ -46,6 +47,13 @@ pub(super) struct View<'a> {
     before: &'a str,
     /// The sentence after it, as far as it is near.
     after: &'a str,
+    /// The word right before it.
+    last: Option<&'a str>,
+    /// The word right after it and its possessive.
+    next: Option<&'a str>,
+    /// Whether its capital says nothing: other things are called so too.
+    shared: bool,
+    stands_free: OnceCell<bool>,
 }
 
 impl Context<'_> {
@@ -81,30 +89,30 @@ impl<'a> View<'a> {
     fn new(group: &'a Group<'a>, clause: &'a Clause<'a>, index: usize, candidate: &'a Candidate) -> Option<Self> {
         let text = group.passage.text;
         let end = clause.at.end.max(candidate.at.end);
-        Some(Self {
-            group,
-            clause,
-            index,
-            candidate,
-            name: text.get(candidate.at.clone())?,
-            before: tail(text.get(clause.at.start..candidate.at.start)?),
-            after: head(text.get(candidate.at.end..end)?),
-        })
+        let name = text.get(candidate.at.clone())?;
+        let before = tail(text.get(clause.at.start..candidate.at.start)?);
+        let after = head(text.get(candidate.at.end..end)?);
+        let (last, next) = (last_word(before), first_word(after_possessive(after)));
+        let shared = SHARED.has(name);
+        let stands_free = OnceCell::new();
+        Some(Self { group, clause, index, candidate, name, before, after, last, next, shared, stands_free })
     }
 
     /// Whether the words beside it make it something else: "Mac OS X", "Signal strength", "RED FLAGS".
     fn is_namesake(&self) -> bool {
-        let (before, after) = (last_word(self.before), first_word(self.after));
-        let beside = |list: &str, word: Option<&str>| word.is_some_and(|word| one_of(list, word));
-        let parted = self.after.starts_with(|c: char| !c.is_whitespace());
-        // In "the Ghost dashboard" the article belongs to the dashboard.
-        let is_noun = |word: &str| BELONGINGS.has(word) || is_lower_case(word) && !PLAIN.has(word) && !DOES.has(word);
-        let qualifies = !parted && after.is_some_and(is_noun);
-        let before = before.filter(|word| !(qualifies && one_of(ARTICLES, word)));
+        let after = first_word(self.after);
         let mut listed = NAMESAKES.iter().filter(|(name, ..)| name.eq_ignore_ascii_case(self.name));
-        listed.any(|(_, befores, afters)| beside(befores, before) || !parted && beside(afters, after))
-            || self.is_shouted(before, after)
-            || self.is_variable()
+        let is_listed = listed.any(|(_, befores, afters)| {
+            let beside = |list: &str, word: &str| one_of(list, word.trim_matches('-'));
+            let parted = self.after.starts_with(|c: char| !c.is_whitespace() && c != '-');
+            // In "the Ghost dashboard" the article belongs to the dashboard.
+            let is_noun =
+                |word: &str| BELONGINGS.has(word) || is_lower_case(word) && !PLAIN.has(word) && !DOES.has(word);
+            let before = self.last.filter(|word| beside(befores, word));
+            before.is_some_and(|word| !ARTICLES.has(word) || parted || !after.is_some_and(is_noun))
+                || !parted && after.is_some_and(|word| beside(afters, word))
+        });
+        is_listed || self.is_shouted(self.last, after) || self.is_variable()
     }
 
     /// Whether the words around it are in capitals too, so that its own say nothing.
@@ -125,13 +133,21 @@ impl<'a> View<'a> {
 
     /// Whether what follows can follow a platform's name, rather than make one term with it.
     fn stands_free(&self) -> bool {
-        let after = after_possessive(self.after);
-        match first_word(after) {
-            Some(_) if after.starts_with(|c: char| !c.is_whitespace()) => true,
-            Some(word) if PLAIN.has(word) || BELONGINGS.has(word) || DOES.has(word) => true,
-            Some(word) => is_foreign(word) || is_lower_case(word) && word.ends_with("ing") || self.has_version(),
-            None => true,
-        }
+        *self.stands_free.get_or_init(|| {
+            let after = after_possessive(self.after);
+            match self.next {
+                _ if self.candidate.ends_link => true,
+                Some(_) if after.starts_with(|c: char| !c.is_whitespace()) => !self.is_hyphenated(),
+                Some(word) if PLAIN.has(word) || BELONGINGS.has(word) || DOES.has(word) => true,
+                Some(word) => is_foreign(word) || is_lower_case(word) && word.ends_with("ing") || self.has_version(),
+                None => true,
+            }
+        })
+    }
+
+    /// Whether a noun is joined to it: "Slack-Kanal".
+    fn is_hyphenated(&self) -> bool {
+        self.after.strip_prefix('-').is_some_and(|after| after.starts_with(char::is_uppercase))
     }
 
     /// Whether the number of a version follows: "Astro 5.2", but no "Line 5".
@@ -145,25 +161,27 @@ impl<'a> View<'a> {
     /// Whether it is one of the names of a longer one: "Medium Rare".
     fn is_part_of_a_name(&self) -> bool {
         let next = self.after.strip_prefix(' ').and_then(|after| after.chars().next());
-        next.is_some_and(|c| c.is_uppercase() || c.is_numeric()) && !self.stands_free()
+        (self.is_hyphenated() || next.is_some_and(|c| c.is_uppercase() || c.is_numeric())) && !self.stands_free()
+    }
+
+    /// Whether it can be somebody's: "Jane Bear wrote".
+    fn is_surname(&self) -> bool {
+        let is_name = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with(['\'', '’', 's']);
+        self.last.is_some_and(|word| is_name(word) && !PLAIN.has(word) && !ARTICLES.has(word))
     }
 
     /// Whether it is the subject of a sentence in the present tense: "Clubhouse accesses", "Jekyll lacks".
     fn is_subject(&self) -> bool {
-        let word = self.after.strip_prefix(' ').and_then(first_word).unwrap_or_default();
-        word.starts_with(char::is_lowercase) && word.ends_with('s') && !word.ends_with("ss")
+        let word = self.after.strip_prefix(' ').and(self.next).unwrap_or_default();
+        is_lower_case(word) && word.ends_with('s') && !word.ends_with("ss")
     }
 
-    /// Whether it is plausible without a reason beside it: no part of a longer name, no first word that any word can be.
+    /// Whether it is plausible without a reason beside it. Where other things are called so too it is no part of a longer
+    /// name, and no first word that any word can be.
     fn is_plausible(&self) -> bool {
         let free = || self.stands_free() && !self.after.is_empty();
-        !self.is_part_of_a_name() && (!self.begins_sentence() || free() || self.is_subject())
+        !self.shared || !self.is_part_of_a_name() && (!self.begins_sentence() || free() || self.is_subject())
     }
-}
-
-/// Whether a word is of another script than the names, so that it makes no term with them: "Hugo 和 Astro".
-fn is_foreign(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_alphabetic() && c > '\u{24F}')
 }
 
 fn is_capitals(name: &str) -> bool {
@@ -189,18 +207,22 @@ fn by_phrase(context: &Context<'_>, view: &View<'_>) -> bool {
 
 /// "on X", "joined Signal", "moved to Threads", "apps like Signal".
 fn has_lead(view: &View<'_>) -> bool {
-    let Some(word) = last_word(view.before) else { return false };
-    if !view.stands_free() {
+    let Some(word) = view.last else { return false };
+    let is_lead = LEADS.has(word);
+    let turn = TURNS.iter().find(|(last, _)| word.eq_ignore_ascii_case(last));
+    let exemplifies = one_of("like including", word);
+    // "The post on X drew": its namesakes have been sorted out.
+    let goes_on = || (!view.shared || view.name == "X") && view.next.is_some_and(is_lower_case);
+    if !(is_lead || exemplifies || turn.is_some()) || !(view.stands_free() || goes_on()) {
         return false;
     }
     let earlier = before_last_word(view.before, word);
     let mut words = earlier.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(5);
-    if one_of("like including", word) {
+    if exemplifies {
         return words.take(2).any(|word| KINDS.has(word));
     }
-    let turns = || TURNS.iter().filter(|(_, last)| word.eq_ignore_ascii_case(last));
     let begins = |word: &str, first: &str| word.get(..first.len()).is_some_and(|head| head.eq_ignore_ascii_case(first));
-    LEADS.has(word) || words.any(|word| turns().any(|(first, _)| begins(word, first)))
+    is_lead || turn.is_some_and(|(_, firsts)| words.any(|word| firsts.split(' ').any(|first| begins(word, first))))
 }
 
 fn is_lower_case(word: &str) -> bool {
@@ -209,11 +231,12 @@ fn is_lower_case(word: &str) -> bool {
 
 /// "a Slack channel", "X users", "Signal’s servers", "Telegram said".
 fn has_belonging(view: &View<'_>) -> bool {
-    let after = after_possessive(view.after);
-    let word = after.strip_prefix(' ').and_then(first_word);
+    let word = view.next.filter(|_| after_possessive(view.after).starts_with(' '));
     // "Meta’s Threads" is a name of its own.
-    let is_common = |word: &&str| word.starts_with(char::is_lowercase) || is_capitals(word);
-    word.filter(is_common).is_some_and(|word| BELONGINGS.has(word) || DOES.has(word))
+    let is_common = |word: &&str| is_lower_case(word) || is_capitals(word);
+    let is_item = |word: &str| ITEMS.has(word) && !view.shared;
+    let does = |word: &str| DOES.has(word) && !view.is_surname();
+    word.filter(is_common).is_some_and(|word| BELONGINGS.has(word) || does(word) || is_item(word))
 }
 
 /// "a Notion-like editor", "the Discourse-based forum".
@@ -238,7 +261,7 @@ fn is_renamed(view: &View<'_>) -> bool {
         "the artist",
     ];
     let begins = |mark: &&str| after.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
-    let now = last_word(view.before).is_some_and(|word| one_of("now then aka née", word));
+    let now = view.last.is_some_and(|word| one_of("now then aka née", word));
     apart && marks.iter().any(begins) || now && view.clause.has_mark_before(view.candidate.at.start)
 }
 
@@ -281,7 +304,7 @@ fn is_quoted(view: &View<'_>) -> bool {
 /// It stands in a list or beside "and" with a platform that is beyond doubt, or with two more of its kind.
 fn by_list(_: &Context<'_>, view: &View<'_>) -> bool {
     let next = view.after.strip_prefix(' ').and_then(first_word);
-    let goes_on = next.is_some_and(is_lower_case) && last_word(view.before).is_none_or(|word| !one_of(ARTICLES, word));
+    let goes_on = next.is_some_and(is_lower_case) && view.last.is_none_or(|word| !ARTICLES.has(word));
     (goes_on || view.stands_free() || is_joined_after(view)) && view.group.is_listed(view.index)
 }
 
@@ -289,30 +312,34 @@ fn is_joined_after(view: &View<'_>) -> bool {
     view.after.starts_with([',', '/', ';'])
 }
 
-/// Whether only a comma, a slash or an "and" stands between two names.
-pub(super) fn is_separator(gap: &str) -> bool {
-    let marks = |c: char| c.is_whitespace() || ",/;&+|”“\"’‘()".contains(c);
-    let words = gap.split(marks).filter(|word| !word.is_empty());
-    let mut count = 0;
-    let joining = words.inspect(|_| count += 1).all(|word| one_of("and or the to vs vs. nor then", word));
-    joining && !gap.trim().is_empty() && count <= 2 && gap.trim() != "the"
-}
+/// What a group has one of its own of: "we have a Discord".
+const GROUPED: &str = "discord slack";
 
 /// Its capital stands amid lower-case words, as only a name's does: "she was deactivated in Slack". Or it is the one
 /// Latin word amid those of another script: "在 Discord 上".
 fn by_capital(_: &Context<'_>, view: &View<'_>) -> bool {
-    let Some(word) = last_word(view.before) else { return false };
-    if SHARED.has(view.name) || !view.stands_free() || one_of(ARTICLES, word) {
+    let Some(word) = view.last.filter(|_| !view.shared) else { return false };
+    let is_one_term = || !view.stands_free() && !view.next.is_some_and(is_lower_case);
+    let is_any = ARTICLES.has(word) && !one_of(GROUPED, view.name);
+    if is_any || view.is_part_of_a_name() || is_one_term() {
         return false;
     }
-    let earlier = before_last_word(view.before, word);
+    let earlier = before_last_word(view.before, word).trim_end_matches([' ', ',', ';']);
     let is_running = || last_word(earlier).is_some_and(|word| is_lower_case(word) || !earlier.trim_end().contains(' '));
-    is_foreign(word) || is_lower_case(word) && is_running()
+    is_foreign(word) || is_lower_case(word) && is_running() || is_a_groups(view.before)
+}
+
+/// Whether an article and a group's name stand before it: "the Foam Community Discord".
+fn is_a_groups(before: &str) -> bool {
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
+    let mut words = before.rsplit(' ').skip_while(|word| word.is_empty()).take(4);
+    words.next().is_some_and(|word| is_name(&word))
+        && words.find(|word| !is_name(word)).is_some_and(|word| ARTICLES.has(word) || is_foreign(word))
 }
 
 /// A tag or the front matter names the platform.
 fn by_tag(context: &Context<'_>, view: &View<'_>) -> bool {
-    context.tagged.contains(&view.candidate.platform) && !view.is_part_of_a_name()
+    context.tagged.contains(&view.candidate.platform) && !(view.shared && view.is_part_of_a_name())
 }
 
 /// The platform is named beyond doubt elsewhere in the post.
@@ -322,7 +349,10 @@ fn by_nearby(context: &Context<'_>, view: &View<'_>) -> bool {
 
 /// Another platform is named beyond doubt in the same sentence, not right beside it ("Facebook Stories").
 fn by_peer(_: &Context<'_>, view: &View<'_>) -> bool {
-    if SHARED.has(view.name) {
+    let before = view.before.trim_end();
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let after_name = || view.last.map_or(!before.ends_with([',', ';', ':']), is_name);
+    if view.shared || view.begins_sentence() || after_name() || view.is_part_of_a_name() {
         return false;
     }
     let mine = &view.candidate.at;
@@ -330,8 +360,5 @@ fn by_peer(_: &Context<'_>, view: &View<'_>) -> bool {
         let gap = other.end.min(mine.end)..other.start.max(mine.start);
         view.group.passage.text.get(gap).is_some_and(|gap| gap.trim().len() > 1)
     };
-    let before = view.before.trim_end();
-    let after_name =
-        last_word(before).map_or(!before.ends_with([',', ';', ':']), |word| word.starts_with(char::is_uppercase));
-    !view.begins_sentence() && !after_name && view.stands_free() && view.clause.certain().any(apart)
+    view.clause.certain().any(apart)
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::candidate::Candidate;
-use super::rules::is_separator;
-use super::words::KINDS;
+use super::words::{KINDS, is_separator};
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
 use crate::post::{Link, LinkTarget, Passage, Passages};
 

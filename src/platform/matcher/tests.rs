@@ -74,6 +74,19 @@ fn ambiguous_names_count_with_a_reason() {
         ("大家在 Discord 上见。", &["discord:capital"]),
         ("Notes: [Bear](https://bear.app/)", &["bear:link"]),
         ("- Later: [Matter](https://apps.apple.com/us/app/matter/id1)", &["matter:link"]),
+        ("The talk on X drew a crowd.", &["x:phrase"]),
+        ("Ask in the [Foam Community Discord](https://foam.example/chat).", &["discord:capital"]),
+        ("We have a Discord. Come to our Slack.", &["discord:capital", "slack:capital"]),
+        ("Già attiva è la comunità su [Discord](https://chat.example) che cresce.", &["discord:phrase"]),
+        ("Open your Obsidian vault.", &["obsidian:phrase"]),
+        ("An editor similar to Notion.", &["notion:phrase"]),
+        ("A [Jekyll](https://jekyllrb.com/)-generated site.", &["jekyll:link"]),
+        ("They let Jekyll draw it.", &["jekyll:capital"]),
+        ("Unser Forum ist [Slack](https://slack.com).\n\nDer Slack-Kanal ist neu.", &["slack:link", "slack:nearby"]),
+        (
+            "We left [Jekyll](https://jekyllrb.com/).\n\nJekyll Collections were fine.",
+            &["jekyll:link", "jekyll:nearby"],
+        ),
         ("People like Telegram and Signal want quiet.", &["telegram:name", "signal:list"]),
         (
             "We use [Hugo](https://gohugo.io). Hugo 和 Eleventy are quick. Hugo lacks a window.",
@@ -103,6 +116,10 @@ fn ambiguous_names_without_a_reason_do_not_count() {
         "He met with Josh in Geneva.",
         "A word of the Kick and a Medium one.",
         "Secret Santa comes. The Wire says so.",
+        "Ann Bear wrote it. After lunch, Bob Slack said no.",
+        "Das Medium ist die Botschaft, und ein Signal ist da.",
+        "Small and Medium Enterprises, an X-Forwarded-Host, a Box-Office.",
+        "They stood at the River Kwai.",
     ] {
         assert_eq!(found(text, &[]), [""; 0], "{text}");
     }
@@ -121,6 +138,7 @@ fn a_credit_is_no_mention() {
         "[A long look at bees](https://youtube.com/x) (YouTube)",
         "They all left (via Reddit).",
         "Source: [YouTube](https://youtube.com/x)",
+        "Read the table ([PDF](https://x.org/1) or [YouTube](https://youtube.com/x)).",
     ] {
         assert_eq!(found(text, &[]), [""; 0], "{text}");
     }
@@ -136,6 +154,9 @@ fn a_credit_is_no_mention() {
         "El vídeo está en [YouTube](https://youtube.com/x).",
         "See [YouTube](https://youtube.com/x)’s help.",
         "Google (YouTube) said no.",
+        "Keep an eye on [@us on YouTube](https://youtube.com/us) for news.",
+        "Sites such as [YouTube](https://example.org/x), said she.",
+        "What I do: [chess](https://chess.example), [YouTube](https://youtube.com/x), [tea](https://tea.example)",
     ] {
         assert_eq!(found(text, &[]), ["youtube:name"], "{text}");
     }
@@ -147,6 +168,8 @@ fn namesakes_and_parts_of_longer_words_are_no_mentions() {
         "Twitter Bootstrap is a style sheet.",
         "We write GitHub-flavored Markdown and GitHub Flavored Markdown.",
         "See publish-with-eleventy and my-github-page.",
+        "He sent a telegram about a mastodon, in constant contact, with a nervous twitch.",
+        "The stack overflow came before the First Contentful Paint.",
         "Clone github.com/somebody/something.",
         "{% image \"a.png\" \"A Trello card\" %} and {{ \"Facebook\" | upcase }}",
     ] {

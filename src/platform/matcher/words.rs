@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 /// Words after which a link is part of the sentence and no credit.
 pub(super) static INTEGRATING: Words = Words::new(
     "\
-    a an and app at called for from in including into is join like my of off on onto or our over platform recommend \
-    service site than the their through to unlike use used using was with within your \
-    als auf avec come comme como con da dans de del der die du e em en et la le na nel no ou para par pour su sul sur und v von w wie y z zu \
+    a about after against an and app as at before between called during except for from in including into is join like \
+    my near of off on onto or our over platform recommend service since site than the their through to towards unlike \
+    until use used using was with within without your \
+    als auf avec bei come comme como con da dans de del der die du e em en et für i la le mit na nel no o oder où ou para \
+    par pour sans sin sobre su sul sur u und v von w wie y z zu \
     в и на",
 );
 
@@ -33,18 +35,29 @@ pub(super) static BELONGINGS: Words = Words::new(
     conversations creator creators dashboard database databases dm dms employee employees feed feeds followers \
     following founder group groups handle hashtag influencer influencers install instance integration invite link \
     livestream member members message messages messenger moderators network newsletter notification notifications \
-    owner page pages platform plugin plugins post posts premium profile profiles publication reel reels reply replies \
+    owner page pages platform plugin plugins policies policy post posts premium president profile profiles publication reel reels reply replies \
     room rooms server servers site sites stickers stories stream streamer streamers streams subscribers theme themes \
     thread threads timeline user users video videos website websites workspace",
+);
+
+/// What people have on a platform whose name is not shared, said right after it: "an Obsidian vault", "my Trello boards".
+pub(super) static ITEMS: Words = Words::new(
+    "\
+    archive board boards bookmarks card cards certification content data doc docs document documents emails emoji \
+    export extension files history integrations issue issues library list lists map meeting meetings newsletters note \
+    notes outage presence project projects publications queue recordings repo repos repositories repository search \
+    session sessions setup template templates tool tools tutorial vault vaults webhook webhooks webinar webinars wiki \
+    workflow workflows workspaces",
 );
 
 /// What companies do, right after their name.
 pub(super) static DOES: Words = Words::new(
     "\
-    acquired acquires added allows announced announces banned blocked bans ceo claims confirmed declined deleted \
-    disabled hosts introduced lets launched launches offers owned refused rejected released removed replied rolled \
-    said says sells shut spokesperson spokeswoman spokesman sued sues supports suspended told unveiled updated users \
-    uses wants wrote founder",
+    acquired acquires added adds adopted adopts agreed allows announced announces apologised apologized argued banned \
+    blocked bans ceo changed claims confirmed declined deleted disabled expands fired hired hit hosts introduced introduces \
+    killed lets launched launches lost offers owned plans raised reached refused refuses rejected rejects released releases \
+    removed replied restricted rolled said says sells shut spokesperson spokeswoman spokesman stopped sued sues supports \
+    surpassed suspended tests told unveiled unveils updated users uses wants wrote founder",
 );
 
 /// Words right before a name that make it a platform: "joined Signal", "the app RED", "via Telegram".
@@ -57,57 +70,24 @@ pub(super) static LEADS: Words = Words::new(
     use used uses using via website على",
 );
 
-/// Two words before a name, the first by its beginning: "moved to X", "banned from Reddit", "users of Signal".
+/// Two words before a name, the first, somewhat earlier, by its beginning: "moved to X", "banned from Reddit", "users of
+/// Signal". (the last word, the first ones)
 pub(super) const TURNS: &[(&str, &str)] = &[
-    ("alternative", "to"),
-    ("ban", "from"),
-    ("bought", "by"),
-    ("ceo", "of"),
-    ("collapse", "of"),
-    ("convert", "from"),
-    ("convert", "to"),
-    ("cross", "to"),
-    ("deplatform", "from"),
-    ("exodus", "from"),
-    ("fan", "of"),
-    ("fled", "to"),
-    ("flee", "to"),
-    ("flock", "to"),
-    ("founder", "of"),
-    ("go", "to"),
-    ("head", "to"),
-    ("import", "from"),
-    ("jump", "to"),
-    ("log", "into"),
-    ("log", "to"),
-    ("lure", "to"),
-    ("member", "of"),
-    ("migrat", "from"),
-    ("migrat", "to"),
-    ("mov", "from"),
-    ("mov", "to"),
-    ("own", "by"),
-    ("owner", "of"),
-    ("post", "in"),
-    ("post", "to"),
-    ("publish", "to"),
-    ("quit", "for"),
-    ("remov", "from"),
-    ("refugee", "from"),
-    ("return", "to"),
-    ("rush", "to"),
-    ("share", "to"),
-    ("shift", "to"),
-    ("sign", "to"),
-    ("stream", "to"),
-    ("such", "as"),
-    ("known", "as"),
-    ("suspend", "from"),
-    ("switch", "from"),
-    ("switch", "to"),
-    ("turn", "to"),
-    ("upload", "to"),
-    ("user", "of"),
+    ("as", "known such"),
+    ("by", "acquired bought own powered"),
+    ("with", "build built compar compatible integrat running start sync work"),
+    ("from", "ban convert deplatform escap exodus export import migrat mov refugee remov suspend switch"),
+    ("of", "ceo clone collapse creator fan founder lover member owner user users"),
+    ("in", "channel post"),
+    ("into", "log"),
+    (
+        "to",
+        "alternative compar connect convert cross fled flee flock go head jump link log lure migrat mov post publish return rush sav sent share shift sign similar stream subscri switch sync turn upgrad upload",
+    ),
+    ("for", "quit"),
+    ("a", "migr mud pas similar"),
+    ("de", "alternativ canal commun comuni serv usuari utilisat"),
+    ("zu", "wechs"),
 ];
 
 /// Words that can follow a name in a sentence without making one term with it.
@@ -126,7 +106,7 @@ pub(super) const NAMESAKES: &[(&str, &str, &str)] = &[
     (
         "x",
         "os iphone generation gen model malcolm series professor project planet factor brand ipados mac axis latin type racer vitamin variable letter area class windows",
-        "axis chromosome chromosomes factor marks coordinate coordinates files games ray rays rated window server org times days percent minutes hours value values position",
+        "axis chromosome chromosomes factor marks coordinate coordinates files games ray rays rated window server org times days percent minutes hours value values position amount number many",
     ),
     (
         "signal",
@@ -134,10 +114,14 @@ pub(super) const NAMESAKES: &[(&str, &str, &str)] = &[
         "strength processing noise to ratio handler light lights lamp tower corps loss path level hill iduna",
     ),
     ("threads", "posix java worker native green", "of are per pool"),
-    ("medium", "small the a this large", "rare term heat size sized roast range wave"),
+    (
+        "medium",
+        "small the a this large",
+        "business businesses enterprise enterprises heat range rare roast size sized term wave",
+    ),
     (
         "line",
-        "finish the command production bottom assembly a first on main",
+        "finish the command production bottom assembly a first main",
         "of number numbers chart items item break length height manager managers",
     ),
     ("slack", "cut some", "off water tide variable"),
@@ -148,7 +132,7 @@ pub(super) const NAMESAKES: &[(&str, &str, &str)] = &[
     ("element", "html the a each an dom chemical", "of type name"),
     ("session", "the a each this breakout", "id storage cookie cookies of two one api"),
     ("secret", "the a top my no dirty open", "server to of key keys service client santa"),
-    ("meta", "html the a so", "tag tags data description analysis box robots"),
+    ("meta", "html the a so seo", "tag tags data description analysis box robots"),
     ("box", "the a xbox black text", "office of model plot set shadow"),
     ("path", "the a career file", "to of forward name"),
     ("mirror", "black the a daily", "image of"),
@@ -165,17 +149,25 @@ pub(super) const NAMESAKES: &[(&str, &str, &str)] = &[
 ];
 
 /// Names that mean nothing else but for these words after them: (name, after), in lower case.
-pub(super) const NAMESAKES_OF_PLAIN_NAMES: &[(&str, &str)] =
-    &[("github", "flavored flavoured"), ("gitlab", "flavored flavoured"), ("twitter", "bootstrap")];
+pub(super) const NAMESAKES_OF_PLAIN_NAMES: &[(&str, &str)] = &[
+    ("contentful", "element elements paint paints"),
+    ("github", "flavored flavoured"),
+    ("gitlab", "flavored flavoured"),
+    ("twitter", "bootstrap"),
+];
 
 /// Words before a noun: after one of them a capital says little.
-pub(super) const ARTICLES: &str = "a an the this that these those each every some any no my our your his her its their";
+pub(super) static ARTICLES: Words = Words::new(
+    "\
+    a an any each every her his its my no our some that the their these this those your \
+    am beim das dem den der des die ein eine einem einen einer eines im kein keine mein vom zum zur",
+);
 
 /// Names that people, places, tools, types and headings have too, so that their capitals say nothing.
 pub(super) static SHARED: Words = Words::new(
     "\
     ai aim anchor artifact band bear blind box buffer byte cara cargo castro circle coil craft dev diaspora element framer \
-    gather genius geneva glass hive hugo josh kick kirby kit lemmy line linear lj loop loops luma marco \
+    gather genius geneva glass hi5 hive hugo josh kick kirby kit kwai lemmy line linear lj loop loops luma marco \
     matrix matter max meetup messenger minds mirror mix mixer note ok pandora path peach pebble pelican pocket quip red \
     revolt sanity savannah secret session sketch skylight snap soroush steady steam surf swarm tango teams threads tribe \
     vine wire x zola",
@@ -226,6 +218,20 @@ pub(super) fn tail(text: &str) -> &str {
 /// The beginning of `text`.
 pub(super) fn head(text: &str) -> &str {
     text.get(..text.floor_char_boundary(NEAR)).unwrap_or(text)
+}
+
+/// Whether only a comma, a slash or an "and" stands between two names.
+pub(super) fn is_separator(gap: &str) -> bool {
+    let marks = |c: char| c.is_whitespace() || ",/;&+|”“\"’‘()".contains(c);
+    let words = gap.split(marks).filter(|word| !word.is_empty());
+    let mut count = 0;
+    let joining = words.inspect(|_| count += 1).all(|word| one_of("and or the to vs vs. nor then", word));
+    joining && !gap.trim().is_empty() && count <= 2 && gap.trim() != "the"
+}
+
+/// Whether a word is of another script than the names, so that it makes no term with them: "Hugo 和 Astro".
+pub(super) fn is_foreign(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_alphabetic() && c > '\u{24F}')
 }
 
 fn is_word_char(c: char) -> bool {
