@@ -1,8 +1,9 @@
 //! All names of all platforms, found in one scan of a text.
 //!
 //! A name stands where its first word does, so the scan hashes each word of the text and looks it up in a small set of
-//! the names' first words, or others where these are common. Only where it is there are the names that have it compared. Nearly every word is passed
-//! over that way in a few instructions, and unlike an automaton of all names the set is built in no time.
+//! the names' first words, or others where these are common. Only where it is there are the names that have it
+//! compared. Nearly every word is passed over that way in a few instructions, and unlike an automaton of all names the
+//! set is built in no time.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -121,8 +122,8 @@ fn key_word(name: &str) -> usize {
     at
 }
 
-/// The hash of a word in lower case: of its first eight bytes and its length. Of a word that is not ASCII the first three
-/// bytes are all that counts: where it ends, only a dictionary knows.
+/// The hash of a word in lower case: of its first eight bytes and its length. Of a word that is not ASCII the first
+/// three bytes are all that counts: where it ends, only a dictionary knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Word(u64);
 
@@ -245,8 +246,8 @@ impl Name {
         self.spellings.first().is_some_and(|spelling| spelling.eq_ignore_ascii_case(written))
     }
 
-    /// Whether a casing can be meant: that of a spelling; for names of five letters and more that are no words, any; and
-    /// "Line" for `LINE`.
+    /// Whether a casing can be meant: that of a spelling; for names of five letters and more that are no words, any;
+    /// and "Line" for `LINE`.
     fn fits(&self, written: &str) -> bool {
         if self.spellings.iter().any(|spelling| **spelling == *written) {
             return true;

@@ -66,9 +66,9 @@ impl Named<'_> {
         is_site || one_of(APP_STORES, key.host())
     }
 
-    /// Whether a link that is no more than the name belongs to its sentence: `we met on [Discord](…)`, `[TikTok](…) is`,
-    /// to an entry, `Chat: [iMessage](…)`, `[Last.fm](…) – what I hear`, or leads to the platform itself and not to a page.
-    /// Links in a row are one: `on [TikTok](…), [Twitch](…) and [Vimeo](…)`.
+    /// Whether a link that is no more than the name belongs to its sentence, `we met on [Discord](…)`, or to an entry,
+    /// `Chat: [iMessage](…)`, `[Last.fm](…) – what I hear`, or leads to the platform itself and not to a page. Links in
+    /// a row are one: `on [TikTok](…), [Twitch](…) and [Vimeo](…)`.
     fn goes_with_the_sentence(&self, gazetteer: &Gazetteer, link: &Range<usize>, target: Option<&Link>) -> bool {
         let near = tail(self.text(0..link.start));
         let before = tail(self.text(0..self.row_start(link.start)));
@@ -86,8 +86,8 @@ impl Named<'_> {
             || target.is_some_and(|target| self.is_own(gazetteer, target)) && !bracketed
     }
 
-    /// Where the first link of a row begins that goes on at `start` with no more than separators between its links. A long
-    /// row is followed only so far.
+    /// Where the first link of a row begins that goes on at `start` with no more than separators between its links. A
+    /// long row is followed only so far.
     fn row_start(&self, start: usize) -> usize {
         let begun = self.passage.links.partition_point(|(link, _)| (link.start as usize) < start);
         let earlier = self.passage.links.get(..begun).unwrap_or_default().iter().rev().take(ROW);

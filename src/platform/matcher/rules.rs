@@ -176,8 +176,8 @@ impl<'a> View<'a> {
         is_lower_case(word) && word.ends_with('s') && !word.ends_with("ss")
     }
 
-    /// Whether it is plausible without a reason beside it. Where other things are called so too it is no part of a longer
-    /// name, and no first word that any word can be.
+    /// Whether it is plausible without a reason beside it. Where other things are called so too it is no part of a
+    /// longer name, and no first word that any word can be.
     fn is_plausible(&self) -> bool {
         let free = || self.stands_free() && !self.after.is_empty();
         !self.shared || !self.is_part_of_a_name() && (!self.begins_sentence() || free() || self.is_subject())

@@ -8,7 +8,8 @@ pub(super) static INTEGRATING: Words = Words::new(
     a about after against an and app as at before between called during except for from in including into is join like \
     my near of off on onto or our over platform recommend service since site than the their through to towards unlike \
     until use used using was with within without your \
-    als auf avec bei come comme como con da dans de del der die du e em en et für i la le mit na nel no o oder où ou para \
+    als auf avec bei come comme como con da dans de del der die du e em en et für i la le mit na nel no o oder où ou \
+    para \
     par pour sans sin sobre su sul sur u und v von w wie y z zu \
     в и на",
 );
@@ -31,16 +32,17 @@ pub(super) static KINDS: Words = Words::new(
 pub(super) static BELONGINGS: Words = Words::new(
     "\
     account accounts algorithm api apis app apps article articles blog blogs bot bots call calls ceo channel channels \
-    chat chats chief client clients clone co-founder cofounder comment comments component components community communities conversation \
-    conversations creator creators dashboard database databases dm dms employee employees feed feeds followers \
-    following founder group groups handle hashtag influencer influencers install instance integration invite link \
-    livestream member members message messages messenger moderators network newsletter notification notifications \
-    owner page pages platform plugin plugins policies policy post posts premium president profile profiles publication reel reels reply replies \
-    room rooms server servers site sites stickers stories stream streamer streamers streams subscribers theme themes \
-    thread threads timeline user users video videos website websites workspace",
+    chat chats chief client clients clone co-founder cofounder comment comments communities community component \
+    components conversation conversations creator creators dashboard database databases dm dms employee employees feed \
+    feeds followers following founder group groups handle hashtag influencer influencers install instance integration \
+    invite link livestream member members message messages messenger moderators network newsletter notification \
+    notifications owner page pages platform plugin plugins policies policy post posts premium president profile \
+    profiles publication reel reels replies reply room rooms server servers site sites stickers stories stream \
+    streamer streamers streams subscribers theme themes thread threads timeline user users video videos website \
+    websites workspace",
 );
 
-/// What people have on a platform whose name is not shared, said right after it: "an Obsidian vault", "my Trello boards".
+/// What people have on a platform, said right after its name where nothing else is called so: "an Obsidian vault".
 pub(super) static ITEMS: Words = Words::new(
     "\
     archive board boards bookmarks card cards certification content data doc docs document documents emails emoji \
@@ -54,10 +56,11 @@ pub(super) static ITEMS: Words = Words::new(
 pub(super) static DOES: Words = Words::new(
     "\
     acquired acquires added adds adopted adopts agreed allows announced announces apologised apologized argued banned \
-    blocked bans ceo changed claims confirmed declined deleted disabled expands fired hired hit hosts introduced introduces \
-    killed lets launched launches lost offers owned plans raised reached refused refuses rejected rejects released releases \
-    removed replied restricted rolled said says sells shut spokesperson spokeswoman spokesman stopped sued sues supports \
-    surpassed suspended tests told unveiled unveils updated users uses wants wrote founder",
+    bans blocked ceo changed claims confirmed declined deleted disabled expands fired founder hired hit hosts \
+    introduced introduces killed launched launches lets lost offers owned plans raised reached refused refuses \
+    rejected rejects released releases removed replied restricted rolled said says sells shut spokesman spokesperson \
+    spokeswoman stopped sued sues supports surpassed suspended tests told unveiled unveils updated users uses wants \
+    wrote",
 );
 
 /// Words right before a name that make it a platform: "joined Signal", "the app RED", "via Telegram".
@@ -70,8 +73,8 @@ pub(super) static LEADS: Words = Words::new(
     use used uses using via website على",
 );
 
-/// Two words before a name, the first, somewhat earlier, by its beginning: "moved to X", "banned from Reddit", "users of
-/// Signal". (the last word, the first ones)
+/// Two words before a name, the first, somewhat earlier, by its beginning: "moved to X", "banned from Reddit", "users
+/// of Signal". (the last word, the first ones)
 pub(super) const TURNS: &[(&str, &str)] = &[
     ("as", "known such"),
     ("by", "acquired bought own powered"),
@@ -82,7 +85,9 @@ pub(super) const TURNS: &[(&str, &str)] = &[
     ("into", "log"),
     (
         "to",
-        "alternative compar connect convert cross fled flee flock go head jump link log lure migrat mov post publish return rush sav sent share shift sign similar stream subscri switch sync turn upgrad upload",
+        "\
+        alternative compar connect convert cross fled flee flock go head jump link log lure migrat mov post \
+        publish return rush sav sent share shift sign similar stream subscri switch sync turn upgrad upload",
     ),
     ("for", "quit"),
     ("a", "migr mud pas similar"),
@@ -166,11 +171,11 @@ pub(super) static ARTICLES: Words = Words::new(
 /// Names that people, places, tools, types and headings have too, so that their capitals say nothing.
 pub(super) static SHARED: Words = Words::new(
     "\
-    ai aim anchor artifact band bear blind box buffer byte cara cargo castro circle coil craft dev diaspora element framer \
-    gather genius geneva glass hi5 hive hugo josh kick kirby kit kwai lemmy line linear lj loop loops luma marco \
-    matrix matter max meetup messenger minds mirror mix mixer note ok pandora path peach pebble pelican pocket quip red \
-    revolt sanity savannah secret session sketch skylight snap soroush steady steam surf swarm tango teams threads tribe \
-    vine wire x zola",
+    ai aim anchor artifact band bear blind box buffer byte cara cargo castro circle coil craft dev diaspora element \
+    framer gather geneva genius glass hi5 hive hugo josh kick kirby kit kwai lemmy line linear lj loop loops luma \
+    marco matrix matter max meetup messenger minds mirror mix mixer note ok pandora path peach pebble pelican pocket \
+    quip red revolt sanity savannah secret session sketch skylight snap soroush steady steam surf swarm tango teams \
+    threads tribe vine wire x zola",
 );
 
 /// A set of words in lower case.
