@@ -2,17 +2,19 @@
 #![no_main]
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use libfuzzer_sys::fuzz_target;
 use linkloom::diag::Diagnostic;
 use linkloom::export::{JsonOptions, Subject, write_json};
 use linkloom::graph::{Document, Ignored, KnowledgeGraph, build};
-use linkloom_fuzz::{Input, check_time, document};
+use linkloom_fuzz::{Input, document, in_time};
 
 fuzz_target!(|bytes: &[u8]| {
-    let start = Instant::now();
     let input = Input::new(bytes);
+    in_time(input.len(), || check(&input));
+});
+
+fn check(input: &Input) {
     let documents: Vec<Arc<Document>> =
         input.files.iter().map(|(path, text)| Arc::new(document(path, text, &input.config))).collect();
     let (graph, problems) = build(documents.clone(), &input.config);
@@ -23,9 +25,8 @@ fuzz_target!(|bytes: &[u8]| {
     let (again, same_problems) = build(documents.into_iter().rev().collect(), &input.config);
     assert!(exported(&again) == json, "the order of the documents shows in the graph");
     assert_eq!(problems, same_problems);
-    check_places(&problems, &input);
-    check_time(start, input.len());
-});
+    check_places(&problems, input);
+}
 
 fn check_graph(graph: &KnowledgeGraph) {
     let links = graph.links();
