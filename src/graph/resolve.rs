@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 use super::report::Ignored;
 use super::similar::Similar;
@@ -39,6 +40,8 @@ pub(super) struct PostIndex {
     by_stem: HashMap<String, Vec<u32>, RandomState>,
     /// Where each post stands on its site.
     addresses: Vec<String>,
+    /// The posts in the order of the ends of their addresses, made when the first link from the site's root needs it.
+    by_ending: OnceLock<Vec<u32>>,
     /// The posts by the last part of their address.
     by_slug: HashMap<String, Vec<u32>, RandomState>,
     /// Made when the first link leads nowhere.
@@ -53,8 +56,7 @@ const MAX_NAMESAKES: usize = 64;
 impl PostIndex {
     /// From the documents' paths in document order.
     pub(super) fn new<'p>(paths: impl Iterator<Item = &'p RelPath>) -> Self {
-        let (by_path, by_place, by_stem, by_slug, similar) = Default::default();
-        let mut this = Self { paths: Vec::new(), by_path, by_place, by_stem, addresses: Vec::new(), by_slug, similar };
+        let mut this = Self::default();
         for (index, path) in (0_u32..).zip(paths) {
             this.paths.push(path.clone());
             this.by_path.insert(path.clone(), index);
@@ -91,21 +93,34 @@ impl PostIndex {
     /// begin with a base or a language that the folder does not know.
     fn on_site(&self, path: &str) -> Option<u32> {
         let wanted = address(path);
-        let candidates = self.by_slug.get(slug(&wanted))?;
-        let mut rest = wanted.as_str();
-        loop {
-            let mut fitting = candidates.iter().filter(|&&post| self.ends_with(post, rest));
-            match (fitting.next(), fitting.next()) {
-                (Some(&only), None) => return Some(only),
-                (Some(_), Some(_)) => return None,
-                (None, _) => rest = rest.split_once('/')?.1,
+        let mut fitting = self.by_ending();
+        for (depth, part) in wanted.rsplit('/').enumerate() {
+            // They are alike in the parts before this one, so they are in its order.
+            let place = |post: &u32| self.parts_backwards(*post).nth(depth).cmp(&Some(part));
+            let start = fitting.partition_point(|post| place(post).is_lt());
+            let length = fitting.get(start..)?.partition_point(|post| place(post).is_eq());
+            match fitting.get(start..start + length)? {
+                [] if depth == 0 => return None,
+                [] => break,
+                several => fitting = several,
             }
         }
+        if let [only] = fitting { Some(*only) } else { None }
     }
 
-    fn ends_with(&self, post: u32, wanted: &str) -> bool {
-        let before = self.addresses.get(post as usize).and_then(|address| address.strip_suffix(wanted));
-        before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    /// The posts in the order of their addresses, read from the last part to the first, so that what ends alike stands
+    /// together.
+    fn by_ending(&self) -> &[u32] {
+        self.by_ending.get_or_init(|| {
+            let mut posts: Vec<u32> = (0_u32..).zip(&self.addresses).map(|(post, _)| post).collect();
+            posts.par_sort_by(|&a, &b| self.parts_backwards(a).cmp(self.parts_backwards(b)));
+            posts
+        })
+    }
+
+    /// The parts of a post's address, the last first.
+    fn parts_backwards(&self, post: u32) -> impl Iterator<Item = &str> {
+        self.addresses.get(post as usize).map_or("", String::as_str).rsplit('/')
     }
 
     /// The target of `[[name]]` as written in the post `from`: a path from the opened folder or from the post's own,
@@ -332,6 +347,21 @@ mod tests {
             let found = index.similar(&RelPath::new(from), name).map(RelPath::as_str);
             assert_eq!(found, meant, "{name}");
         }
+    }
+
+    #[test]
+    fn a_link_from_the_root_costs_no_more_where_all_names_are_alike() {
+        let paths: Vec<_> = (0..20_000).map(|number| RelPath::new(&format!("d{number}/page.md"))).collect();
+        let index = index(&paths);
+        let start = std::time::Instant::now();
+        for number in 0..20_000 {
+            let found = index.relative(&paths[0], &format!("/base/d{number}/page/"));
+            assert_eq!(found, Target::Post(number));
+            assert_eq!(index.relative(&paths[0], "/nowhere/page/"), Target::NotAPost(Ignored::Page));
+        }
+        let deep = format!("{}/page/", "/a".repeat(100_000));
+        assert_eq!(index.relative(&paths[0], &deep), Target::NotAPost(Ignored::Page));
+        assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
     }
 
     #[test]
