@@ -9,7 +9,7 @@ use super::args::Check;
 use super::output::{note, printable};
 use super::run::Outcome;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::load::{Cancel, Loaded, Source, load};
+use crate::load::{Cancel, Loaded, Source, counted, load};
 
 pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let out = &mut BufWriter::new(io::stdout().lock());
@@ -98,10 +98,6 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
         (0, warnings) => counted(warnings, "warning"),
         (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -41,11 +41,12 @@ pub use self::sources::SourceRules;
 use self::yaml::{Item, Kind};
 use crate::diag::{Code, Diagnostic};
 use crate::folder::{self, Ignored, SETTINGS as FILE};
-use crate::place::{LineCol, LineIndex, RelPath, Span};
+use crate::place::{LineIndex, RelPath, Span};
 use crate::platform::Gazetteer;
 use crate::post::ParseOptions;
 use crate::post::front_matter::guard;
 use crate::post::front_matter::node::Node;
+use crate::post::front_matter::parse::{line_col, says_nothing, without_place};
 
 /// The folders by which programs for notes mark a vault, in which `#word` is a tag.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
@@ -160,15 +161,13 @@ fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
             .at(place)
             .hint("Check the brackets here"));
     }
-    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+    if says_nothing(text) {
         return Ok(Item { at: 0, kind: Kind::Nothing });
     }
     serde_yaml::from_str::<Node>(text).map(|node| yaml::located(node, text)).map_err(|fault| {
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
-        let place = fault.location().map(|at| LineCol { line: small(at.line()), column: small(at.column()) });
+        let place = fault.location().map(|at| line_col(at.line(), at.column()));
         let said = fault.to_string();
-        let said = said.split(" at line ").next().unwrap_or(&said);
-        let problem = error(format!("The settings are no valid YAML, so none is read: {said}"))
+        let problem = error(format!("The settings are no valid YAML, so none is read: {}", without_place(&said)))
             .hint("Check the indentation, the quotes and the colons on this line and the one above");
         match place {
             Some(place) => problem.at(place),

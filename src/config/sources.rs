@@ -28,10 +28,13 @@ impl SourceRules {
             return;
         }
         for link in &mut post.links {
-            if let LinkTarget::Source { key, url, folding } = &mut link.target
-                && let Some(identity) = self.identity(url)
-            {
-                (*key, *folding) = identity;
+            let LinkTarget::Source { key, url, folding } = &mut link.target else { continue };
+            if let Some(page) = self.split_page(url) {
+                (*key, *folding) = page;
+            }
+            if let Some(first) = self.joined.get(key) {
+                *key = first.clone();
+                folding.add(Rule::Joined);
             }
         }
     }
@@ -51,22 +54,19 @@ impl SourceRules {
         self.publishers.get(domain).map_or(domain, |first| first)
     }
 
-    fn identity(&self, url: &str) -> Option<(SourceKey, Folding)> {
-        let (key, mut folding) = self.unjoined(url).ok()?;
-        let Some(first) = self.joined.get(&key) else { return Some((key, folding)) };
-        folding.add(Rule::Joined);
-        Some((first.clone(), folding))
-    }
-
     /// The page of a URL, but for what is joined.
     fn unjoined(&self, url: &str) -> Result<(SourceKey, Folding), String> {
-        if !self.split.is_empty()
-            && let Ok((key, folding)) = as_written(url)
-            && self.split.iter().any(|begin| without_scheme(key.as_str()).starts_with(begin.as_str()))
-        {
-            return Ok((key, folding));
+        self.split_page(url).map_or_else(|| canonical(url), Ok)
+    }
+
+    /// The page of a URL that is not folded with others.
+    fn split_page(&self, url: &str) -> Option<(SourceKey, Folding)> {
+        if self.split.is_empty() {
+            return None;
         }
-        canonical(url)
+        let is_split =
+            |key: &SourceKey| self.split.iter().any(|begin| without_scheme(key.as_str()).starts_with(begin.as_str()));
+        as_written(url).ok().filter(|(key, _)| is_split(key))
     }
 
     /// Reads the key `sources`.

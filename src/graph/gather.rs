@@ -148,7 +148,8 @@ impl<'a> Gatherer<'a> {
         if let Some(&node) = self.sources.get(source.as_str()) {
             return node;
         }
-        let node = self.node(NodeKey::new(NodeKind::Source, source.as_str()), Origin::Source(source));
+        let publisher = self.config.sources.publisher(source.publisher());
+        let node = self.node(NodeKey::new(NodeKind::Source, source.as_str()), Origin::Source(source, publisher));
         self.sources.insert(source.as_str(), node);
         node
     }
@@ -178,9 +179,10 @@ impl<'a> Gatherer<'a> {
     pub(super) fn add_publishers(&mut self) {
         let mut publishers: Numbers<&str> = Numbers::default();
         for node in 0..self.nodes.len() {
-            let Some(Draft { origin: Origin::Source(source), names, .. }) = self.nodes.get(node) else { continue };
-            let (source, names) = (*source, names.clone());
-            let domain = self.config.sources.publisher(source.publisher());
+            let Some(&Draft { origin: Origin::Source(_, domain), ref names, .. }) = self.nodes.get(node) else {
+                continue;
+            };
+            let names = names.clone();
             let publisher = publishers.get(domain).copied().unwrap_or_else(|| {
                 let publisher = self.node(NodeKey::new(NodeKind::Publisher, domain), Origin::Publisher);
                 publishers.insert(domain, publisher);

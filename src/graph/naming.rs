@@ -25,8 +25,8 @@ pub(super) enum Origin<'a> {
     Tag,
     /// A platform of the gazetteer.
     Platform(PlatformId),
-    /// A cited page.
-    Source(&'a SourceKey),
+    /// A cited page, and the domain of its publisher.
+    Source(&'a SourceKey, &'a str),
     /// A page's publisher.
     Publisher,
 }
@@ -65,9 +65,9 @@ fn node(draft: Draft<'_>, documents: &[Arc<Document>], config: &Config) -> Node 
             let category = platform.map_or("", |platform| &platform.category).into();
             (name.into(), NodeData::Platform { aliases_seen: shared(names.by_count()), category })
         }
-        Origin::Source(source) => {
+        Origin::Source(source, publisher) => {
             let url = others.top().map_or_else(|| source.as_str(), |(url, _)| url);
-            let publisher = NodeKey::new(NodeKind::Publisher, config.sources.publisher(source.publisher()));
+            let publisher = NodeKey::new(NodeKind::Publisher, publisher);
             let (urls, host) = (shared(others.sorted()), source.host().into());
             (label::source(&names, url), NodeData::Source { url: url.into(), urls, host, publisher })
         }

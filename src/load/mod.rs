@@ -20,6 +20,7 @@ use crate::graph::KnowledgeGraph;
 pub use library::{Library, Update};
 pub use progress::Progress;
 pub use report::Report;
+pub(crate) use report::counted;
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -76,43 +76,37 @@ impl Report {
         let reasons = self.skipped.iter().map(|(code, count)| (code.as_str(), *count));
         let ignored = Ignored::ALL.map(|reason| (reason.plainly(), self.links.ignored(reason)));
         let all_ignored: usize = ignored.iter().map(|(_, count)| count).sum();
+        let (left_out, rejected) = (self.left_out, self.rejected);
+        let (cites, links_to) = (self.links.cites(), self.links.links_to());
         vec![
             sentence(
                 (self.files, "file"),
                 &[
-                    (self.posts, counted(self.posts, "post"), String::new()),
-                    (skipped, format!("{skipped} skipped"), list(reasons)),
-                    (
-                        self.left_out,
-                        format!("{} left out by {}", self.left_out, crate::folder::SETTINGS),
-                        String::new(),
-                    ),
+                    (self.posts, counted(self.posts, "post")),
+                    (skipped, format!("{skipped} skipped{}", list(reasons))),
+                    (left_out, format!("{left_out} left out by {}", crate::folder::SETTINGS)),
                 ],
             ),
             sentence(
                 (self.links.found(), "link"),
                 &[
-                    (self.links.cites(), format!("{} to sources", self.links.cites()), String::new()),
-                    (self.links.links_to(), format!("{} to posts", self.links.links_to()), String::new()),
-                    (all_ignored, format!("{all_ignored} ignored"), list(ignored)),
+                    (cites, format!("{cites} to sources")),
+                    (links_to, format!("{links_to} to posts")),
+                    (all_ignored, format!("{all_ignored} ignored{}", list(ignored))),
                 ],
             ),
             sentence(
                 (self.tags, "tag"),
                 &[
-                    (self.tagged, format!("{} in the graph", self.tagged), String::new()),
-                    (self.repeated, format!("{} repeated", self.repeated), String::new()),
+                    (self.tagged, format!("{} in the graph", self.tagged)),
+                    (self.repeated, format!("{} repeated", self.repeated)),
                 ],
             ),
             sentence(
                 (self.mentions, "mention"),
                 &[
-                    (self.mentioned, format!("{} in the graph", self.mentioned), String::new()),
-                    (
-                        self.rejected,
-                        format!("{} rejected by {}", self.rejected, crate::folder::SETTINGS),
-                        String::new(),
-                    ),
+                    (self.mentioned, format!("{} in the graph", self.mentioned)),
+                    (rejected, format!("{rejected} rejected by {}", crate::folder::SETTINGS)),
                 ],
             ),
         ]
@@ -143,9 +137,8 @@ impl Report {
 }
 
 /// `12 files: 10 posts + 2 skipped (1 empty, 1 not-utf8)`; what there is none of is not named.
-fn sentence((found, noun): (usize, &str), parts: &[(usize, String, String)]) -> String {
-    let parts = parts.iter().filter(|(count, ..)| *count > 0);
-    let parts: Vec<String> = parts.map(|(_, words, reasons)| format!("{words}{reasons}")).collect();
+fn sentence((found, noun): (usize, &str), parts: &[(usize, String)]) -> String {
+    let parts: Vec<&str> = parts.iter().filter(|(count, _)| *count > 0).map(|(_, words)| words.as_str()).collect();
     let all = counted(found, noun);
     if parts.is_empty() { all } else { format!("{all}: {}", parts.join(" + ")) }
 }
@@ -156,7 +149,8 @@ fn list<'r>(reasons: impl IntoIterator<Item = (&'r str, usize)>) -> String {
     if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
 }
 
-fn counted(count: usize, noun: &str) -> String {
+/// A number with its noun, as in "1 error" and "2 errors".
+pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -12,7 +12,7 @@ pub(crate) mod guard;
 mod hints;
 mod labels;
 pub(crate) mod node;
-mod parse;
+pub(crate) mod parse;
 mod plain_yaml;
 mod salvage;
 mod split;

@@ -29,7 +29,7 @@ pub(super) fn parse(format: Format, content: &str, start: usize) -> Result<Docum
 }
 
 fn yaml(content: &str) -> Result<Document, Fault> {
-    if content.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+    if says_nothing(content) {
         return Ok(Document::Entries(Vec::new()));
     }
     if let Some(entries) = plain_yaml::entries(content) {
@@ -112,13 +112,18 @@ fn toml_value(value: DeValue<'_>) -> Value {
     }
 }
 
+/// Whether a YAML text has nothing but blanks and comments.
+pub(crate) fn says_nothing(content: &str) -> bool {
+    content.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+}
+
 /// A parser's message without the place that stands beside it anyway.
-pub(super) fn without_place(message: &str) -> &str {
+pub(crate) fn without_place(message: &str) -> &str {
     message.split(" at line ").next().unwrap_or(message)
 }
 
 /// From what a parser counts.
-pub(super) fn line_col(line: usize, column: usize) -> LineCol {
+pub(crate) fn line_col(line: usize, column: usize) -> LineCol {
     let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
     LineCol { line: small(line), column: small(column) }
 }
