@@ -32,8 +32,8 @@ impl Rejected {
     }
 
     /// Reads the key `not_platforms`.
-    pub(super) fn read(item: Option<Item>, gazetteer: &Gazetteer, reader: &mut Reader) -> Self {
-        let items = list(item);
+    pub(super) fn read(item: Item, gazetteer: &Gazetteer, reader: &mut Reader) -> Self {
+        let items = list(Some(item));
         Self(items.into_iter().filter_map(|item| Rejection::read(item, gazetteer, reader)).collect())
     }
 }

@@ -114,7 +114,10 @@ impl Config {
         let mut flag = |key: &str| values.remove(key).and_then(|value| reader.flag(&value));
         let (inline_tags, images) = (flag("inline_tags"), flag("images"));
         let platforms = platforms::read(values.remove("platforms"), reader).map(Arc::new);
-        let gazetteer = platforms.as_deref().unwrap_or_else(|| Gazetteer::builtin());
+        // Only who rejects mentions has to wait here for the built-in platforms.
+        let rejected = values.remove("not_platforms").map_or_else(Rejected::default, |item| {
+            Rejected::read(item, platforms.as_deref().unwrap_or_else(|| Gazetteer::builtin()), reader)
+        });
         let mut sources = SourceRules::default();
         if let Some(item) = values.remove("sources") {
             sources.read_sources(item, reader);
@@ -129,7 +132,7 @@ impl Config {
                 inline_tags: inline_tags.unwrap_or(is_vault),
                 images: images.unwrap_or_default(),
             },
-            rejected: Rejected::read(values.remove("not_platforms"), gazetteer, reader),
+            rejected,
             sources,
             platforms,
             text: Arc::default(),

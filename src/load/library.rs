@@ -18,6 +18,7 @@ use crate::folder::samples;
 use crate::folder::walk::{Walk, walk};
 use crate::graph;
 use crate::place::RelPath;
+use crate::platform::Gazetteer;
 
 type OnProgress<'a> = &'a (dyn Fn(Progress) + Sync);
 
@@ -79,6 +80,10 @@ impl Library {
     /// The folder does not exist, is no folder, cannot be read or holds no posts; or `cancel` was asked for.
     pub fn open(source: &Source, progress: OnProgress<'_>, cancel: &Cancel) -> Result<(Self, Loaded), LoadError> {
         let started = Instant::now();
+        // Takes a while, the first time, and is needed only when the files have been found.
+        rayon::spawn(|| {
+            Gazetteer::builtin();
+        });
         let mut library = Self { source: source.clone(), seen: Seen::default(), builder: graph::Builder::default() };
         let (seen, walk) = library.look(&Changes::anything(), progress, cancel)?;
         library.seen = seen;

@@ -6,8 +6,10 @@
 //! set is built in no time.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+
+use foldhash::fast::FixedState;
 
 use super::gazetteer::{Platform, PlatformId};
 
@@ -32,6 +34,8 @@ pub(super) struct Names {
     all: Vec<Name>,
     /// The names by their first words, the longest first among those that share one.
     by_word: Vec<(Word, u32)>,
+    /// Where in `by_word` those with a word begin.
+    first_of: HashMap<Word, u32, FixedState>,
     words: WordSet,
 }
 
@@ -67,6 +71,9 @@ impl Names {
         }
         let length = |number: u32| this.all.get(number as usize).map_or(0, Name::len);
         this.by_word.sort_by_key(|&(word, number)| (word, Reverse(length(number)), number));
+        for (index, &(word, _)) in (0..).zip(&this.by_word) {
+            this.first_of.entry(word).or_insert(index);
+        }
         this
     }
 
@@ -89,8 +96,8 @@ impl Names {
 
     /// The longest name whose first word stands at `at`, with its place.
     fn name_at(&self, text: &str, at: usize, word: Word) -> Option<(Range<usize>, &Name)> {
-        let first = self.by_word.partition_point(|&(other, _)| other < word);
-        let alike = self.by_word.get(first..)?.iter().take_while(|&&(other, _)| other == word);
+        let &first = self.first_of.get(&word)?;
+        let alike = self.by_word.get(first as usize..)?.iter().take_while(|&&(other, _)| other == word);
         alike.filter_map(|&(_, number)| self.all.get(number as usize)).find_map(|name| {
             let start = at.checked_sub(name.word)?;
             let place = start..start + name.len();
@@ -124,29 +131,63 @@ fn key_word(name: &str) -> usize {
 
 /// The hash of a word in lower case: of its first eight bytes and its length. Of a word that is not ASCII the first
 /// three bytes are all that counts: where it ends, only a dictionary knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Word(u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Word(u64);
 
 impl Word {
     /// The word that begins at `at`.
     fn at(bytes: &[u8], at: usize) -> Self {
         let rest = bytes.get(at..).unwrap_or_default();
-        let ascii = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        Self::of(rest, if ascii == 0 { 3 } else { ascii })
+        let first = first_eight(rest);
+        let ascii = word_length(rest, first);
+        Self::of(first, if ascii == 0 { 3 } else { ascii })
     }
 
-    /// The word in the first `length` bytes.
-    fn of(bytes: &[u8], length: usize) -> Self {
-        let first = bytes.first_chunk::<8>().copied().unwrap_or_else(|| {
-            let mut padded = [0; 8];
-            padded.iter_mut().zip(bytes).for_each(|(to, &from)| *to = from);
-            padded
-        });
+    /// All of `word`.
+    pub(super) fn whole(word: &str) -> Self {
+        Self::of(first_eight(word.as_bytes()), word.len())
+    }
+
+    /// The word of `length` bytes whose first eight, or what stands there, are `first`.
+    fn of(first: u64, length: usize) -> Self {
         // This bit tells lower from upper case in ASCII's letters, and its digits have it.
-        let lower = u64::from_le_bytes(first) | 0x2020_2020_2020_2020;
+        let lower = first | (0x20 * EACH);
         let word = if length < 8 { lower & ((1 << (8 * length)) - 1) } else { lower };
         // Multiplicative hashing (Knuth): the upper bits depend on all others.
         Self((word ^ (length as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// A place for it in a table of `size`, a power of two.
+    pub(super) fn place(self, size: usize) -> usize {
+        (self.0 >> 32) as usize & (size - 1)
+    }
+}
+
+/// One in each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The first eight bytes, the first in the lowest bits; zeros where there are fewer.
+fn first_eight(bytes: &[u8]) -> u64 {
+    u64::from_le_bytes(bytes.first_chunk::<8>().copied().unwrap_or_else(|| {
+        let mut padded = [0; 8];
+        padded.iter_mut().zip(bytes).for_each(|(to, &from)| *to = from);
+        padded
+    }))
+}
+
+/// How many ASCII letters and digits stand at the beginning of `bytes`, whose first eight are `first`: of most words all,
+/// so these are looked at together, as eight numbers in one.
+fn word_length(bytes: &[u8], first: u64) -> usize {
+    // For each byte the upper bit: whether it is `from` or more. Right for ASCII, with the upper bit of `ascii` clear.
+    let at_least = |ascii: u64, from: u8| ascii + u64::from(0x80 - from) * EACH;
+    let within = |ascii: u64, from: u8, to: u8| at_least(ascii, from) & !at_least(ascii, to + 1);
+    let ascii = first & (0x7F * EACH);
+    let letters = within(ascii | (0x20 * EACH), b'a', b'z');
+    let digits = within(ascii, b'0', b'9');
+    let others = !((letters | digits) & !first) & (0x80 * EACH);
+    match others.trailing_zeros() / 8 {
+        8 => 8 + bytes.iter().skip(8).take_while(|&&byte| is_in_word(byte)).count(),
+        length => length as usize,
     }
 }
 
@@ -211,19 +252,20 @@ impl Scan<'_> {
         let bytes = self.bytes;
         let mut at = self.next;
         while let Some(&byte) = bytes.get(at) {
-            let rest = bytes.get(at..)?;
-            let word = if is_in_word(byte) {
-                let length = rest.iter().position(|&byte| !is_in_word(byte)).unwrap_or(rest.len());
-                let word = Word::of(rest, length);
-                self.next = at + length;
-                word
-            } else if byte.is_ascii() {
+            if byte.is_ascii() && !is_in_word(byte) {
                 at += 1;
                 continue;
+            }
+            let rest = bytes.get(at..)?;
+            let first = first_eight(rest);
+            let word = if byte.is_ascii() {
+                let length = word_length(rest, first);
+                self.next = at + length;
+                Word::of(first, length)
             } else {
                 // The first byte of a letter tells how many it has; one within a letter is met after a name only.
                 self.next = at + (byte.leading_ones() as usize).clamp(1, 4);
-                Word::of(rest, 3)
+                Word::of(first, 3)
             };
             if words.contains(word) {
                 return Some((at, word));

@@ -147,16 +147,34 @@ fn next_stop(bytes: &[u8], from: usize, is_ascii: bool) -> Option<usize> {
     if is_ascii {
         return memchr3(b'.', b'!', b'?', rest).map(|at| from + at);
     }
-    let begins_stop = |(at, &byte): (usize, &u8)| match byte {
-        b'.' | b'!' | b'?' => true,
-        // The first bytes of `…`, of `。` and of `！？｡`, which many other letters have too.
-        0xE2 | 0xE3 | 0xEF => matches!(
-            rest.get(at..at + 3),
-            Some([0xE2, 0x80, 0xA6] | [0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F] | [0xEF, 0xBD, 0xA1])
-        ),
-        _ => false,
+    let mut candidates = rest.iter().enumerate().filter(|&(_, &byte)| may_begin_stop(byte)).map(|(at, _)| at);
+    candidates.find(|&at| begins_stop(rest.get(at..).unwrap_or_default())).map(|at| from + at)
+}
+
+/// Whether a mark that can end a sentence may begin with a byte; from a table, as it is asked of every byte.
+fn may_begin_stop(byte: u8) -> bool {
+    const TABLE: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut first: &[u8] = b".!?\xE2\xE3\xEF";
+        while let Some((&byte, others)) = first.split_first() {
+            table[byte as usize] = true;
+            first = others;
+        }
+        table
     };
-    rest.iter().enumerate().find(|&item| begins_stop(item)).map(|(at, _)| from + at)
+    TABLE.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+/// Whether a mark that can end a sentence stands at the beginning. `…`, `。` and `！？｡` begin like many other letters.
+fn begins_stop(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [b'.' | b'!' | b'?', ..]
+            | [0xE2, 0x80, 0xA6, ..]
+            | [0xE3, 0x80, 0x82, ..]
+            | [0xEF, 0xBC, 0x81 | 0x9F, ..]
+            | [0xEF, 0xBD, 0xA1, ..]
+    )
 }
 
 /// How a sentence ends.

@@ -28,9 +28,10 @@ pub(super) fn all(gazetteer: &Gazetteer, links: &[Link], passages: &Passages) ->
     let mut candidates = Vec::new();
     for (index, passage) in passages.iter().enumerate() {
         let mut open = OpenLinks { open: Vec::new(), later: passage.links };
-        let mut shortcodes = Shortcodes::new(passage.text);
+        // Most passages have no name, so nothing is looked for before there is one.
+        let mut shortcodes = None;
         for (at, name) in gazetteer.names().find(passage.text) {
-            if shortcodes.hold(at.start) {
+            if shortcodes.get_or_insert_with(|| Shortcodes::new(passage.text)).hold(at.start) {
                 continue;
             }
             let link = open.around(&at).map(|(text, link)| (text, links.get(link as usize)));

@@ -77,7 +77,7 @@ impl Context<'_> {
     fn reason(&self, view: &View<'_>, rules: &[Rule]) -> Option<&'static str> {
         // "note", "imo", "OK": so common that only a link to the platform makes them its name.
         let everyday = view.name.bytes().all(|b| b.is_ascii_lowercase()) || view.name == "OK";
-        if view.is_namesake() {
+        if everyday && !by_link(self, view) || view.is_namesake() {
             return None;
         }
         let mut rules = rules.iter().filter(|(name, _)| !everyday || *name == "link");

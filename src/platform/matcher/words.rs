@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::platform::names::Word;
+
 /// Words after which a link is part of the sentence and no credit.
 pub(super) static INTEGRATING: Words = Words::new(
     "\
@@ -181,28 +183,38 @@ pub(super) static SHARED: Words = Words::new(
 /// A set of words in lower case.
 pub(super) struct Words {
     list: &'static str,
-    sorted: OnceLock<Box<[&'static str]>>,
+    /// The words at the places that their hashes give, or at the next that are free: it is asked dozens of times for each
+    /// doubtful name. At least half of the places are free.
+    table: OnceLock<Box<[&'static str]>>,
 }
 
 impl Words {
     /// The words of `list`, which blanks part.
     const fn new(list: &'static str) -> Self {
-        Self { list, sorted: OnceLock::new() }
+        Self { list, table: OnceLock::new() }
     }
 
     /// Whether `word`, in any case of its letters, is one of them.
     pub(super) fn has(&self, word: &str) -> bool {
-        // Longer than any word of a set. On the stack, as this is asked dozens of times for each doubtful name.
-        let mut lower = [0; 20];
-        let Some(lower) = lower.get_mut(..word.len()) else { return false };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        let sorted = self.sorted.get_or_init(|| {
-            let mut words: Vec<_> = self.list.split_ascii_whitespace().collect();
-            words.sort_unstable();
-            words.into()
-        });
-        sorted.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok()
+        let table = self.table.get_or_init(|| Self::table(self.list));
+        let (before, from) = table.split_at(Word::whole(word).place(table.len()));
+        let places = from.iter().chain(before);
+        places.take_while(|known| !known.is_empty()).any(|known| known.eq_ignore_ascii_case(word))
+    }
+
+    fn table(list: &'static str) -> Box<[&'static str]> {
+        let size = (2 * list.split_ascii_whitespace().count()).next_power_of_two();
+        let mut table = vec![""; size].into_boxed_slice();
+        for word in list.split_ascii_whitespace() {
+            let mut place = Word::whole(word).place(size);
+            while table.get(place).is_some_and(|taken| !taken.is_empty()) {
+                place = (place + 1) % size;
+            }
+            if let Some(free) = table.get_mut(place) {
+                *free = word;
+            }
+        }
+        table
     }
 }
 
@@ -240,21 +252,29 @@ pub(super) fn is_foreign(word: &str) -> bool {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')
+    // Most letters that are not Latin, known without a search in the tables of Unicode.
+    let is_common = matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
+    is_common || c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')
 }
+
+/// How much of a word is looked at, in bytes: more than any list has. Scripts without blanks have no end of a word in
+/// sight.
+const WORD: usize = 24;
 
 /// The word at the end of `text`, if only blanks and opening quotes follow it.
 pub(super) fn last_word(text: &str) -> Option<&str> {
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || "“\"‘'«([".contains(c));
-    let start = text.trim_end_matches(is_word_char).len();
-    text.get(start..).filter(|word| !word.is_empty())
+    let near = text.get(text.ceil_char_boundary(text.len().saturating_sub(WORD))..)?;
+    let start = near.trim_end_matches(is_word_char).len();
+    near.get(start..).filter(|word| !word.is_empty())
 }
 
 /// The word at the start of `text`, if only blanks and closing quotes come before it.
 pub(super) fn first_word(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "”\"»".contains(c));
-    let end = text.len() - text.trim_start_matches(is_word_char).len();
-    text.get(..end).filter(|word| !word.is_empty())
+    let near = text.get(..text.floor_char_boundary(WORD))?;
+    let end = near.len() - near.trim_start_matches(is_word_char).len();
+    near.get(..end).filter(|word| !word.is_empty())
 }
 
 /// `text` before its last word.

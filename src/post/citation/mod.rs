@@ -22,6 +22,7 @@
 //!
 //! The canonical form of a canonical form is itself.
 
+mod address;
 mod encoding;
 mod folding;
 mod host;
@@ -35,8 +36,7 @@ use std::fmt;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use url::Url;
-
+use self::address::{Address, Written};
 pub(super) use self::encoding::percent_decoded;
 use self::encoding::push_encoded;
 pub use self::folding::{Folding, Rule};
@@ -110,9 +110,8 @@ pub fn canonical(url: &str) -> Result<(SourceKey, Folding), String> {
 /// In plain words why it is none.
 pub fn as_written(url: &str) -> Result<(SourceKey, Folding), String> {
     let url = url.trim();
-    let mut parsed = parse(url)?;
-    let mut folding = Folding::default();
-    Written::new(url).note_parsing(&parsed, &mut folding);
+    let mut parsed = address::parse(url)?;
+    let folding = Written::new(url).parsing(&parsed);
     // Both can only fail for URLs that cannot have a user, and those are no http(s) URLs.
     parsed.set_username("").ok();
     parsed.set_password(None).ok();
@@ -132,116 +131,55 @@ fn fold_all(url: &str) -> Result<(String, Folding), String> {
     fold(url, false)
 }
 
-fn parse(url: &str) -> Result<Url, String> {
-    let url = if url.starts_with("//") { Cow::Owned(format!("https:{url}")) } else { Cow::Borrowed(url) };
-    if !has_authority(&url) {
-        return Err(String::from("it does not begin with `http://` or `https://` and a host"));
-    }
-    let parsed = Url::parse(&url).map_err(|problem| problem.to_string())?;
-    if parsed.host_str().is_some_and(host::is_whole) {
-        Ok(parsed)
-    } else {
-        Err(String::from("a part of its host is empty"))
-    }
-}
-
 /// Applies each rule once. `see_through` says whether to look for another address behind this one.
 fn fold(url: &str, see_through: bool) -> Result<(String, Folding), String> {
-    let parsed = parse(url)?;
-    let mut folding = Folding::default();
-    let host = host::fold(parsed.host_str().unwrap_or_default(), see_through, &mut folding);
-    let (path, query) = (encoded(parsed.path()), encoded(parsed.query().unwrap_or_default()));
-    let fragment = encoded(parsed.fragment().unwrap_or_default());
-    if see_through && wrapper::may_wrap(&host) {
-        let part = |mark: &str, part: &str| if part.is_empty() { String::new() } else { format!("{mark}{part}") };
-        let rest = [path.clone(), part("?", &query), part("#", &fragment)].concat();
-        if let Some((page, rule)) = wrapper::target(&host, &rest) {
-            let mut folding = Folding::default();
-            folding.add(rule);
-            return Ok((page, folding));
-        }
+    let Address { host, port, path, query, fragment, mut folding } = Address::of(url)?;
+    let host = host::fold(&host, see_through, &mut folding);
+    let page = Page { host, port, path: encoded(&path), query: encoded(&query), fragment: encoded(&fragment) };
+    if see_through
+        && wrapper::may_wrap(&page.host)
+        && let Some((page, rule)) = wrapper::target(&page.host, &page.behind_host())
+    {
+        let mut folding = Folding::default();
+        folding.add(rule);
+        return Ok((page, folding));
     }
-    let written = Written::new(url);
-    written.note_parsing(&parsed, &mut folding);
-    written.note_folding(&parsed, &mut folding);
-    folding.add_if(path != parsed.path() || query != parsed.query().unwrap_or_default(), Rule::Encoding);
-    let port = parsed.port().filter(|&port| port != HTTPS_PORT).map(|port| format!(":{port}")).unwrap_or_default();
-    let page = Page { host, port, path, query, fragment };
+    folding.add_if(page.path != path || page.query != query, Rule::Encoding);
     Ok((page.fold(see_through, &mut folding), folding))
 }
 
-/// The parts of a URL before it is parsed.
-struct Written<'u> {
-    has_scheme: bool,
-    has_user: bool,
-    host: &'u str,
-    has_port: bool,
-    path: &'u str,
-    query: &'u str,
-}
-
-impl<'u> Written<'u> {
-    fn new(url: &'u str) -> Self {
-        let (scheme, rest) = url.split_once("//").unwrap_or(("", url));
-        let (authority, rest) = rest.split_at(rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len()));
-        let place = authority.rsplit_once('@').map_or(authority, |(_, place)| place);
-        let (host, rest) = (host_of(place), rest.split('#').next().unwrap_or_default());
-        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let (has_user, has_port) = (place.len() < authority.len(), place.len() > host.len());
-        Self { has_scheme: !scheme.is_empty(), has_user, host, has_port, path, query }
+/// A part of a URL, its percent-encoding in one form.
+fn encoded(part: &str) -> Cow<'_, str> {
+    if !part.contains('%') {
+        return part.into();
     }
-
-    /// Notes what the parsing alone changes.
-    fn note_parsing(&self, parsed: &Url, folding: &mut Folding) {
-        let is_dots = |part: &str| {
-            part.starts_with(['.', '%']) && matches!(&*part.to_ascii_lowercase().replace("%2e", "."), "." | "..")
-        };
-        let dots = self.path.split(['/', '\\']).any(is_dots);
-        let same_path = dots || self.path.is_empty() || parsed.path() == self.path;
-        let same_query = parsed.query().unwrap_or_default() == self.query;
-        folding.add_if(!self.has_scheme, Rule::Scheme);
-        folding.add_if(self.has_user, Rule::User);
-        folding.add_if(parsed.host_str() != Some(self.host), Rule::Host);
-        folding.add_if(self.has_port && parsed.port().is_none(), Rule::Port);
-        folding.add_if(dots, Rule::DotSegments);
-        folding.add_if(!same_path || !same_query, Rule::Encoding);
-    }
-
-    /// Notes what the rules drop of the parsed URL, but for what they say of the host, the query and the fragment.
-    fn note_folding(&self, parsed: &Url, folding: &mut Folding) {
-        folding.add_if(parsed.scheme() == "http", Rule::Scheme);
-        folding.add_if(parsed.port() == Some(HTTPS_PORT), Rule::Port);
-        folding.add_if(self.path.ends_with('/'), Rule::TrailingSlash);
-        folding.add_if(parsed.query() == Some(""), Rule::EmptyParameter);
-        folding.add_if(parsed.fragment() == Some(""), Rule::Fragment);
-    }
-}
-
-fn encoded(part: &str) -> String {
     let mut text = String::with_capacity(part.len());
     push_encoded(&mut text, part);
-    text
+    text.into()
 }
-
 /// The parts of a URL, their percent-encoding in one form.
-struct Page {
+struct Page<'u> {
     host: String,
-    /// With its `:`, empty for the scheme's own.
-    port: String,
-    path: String,
-    query: String,
-    fragment: String,
+    /// None where it is the scheme's own.
+    port: Option<u16>,
+    path: Cow<'u, str>,
+    query: Cow<'u, str>,
+    fragment: Cow<'u, str>,
 }
 
-impl Page {
+impl Page<'_> {
     fn fold(mut self, see_through: bool, folding: &mut Folding) -> String {
         if see_through {
             self.fold_version(folding);
         }
         let mut key = String::with_capacity(SCHEME.len() + self.host.len() + self.path.len() + self.query.len() + 8);
-        for part in [SCHEME, &self.host, &self.port, self.path.trim_end_matches('/')] {
-            key.push_str(part);
+        key.push_str(SCHEME);
+        key.push_str(&self.host);
+        if let Some(port) = self.port.filter(|&port| port != HTTPS_PORT) {
+            key.push(':');
+            key.push_str(&port.to_string());
         }
+        key.push_str(self.path.trim_end_matches('/'));
         self.push_query(&mut key, see_through, folding);
         let fragment = route(&self.fragment);
         folding.add_if(fragment.len() < self.fragment.len(), Rule::Fragment);
@@ -252,16 +190,22 @@ impl Page {
         key
     }
 
+    /// The path with all that follows.
+    fn behind_host(&self) -> String {
+        let part = |mark: &str, part: &str| if part.is_empty() { String::new() } else { format!("{mark}{part}") };
+        [&self.path, &*part("?", &self.query), &part("#", &self.fragment)].concat()
+    }
+
     fn fold_version(&mut self, folding: &mut Folding) {
         if let Some(page) = version::without_amp(self.path.trim_end_matches('/')) {
             folding.add(Rule::Amp);
-            self.path = page;
+            self.path = page.into();
         }
         if let Some(id) = version::video(&self.host, self.path.trim_end_matches('/')) {
             folding.add(Rule::Video);
             let rest = if self.query.is_empty() { String::new() } else { format!("&{}", self.query) };
-            self.query = format!("v={id}{rest}");
-            self.path = String::from("/watch");
+            self.query = format!("v={id}{rest}").into();
+            self.path = "/watch".into();
             self.host = String::from("youtube.com");
         }
     }
@@ -300,13 +244,6 @@ fn route(fragment: &str) -> &str {
     let place = fragment.split(":~:").next().unwrap_or_default().trim_end_matches('/');
     let way = place.strip_prefix(['!', '/']).unwrap_or_default();
     if way.is_empty() || place.starts_with("//") { "" } else { place }
-}
-
-/// Whether it begins with an http(s) scheme, two slashes and something that can be a host. Browsers also read
-/// `https:/x.org` and `https:///x.org`, but there it is a slip of the pen that is worth a warning.
-fn has_authority(url: &str) -> bool {
-    let rest = strip_prefix_ignore_case(url, "https://").or_else(|| strip_prefix_ignore_case(url, "http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ' ']))
 }
 
 /// `text` without an ASCII prefix, whatever the case of its letters.

@@ -4,6 +4,9 @@
 /// the last or the first part beside a part that looks like an article's (with a hyphen or a digit), since `amp` alone
 /// is also the name of things.
 pub(super) fn without_amp(path: &str) -> Option<String> {
+    if !path.contains("amp") {
+        return None;
+    }
     if let Some((stem, extension)) = path.rsplit_once(".amp").filter(|(stem, _)| !stem.ends_with('/')) {
         return matches!(extension, "" | ".html").then(|| format!("{stem}{extension}"));
     }
