@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, Ui, ViewportCommand};
 
 use super::background::Background;
+use super::canvas::gpu;
 use super::cx::ViewCx;
 use super::desktop::Desktop;
 use super::panels::Panels;
@@ -27,12 +28,20 @@ pub struct App {
 }
 
 impl App {
-    /// An application that opens `first` and lives on `desktop`.
-    pub fn new(ctx: &Context, desktop: Box<dyn Desktop>, state: StateFile, first: Option<Source>) -> Self {
+    /// An application that opens `first` and lives on `desktop`. Where eframe draws with a graphics card, so does the
+    /// canvas.
+    pub fn new(
+        cc: &eframe::CreationContext<'_>,
+        desktop: Box<dyn Desktop>,
+        state: StateFile,
+        first: Option<Source>,
+    ) -> Self {
+        let ctx = &cc.egui_ctx;
         install(ctx);
+        let on_card = cc.wgpu_render_state.as_ref().is_some_and(gpu::install);
         let session = Session::new(state.load());
         let background = Background::new(ctx, state);
-        let mut app = Self { session, background, desktop, panels: Panels::default(), title: String::new() };
+        let mut app = Self { session, background, desktop, panels: Panels::new(on_card), title: String::new() };
         for effect in app.session.start(first) {
             app.background.carry_out(effect);
         }

@@ -56,7 +56,7 @@ pub fn run(folder: Option<PathBuf>) -> anyhow::Result<()> {
         options,
         Box::new(move |cc| {
             let first = folder.map(Source::Folder);
-            Ok(Box::new(App::new(&cc.egui_ctx, Box::new(desktop::SystemDesktop), StateFile::of_system(), first)))
+            Ok(Box::new(App::new(cc, Box::new(desktop::SystemDesktop), StateFile::of_system(), first)))
         }),
     )
     .map_err(|error| anyhow::anyhow!("the window could not be opened: {error}"))

@@ -20,6 +20,11 @@ pub(super) struct Panels {
 }
 
 impl Panels {
+    /// `on_card` says whether the graphics card draws the graph.
+    pub(super) fn new(on_card: bool) -> Self {
+        Self { canvas: CanvasUi::new(on_card), ..Self::default() }
+    }
+
     /// Draws the window.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &ViewCx<'_>) {
         let window = ui.max_rect();

@@ -2,6 +2,8 @@
 
 pub mod arrange;
 pub mod camera;
+pub mod density;
+pub mod instances;
 pub mod labels;
 pub mod pick;
 pub mod size;

@@ -1,10 +1,12 @@
 //! Labels: which nodes get one, and how it is painted.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{Color32, Galley, Painter, Vec2, vec2};
 
-use super::paint::{Focus, blend};
+use super::cache::Lit;
+use super::paint::{blend, strength};
 use super::{CanvasUi, Frame};
 use crate::graph::{NodeId, NodeKind};
 use crate::gui::theme::{semibold_font, size};
@@ -36,38 +38,34 @@ impl Label {
     }
 }
 
-/// Paints the labels that have room.
-pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, focus: &Focus) {
-    let ranked = || canvas.cache.order.iter().enumerate();
-    let near_first = ranked().filter(|&(_, &id)| focus.includes(id));
-    let others = ranked().filter(|&(_, &id)| !focus.includes(id));
-    let mut texts = Vec::new();
+/// Paints the labels that have room. `fade` is how far all but the node in focus and its neighbours has faded.
+pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) {
+    let lit = &canvas.cache.lit;
+    let near = lit.node.iter().chain(&lit.near).filter_map(|&id| Some((true, id, frame.circle(id)?)));
+    let ranked = canvas.cache.circles.iter().enumerate().filter(|(_, (id, ..))| !lit.includes(*id));
+    let others = ranked.map(|(rank, &(id, position, radius))| (rank < HUBS, id, frame.on_screen(position, radius)));
+    let in_view = near.chain(others).filter(|&(is_wanted, _, (anchor, radius))| {
+        (is_wanted || radius >= RADIUS_MIN) && frame.rect.expand(radius).contains(anchor)
+    });
+    let mut texts = HashMap::new();
     let mut candidates = Vec::new();
-    for (rank, &id) in near_first.chain(others) {
-        if candidates.len() == CANDIDATES_MAX {
-            break;
-        }
-        let Some((anchor, radius)) = frame.circle(id) else { continue };
-        let wanted = radius >= RADIUS_MIN || rank < HUBS || focus.includes(id);
-        if !wanted || !frame.rect.expand(radius).contains(anchor) {
-            continue;
-        }
-        let label = label(painter, frame, id, focus);
-        let forced = focus.node == Some(id);
+    for (_, id, (anchor, radius)) in in_view.take(CANDIDATES_MAX) {
+        let label = label(painter, frame, id, lit);
+        let forced = lit.node == Some(id);
         // The ring round the node in focus takes room too.
         let radius = if forced { radius * 1.25 + 5.0 } else { radius };
         candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced });
-        texts.push((id, label));
+        texts.insert(id, label);
     }
     for placed in place(frame.rect, &candidates, 3.0).iter().rev() {
-        if let Some((id, label)) = texts.iter().find(|(id, _)| *id == placed.node) {
-            paint_label(painter, frame, label, placed.rect, focus.strength(*id));
+        if let Some(label) = texts.get(&placed.node) {
+            paint_label(painter, frame, label, placed.rect, strength(canvas, placed.node, fade));
         }
     }
 }
 
-fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, focus: &Focus) -> Label {
-    let in_focus = focus.node == Some(id);
+fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, lit: &Lit) -> Label {
+    let in_focus = lit.node == Some(id);
     let Some(node) = frame.graph.node(id) else {
         return Label {
             strong: false,
@@ -77,7 +75,7 @@ fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, focus: &Focus) -> Lab
     };
     let text = cut(&node.label, if in_focus { LENGTH_MAX_FOCUS } else { LENGTH_MAX });
     let kind = node.key.kind();
-    let strong = in_focus || kind == NodeKind::Post || focus.node.is_some() && focus.includes(id);
+    let strong = in_focus || kind == NodeKind::Post || lit.includes(id);
     let font = if in_focus || kind == NodeKind::Post {
         semibold_font(size::SMALL)
     } else {

@@ -6,6 +6,7 @@
 
 mod cache;
 mod flight;
+pub(super) mod gpu;
 mod labels;
 mod menu;
 mod paint;
@@ -28,9 +29,14 @@ const PICK_SLACK: f32 = 3.0;
 /// So many nodes at most are widgets for keyboard and screen reader.
 const WIDGETS_MAX: usize = 150;
 
+/// The smallest and the largest radius of a node on the screen, in points.
+const RADII: [f32; 2] = [1.5, 60.0];
+
 /// What the canvas keeps between frames.
 #[derive(Default)]
 pub(super) struct CanvasUi {
+    /// Whether the graphics card draws the graph.
+    on_card: bool,
     /// The node that was under the pointer, or had the keyboard, in the last frame.
     focus: Option<NodeId>,
     /// The node under the hand, and where it was taken hold of, from its middle in layout units.
@@ -53,8 +59,14 @@ impl Frame<'_> {
     fn circle(&self, id: NodeId) -> Option<(Pos2, f32)> {
         let position = *self.cx.session.positions().get(id.index())?;
         let node = self.graph.node(id)?;
-        let radius = crate::scene::size::radius(node.key.kind(), self.graph.degree(id));
-        Some((self.camera.screen_from_layout(self.rect, position), (radius * self.camera.zoom).clamp(1.5, 60.0)))
+        Some(self.on_screen(position, crate::scene::size::radius(node.key.kind(), self.graph.degree(id))))
+    }
+
+    /// The middle and the radius on the screen of a circle in layout units.
+    fn on_screen(&self, position: Vec2, radius: f32) -> (Pos2, f32) {
+        let [smallest, largest] = RADII;
+        let radius = (radius * self.camera.zoom).clamp(smallest, largest);
+        (self.camera.screen_from_layout(self.rect, position), radius)
     }
 }
 
@@ -82,12 +94,18 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     local.menu(&frame, &response, under_pointer);
 
     let focus = local.dragged_node(&frame).or(under_pointer).or(keyboard);
-    paint::paint(ui, &frame, local, focus.or(cx.session.selected()));
+    local.cache.light(cx.session, graph, focus.or(cx.session.selected()));
+    paint::paint(ui, &frame, local);
     show_cursor(ui, &response, under_pointer.is_some());
     local.focus = focus;
 }
 
 impl CanvasUi {
+    /// `on_card` says whether the graphics card draws the graph.
+    pub(super) fn new(on_card: bool) -> Self {
+        Self { on_card, ..Self::default() }
+    }
+
     fn node_at(&self, frame: &Frame<'_>, point: Option<Pos2>) -> Option<NodeId> {
         let point = frame.camera.layout_from_screen(frame.rect, point?);
         self.cache.grid.node_at(point, PICK_SLACK / frame.camera.zoom)
@@ -133,8 +151,8 @@ impl CanvasUi {
     /// Gives the most important nodes in view a widget each, and tells which of them has the keyboard.
     fn widgets(&self, ui: &Ui, frame: &Frame<'_>) -> Option<NodeId> {
         let mut keyboard = None;
-        let in_view = self.cache.order.iter().filter_map(|&id| {
-            let (centre, radius) = frame.circle(id)?;
+        let in_view = self.cache.circles.iter().filter_map(|&(id, position, radius)| {
+            let (centre, radius) = frame.on_screen(position, radius);
             frame.rect.contains(centre).then_some((id, Rect::from_center_size(centre, Vec2::splat(2.0 * radius))))
         });
         for (id, rect) in in_view.take(WIDGETS_MAX) {

@@ -1,78 +1,91 @@
-//! Paints edges, nodes and labels.
-
-use std::collections::BTreeSet;
+//! Paints the graph: with the graphics card where it can, else with egui's painter.
 
 use egui::{Color32, Painter, Rect, Stroke, Ui};
 
-use super::{CanvasUi, Frame, labels, shapes};
-use crate::graph::{EdgeId, EdgeKind, NodeData, NodeId};
+use super::gpu::{self, Colors, Strength, View};
+use super::{CanvasUi, Frame, RADII, labels, shapes};
+use crate::graph::{EdgeKind, NodeData, NodeId, NodeKind};
 use crate::gui::theme::MOTION;
+use crate::scene::density::edge_look;
+use crate::scene::instances::width;
 
 /// How much of a node remains while another one is in focus.
 const DIMMED: f32 = 0.16;
-/// A picture with more edges than this on the screen draws each fainter, so that they do not turn into felt.
-const EDGES_FAINT: f32 = 900.0;
+/// How much of the edges remains then.
+const DIMMED_EDGES: f32 = 0.3;
+/// How much wider the edges of the node in focus are, in points.
+const LIT_WIDTH: f32 = 0.4;
 /// An arrow's length, in points.
 const ARROW: f32 = 7.0;
 
-/// The node in focus with its neighbours, and how far the rest has faded.
-pub(super) struct Focus {
-    pub(super) node: Option<NodeId>,
-    near: BTreeSet<NodeId>,
-    edges: BTreeSet<EdgeId>,
-    fade: f32,
-}
-
-impl Focus {
-    fn new(ui: &Ui, frame: &Frame<'_>, node: Option<NodeId>) -> Self {
-        let node = node.filter(|&id| frame.cx.session.visible().node(id));
-        let incident = node.map(|id| frame.graph.incident(id)).unwrap_or_default();
-        let (edges, near) = incident.into_iter().unzip();
-        let fade = ui.animate_bool_with_time(ui.scope_id().with("focus"), node.is_some(), MOTION);
-        Self { node, near, edges, fade }
-    }
-
-    /// Whether a node is the one in focus or next to it.
-    pub(super) fn includes(&self, id: NodeId) -> bool {
-        self.node == Some(id) || self.near.contains(&id)
-    }
-
-    /// How strongly a node is painted, from 0 to 1.
-    pub(super) fn strength(&self, id: NodeId) -> f32 {
-        if self.includes(id) { 1.0 } else { 1.0 - self.fade * (1.0 - DIMMED) }
-    }
-}
-
-/// Paints the graph with `focus` lit up: the node under the pointer, else the selected one.
-pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, focus: Option<NodeId>) {
-    let focus = Focus::new(ui, frame, focus);
+/// Paints the graph with the node in focus lit up. `fade` is how far the rest has faded.
+pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi) {
+    let fade = ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.node.is_some(), MOTION);
     let painter = ui.painter_at(frame.rect);
-    edges(&painter, frame, &focus);
-    nodes(&painter, frame, canvas, &focus);
-    labels::paint(&painter, frame, canvas, &focus);
+    if canvas.on_card {
+        painter.add(eframe::egui_wgpu::Callback::new_paint_callback(frame.rect, picture(frame, canvas, fade)));
+    } else {
+        edges(&painter, frame, canvas, fade);
+        nodes(&painter, frame, canvas, fade);
+    }
+    rings(&painter, frame, canvas);
+    labels::paint(&painter, frame, canvas, fade);
 }
 
-fn edges(painter: &Painter, frame: &Frame<'_>, focus: &Focus) {
+/// How strongly a node is painted, from 0 to 1, while the rest of the picture has faded so far.
+pub(super) fn strength(canvas: &CanvasUi, id: NodeId, fade: f32) -> f32 {
+    if canvas.cache.lit.includes(id) { 1.0 } else { 1.0 - fade * (1.0 - DIMMED) }
+}
+
+/// The opacity of edges that are not in focus, and how wide they are.
+fn quiet(frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> (f32, f32) {
+    let look = edge_look(canvas.cache.ink, frame.camera.zoom);
+    let most = if frame.cx.palette.dark { 0.42 } else { 0.55 };
+    (most * look.opacity * (1.0 - (1.0 - DIMMED_EDGES) * fade), 0.8 * look.width)
+}
+
+fn picture(frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Picture {
+    let palette = frame.cx.palette;
+    let (opacity, width) = quiet(frame, canvas, fade);
+    let kinds = NodeKind::ALL.map(|kind| palette.kind(kind));
+    let all = View {
+        rect: frame.rect,
+        camera: frame.camera,
+        radii: RADII,
+        colors: Colors { ground: palette.canvas, edge: Some(palette.edge), kinds },
+        strength: Strength { nodes: 1.0 - fade * (1.0 - DIMMED), edges: opacity, width },
+    };
+    let lit = View {
+        colors: Colors { edge: None, ..all.colors },
+        strength: Strength { nodes: 1.0, edges: 0.35 + 0.5 * fade, width: 1.0 + LIT_WIDTH },
+        ..all
+    };
+    let layers = [canvas.cache.instances.clone(), canvas.cache.lit.instances.clone()];
+    gpu::Picture { layers, views: [all, lit] }
+}
+
+fn edges(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) {
     let visible = frame.cx.session.visible();
     let palette = frame.cx.palette;
-    let crowd = (EDGES_FAINT / visible.edge_count().max(1) as f32).sqrt().clamp(0.25, 1.0);
-    let quiet = palette.edge.gamma_multiply(if palette.dark { 0.42 } else { 0.55 } * crowd * (1.0 - 0.7 * focus.fade));
+    let (opacity, thickness) = quiet(frame, canvas, fade);
+    let quiet = palette.edge.gamma_multiply(opacity);
     let mut lit = Vec::new();
-    for (id, source, target, edge) in frame.graph.edges().filter(|&(_, s, t, _)| visible.edge(s, t)) {
+    for (_, source, target, edge) in frame.graph.edges().filter(|&(_, s, t, _)| visible.edge(s, t)) {
         let (Some(from), Some(to)) = (frame.circle(source), frame.circle(target)) else { continue };
         if !Rect::from_two_pos(from.0, to.0).intersects(frame.rect) {
             continue;
         }
-        if focus.edges.contains(&id) {
+        let focus = canvas.cache.lit.node;
+        if focus == Some(source) || focus == Some(target) {
             lit.push((from, to, source, target, edge));
         } else {
-            painter.line_segment([from.0, to.0], Stroke::new(width(edge.weight()) * 0.8, quiet));
+            painter.line_segment([from.0, to.0], Stroke::new(width(edge.weight()) * thickness, quiet));
         }
     }
     for (from, to, source, target, edge) in lit {
-        let other = if focus.node == Some(source) { target } else { source };
+        let other = if canvas.cache.lit.node == Some(source) { target } else { source };
         let color = frame.graph.node(other).map_or(palette.accent, |node| palette.kind(node.key.kind()));
-        let stroke = Stroke::new(width(edge.weight()) + 0.4, color.gamma_multiply(0.35 + 0.5 * focus.fade));
+        let stroke = Stroke::new(width(edge.weight()) + LIT_WIDTH, color.gamma_multiply(0.35 + 0.5 * fade));
         painter.line_segment([from.0, to.0], stroke);
         if edge.kind == EdgeKind::LinksTo {
             arrow(painter, from.0, to, stroke);
@@ -89,21 +102,14 @@ fn arrow(painter: &Painter, from: egui::Pos2, to: (egui::Pos2, f32), stroke: Str
     }
 }
 
-/// An edge's width in points, by its weight.
-fn width(weight: u32) -> f32 {
-    1.0 + (weight.saturating_sub(1) as f32).sqrt().min(4.0) * 0.5
-}
-
-fn nodes(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, focus: &Focus) {
+fn nodes(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) {
     // The important ones last, so that they lie on top.
-    for &id in canvas.cache.order.iter().rev() {
-        let (Some((centre, radius)), Some(node)) = (frame.circle(id), frame.graph.node(id)) else { continue };
-        if !frame.rect.expand(radius).contains(centre) {
-            continue;
-        }
+    for &(id, position, radius) in canvas.cache.circles.iter().rev() {
+        let (centre, radius) = frame.on_screen(position, radius);
+        let Some(node) = frame.graph.node(id).filter(|_| frame.rect.expand(radius).contains(centre)) else { continue };
         let palette = frame.cx.palette;
         let kind = node.key.kind();
-        let color = blend(palette.canvas, palette.kind(kind), focus.strength(id));
+        let color = blend(palette.canvas, palette.kind(kind), strength(canvas, id, fade));
         // A rim in the ground's colour sets the node off from edges that pass behind it.
         painter.add(shapes::shape(kind, centre, radius + 1.5, palette.canvas, Stroke::NONE));
         painter.add(if matches!(node.data, NodeData::MissingPost) {
@@ -114,17 +120,18 @@ fn nodes(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, focus: &Focus)
         if frame.cx.session.view().pinned.contains_key(&node.key) {
             painter.circle_filled(centre, (radius * 0.25).max(1.5), palette.canvas);
         }
-        rings(painter, frame, id, (centre, radius), focus);
     }
 }
 
 /// A ring round the selected node and one round the node in focus.
-fn rings(painter: &Painter, frame: &Frame<'_>, id: NodeId, circle: (egui::Pos2, f32), focus: &Focus) {
-    let (centre, radius) = circle;
+fn rings(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi) {
     let accent = frame.cx.palette.accent;
-    if frame.cx.session.selected() == Some(id) {
+    let selected = frame.cx.session.selected().filter(|&id| frame.cx.session.visible().node(id));
+    if let Some((centre, radius)) = selected.and_then(|id| frame.circle(id)) {
         painter.circle_stroke(centre, radius * 1.25 + 4.0, Stroke::new(2.0, accent));
-    } else if focus.node == Some(id) {
+    }
+    let focus = canvas.cache.lit.node.filter(|_| canvas.cache.lit.node != selected);
+    if let Some((centre, radius)) = focus.and_then(|id| frame.circle(id)) {
         painter.circle_stroke(centre, radius * 1.25 + 3.0, Stroke::new(1.5, accent.gamma_multiply(0.7)));
     }
 }

@@ -19,7 +19,7 @@ fn picture(theme: &str, pixels_per_point: f32) -> Vec<u8> {
         .with_pixels_per_point(pixels_per_point)
         .allow_missing_glyphs()
         .wgpu()
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, Box::<RecordingDesktop>::default(), StateFile::at(file), None));
+        .build_eframe(move |cc| App::new(cc, Box::<RecordingDesktop>::default(), StateFile::at(file), None));
     while !harness.state().session().is_settled() {
         std::thread::sleep(Duration::from_millis(2));
         harness.step();

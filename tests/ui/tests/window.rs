@@ -43,7 +43,7 @@ impl Window {
             .with_size(vec2(1280.0, 820.0))
             // Sample posts hold 小红书 and an emoji; system fonts are left out of tests.
             .allow_missing_glyphs()
-            .build_eframe(move |cc| App::new(&cc.egui_ctx, Box::new(recorder), StateFile::at(file), first));
+            .build_eframe(move |cc| App::new(cc, Box::new(recorder), StateFile::at(file), first));
         Self { harness, desktop, state }
     }
 

@@ -1,0 +1,231 @@
+// Draws a graph: edges, arrows and nodes, each antialiased by its distance from the pixel. One record an edge or a node
+// makes a few triangles; where the camera looks is in `view` alone.
+//
+// Colours are gamma-encoded and premultiplied, as egui blends them.
+
+struct View {
+    // The size of the whole picture in pixels, and where the layout's origin lies in it.
+    screen_and_origin: vec4<f32>,
+    // Pixels per layout unit, pixels per point, how strong nodes are, how strong edges are.
+    scale: vec4<f32>,
+    // How much wider edges are than their weight says, the least and the greatest radius of a node in pixels, and
+    // whether the picture takes linear colours.
+    limits: vec4<f32>,
+    ground: vec4<f32>,
+    // With an alpha of 0 each edge has the colour of its kind.
+    edge: vec4<f32>,
+    kinds: array<vec4<f32>, 5>,
+};
+
+@group(0) @binding(0) var<uniform> view: View;
+
+// How many pieces a bent edge has.
+const PIECES: u32 = 16u;
+// An arrow's length in points without that of its edge's width, and half its width as a part of that.
+const ARROW: f32 = 4.5;
+const ARROW_SLOPE: f32 = 0.45;
+// An edge shorter than this, in points, has no arrow.
+const ARROW_ROOM: f32 = 26.0;
+
+fn pixel_from_layout(position: vec2<f32>) -> vec2<f32> {
+    return view.screen_and_origin.zw + position * view.scale.x;
+}
+
+fn clip_from_pixel(pixel: vec2<f32>) -> vec4<f32> {
+    let screen = view.screen_and_origin.xy;
+    return vec4<f32>(2.0 * pixel.x / screen.x - 1.0, 1.0 - 2.0 * pixel.y / screen.y, 0.0, 1.0);
+}
+
+fn node_radius(radius: f32) -> f32 {
+    return clamp(radius * view.scale.x, view.limits.y, view.limits.z);
+}
+
+fn direction(from_to: vec2<f32>) -> vec2<f32> {
+    let size = length(from_to);
+    if (size < 1e-6) {
+        return vec2<f32>(1.0, 0.0);
+    }
+    return from_to / size;
+}
+
+fn linear_from_gamma(rgb: vec3<f32>) -> vec3<f32> {
+    let low = rgb / 12.92;
+    let high = pow((rgb + 0.055) / 1.055, vec3<f32>(2.4));
+    return select(high, low, rgb <= vec3<f32>(0.04045));
+}
+
+fn output(rgb: vec3<f32>, alpha: f32) -> vec4<f32> {
+    let shown = select(rgb, linear_from_gamma(rgb), view.limits.w > 0.5);
+    return vec4<f32>(shown * alpha, alpha);
+}
+
+// Edges
+
+struct EdgeIn {
+    @location(0) ends: vec4<f32>,
+    // Width in points, radius of the end in layout units, kind, bend.
+    @location(1) looks: vec4<f32>,
+};
+
+struct EdgeOut {
+    @builtin(position) position: vec4<f32>,
+    // Where the pixel is, measured from the line's middle (or, of an arrow, from its tip) in pixels.
+    @location(0) at: vec2<f32>,
+    @location(1) half_width: f32,
+    @location(2) @interpolate(flat) color: vec4<f32>,
+};
+
+fn edge_color(kind: f32) -> vec4<f32> {
+    let own = view.kinds[u32(kind)];
+    return vec4<f32>(select(view.edge.rgb, own.rgb, view.edge.a < 0.5), view.scale.w);
+}
+
+// The point of a quadratic Bézier curve, and its direction there.
+fn along(begin: vec2<f32>, control: vec2<f32>, to: vec2<f32>, t: f32) -> vec4<f32> {
+    let a = mix(begin, control, t);
+    let b = mix(control, to, t);
+    return vec4<f32>(mix(a, b, t), direction(b - a));
+}
+
+fn control_point(begin: vec2<f32>, to: vec2<f32>, bend: f32) -> vec2<f32> {
+    let across = vec2<f32>(begin.y - to.y, to.x - begin.x);
+    return (begin + to) * 0.5 + across * (2.0 * bend);
+}
+
+@vertex
+fn edge_vertex(@builtin(vertex_index) vertex: u32, edge: EdgeIn) -> EdgeOut {
+    let begin = pixel_from_layout(edge.ends.xy);
+    let to = pixel_from_layout(edge.ends.zw);
+    let bend = edge.looks.w;
+    let corner = vertex % 6u;
+    let is_end = f32(corner == 1u || corner == 2u || corner == 4u);
+    let side = select(-1.0, 1.0, corner == 2u || corner == 4u || corner == 5u);
+    let pieces = select(1.0, f32(PIECES), bend != 0.0);
+    let t = (f32(vertex / 6u) + is_end) / pieces;
+    let here = along(begin, control_point(begin, to, bend), to, t);
+    let half_width = 0.5 * edge.looks.x * view.limits.x * view.scale.y;
+    let reach = max(half_width, 0.5) + 1.0;
+    var out: EdgeOut;
+    out.position = clip_from_pixel(here.xy + vec2<f32>(-here.w, here.z) * (side * reach));
+    out.at = vec2<f32>(0.0, side * reach);
+    out.half_width = half_width;
+    out.color = edge_color(edge.looks.z);
+    return out;
+}
+
+@fragment
+fn edge_fragment(edge: EdgeOut) -> @location(0) vec4<f32> {
+    // A line thinner than a pixel is a fainter one of a pixel.
+    let half_width = max(edge.half_width, 0.5);
+    let thin = min(2.0 * edge.half_width, 1.0);
+    let cover = clamp(half_width + 0.5 - abs(edge.at.y), 0.0, 1.0) * thin;
+    return output(edge.color.rgb, edge.color.a * cover);
+}
+
+@vertex
+fn arrow_vertex(@builtin(vertex_index) vertex: u32, edge: EdgeIn) -> EdgeOut {
+    let begin = pixel_from_layout(edge.ends.xy);
+    let to = pixel_from_layout(edge.ends.zw);
+    let control = control_point(begin, to, edge.looks.w);
+    let forward = direction(to - control);
+    let point = view.scale.y;
+    let tip = to - forward * (node_radius(edge.looks.y) + 2.0 * point);
+    let size = (ARROW + 1.5 * edge.looks.x * view.limits.x) * point;
+    let shown = f32(distance(begin, to) > ARROW_ROOM * point + node_radius(edge.looks.y));
+    // A square around the arrow, with the tip at the origin of its own coordinates.
+    let corner = vec2<f32>(
+        select(-1.0, size + 1.0, vertex == 1u || vertex == 2u || vertex == 4u),
+        select(-1.0, 1.0, vertex == 2u || vertex == 4u || vertex == 5u) * (size * ARROW_SLOPE + 1.0),
+    ) * shown;
+    var out: EdgeOut;
+    out.position = clip_from_pixel(tip - forward * corner.x + vec2<f32>(-forward.y, forward.x) * corner.y);
+    out.at = corner;
+    out.half_width = size;
+    out.color = edge_color(edge.looks.z);
+    return out;
+}
+
+@fragment
+fn arrow_fragment(arrow: EdgeOut) -> @location(0) vec4<f32> {
+    let slant = (abs(arrow.at.y) - arrow.at.x * ARROW_SLOPE) / sqrt(1.0 + ARROW_SLOPE * ARROW_SLOPE);
+    let outside = max(slant, arrow.at.x - arrow.half_width);
+    return output(arrow.color.rgb, arrow.color.a * covers(outside));
+}
+
+// Nodes
+
+struct NodeOut {
+    @builtin(position) position: vec4<f32>,
+    @location(0) at: vec2<f32>,
+    @location(1) @interpolate(flat) radius: f32,
+    @location(2) @interpolate(flat) looks: u32,
+};
+
+@vertex
+fn node_vertex(@builtin(vertex_index) vertex: u32, @location(0) node: vec4<f32>) -> NodeOut {
+    let radius = node_radius(node.z);
+    let corner = vec2<f32>(
+        select(-1.0, 1.0, vertex == 1u || vertex == 2u || vertex == 4u),
+        select(-1.0, 1.0, vertex == 2u || vertex == 4u || vertex == 5u),
+    ) * (1.4 * radius + 2.0 * view.scale.y + 1.0);
+    var out: NodeOut;
+    out.position = clip_from_pixel(pixel_from_layout(node.xy) + corner);
+    out.at = corner;
+    out.radius = radius;
+    out.looks = u32(node.w);
+    return out;
+}
+
+// How far a pixel lies outside the shape of a kind; less than zero inside. The shapes are those of `shapes.rs`.
+fn distance_from_shape(kind: u32, at: vec2<f32>, radius: f32) -> f32 {
+    let p = abs(at);
+    switch kind {
+        // Tag: a diamond.
+        case 1u: {
+            return (p.x + p.y - 1.22 * radius) * 0.70710678;
+        }
+        // Platform: a hexagon that stands on a corner.
+        case 2u: {
+            return max(p.x, p.x * 0.5 + p.y * 0.8660254) - 1.1 * 0.8660254 * radius;
+        }
+        // Source: a square with round corners.
+        case 3u: {
+            let corner = 0.35 * radius;
+            let q = p - vec2<f32>(0.86 * radius - corner);
+            return length(max(q, vec2<f32>(0.0))) + min(max(q.x, q.y), 0.0) - corner;
+        }
+        // Publisher: a triangle.
+        case 4u: {
+            let size = 1.38 * radius;
+            return max(at.y - 0.58 * size, 0.8660254 * p.x - 0.5 * at.y - 0.46 * size);
+        }
+        // Post: a circle.
+        default: {
+            return length(at) - radius;
+        }
+    }
+}
+
+fn covers(outside: f32) -> f32 {
+    return clamp(0.5 - outside, 0.0, 1.0);
+}
+
+@fragment
+fn node_fragment(node: NodeOut) -> @location(0) vec4<f32> {
+    let kind = node.looks % 8u;
+    let is_hollow = (node.looks & 8u) != 0u;
+    let is_pinned = (node.looks & 16u) != 0u;
+    let point = view.scale.y;
+    let outside = distance_from_shape(kind, node.at, node.radius);
+    let color = mix(view.ground.rgb, view.kinds[kind].rgb, view.scale.z);
+    var filled = covers(outside);
+    if (is_hollow) {
+        filled = filled * (1.0 - covers(outside + 1.5 * point));
+    }
+    if (is_pinned) {
+        filled = filled * (1.0 - covers(length(node.at) - max(0.25 * node.radius, 1.5 * point)));
+    }
+    // A rim in the ground's colour sets the node off from edges that pass behind it.
+    let rim = min(1.5 * point, 0.4 * node.radius);
+    return output(mix(view.ground.rgb, color, filled), covers(outside - rim));
+}

@@ -1,0 +1,74 @@
+//! Where the camera looks and how strongly things show: all that changes from frame to frame.
+
+use egui::{Color32, Rect, Vec2};
+
+use crate::scene::Camera;
+
+/// How a layer is looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::gui::canvas) struct View {
+    /// The canvas, in points.
+    pub(in crate::gui::canvas) rect: Rect,
+    pub(in crate::gui::canvas) camera: Camera,
+    /// The smallest and the largest radius of a node, in points.
+    pub(in crate::gui::canvas) radii: [f32; 2],
+    pub(in crate::gui::canvas) colors: Colors,
+    pub(in crate::gui::canvas) strength: Strength,
+}
+
+/// The colours of a layer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::gui::canvas) struct Colors {
+    pub(in crate::gui::canvas) ground: Color32,
+    /// Of edges; none where each has the colour of its kind.
+    pub(in crate::gui::canvas) edge: Option<Color32>,
+    /// By the kinds' order.
+    pub(in crate::gui::canvas) kinds: [Color32; 5],
+}
+
+/// How strongly a layer shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::gui::canvas) struct Strength {
+    /// Of nodes, from 0, the ground's colour, to 1.
+    pub(in crate::gui::canvas) nodes: f32,
+    /// The opacity of edges.
+    pub(in crate::gui::canvas) edges: f32,
+    /// The width of an edge of weight 1, in points.
+    pub(in crate::gui::canvas) width: f32,
+}
+
+/// The numbers of the program's `View`, four by four.
+const ROWS: usize = 10;
+
+impl View {
+    /// Its size on the card, in bytes.
+    pub(super) const SIZE: u64 = (ROWS * size_of::<[f32; 4]>()) as u64;
+
+    /// As the program reads it, for a window of so many pixels.
+    pub(super) fn numbers(&self, screen: [u32; 2], pixels_per_point: f32, is_linear: bool) -> [[f32; 4]; ROWS] {
+        let origin = self.camera.screen_from_layout(self.rect, Vec2::ZERO) * pixels_per_point;
+        let [smallest, largest] = self.radii.map(|radius| radius * pixels_per_point);
+        let Strength { nodes, edges, width } = self.strength;
+        let linear = f32::from(u8::from(is_linear));
+        let edge = self.colors.edge.map_or([0.0; 4], gamma);
+        let [post, tag, platform, source, publisher] = self.colors.kinds.map(gamma);
+        [
+            [screen[0] as f32, screen[1] as f32, origin.x, origin.y],
+            [self.camera.zoom * pixels_per_point, pixels_per_point, nodes, edges],
+            [width, smallest, largest, linear],
+            gamma(self.colors.ground),
+            edge,
+            post,
+            tag,
+            platform,
+            source,
+            publisher,
+        ]
+    }
+}
+
+/// An opaque colour, gamma-encoded, from 0 to 1.
+fn gamma(color: Color32) -> [f32; 4] {
+    let [red, green, blue, _] = color.to_array();
+    [red, green, blue, u8::MAX].map(|part| f32::from(part) / f32::from(u8::MAX))
+}

@@ -1,0 +1,271 @@
+//! What a graphics card draws: one record a node and one an edge, in flat arrays.
+//!
+//! What stays while nodes move (which nodes and edges there are, their widths, which edges lie beside others) is an
+//! [`Outline`]; with positions it becomes [`Instances`]. A pan or a zoom changes neither.
+
+use std::collections::HashSet;
+
+use crate::geom::Vec2;
+use crate::graph::{Edge, EdgeId, EdgeKind, KnowledgeGraph, NodeData, NodeId};
+use crate::scene::Visible;
+use crate::scene::size::radius;
+
+/// A node: x, y and radius in layout units, and its looks.
+///
+/// The looks are a number: the kind's index in [`NodeKind::ALL`](crate::graph::NodeKind::ALL), plus [`HOLLOW`], plus
+/// [`PINNED`].
+pub type NodeInstance = [f32; 4];
+
+/// An edge: x and y of its beginning and its end in layout units, its width in points, the radius of its end in layout
+/// units, the kind that gives it its colour, and how far it bends aside as a part of its length.
+pub type EdgeInstance = [f32; 8];
+
+/// Added to the looks of a node that is drawn as an outline: a post that is missing.
+pub const HOLLOW: f32 = 8.0;
+/// Added to the looks of a node that was put in its place by hand.
+pub const PINNED: f32 = 16.0;
+
+/// How far an edge bends aside, as a part of its length, for each that lies between it and the straight line.
+const BEND: f32 = 0.09;
+
+/// The arrays, in the order of painting.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Instances {
+    /// The nodes, the most important last.
+    pub nodes: Vec<NodeInstance>,
+    /// The straight edges, those with an arrow first.
+    pub straight: Vec<EdgeInstance>,
+    /// The edges that share their ends with others, those with an arrow first.
+    pub bent: Vec<EdgeInstance>,
+    /// How many of the straight and of the bent ones have an arrow.
+    pub arrows: [u32; 2],
+    /// The mean length of an edge, in layout units.
+    pub mean_length: f32,
+}
+
+/// What of a picture stays while its nodes move.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    nodes: Vec<(NodeId, f32, f32)>,
+    straight: Vec<Line>,
+    bent: Vec<Line>,
+    arrows: [u32; 2],
+}
+
+/// An edge without its places.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    ends: [NodeId; 2],
+    width: f32,
+    target_radius: f32,
+    color: f32,
+    bend: f32,
+}
+
+impl Outline {
+    /// Of all that is `visible`. `order` has the visible nodes, the most important first.
+    pub fn new(
+        graph: &KnowledgeGraph,
+        visible: &Visible,
+        order: &[NodeId],
+        is_pinned: impl Fn(NodeId) -> bool,
+    ) -> Self {
+        let nodes = order.iter().rev().filter_map(|&id| node(graph, id, is_pinned(id))).collect();
+        let shown = || graph.edges().filter(|&(_, source, target, _)| visible.edge(source, target));
+        let pairs: Vec<_> = shown().map(|(id, source, target, _)| (pair(source, target), id)).collect();
+        let bends = bends(pairs);
+        let lines = shown()
+            .map(|(id, source, target, edge)| (line(graph, [source, target], edge, bend_of(&bends, id)), edge.kind));
+        Self { nodes, ..Self::default() }.with_lines(lines)
+    }
+
+    /// Of a node, its neighbours and the edges between it and them, each edge in the colour of the neighbour; as much of
+    /// it as is visible.
+    pub fn around(
+        graph: &KnowledgeGraph,
+        visible: &Visible,
+        centre: NodeId,
+        is_pinned: impl Fn(NodeId) -> bool,
+    ) -> Self {
+        let incident: Vec<_> = graph.incident(centre).into_iter().filter(|&(_, other)| visible.node(other)).collect();
+        let mut seen = HashSet::new();
+        let near = incident.iter().map(|&(_, other)| other).filter(|&other| other != centre && seen.insert(other));
+        let nodes = near.chain([centre]).filter_map(|id| node(graph, id, is_pinned(id))).collect();
+        let bends = bends(incident.iter().map(|&(id, other)| (pair(centre, other), id)).collect());
+        let lines = incident.iter().filter_map(|&(id, other)| {
+            let (source, target, edge) = graph.edge(id)?;
+            let color = graph.node(other)?.key.kind() as usize as f32;
+            Some((Line { color, ..line(graph, [source, target], edge, bend_of(&bends, id)) }, edge.kind))
+        });
+        Self { nodes, ..Self::default() }.with_lines(lines)
+    }
+
+    fn with_lines(mut self, lines: impl Iterator<Item = (Line, EdgeKind)>) -> Self {
+        let mut plain: [Vec<Line>; 2] = Default::default();
+        for (line, kind) in lines {
+            let is_bent = line.bend != 0.0;
+            let has_arrow = kind == EdgeKind::LinksTo;
+            let [straight, bent] = &mut plain;
+            match (is_bent, has_arrow) {
+                (false, false) => straight.push(line),
+                (true, false) => bent.push(line),
+                (false, true) => self.straight.push(line),
+                (true, true) => self.bent.push(line),
+            }
+        }
+        let count = |lines: &[Line]| u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        self.arrows = [count(&self.straight), count(&self.bent)];
+        let [straight, bent] = plain;
+        self.straight.extend(straight);
+        self.bent.extend(bent);
+        self
+    }
+
+    /// With the nodes at `positions`, which are in the order of their ids. What is at no finite place is left out.
+    pub fn at(&self, positions: &[Vec2]) -> Instances {
+        let place = |id: NodeId| positions.get(id.index()).copied().filter(|position| position.is_finite());
+        let node = |&(id, radius, looks): &(NodeId, f32, f32)| {
+            let at = place(id)?;
+            Some([at.x, at.y, radius, looks])
+        };
+        // An edge that cannot be drawn keeps its place in the order, as a point.
+        let edge = |line: &Line| {
+            let [from, to] = line.ends.map(place);
+            let (from, to) = from.zip(to).unwrap_or_default();
+            [from.x, from.y, to.x, to.y, line.width, line.target_radius, line.color, line.bend]
+        };
+        let straight: Vec<EdgeInstance> = self.straight.iter().map(edge).collect();
+        let bent: Vec<EdgeInstance> = self.bent.iter().map(edge).collect();
+        let length = |edge: &EdgeInstance| f64::from((edge[2] - edge[0]).hypot(edge[3] - edge[1]));
+        let total: f64 = straight.iter().chain(&bent).map(length).sum();
+        let mean_length = (total / (straight.len() + bent.len()).max(1) as f64) as f32;
+        Instances {
+            nodes: self.nodes.iter().filter_map(node).collect(),
+            straight,
+            bent,
+            arrows: self.arrows,
+            mean_length,
+        }
+    }
+}
+
+/// A visible node with its radius and its looks.
+fn node(graph: &KnowledgeGraph, id: NodeId, is_pinned: bool) -> Option<(NodeId, f32, f32)> {
+    let node = graph.node(id)?;
+    let kind = node.key.kind();
+    let hollow = if matches!(node.data, NodeData::MissingPost) { HOLLOW } else { 0.0 };
+    let pinned = if is_pinned { PINNED } else { 0.0 };
+    Some((id, radius(kind, graph.degree(id)), kind as usize as f32 + hollow + pinned))
+}
+
+fn line(graph: &KnowledgeGraph, ends: [NodeId; 2], edge: &Edge, bend: f32) -> Line {
+    let target = graph.node(ends[1]).map(|node| node.key.kind());
+    let target_radius = target.map_or(0.0, |kind| radius(kind, graph.degree(ends[1])));
+    let color = target.map_or(0.0, |kind| kind as usize as f32);
+    // Aside is counted from the edge's own direction, which may be the other way round than its neighbour's.
+    let bend = if ends[0] > ends[1] { -bend } else { bend };
+    Line { ends, width: width(edge.weight()), target_radius, color, bend }
+}
+
+/// An edge's width in points, by its weight.
+pub fn width(weight: u32) -> f32 {
+    1.0 + (weight.saturating_sub(1) as f32).sqrt().min(4.0) * 0.5
+}
+
+/// Two nodes, whichever way an edge runs between them.
+fn pair(a: NodeId, b: NodeId) -> [NodeId; 2] {
+    [a.min(b), a.max(b)]
+}
+
+/// How far the edges bend that share both ends with others: evenly to both sides of the straight line. In id order;
+/// an edge that is alone is not among them.
+fn bends(mut pairs: Vec<([NodeId; 2], EdgeId)>) -> Vec<(EdgeId, f32)> {
+    pairs.sort_unstable();
+    let mut bends = Vec::new();
+    for parallel in pairs.chunk_by(|a, b| a.0 == b.0).filter(|parallel| parallel.len() > 1) {
+        let middle = (parallel.len() - 1) as f32 / 2.0;
+        bends.extend(parallel.iter().enumerate().map(|(index, &(_, id))| (id, BEND * (index as f32 - middle) * 2.0)));
+    }
+    bends.sort_unstable_by_key(|&(id, _)| id);
+    bends
+}
+
+fn bend_of(bends: &[(EdgeId, f32)], edge: EdgeId) -> f32 {
+    let found = bends.binary_search_by_key(&edge, |&(id, _)| id).ok().and_then(|at| bends.get(at));
+    found.map_or(0.0, |&(_, bend)| bend)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::vec2;
+    use crate::graph::build::of_texts;
+    use crate::graph::{NodeKey, NodeKind};
+    use crate::scene::Hidden;
+
+    fn graph() -> KnowledgeGraph {
+        of_texts(&[
+            ("a.md", "---\ntags: [t]\n---\n[b](b.md) [x](https://x.org/1)"),
+            ("b.md", "[a](a.md) [gone](gone.md)"),
+        ])
+    }
+
+    fn ids(graph: &KnowledgeGraph) -> Vec<NodeId> {
+        graph.nodes().map(|(id, _)| id).collect()
+    }
+
+    #[test]
+    fn every_visible_node_and_edge_has_one_record() {
+        let graph = graph();
+        for hidden in [Hidden::default(), Hidden { kinds: [NodeKind::Source].into(), drafts: false }] {
+            let visible = Visible::new(&graph, &hidden);
+            let order: Vec<_> = ids(&graph).into_iter().filter(|&id| visible.node(id)).collect();
+            let positions: Vec<_> = ids(&graph).iter().map(|id| vec2(id.0 as f32, 0.0)).collect();
+            let instances = Outline::new(&graph, &visible, &order, |id| id.0 == 0).at(&positions);
+            assert_eq!(instances.nodes.len(), visible.node_count());
+            assert_eq!(instances.straight.len() + instances.bent.len(), visible.edge_count());
+            assert_eq!(
+                instances.nodes.last().map(|node| (node[0], node[3])),
+                Some((0.0, PINNED)),
+                "the first is on top"
+            );
+            assert!(instances.mean_length > 0.0);
+        }
+    }
+
+    #[test]
+    fn edges_between_the_same_two_nodes_bend_apart_and_links_have_arrows() {
+        let graph = graph();
+        let visible = Visible::new(&graph, &Hidden::default());
+        let outline = Outline::new(&graph, &visible, &ids(&graph), |_| false);
+        let instances = outline.at(&vec![Vec2::ZERO; graph.node_count()]);
+        let bends: Vec<f32> = instances.bent.iter().map(|edge| edge[7]).collect();
+        assert_eq!(bends.len(), 2, "a links to b and b to a");
+        assert!(bends[0] != 0.0 && bends[0] == bends[1], "each to its own right, which are two sides");
+        assert_eq!(instances.arrows, [1, 2], "the link to nowhere is straight");
+        let hollow = instances.nodes.iter().filter(|node| node[3] >= HOLLOW).count();
+        assert_eq!(hollow, 1, "the post that is missing");
+    }
+
+    #[test]
+    fn a_neighbourhood_is_the_node_its_neighbours_and_their_edges() {
+        let graph = graph();
+        let visible = Visible::new(&graph, &Hidden { kinds: [NodeKind::Tag].into(), drafts: false });
+        let post = graph.find(&NodeKey::new(NodeKind::Post, "a.md")).expect("is there");
+        let around = Outline::around(&graph, &visible, post, |_| false);
+        let instances = around.at(&vec![Vec2::ZERO; graph.node_count()]);
+        let edges = graph.incident(post).iter().filter(|&&(_, other)| visible.node(other)).count();
+        assert_eq!(instances.straight.len() + instances.bent.len(), edges);
+        assert_eq!(instances.nodes.len(), 3, "a, b and the source");
+    }
+
+    #[test]
+    fn what_is_nowhere_is_not_drawn() {
+        let graph = graph();
+        let visible = Visible::new(&graph, &Hidden::default());
+        let outline = Outline::new(&graph, &visible, &ids(&graph), |_| false);
+        let nowhere = outline.at(&vec![vec2(f32::NAN, 0.0); graph.node_count()]);
+        assert!(nowhere.nodes.is_empty());
+        assert!(nowhere.straight.iter().all(|edge| edge[..4] == [0.0; 4]), "a point is not seen");
+    }
+}
