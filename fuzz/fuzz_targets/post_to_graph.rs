@@ -38,7 +38,7 @@ fn check_graph(graph: &KnowledgeGraph) {
     }
     for (_, from, to, edge) in graph.edges() {
         assert!(graph.node(from).is_some() && graph.node(to).is_some());
-        for &evidence in &edge.evidence {
+        for evidence in edge.evidence() {
             let view = graph.view(evidence).expect("evidence is in its post");
             let text = &graph.document(evidence.document).expect("evidence is of a post").post.text;
             assert!(text.get(view.at.range()).is_some() && text.get(view.sentence.range()).is_some(), "{view:?}");

@@ -59,7 +59,7 @@ pub fn cited_claims(graph: &KnowledgeGraph, post: NodeId) -> Vec<CitedClaim<'_>>
 fn cited_by_link(graph: &KnowledgeGraph, post: NodeId) -> BTreeMap<u32, NodeId> {
     let edges = graph.incident(post).into_iter().filter_map(|(edge, source)| Some((graph.edge(edge)?.2, source)));
     let cites = edges.filter(|(edge, _)| edge.kind == EdgeKind::Cites);
-    let links = cites.flat_map(|(edge, source)| edge.evidence.iter().map(move |evidence| (evidence.item, source)));
+    let links = cites.flat_map(|(edge, source)| edge.evidence().map(move |evidence| (evidence.item, source)));
     links.filter_map(|(item, source)| if let Item::Link(link) = item { Some((link, source)) } else { None }).collect()
 }
 

@@ -84,6 +84,11 @@ impl NodeKey {
     pub fn name(&self) -> &str {
         &self.name
     }
+
+    /// The same, shared.
+    pub(super) fn shared_name(&self) -> Arc<str> {
+        self.name.clone()
+    }
 }
 
 impl fmt::Display for NodeKey {

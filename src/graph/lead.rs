@@ -3,16 +3,17 @@
 use super::build::Document;
 use super::report::{Ignored, LinkReport};
 use super::resolve::{PostIndex, Target, join, strip_markdown};
+use super::term::TermId;
 use crate::diag::{Code, Diagnostic};
 use crate::post::{Link, LinkSyntax, LinkTarget};
 
 /// Where a link leads, before nodes have numbers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Lead {
     /// To the source in its target.
     Source,
-    /// To the post of this document.
-    Post(u32),
+    /// To this post.
+    Post(TermId),
     /// To a post that is not there, by the path at which it would be.
     Missing(Box<str>),
     /// To nothing that is in the graph.
@@ -30,15 +31,15 @@ pub(super) struct Leads {
 }
 
 impl Leads {
-    /// Of the document with this number.
-    pub(super) fn of(number: u32, document: &Document, index: &PostIndex) -> Self {
+    /// Of the document with this number; `posts` are the terms of all documents.
+    pub(super) fn of(number: u32, document: &Document, index: &PostIndex, posts: &[TermId]) -> Self {
         let post = &document.post;
         let mut this = Self { of_links: Vec::with_capacity(post.links.len()), ..Self::default() };
         let bad = post.bad_links as usize;
         this.links.add_found(post.links.len() + bad);
         this.links.add_ignored(Ignored::BadUrl, bad);
         for link in &post.links {
-            let lead = this.lead(number, document, link, index);
+            let lead = this.lead(number, document, link, (index, posts));
             match &lead {
                 Ok(Lead::Source) => this.links.add_cites(),
                 Ok(_) => this.links.add_links_to(),
@@ -49,7 +50,14 @@ impl Leads {
         this
     }
 
-    fn lead(&mut self, number: u32, document: &Document, link: &Link, index: &PostIndex) -> Result<Lead, Ignored> {
+    fn lead(
+        &mut self,
+        number: u32,
+        document: &Document,
+        link: &Link,
+        (index, posts): (&PostIndex, &[TermId]),
+    ) -> Result<Lead, Ignored> {
+        let post = |number: u32| posts.get(number as usize).map_or(Lead::Nowhere, |&post| Lead::Post(post));
         let from = &document.post.path;
         let (target, name) = match &link.target {
             LinkTarget::Source { .. } => return Ok(Lead::Source),
@@ -61,13 +69,13 @@ impl Leads {
         };
         match target {
             // A post that links to itself says nothing about its connections.
-            Target::Post(post) | Target::Ambiguous(post) if post == number => Err(Ignored::SelfLink),
-            Target::Post(post) => Ok(Lead::Post(post)),
-            Target::Ambiguous(post) => {
+            Target::Post(found) | Target::Ambiguous(found) if found == number => Err(Ignored::SelfLink),
+            Target::Post(found) => Ok(post(found)),
+            Target::Ambiguous(found) => {
                 let message = format!("Several posts are called “{name}”");
                 let hint = "Write the folder too, as in [[folder/name]]".to_owned();
                 self.report(document, link, Code::AmbiguousPost, message, hint);
-                Ok(Lead::Post(post))
+                Ok(post(found))
             }
             Target::Missing => {
                 let hint = match index.similar(from, name) {

@@ -14,8 +14,10 @@ pub mod model;
 mod naming;
 pub mod report;
 mod resolve;
+mod said;
 mod similar;
 mod tally;
+mod term;
 
 pub use build::{Builder, Document, build};
 pub use claim::{CitedClaim, cited_claims};

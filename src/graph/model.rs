@@ -6,7 +6,7 @@ use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
 use super::build::Document;
-use super::evidence::{Evidence, EvidenceView};
+use super::evidence::{Evidence, EvidenceView, Item};
 use super::key::{NodeKey, NodeKind};
 use super::report::LinkReport;
 
@@ -128,18 +128,41 @@ pub enum NodeData {
 }
 
 /// An edge with its evidence.
+///
+/// All edges that begin at a post have their items in common, and so have the graphs before and after a change of other
+/// posts: nothing is copied for them.
 #[derive(Clone, Debug)]
 pub struct Edge {
     /// What it says.
     pub kind: EdgeKind,
-    /// Where the posts say so, in file order; none for `published_by` and `names`.
-    pub evidence: Vec<Evidence>,
+    /// The post that says so, as the index of its document.
+    document: u32,
+    /// Where the items of this edge begin and end among those of the post.
+    start: u32,
+    end: u32,
+    items: Arc<[Item]>,
 }
 
 impl Edge {
+    /// An edge that a document says by some of its items.
+    pub(super) fn said(kind: EdgeKind, document: u32, items: Arc<[Item]>, [start, end]: [u32; 2]) -> Self {
+        Self { kind, document, start, end, items }
+    }
+
+    /// An edge that needs no evidence.
+    pub(super) fn plain(kind: EdgeKind) -> Self {
+        Self { kind, document: 0, start: 0, end: 0, items: Arc::default() }
+    }
+
+    /// Where the posts say so, in file order; none for `published_by` and `names`.
+    pub fn evidence(&self) -> impl ExactSizeIterator<Item = Evidence> + use<'_> {
+        let items = self.items.get(self.start as usize..self.end as usize).unwrap_or_default();
+        items.iter().map(|&item| Evidence { document: self.document, item })
+    }
+
     /// The number of pieces of evidence, 1 for an edge that needs none.
     pub fn weight(&self) -> u32 {
-        u32::try_from(self.evidence.len()).unwrap_or(u32::MAX).max(1)
+        (self.end - self.start).max(1)
     }
 }
 
@@ -171,7 +194,8 @@ impl Counts {
 /// The graph of a folder.
 #[derive(Clone, Debug, Default)]
 pub struct KnowledgeGraph {
-    graph: DiGraph<Node, Edge, u32>,
+    /// A node is shared with the graphs before and after this one in which it is the same.
+    graph: DiGraph<Arc<Node>, Edge, u32>,
     degrees: Vec<u32>,
     documents: Vec<Arc<Document>>,
     counts: Counts,
@@ -179,12 +203,17 @@ pub struct KnowledgeGraph {
 }
 
 impl KnowledgeGraph {
-    /// From nodes in the order kind, key, and edges in the order source, kind, target; that order becomes the ids.
-    pub(super) fn new(nodes: Vec<Node>, edges: Vec<(NodeId, NodeId, Edge)>, documents: Vec<Arc<Document>>) -> Self {
+    /// From nodes in the order kind, key, and edges, about so many, in the order source, kind, target; that order becomes
+    /// the ids.
+    pub(super) fn new(
+        nodes: Vec<Arc<Node>>,
+        (count, edges): (usize, impl Iterator<Item = (NodeId, NodeId, Edge)>),
+        documents: Vec<Arc<Document>>,
+    ) -> Self {
         let mut this = Self { documents, degrees: vec![0; nodes.len()], ..Self::default() };
         this.counts.drafts = this.documents.iter().filter(|document| document.post.draft).count();
         this.graph.reserve_exact_nodes(nodes.len());
-        this.graph.reserve_exact_edges(edges.len());
+        this.graph.reserve_exact_edges(count);
         for node in nodes {
             this.count_node(node.key.kind());
             this.graph.add_node(node);
@@ -244,7 +273,7 @@ impl KnowledgeGraph {
 
     /// All nodes, in id order.
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = (NodeId, &Node)> {
-        self.graph.raw_nodes().iter().enumerate().map(|(i, n)| (node_id(NodeIndex::new(i)), &n.weight))
+        self.graph.raw_nodes().iter().enumerate().map(|(i, n)| (node_id(NodeIndex::new(i)), &*n.weight))
     }
 
     /// All edges with their ends, in id order.
@@ -255,7 +284,7 @@ impl KnowledgeGraph {
 
     /// A node; `None` for an id of another graph.
     pub fn node(&self, id: NodeId) -> Option<&Node> {
-        self.graph.node_weight(NodeIndex::new(id.index()))
+        self.graph.node_weight(NodeIndex::new(id.index())).map(Arc::as_ref)
     }
 
     /// An edge with its ends; `None` for an id of another graph.

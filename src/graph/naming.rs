@@ -1,155 +1,217 @@
 //! What nodes are called and what else is told of them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::build::Document;
-use super::gather::Draft;
+use super::build::{Document, Part};
+use super::evidence::Item;
+use super::gather::Gathered;
 use super::key::{NodeKey, NodeKind};
 use super::label;
-use super::model::{Edge, EdgeKind, Node, NodeData, NodeId};
-use crate::config::{Config, SourceRules};
-use crate::platform::PlatformId;
+use super::lead::Lead;
+use super::model::{Node, NodeData};
+use super::said::SaidEdge;
+use super::tally::Tally;
+use super::term::{Made, Origin, Term, TermId, Terms};
+use crate::config::Config;
+use crate::post::Link;
 use crate::post::citation::SourceKey;
 
-/// What a node was made from.
+/// Makes the nodes of terms from what the posts say of them.
 #[derive(Clone, Copy)]
-pub(super) enum Origin<'a> {
-    /// The document with this number.
-    Post(u32),
-    /// A link to a post that is not there.
-    MissingPost,
-    /// A tag.
-    Tag,
-    /// A platform of the gazetteer.
-    Platform(PlatformId),
-    /// A cited page, and the domain of its publisher.
-    Source(&'a SourceKey, &'a str),
-    /// A page's publisher.
-    Publisher,
+pub(super) struct Naming<'a> {
+    pub(super) documents: &'a [Arc<Document>],
+    /// One for each document.
+    pub(super) parts: &'a [Part],
+    pub(super) terms: &'a Terms,
+    pub(super) gathered: &'a Gathered,
+    pub(super) config: &'a Config,
 }
 
-/// An edge with its ends.
-type Between = (NodeId, NodeId, Edge);
-
-/// The nodes with their names. `drafts` and `edges` are in their final order.
-pub(super) fn named(
-    drafts: Vec<Draft<'_>>,
-    edges: &[Between],
-    documents: &[Arc<Document>],
-    config: &Config,
-) -> Vec<Node> {
-    let mut nodes: Vec<Node> = drafts.into_par_iter().map(|draft| node(draft, documents, config)).collect();
-    tell_apart(&mut nodes, edges);
-    rename(&mut nodes, &config.sources);
-    nodes
+/// A publisher that was made.
+pub(super) struct Published {
+    pub(super) publisher: Made,
+    /// Its pages that have another name from now on, or their own again.
+    pub(super) renamed: Vec<(TermId, Option<Arc<str>>)>,
 }
 
-fn node(draft: Draft<'_>, documents: &[Arc<Document>], config: &Config) -> Node {
-    let Draft { key, origin, names, others } = draft;
-    let (label, data) = match origin {
-        Origin::Post(document) => {
-            let title = documents.get(document as usize).map_or("", |document| &document.post.title);
-            (title.into(), NodeData::Post { document })
+/// A page of a publisher, and what the posts say of it first.
+type Page = (TermId, (u32, Item), TermId);
+
+impl<'a> Naming<'a> {
+    /// The nodes that are to be made again, but for publishers.
+    pub(super) fn nodes(self) -> Vec<Made> {
+        let terms: Vec<_> = self.forgotten().collect();
+        let mut nodes: Vec<Made> = self.posts().collect();
+        nodes.par_extend(terms.into_par_iter().filter_map(|(id, term)| self.node(id, term)));
+        nodes
+    }
+
+    /// The publishers that are to be made again, and how their pages are called to tell them apart. All other nodes are
+    /// made.
+    pub(super) fn publishers(self) -> Vec<Published> {
+        let publishers: Vec<bool> = self.terms.iter().map(|(_, term)| term.node().is_none()).collect();
+        let page = |(id, term): (TermId, &Term)| {
+            let publisher = term.publisher().filter(|publisher| publishers.get(publisher.index()) == Some(&true))?;
+            Some((publisher, self.gathered.first_item(id, self.parts)?, id))
+        };
+        let mut pages: Vec<Page> = self.terms.iter().filter_map(page).collect();
+        pages.sort_unstable();
+        let publishers: Vec<&[Page]> = pages.chunk_by(|(a, ..), (b, ..)| a == b).collect();
+        publishers.into_par_iter().filter_map(|pages| self.published(pages)).collect()
+    }
+
+    fn forgotten(self) -> impl Iterator<Item = (TermId, &'a Term)> {
+        self.terms.iter().filter(move |&(id, term)| self.gathered.holds(id) && term.node().is_none())
+    }
+
+    /// The posts; their titles name them, whatever others say.
+    fn posts(self) -> impl Iterator<Item = Made> {
+        let posts = (0_u32..).zip(self.documents.iter().zip(self.parts));
+        posts.filter_map(move |(number, (document, part))| {
+            let term = self.terms.get(part.term)?;
+            let data = NodeData::Post { document: number };
+            let is_made = |node: &Arc<Node>| matches!(node.data, NodeData::Post { document } if document == number);
+            let node = || Node { key: term.key.clone(), label: document.post.title.as_str().into(), data };
+            (!term.node().is_some_and(is_made)).then(|| Made { term: part.term, node: node(), names: Box::default() })
+        })
+    }
+
+    /// A node, named by what the posts call it.
+    fn node(self, id: TermId, term: &Term) -> Option<Made> {
+        let names = || self.names(id);
+        let (key, label, data) = match &term.origin {
+            Origin::Post | Origin::Publisher => return None,
+            Origin::Source(source, publisher) => {
+                return Some(self.page(id, term, source, &self.terms.get(*publisher)?.key));
+            }
+            Origin::MissingPost => {
+                let key = self.missing_key(id)?;
+                let label = label::most_common(&names(), &key);
+                (key, label, NodeData::MissingPost)
+            }
+            Origin::Tag(_) => {
+                let names = names();
+                let label = label::most_common(&names, &term.key);
+                (term.key.clone(), label, NodeData::Tag { spellings: shared(names.by_count()) })
+            }
+            Origin::Platform(id) => {
+                let platform = self.config.gazetteer().get(*id)?;
+                let category = platform.category.as_ref().into();
+                let data = NodeData::Platform { aliases_seen: shared(names().by_count()), category };
+                (term.key.clone(), platform.name.as_ref().into(), data)
+            }
+        };
+        Some(Made { term: id, node: Node { key, label, data }, names: Box::default() })
+    }
+
+    /// The identity of a missing post: where the first link to it leads.
+    fn missing_key(self, id: TermId) -> Option<NodeKey> {
+        let (number, Item::Link(link)) = self.gathered.first_item(id, self.parts)? else { return None };
+        match self.parts.get(number as usize)?.leads.of_links.get(link as usize)? {
+            Lead::Missing(path) => Some(NodeKey::new(NodeKind::Post, path)),
+            _ => None,
         }
-        Origin::MissingPost => (label::most_common(&names, &key), NodeData::MissingPost),
-        Origin::Tag => {
-            let label = label::most_common(&names, &key);
-            (label, NodeData::Tag { spellings: shared(names.by_count()) })
+    }
+
+    /// A publisher, from its pages in the order in which the posts speak of them.
+    fn published(self, pages: &[Page]) -> Option<Published> {
+        let &(id, ..) = pages.first()?;
+        let key = &self.terms.get(id)?.key;
+        let pages: Vec<(TermId, &Term)> =
+            pages.iter().filter_map(|&(.., page)| Some((page, self.terms.get(page)?))).collect();
+        let (mut names, mut named) = (Tally::default(), Tally::default());
+        for (name, times) in pages.iter().flat_map(|(_, page)| page.names()) {
+            names.add_times(name, times);
+            named.add(name);
         }
-        Origin::Platform(id) => {
-            let platform = config.gazetteer().get(id);
-            let name = platform.map_or_else(|| key.name(), |platform| &platform.name);
-            let category = platform.map_or("", |platform| &platform.category).into();
-            (name.into(), NodeData::Platform { aliases_seen: shared(names.by_count()), category })
+        let label = label::publisher(&names, &named, key.name());
+        let called = label::Called::new(&label, key.name());
+        let is_alike = |(_, page): &(TermId, &Term)| page.node().is_some_and(|node| called.is_meant_by(&node.label));
+        let alike: Vec<bool> = pages.iter().map(is_alike).collect();
+        let several = alike.iter().filter(|is_alike| **is_alike).count() > 1;
+        let mut renamed = Vec::new();
+        for ((id, page), is_alike) in pages.into_iter().zip(alike) {
+            let has_other_name = several && is_alike || self.owners_name(page).is_some();
+            if has_other_name != page.is_renamed() {
+                renamed.push((id, if has_other_name { self.other_name(page) } else { None }));
+            }
         }
-        Origin::Source(source, publisher) => {
-            let url = others.top().map_or_else(|| source.as_str(), |(url, _)| url);
-            let publisher = NodeKey::new(NodeKind::Publisher, publisher);
-            let (urls, host) = (shared(others.sorted()), source.host().into());
-            (label::source(&names, url), NodeData::Source { url: url.into(), urls, host, publisher })
+        let label = self.config.sources.publisher_name(key.name()).cloned().unwrap_or(label);
+        let node = Node { key: key.clone(), label, data: NodeData::Publisher };
+        Some(Published { publisher: Made { term: id, node, names: Box::default() }, renamed })
+    }
+
+    fn page(self, id: TermId, term: &Term, source: &SourceKey, publisher: &NodeKey) -> Made {
+        let mut urls = Tally::default();
+        for (document, part, edge) in self.said(id) {
+            for item in part.said.items(edge) {
+                if let Item::Link(i) = *item
+                    && let Some(url) = document.post.links.get(i as usize).and_then(Link::url)
+                {
+                    urls.add(url);
+                }
+            }
         }
-        Origin::Publisher => (label::publisher(&names, &others, key.name()), NodeData::Publisher),
-    };
-    Node { key, label, data }
+        let url = urls.top().map_or_else(|| source.as_str(), |(url, _)| url);
+        let names = self.names(id);
+        let label = label::source(&names, url);
+        let (urls, host) = (shared(urls.sorted()), source.host().into());
+        let data = NodeData::Source { url: url.into(), urls, host, publisher: publisher.clone() };
+        let node = Node { key: term.key.clone(), label, data };
+        Made { term: id, node, names: names.counts().map(|(name, times)| (name.into(), times)).collect() }
+    }
+
+    /// What a page is called instead of what the posts call it: as the folder's owner wants, else, where the posts call
+    /// several pages by their publisher's name, as "Wikipedia", what its address says.
+    fn other_name(self, page: &Term) -> Option<Arc<str>> {
+        let own = &page.node()?.label;
+        let by_address = || label::page(page.key.name()).filter(|name| !label::is_same(name, own));
+        self.owners_name(page).cloned().or_else(by_address)
+    }
+
+    fn owners_name(self, page: &Term) -> Option<&'a Arc<str>> {
+        self.config.sources.source_name(page.key.name())
+    }
+
+    /// What the posts call a term.
+    fn names(self, id: TermId) -> Tally<'a> {
+        let mut names = Tally::default();
+        for (document, part, edge) in self.said(id) {
+            part.said.names(edge, document).for_each(|(name, times)| names.add_times(name, times));
+        }
+        names
+    }
+
+    /// All edges to a term, each with the document that says it.
+    fn said(self, id: TermId) -> impl Iterator<Item = (&'a Document, &'a Part, SaidEdge)> {
+        let said = self.gathered.said.get(id.index()).map_or(&[][..], Vec::as_slice).iter();
+        said.filter_map(move |&(number, edge)| {
+            Some((self.documents.get(number as usize)?.as_ref(), self.parts.get(number as usize)?, edge))
+        })
+    }
 }
 
 fn shared(texts: Vec<&str>) -> Vec<Arc<str>> {
     texts.into_iter().map(Arc::from).collect()
 }
 
-/// Gives the pages of a publisher that the posts all call by its name, as "Wikipedia", the names that their addresses
-/// give them.
-fn tell_apart(nodes: &mut [Node], edges: &[Between]) {
-    let mut pages: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
-    for (source, publisher, _) in edges.iter().filter(|(.., edge)| edge.kind == EdgeKind::PublishedBy) {
-        pages.entry(*publisher).or_default().push(*source);
-    }
-    let all: &[Node] = nodes;
-    let alike = |(publisher, pages): (NodeId, Vec<NodeId>)| {
-        let publisher = all.get(publisher.index())?;
-        let called = label::Called::new(&publisher.label, publisher.key.name());
-        let is_named = |id: &NodeId| all.get(id.index()).is_some_and(|source| called.is_meant_by(&source.label));
-        Some(pages.into_iter().filter(is_named).collect::<Vec<_>>()).filter(|pages| pages.len() > 1)
-    };
-    let alike: Vec<NodeId> = pages.into_par_iter().filter_map(alike).flatten().collect();
-    for id in alike {
-        if let Some(node) = nodes.get_mut(id.index())
-            && let Some(name) = label::page(node.key.name()).filter(|name| !label::is_same(name, &node.label))
-        {
-            node.label = name;
-        }
-    }
-}
-
-/// Gives sources and publishers the names that the folder's owner gives them.
-fn rename(nodes: &mut [Node], rules: &SourceRules) {
-    for node in nodes {
-        let name = match node.data {
-            NodeData::Source { .. } => rules.source_name(node.key.name()),
-            NodeData::Publisher => rules.publisher_name(node.key.name()),
-            _ => None,
-        };
-        if let Some(name) = name {
-            node.label = name.clone();
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::build::of_texts;
 
     #[test]
     fn pages_that_are_called_by_their_publisher_are_told_apart() {
-        let source = |url: &str, label: &str| {
-            let source = crate::post::citation::canonical(url).expect(url).0;
-            let publisher = NodeKey::new(NodeKind::Publisher, source.publisher());
-            let data = NodeData::Source { url: url.into(), urls: Vec::new(), host: source.host().into(), publisher };
-            Node { key: NodeKey::new(NodeKind::Source, source.as_str()), label: label.into(), data }
-        };
-        let publisher = |domain: &str, label: &str| {
-            let key = NodeKey::new(NodeKind::Publisher, domain);
-            Node { key, label: label.into(), data: NodeData::Publisher }
-        };
-        let mut nodes = [
-            source("https://en.wikipedia.org/wiki/Cat", "Wikipedia"),
-            source("https://en.wikipedia.org/wiki/Dog", "wikipedia.org"),
-            source("https://en.wikipedia.org/wiki/Cow", "the cow"),
-            source("https://wikipedia.org", "Wikipedia"),
-            source("https://globaltimes.cn/some-page", "Global Times"),
-            publisher("wikipedia.org", "Wikipedia"),
-            publisher("globaltimes.cn", "Global Times"),
-        ];
-        let published = |(source, publisher)| {
-            (NodeId(source), NodeId(publisher), Edge { kind: EdgeKind::PublishedBy, evidence: Vec::new() })
-        };
-        let edges = [(0, 5), (1, 5), (2, 5), (3, 5), (4, 6)].map(published);
-        tell_apart(&mut nodes, &edges);
-        let labels: Vec<_> = nodes.iter().map(|node| &*node.label).collect();
-        assert_eq!(labels[..5], ["Cat", "Dog", "the cow", "Wikipedia", "Global Times"]);
-        assert_eq!(labels[5..], ["Wikipedia", "Global Times"]);
+        let text = "[Wikipedia](https://en.wikipedia.org/wiki/Cat), [Wikipedia](https://en.wikipedia.org/wiki/Dog), \
+                    [the cow](https://en.wikipedia.org/wiki/Cow), [Wikipedia](https://wikipedia.org), \
+                    [Global Times](https://globaltimes.cn/some-page).";
+        let graph = of_texts(&[("a.md", text)]);
+        let is_named = |kind: NodeKind| matches!(kind, NodeKind::Source | NodeKind::Publisher);
+        let named = graph.nodes().filter(|(_, node)| is_named(node.key.kind()));
+        let labels: Vec<&str> = named.map(|(_, node)| &*node.label).collect();
+        let pages = ["Cat", "the cow", "Dog", "Global Times", "Wikipedia"];
+        assert_eq!(labels, [&pages[..], &["Global Times", "Wikipedia"]].concat());
     }
 }

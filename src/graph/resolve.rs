@@ -70,11 +70,6 @@ impl PostIndex {
         this
     }
 
-    /// Whether it was made from these paths.
-    pub(super) fn is_of<'p>(&self, paths: impl ExactSizeIterator<Item = &'p RelPath>) -> bool {
-        paths.len() == self.paths.len() && paths.eq(&self.paths)
-    }
-
     /// The target of `path` as written in the post `from`; a leading `/` means the site's root.
     pub(super) fn relative(&self, from: &RelPath, path: &str) -> Target {
         let on_site = path.starts_with('/');

@@ -23,14 +23,8 @@ impl<'a> Tally<'a> {
         self.add_times(text, 1);
     }
 
-    /// Adds all that `other` counted.
-    pub(super) fn add_all(&mut self, other: &Self) {
-        for &(text, times) in &other.counts {
-            self.add_times(text, times);
-        }
-    }
-
-    fn add_times(&mut self, text: &'a str, times: u32) {
+    /// Counts `text` so many times more.
+    pub(super) fn add_times(&mut self, text: &'a str, times: u32) {
         let is_last = self.counts.get(self.last).is_some_and(|&(last, _)| last == text);
         if let Some(place) = if is_last { Some(self.last) } else { self.place(text) } {
             self.last = place;
@@ -54,9 +48,9 @@ impl<'a> Tally<'a> {
         self.counts.iter().position(|&(other, _)| other == text)
     }
 
-    /// All texts, in the order in which they were first added.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &'a str> {
-        self.counts.iter().map(|&(text, _)| text)
+    /// All texts with their counts, in the order in which they were first added.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (&'a str, u32)> {
+        self.counts.iter().copied()
     }
 
     /// How often `text` was added.
@@ -83,7 +77,7 @@ impl<'a> Tally<'a> {
 
     /// All texts in text order.
     pub(super) fn sorted(&self) -> Vec<&'a str> {
-        let mut texts: Vec<_> = self.texts().collect();
+        let mut texts: Vec<_> = self.counts().map(|(text, _)| text).collect();
         texts.sort_unstable();
         texts
     }
@@ -116,7 +110,7 @@ mod tests {
         let counted: Vec<u32> = texts.iter().map(|text| tally.count(text)).collect();
         let expected: Vec<u32> = (0..100).map(|number| if number % 40 < 20 { 3 } else { 2 }).collect();
         assert_eq!(counted, expected);
-        assert_eq!(tally.texts().collect::<Vec<_>>(), texts[..40]);
+        assert_eq!(tally.counts().map(|(text, _)| text).collect::<Vec<_>>(), texts[..40]);
         assert_eq!(tally.total(), 100);
     }
 }

@@ -154,7 +154,7 @@ fn in_words(value: &Value) -> String {
 /// The addresses of a source as the posts write them, one a line, each with the rules that made it this source.
 fn written(graph: &KnowledgeGraph, id: NodeId, urls: &[Arc<str>]) -> String {
     let edges = graph.incident(id).into_iter().filter_map(|(edge, _)| graph.edge(edge));
-    let views = edges.flat_map(|(.., edge)| &edge.evidence).filter_map(|&evidence| graph.view(evidence));
+    let views = edges.flat_map(|(.., edge)| edge.evidence()).filter_map(|evidence| graph.view(evidence));
     let rules: BTreeMap<&str, String> = views.filter_map(|view| Some((view.url?, view.rule?.into_owned()))).collect();
     let line = |url: &Arc<str>| match rules.get(&**url) {
         Some(rules) => format!("{url} ({})", rules.replace('+', ", ")),
@@ -254,7 +254,7 @@ fn sort(rows: &mut [Row]) {
 }
 
 fn quotes(graph: &KnowledgeGraph, edge: &Edge) -> Vec<Quote> {
-    edge.evidence.iter().filter_map(|evidence| graph.view(*evidence)).map(|view| quote(&view)).collect()
+    edge.evidence().filter_map(|evidence| graph.view(evidence)).map(|view| quote(&view)).collect()
 }
 
 fn quote(view: &EvidenceView<'_>) -> Quote {

@@ -100,7 +100,7 @@ fn ours(graph: &KnowledgeGraph) -> BTreeMap<String, Found> {
         graph.nodes().filter_map(|(id, _)| path(id)).map(|path| (path, Found::new())).collect();
     for (_, source, target, edge) in graph.edges() {
         let Some(found) = path(source).and_then(|path| posts.get_mut(&path)) else { continue };
-        let views = || edge.evidence.iter().map(|&evidence| graph.view(evidence).unwrap());
+        let views = || edge.evidence().map(|evidence| graph.view(evidence).unwrap());
         let has_rule = |rules: &[&str]| views().any(|view| view.rule.is_some_and(|rule| rules.contains(&&*rule)));
         let name = || graph.node(target).unwrap().key.name().to_owned();
         match edge.kind {

@@ -33,7 +33,7 @@ impl<'a> Edges<'a> {
     }
 
     fn evidence(&self, edge: &Edge, mut texts: Option<&mut Texts<'a>>) -> Vec<EvidenceEntry<'a>> {
-        let views = edge.evidence.iter().filter_map(|&evidence| self.graph.view(evidence));
+        let views = edge.evidence().filter_map(|evidence| self.graph.view(evidence));
         views.map(|view| EvidenceEntry::new(texts.as_mut().map(|texts| texts.of(&view)), view)).collect()
     }
 }

@@ -13,7 +13,7 @@ fn known(graph: &KnowledgeGraph, post: NodeId, at: Span) -> Option<(&Node, Optio
         if source != post || !matches!(edge.kind, EdgeKind::Cites | EdgeKind::LinksTo) {
             continue;
         }
-        for evidence in &edge.evidence {
+        for evidence in edge.evidence() {
             let Item::Link(index) = evidence.item else { continue };
             let Some(link) = links.get(index as usize) else { continue };
             let found = || Some((graph.node(other)?, link.url()));

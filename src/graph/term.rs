@@ -1,0 +1,194 @@
+//! What nodes are made from: posts, tags, platforms, sources and publishers, each met once and numbered for good.
+//!
+//! The numbers stay the same from build to build, so a text is looked up only when the post that says it has changed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
+
+use super::key::{NodeKey, NodeKind};
+use super::model::Node;
+use crate::config::Config;
+use crate::platform::PlatformId;
+use crate::post::citation::SourceKey;
+
+/// The number of a term, from 0, in the order in which they were first met. Nothing that is shown depends on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct TermId(pub(super) u32);
+
+impl TermId {
+    /// As an index into arrays with one entry a term.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a node is made from.
+#[derive(Debug)]
+pub(super) struct Term {
+    /// Its identity; of a missing post only what it is known by here.
+    pub(super) key: NodeKey,
+    pub(super) origin: Origin,
+    /// The node as the posts name it, as long as no post that has a say in it has changed.
+    node: Option<Arc<Node>>,
+    /// The node under another name, where one tells it apart from its like or its owner gave it one.
+    renamed: Option<Arc<Node>>,
+    /// What the posts call a page, each name with how often they do, in their order; of other terms nothing.
+    names: Box<[(Arc<str>, u32)]>,
+}
+
+/// A node that was made of a term.
+pub(super) struct Made {
+    pub(super) term: TermId,
+    pub(super) node: Node,
+    pub(super) names: Box<[(Arc<str>, u32)]>,
+}
+
+impl Term {
+    /// The node as the posts name it; none where it is to be made again.
+    pub(super) fn node(&self) -> Option<&Arc<Node>> {
+        self.node.as_ref()
+    }
+
+    /// The node as it is shown.
+    pub(super) fn shown(&self) -> Option<&Arc<Node>> {
+        self.renamed.as_ref().or(self.node.as_ref())
+    }
+
+    pub(super) fn is_renamed(&self) -> bool {
+        self.renamed.is_some()
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.names.iter().map(|(name, times)| (&**name, *times))
+    }
+
+    /// Of a cited page.
+    pub(super) fn publisher(&self) -> Option<TermId> {
+        match self.origin {
+            Origin::Source(_, publisher) => Some(publisher),
+            _ => None,
+        }
+    }
+}
+
+/// Of what kind a term is.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    /// A post of the folder.
+    Post,
+    /// The target of links to a post that is not there.
+    MissingPost,
+    /// A tag, and the platform that it is a name of.
+    Tag(Option<PlatformId>),
+    /// A platform of the gazetteer.
+    Platform(PlatformId),
+    /// A cited page, and its publisher.
+    Source(SourceKey, TermId),
+    /// A page's publisher.
+    Publisher,
+}
+
+/// From a text to the number of its term.
+type Numbers = HashMap<Arc<str>, TermId, RandomState>;
+
+/// All terms that were ever met.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    all: Vec<Term>,
+    posts: Numbers,
+    missing: Numbers,
+    tags: Numbers,
+    platforms: Numbers,
+    sources: Numbers,
+    publishers: Numbers,
+}
+
+impl Terms {
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(super) fn get(&self, id: TermId) -> Option<&Term> {
+        self.all.get(id.index())
+    }
+
+    /// All of them, in the order of their numbers.
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (TermId, &Term)> {
+        self.all.iter().enumerate().map(|(i, term)| (TermId(i as u32), term))
+    }
+
+    /// Says that the node of a term is to be made again, and with a page that of its publisher.
+    pub(super) fn forget_node(&mut self, id: TermId) {
+        let Some(term) = self.all.get_mut(id.index()) else { return };
+        (term.node, term.renamed) = (None, None);
+        if let Some(publisher) = term.publisher() {
+            self.forget_node(publisher);
+        }
+    }
+
+    pub(super) fn set_node(&mut self, made: Made) {
+        if let Some(term) = self.all.get_mut(made.term.index()) {
+            (term.node, term.names) = (Some(Arc::new(made.node)), made.names);
+        }
+    }
+
+    /// Gives a node another name, or its own one back.
+    pub(super) fn rename(&mut self, id: TermId, name: Option<Arc<str>>) {
+        if let Some(term) = self.all.get_mut(id.index()) {
+            let renamed = name.zip(term.node.as_deref());
+            term.renamed = renamed.map(|(label, node)| Arc::new(Node { label, ..node.clone() }));
+        }
+    }
+
+    /// A post of the folder, by its path.
+    pub(super) fn post(&mut self, path: &str) -> TermId {
+        intern(&mut self.all, &mut self.posts, NodeKind::Post, path, || Origin::Post)
+    }
+
+    /// A post that is not there, by what all that miss it agree on.
+    pub(super) fn missing_post(&mut self, folded: &str) -> TermId {
+        intern(&mut self.all, &mut self.missing, NodeKind::Post, folded, || Origin::MissingPost)
+    }
+
+    /// A tag, by its key.
+    pub(super) fn tag(&mut self, key: &str, config: &Config) -> TermId {
+        let platform = || config.gazetteer().by_name(key).filter(|_| !config.rejected.holds_everywhere(key));
+        intern(&mut self.all, &mut self.tags, NodeKind::Tag, key, || Origin::Tag(platform()))
+    }
+
+    /// A platform, by its number and its name in the gazetteer.
+    pub(super) fn platform(&mut self, id: PlatformId, slug: &str) -> TermId {
+        intern(&mut self.all, &mut self.platforms, NodeKind::Platform, slug, || Origin::Platform(id))
+    }
+
+    /// A cited page.
+    pub(super) fn source(&mut self, source: &SourceKey, config: &Config) -> TermId {
+        if let Some(&known) = self.sources.get(source.as_str()) {
+            return known;
+        }
+        let domain = config.sources.publisher(source.publisher());
+        let publisher = intern(&mut self.all, &mut self.publishers, NodeKind::Publisher, domain, || Origin::Publisher);
+        let origin = || Origin::Source(source.clone(), publisher);
+        intern(&mut self.all, &mut self.sources, NodeKind::Source, source.as_str(), origin)
+    }
+}
+
+/// The term of a name: the known one, or a new one.
+fn intern(
+    all: &mut Vec<Term>,
+    numbers: &mut Numbers,
+    kind: NodeKind,
+    name: &str,
+    origin: impl FnOnce() -> Origin,
+) -> TermId {
+    if let Some(&known) = numbers.get(name) {
+        return known;
+    }
+    let id = TermId(all.len() as u32);
+    let key = NodeKey::new(kind, name);
+    numbers.insert(key.shared_name(), id);
+    all.push(Term { key, origin: origin(), node: None, renamed: None, names: Box::default() });
+    id
+}
