@@ -1,9 +1,10 @@
 //! Which files of a folder are posts.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::{self, FileType};
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
@@ -71,8 +72,8 @@ pub fn walk(root: &Path, ignored: &Ignored, go_on: &dyn Fn(usize) -> bool) -> Re
 
 /// Whether a file's name says that it is a post.
 pub fn is_markdown(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    matches!(extension.as_deref(), Some("md" | "markdown" | "mdx"))
+    let is = |extension: &OsStr| ["md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known));
+    path.extension().is_some_and(is)
 }
 
 fn check_root(root: &Path) -> Result<(), FolderError> {
@@ -191,7 +192,12 @@ impl Finder<'_> {
 
     /// The path from the root, its parts joined with `/`. What is no UTF-8 becomes `U+FFFD`.
     fn relative(&self, path: &Path) -> RelPath {
-        let parts = path.strip_prefix(self.root).unwrap_or(path).iter();
+        let path = path.strip_prefix(self.root).unwrap_or(path);
+        // Nothing to replace.
+        if let Some(path) = path.to_str().filter(|_| MAIN_SEPARATOR == '/') {
+            return RelPath::new(path);
+        }
+        let parts = path.iter();
         RelPath::new(&parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
     }
 
@@ -201,8 +207,11 @@ impl Finder<'_> {
             return Err(FolderError::NoPosts(self.root.to_owned()));
         }
         walk.files.sort();
-        make_distinct(&mut walk.files);
-        walk.files.sort();
+        let next = walk.files.iter().skip(1);
+        if walk.files.iter().zip(next).any(|((path, _), (next, _))| path == next) {
+            make_distinct(&mut walk.files);
+            walk.files.sort();
+        }
         walk.diagnostics.sort();
         Ok(walk)
     }

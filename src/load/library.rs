@@ -141,8 +141,8 @@ impl Library {
         // A folder that wants to be read in another way is read as if for the first time.
         let known = if *self.seen.config == config { Some(changes) } else { None };
         let counter = Counter::new(entries.len(), progress);
-        let files = read_all(entries, cancel, |entry| {
-            let kept = self.up_to_date(entry, known, &config);
+        let files = read_all(entries.into_iter().enumerate().collect(), cancel, |(place, entry)| {
+            let kept = self.up_to_date(entry, place, known, &config);
             counter.count();
             kept
         });
@@ -199,12 +199,14 @@ impl Library {
         }
     }
 
-    /// A file that was found: as it is kept, or read again where that is in doubt. Without `changes` nothing that is
-    /// kept holds any more.
-    fn up_to_date(&self, entry: Entry, changes: Option<&Changes>, config: &Config) -> Arc<Kept> {
+    /// A file that was found, at this place in the list: as it is kept, or read again where that is in doubt. Without
+    /// `changes` nothing that is kept holds any more.
+    fn up_to_date(&self, entry: Entry, place: usize, changes: Option<&Changes>, config: &Config) -> Arc<Kept> {
         let kept = changes.and_then(|changes| {
-            let kept = self.seen.files.get(self.named(&entry.path)?).filter(|kept| kept.entry == entry)?;
-            Some((kept, changes))
+            // Mostly no file came or went.
+            let same = self.seen.files.get(place).filter(|kept| kept.entry == entry);
+            let moved = || self.seen.files.get(self.named(&entry.path)?).filter(|kept| kept.entry == entry);
+            Some((same.or_else(moved)?, changes))
         });
         match kept {
             Some((kept, changes)) if !self.is_named_in(&entry, changes) && kept.holds() => kept.clone(),
