@@ -6,10 +6,10 @@ use std::time::Duration;
 use super::args::Stats;
 use super::run::Outcome;
 use crate::graph::{EdgeKind, KnowledgeGraph, NodeKind};
-use crate::load::{Cancel, Loaded, Source, Timing, load};
+use crate::load::{Cancel, Loaded, Source, Timing, survey};
 
 pub(super) fn run(args: &Stats) -> anyhow::Result<Outcome> {
-    let loaded = load(&Source::Folder(args.folder.clone()), &|_| {}, &Cancel::default())?;
+    let loaded = survey(&Source::Folder(args.folder.clone()), &Cancel::default())?;
     io::stdout().lock().write_all(table(&rows(&loaded)).as_bytes())?;
     Ok(Outcome::Fine)
 }

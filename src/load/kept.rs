@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::folder::fingerprint::Fingerprint;
 use crate::folder::{SourceFile, read};
 use crate::graph::Document;
-use crate::place::RelPath;
+use crate::place::{LineIndex, RelPath};
 
 /// Where a post's text comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +77,15 @@ impl Kept {
             _ => pipeline::document(&entry.path, text, config),
         };
         Self { entry, fingerprint, document: Some(document), on_reading, on_parsing }
+    }
+
+    /// The same, but for the text of the post.
+    pub(super) fn without_text(mut self) -> Self {
+        if let Some(document) = self.document.as_mut().and_then(Arc::get_mut) {
+            document.post.text = Arc::default();
+            document.lines = LineIndex::new("");
+        }
+        self
     }
 
     /// Whether the file is certainly as it was when it was read.

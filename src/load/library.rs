@@ -29,6 +29,8 @@ pub struct Library {
     seen: Seen,
     /// Builds with the settings of `seen`.
     builder: graph::Builder,
+    /// Whether the posts' texts are kept, to show sentences of them.
+    keeps_texts: bool,
 }
 
 /// A folder as it was found.
@@ -79,12 +81,22 @@ impl Library {
     /// # Errors
     /// The folder does not exist, is no folder, cannot be read or holds no posts; or `cancel` was asked for.
     pub fn open(source: &Source, progress: OnProgress<'_>, cancel: &Cancel) -> Result<(Self, Loaded), LoadError> {
+        Self::open_with(source, true, progress, cancel)
+    }
+
+    pub(super) fn open_with(
+        source: &Source,
+        keeps_texts: bool,
+        progress: OnProgress<'_>,
+        cancel: &Cancel,
+    ) -> Result<(Self, Loaded), LoadError> {
         let started = Instant::now();
         // Takes a while, the first time, and is needed only when the files have been found.
         rayon::spawn(|| {
             Gazetteer::builtin();
         });
-        let mut library = Self { source: source.clone(), seen: Seen::default(), builder: graph::Builder::default() };
+        let (seen, builder) = (Seen::default(), graph::Builder::default());
+        let mut library = Self { source: source.clone(), seen, builder, keeps_texts };
         let (seen, walk) = library.look(&Changes::anything(), progress, cancel)?;
         library.seen = seen;
         let loaded = library.loaded(started, walk, cancel)?;
@@ -210,7 +222,10 @@ impl Library {
         });
         match kept {
             Some((kept, changes)) if !self.is_named_in(&entry, changes) && kept.holds() => kept.clone(),
-            _ => Arc::new(Kept::read(entry, config, kept.map(|(kept, _)| kept.as_ref()))),
+            _ => {
+                let read = Kept::read(entry, config, kept.map(|(kept, _)| kept.as_ref()));
+                Arc::new(if self.keeps_texts { read } else { read.without_text() })
+            }
         }
     }
 

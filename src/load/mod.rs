@@ -98,6 +98,15 @@ pub fn load(source: &Source, progress: &(dyn Fn(Progress) + Sync), cancel: &Canc
     Library::open(source, progress, cancel).map(|(_, loaded)| loaded)
 }
 
+/// Loads a folder to count what is in it. The texts are let go as soon as they are read, so that this needs much less
+/// memory; no evidence can be shown, and the problems of links have no true place.
+///
+/// # Errors
+/// As for [`Library::open`].
+pub fn survey(source: &Source, cancel: &Cancel) -> Result<Loaded, LoadError> {
+    Library::open_with(source, false, &|_| {}, cancel).map(|(_, loaded)| loaded)
+}
+
 impl Source {
     /// The settings of the folder, and what is wrong with them.
     fn config(&self) -> (Config, Vec<Diagnostic>) {
@@ -146,6 +155,17 @@ mod tests {
         assert_eq!(told[..2], [64, 128].map(|total| Progress { done: 0, total }));
         assert!(told[2..].iter().all(|progress| progress.done > 0 && progress.total == 150), "{told:?}");
         assert!(told.contains(&Progress { done: 150, total: 150 }));
+    }
+
+    #[test]
+    fn a_survey_counts_the_same_without_the_texts() {
+        let (whole, survey) = (
+            load(&Source::Samples, &|_| {}, &Cancel::default()).unwrap(),
+            survey(&Source::Samples, &Cancel::default()).unwrap(),
+        );
+        assert_eq!(survey.graph.counts(), whole.graph.counts());
+        assert_eq!(survey.diagnostics.len(), whole.diagnostics.len());
+        assert!(survey.graph.documents().iter().all(|document| document.post.text.is_empty()));
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub fn parse(path: &RelPath, text: Arc<str>, options: &ParseOptions) -> Parsed {
     diagnostics.extend(body.diagnostics);
     diagnostics.sort_by_key(|problem| problem.place);
     let lines = LineIndex::new(text.clone());
-    let post = Post {
+    let mut post = Post {
         path: path.clone(),
         title: front.title.or(body.title).unwrap_or_else(|| title_from_path(path)),
         description: front.description,
@@ -67,6 +67,9 @@ pub fn parse(path: &RelPath, text: Arc<str>, options: &ParseOptions) -> Parsed {
         body: Span::new(front.body, front.body).start,
         text,
     };
+    // A folder has thousands of posts: room to grow in each would be a third of what they take.
+    post.links.shrink_to_fit();
+    post.sentences.shrink_to_fit();
     Parsed { post, lines, passages: body.passages, diagnostics }
 }
 
