@@ -7,7 +7,7 @@ use super::icons::{Icon, icon_button, paint_ground};
 use super::legend::{capital, kind_mark};
 use super::number::counted;
 use super::theme::{GRID, semibold, semibold_font, size};
-use crate::graph::{NodeId, NodeKind};
+use crate::graph::{NodeId, NodeKey, NodeKind};
 use crate::session::Command;
 use crate::session::card::{Card, Quote, Row, Section};
 
@@ -133,7 +133,7 @@ fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
     let font = egui::FontId::proportional(size::SMALL);
     let galley = ui.painter().layout_no_wrap(row.label.to_string(), font, cx.palette.text);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 30.0, 24.0), Sense::click());
-    name(&response, row);
+    name(&response, &row.key, &row.label);
     ui.painter().rect_filled(rect, 12.0, if response.hovered() { cx.palette.pressed } else { cx.palette.hover });
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 12.0, (1.5, cx.palette.accent), egui::StrokeKind::Inside);
@@ -143,35 +143,22 @@ fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
     let top = rect.center().y - galley.size().y / 2.0;
     ui.painter().galley(egui::pos2(rect.left() + 21.0, top), galley, cx.palette.text);
     if response.clicked() {
-        select(cx, row);
+        select(cx, &row.key);
     }
 }
 
-fn name(response: &egui::Response, row: &Row) {
-    let label = format!("{}: {}", row.key.kind().noun(1), row.label);
+fn name(response: &egui::Response, key: &NodeKey, label: &str) {
+    let label = format!("{}: {label}", key.kind().noun(1));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, &label));
 }
 
 /// A row leads to its node; sources are not opened from here by accident.
-fn select(cx: &ViewCx<'_>, row: &Row) {
-    cx.send(Command::Select(Some(row.key.clone())));
+fn select(cx: &ViewCx<'_>, key: &NodeKey) {
+    cx.send(Command::Select(Some(key.clone())));
 }
 
 fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
-    let width = ui.available_width();
-    let mut job =
-        egui::text::LayoutJob::simple(row.label.to_string(), semibold_font(size::BODY), cx.palette.text, width - 26.0);
-    job.wrap.max_rows = 2;
-    let galley = ui.painter().layout_job(job);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::click());
-    name(&response, row);
-    paint_ground(ui, rect.expand2(vec2(6.0, 0.0)), &response, cx.palette);
-    let kind = row.key.kind();
-    super::canvas::shapes::paint(ui.painter(), kind, rect.left_top() + vec2(7.0, 12.0), 4.5, cx.palette.kind(kind));
-    ui.painter().galley(rect.left_top() + vec2(20.0, 4.0), galley, cx.palette.text);
-    if response.clicked() {
-        select(cx, row);
-    }
+    name_row(ui, cx, &row.key, &row.label);
     let all = local.unfolded.contains(&row.key.to_string());
     let most = if all { usize::MAX } else { QUOTES_FIRST };
     for quote in row.quotes.iter().take(most) {
@@ -183,8 +170,26 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
     });
 }
 
+/// A node's name over the whole width; a click leads to it.
+pub(super) fn name_row(ui: &mut Ui, cx: &ViewCx<'_>, key: &NodeKey, label: &str) {
+    let width = ui.available_width();
+    let mut job =
+        egui::text::LayoutJob::simple(label.to_owned(), semibold_font(size::BODY), cx.palette.text, width - 26.0);
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::click());
+    name(&response, key, label);
+    paint_ground(ui, rect.expand2(vec2(6.0, 0.0)), &response, cx.palette);
+    let kind = key.kind();
+    super::canvas::shapes::paint(ui.painter(), kind, rect.left_top() + vec2(7.0, 12.0), 4.5, cx.palette.kind(kind));
+    ui.painter().galley(rect.left_top() + vec2(20.0, 4.0), galley, cx.palette.text);
+    if response.clicked() {
+        select(cx, key);
+    }
+}
+
 /// A sentence; a click opens the post at it.
-fn quote_ui(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
+pub(super) fn quote_ui(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
     let width = ui.available_width() - 32.0;
     let mut job = egui::text::LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..Default::default() };
     let format = |color| egui::TextFormat {

@@ -6,6 +6,7 @@
 
 mod app;
 mod background;
+mod between;
 mod canvas;
 mod card;
 pub mod cx;

@@ -1,17 +1,20 @@
 //! The pane at the right: the card of the selected node, or the text of the selected post.
 
-use egui::{Align, Layout, Margin, Panel, Ui};
+use egui::{Align, Layout, Margin, Panel, RichText, Ui};
 
+use super::between::{BetweenUi, between_ui};
 use super::card::{CardUi, card_ui};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
 use super::reader::{ReaderUi, reader_ui};
+use super::theme::{semibold, size};
 use crate::session::{Action, Command, Pane};
 
 /// What the pane keeps between frames.
 #[derive(Default)]
 pub(super) struct SidePaneUi {
     card: CardUi,
+    between: BetweenUi,
     reader: ReaderUi,
     reads: u64,
 }
@@ -25,6 +28,7 @@ pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi)
         header(ui, cx, local);
         match &cx.session.view().pane {
             Pane::Card => card_ui(ui, cx, selected, &mut local.card),
+            Pane::Between(other) => between_ui(ui, cx, [key, other], &mut local.between),
             Pane::Reader(passage) => {
                 if std::mem::replace(&mut local.reads, cx.session.reads()) != cx.session.reads() {
                     local.reader.reveal();
@@ -52,6 +56,10 @@ fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
 /// A post has two sides: its text and what it is connected with.
 fn tabs(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
     let (Some(key), Some(graph)) = (&cx.session.view().selection, cx.session.graph()) else { return };
+    if matches!(cx.session.view().pane, Pane::Between(_)) {
+        ui.label(RichText::new("Why they are connected").family(semibold()).size(size::BODY));
+        return;
+    }
     if graph.find(key).and_then(|id| graph.document_of(id)).is_none() {
         return;
     }

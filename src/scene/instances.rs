@@ -3,11 +3,10 @@
 //! What stays while nodes move (which nodes and edges there are, their widths, which edges lie beside others) is an
 //! [`Outline`]; with positions it becomes [`Instances`]. A pan or a zoom changes neither.
 
-use std::collections::HashSet;
-
 use crate::geom::Vec2;
 use crate::graph::{Edge, EdgeId, EdgeKind, KnowledgeGraph, NodeData, NodeId};
 use crate::scene::Visible;
+use crate::scene::edge_grid::Segment;
 use crate::scene::size::radius;
 
 /// A node: x, y and radius in layout units, and its looks.
@@ -55,6 +54,7 @@ pub struct Outline {
 /// An edge without its places.
 #[derive(Clone, Copy, Debug)]
 struct Line {
+    id: EdgeId,
     ends: [NodeId; 2],
     width: f32,
     target_radius: f32,
@@ -74,28 +74,26 @@ impl Outline {
         let shown = || graph.edges().filter(|&(_, source, target, _)| visible.edge(source, target));
         let pairs: Vec<_> = shown().map(|(id, source, target, _)| (pair(source, target), id)).collect();
         let bends = bends(pairs);
-        let lines = shown()
-            .map(|(id, source, target, edge)| (line(graph, [source, target], edge, bend_of(&bends, id)), edge.kind));
+        let lines = shown().map(|(id, source, target, edge)| {
+            (line(graph, id, [source, target], edge, bend_of(&bends, id)), edge.kind)
+        });
         Self { nodes, ..Self::default() }.with_lines(lines)
     }
 
-    /// Of a node, its neighbours and the edges between it and them, each edge in the colour of the neighbour; as much of
-    /// it as is visible.
-    pub fn around(
+    /// Of some nodes, the last on top, and some edges, each with the node that gives it its colour.
+    pub fn of(
         graph: &KnowledgeGraph,
-        visible: &Visible,
-        centre: NodeId,
+        nodes: &[NodeId],
+        edges: &[(EdgeId, NodeId)],
         is_pinned: impl Fn(NodeId) -> bool,
     ) -> Self {
-        let incident: Vec<_> = graph.incident(centre).into_iter().filter(|&(_, other)| visible.node(other)).collect();
-        let mut seen = HashSet::new();
-        let near = incident.iter().map(|&(_, other)| other).filter(|&other| other != centre && seen.insert(other));
-        let nodes = near.chain([centre]).filter_map(|id| node(graph, id, is_pinned(id))).collect();
-        let bends = bends(incident.iter().map(|&(id, other)| (pair(centre, other), id)).collect());
-        let lines = incident.iter().filter_map(|&(id, other)| {
+        let nodes = nodes.iter().filter_map(|&id| node(graph, id, is_pinned(id))).collect();
+        let ends = |id| graph.edge(id).map(|(source, target, _)| pair(source, target));
+        let bends = bends(edges.iter().filter_map(|&(id, _)| Some((ends(id)?, id))).collect());
+        let lines = edges.iter().filter_map(|&(id, colored)| {
             let (source, target, edge) = graph.edge(id)?;
-            let color = graph.node(other)?.key.kind() as usize as f32;
-            Some((Line { color, ..line(graph, [source, target], edge, bend_of(&bends, id)) }, edge.kind))
+            let color = graph.node(colored)?.key.kind() as usize as f32;
+            Some((Line { color, ..line(graph, id, [source, target], edge, bend_of(&bends, id)) }, edge.kind))
         });
         Self { nodes, ..Self::default() }.with_lines(lines)
     }
@@ -119,6 +117,14 @@ impl Outline {
         self.straight.extend(straight);
         self.bent.extend(bent);
         self
+    }
+
+    /// The edges, to be found by place, with the nodes at `positions`.
+    pub fn segments(&self, positions: &[Vec2]) -> impl Iterator<Item = Segment> {
+        self.straight.iter().chain(&self.bent).filter_map(|line| {
+            let [from, to] = line.ends.map(|id| positions.get(id.index()).copied());
+            Some(Segment { edge: line.id, ends: [from?, to?], bend: line.bend })
+        })
     }
 
     /// With the nodes at `positions`, which are in the order of their ids. What is at no finite place is left out.
@@ -158,13 +164,13 @@ fn node(graph: &KnowledgeGraph, id: NodeId, is_pinned: bool) -> Option<(NodeId, 
     Some((id, radius(kind, graph.degree(id)), kind as usize as f32 + hollow + pinned))
 }
 
-fn line(graph: &KnowledgeGraph, ends: [NodeId; 2], edge: &Edge, bend: f32) -> Line {
+fn line(graph: &KnowledgeGraph, id: EdgeId, ends: [NodeId; 2], edge: &Edge, bend: f32) -> Line {
     let target = graph.node(ends[1]).map(|node| node.key.kind());
     let target_radius = target.map_or(0.0, |kind| radius(kind, graph.degree(ends[1])));
     let color = target.map_or(0.0, |kind| kind as usize as f32);
     // Aside is counted from the edge's own direction, which may be the other way round than its neighbour's.
     let bend = if ends[0] > ends[1] { -bend } else { bend };
-    Line { ends, width: width(edge.weight()), target_radius, color, bend }
+    Line { id, ends, width: width(edge.weight()), target_radius, color, bend }
 }
 
 /// An edge's width in points, by its weight.
@@ -248,15 +254,18 @@ mod tests {
     }
 
     #[test]
-    fn a_neighbourhood_is_the_node_its_neighbours_and_their_edges() {
+    fn a_few_edges_look_as_they_do_among_all() {
         let graph = graph();
-        let visible = Visible::new(&graph, &Hidden { kinds: [NodeKind::Tag].into(), drafts: false });
         let post = graph.find(&NodeKey::new(NodeKind::Post, "a.md")).expect("is there");
-        let around = Outline::around(&graph, &visible, post, |_| false);
-        let instances = around.at(&vec![Vec2::ZERO; graph.node_count()]);
-        let edges = graph.incident(post).iter().filter(|&&(_, other)| visible.node(other)).count();
-        assert_eq!(instances.straight.len() + instances.bent.len(), edges);
-        assert_eq!(instances.nodes.len(), 3, "a, b and the source");
+        let incident = graph.incident(post);
+        let nodes: Vec<_> = incident.iter().map(|&(_, other)| other).chain([post]).collect();
+        let positions = vec![Vec2::ZERO; graph.node_count()];
+        let some = Outline::of(&graph, &nodes, &incident, |_| false).at(&positions);
+        let all =
+            Outline::new(&graph, &Visible::new(&graph, &Hidden::default()), &ids(&graph), |_| false).at(&positions);
+        assert_eq!(some.straight.len() + some.bent.len(), incident.len());
+        assert_eq!(some.bent.iter().map(|edge| edge[7]).collect::<Vec<_>>(), [all.bent[0][7], all.bent[1][7]]);
+        assert_eq!(some.nodes.len(), nodes.len());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod arrange;
 pub mod camera;
 pub mod density;
+pub mod edge_grid;
 pub mod instances;
 pub mod labels;
 pub mod pick;

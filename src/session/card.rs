@@ -253,7 +253,8 @@ fn sort(rows: &mut [Row]) {
     });
 }
 
-fn quotes(graph: &KnowledgeGraph, edge: &Edge) -> Vec<Quote> {
+/// The sentences behind an edge, in the order of its evidence.
+pub(super) fn quotes(graph: &KnowledgeGraph, edge: &Edge) -> Vec<Quote> {
     edge.evidence().filter_map(|evidence| graph.view(evidence)).map(|view| quote(&view)).collect()
 }
 

@@ -76,6 +76,8 @@ pub enum Command {
     },
     /// The card of the post whose text is shown.
     ShowCard,
+    /// Why two nodes are connected is to be shown; the first is selected.
+    Explain(NodeKey, NodeKey),
     /// A link was clicked.
     OpenLink {
         /// As written.

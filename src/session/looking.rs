@@ -1,5 +1,6 @@
 //! Selecting, reading, switching kinds, moving the camera: the commands that change only how the graph is looked at.
 
+use super::between::Between;
 use super::history::{Focus, Step, Undo};
 use super::{Effect, Pane, Session, ViewState};
 use crate::geom::{Pos2, Rect, Vec2};
@@ -53,6 +54,15 @@ impl Session {
 
     pub(super) fn show_card(&mut self) -> Vec<Effect> {
         self.view.pane = Pane::Card;
+        Vec::new()
+    }
+
+    pub(super) fn explain(&mut self, a: NodeKey, b: NodeKey) -> Vec<Effect> {
+        let connected = self.graph().is_some_and(|graph| Between::new(graph, &a, &b).is_some());
+        if connected {
+            self.select(Some(a));
+            self.view.pane = Pane::Between(b);
+        }
         Vec::new()
     }
 

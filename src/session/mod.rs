@@ -4,6 +4,7 @@
 //! what the world answers comes in as commands. So every user story is a test without a window.
 
 pub mod action;
+pub mod between;
 pub mod card;
 pub mod command;
 pub mod effect;
@@ -82,6 +83,8 @@ pub enum Pane {
     Card,
     /// The selected post's text, with the passage to show.
     Reader(Option<Span>),
+    /// Why the selected node and this one are connected.
+    Between(NodeKey),
 }
 
 /// The app without a window.
@@ -141,6 +144,7 @@ impl Session {
             Command::Select(key) => self.select(key),
             Command::Read { post, passage } => self.read(post, passage),
             Command::ShowCard => self.show_card(),
+            Command::Explain(a, b) => self.explain(a, b),
             Command::OpenLink { url, node } => self.open_link(&url, node),
             Command::Answer(answer) => self.answer(answer),
             Command::LinkFailed { url, why } => self.link_failed(&url, &why),

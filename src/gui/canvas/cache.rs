@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey, NodeKind};
 use crate::scene::Hidden;
+use crate::scene::edge_grid::{EdgeGrid, Segment};
 use crate::scene::instances::{Instances, Outline};
 use crate::scene::pick::PickGrid;
 use crate::scene::size::radius;
@@ -19,6 +20,8 @@ pub(super) struct Cache {
     outline: Outline,
     /// Finds the node at a place.
     pub(super) grid: PickGrid,
+    /// Finds the edge at a place; made when somebody points at edges.
+    edges: Option<EdgeGrid>,
     /// The visible nodes, the most important first.
     order: Vec<NodeId>,
     /// The same with their places and radii in layout units, so that those in view are found at a walk.
@@ -29,15 +32,24 @@ pub(super) struct Cache {
     pub(super) instances: Arc<Instances>,
     /// How much of its own plane the picture covers with edges one point wide, at zoom 1.
     pub(super) ink: f32,
-    /// The node in focus with what is around it.
+    /// What is in focus.
     pub(super) lit: Lit,
 }
 
-/// A node in focus and its neighbours.
+/// What is in focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Focus {
+    /// A node with its neighbours.
+    Node(NodeId),
+    /// Two nodes with what connects them.
+    Pair(NodeId, NodeId),
+}
+
+/// What is in focus, with what belongs to it.
 #[derive(Default)]
 pub(super) struct Lit {
-    pub(super) node: Option<NodeId>,
-    /// Its visible neighbours, the most important first.
+    focus: Option<Focus>,
+    /// All nodes that are lit up but the one in focus, the most important first.
     pub(super) near: Vec<NodeId>,
     /// The same, to be looked up.
     includes: BTreeSet<NodeId>,
@@ -46,9 +58,32 @@ pub(super) struct Lit {
 }
 
 impl Lit {
-    /// Whether a node is the one in focus or next to it.
+    /// Whether there is anything.
+    pub(super) fn is_on(&self) -> bool {
+        self.focus.is_some()
+    }
+
+    /// The one node that it is about.
+    pub(super) fn node(&self) -> Option<NodeId> {
+        match self.focus {
+            Some(Focus::Node(id)) => Some(id),
+            Some(Focus::Pair(..)) | None => None,
+        }
+    }
+
+    /// Whether a node belongs to it.
     pub(super) fn includes(&self, id: NodeId) -> bool {
-        self.node == Some(id) || self.includes.contains(&id)
+        self.node() == Some(id) || self.includes.contains(&id)
+    }
+
+    /// Whether an edge between two nodes belongs to it, and which of the two gives it its colour.
+    pub(super) fn edge(&self, source: NodeId, target: NodeId) -> Option<NodeId> {
+        match self.focus? {
+            Focus::Node(id) if id == source => Some(target),
+            Focus::Node(id) if id == target => Some(source),
+            Focus::Pair(a, b) if [source, target] == [a, b] || [source, target] == [b, a] => Some(target),
+            Focus::Node(_) | Focus::Pair(..) => None,
+        }
     }
 }
 
@@ -82,6 +117,7 @@ impl Cache {
         self.circles.clear();
         self.circles.extend(self.order.iter().filter_map(circle));
         self.grid = PickGrid::new(self.circles.iter().copied());
+        self.edges = None;
         let instances = self.outline.at(positions);
         let edges = (instances.straight.len() + instances.bent.len()) as f32;
         let bounds = crate::scene::camera::bounds(self.circles.iter().map(|&(_, position, radius)| (position, radius)));
@@ -90,25 +126,49 @@ impl Cache {
         self.placed_at = Some(positions.clone());
     }
 
-    /// Lights up a node, or none.
-    pub(super) fn light(&mut self, session: &Session, graph: &KnowledgeGraph, node: Option<NodeId>) {
-        let node = node.filter(|&id| session.visible().node(id));
-        if self.lit.node == node {
-            return;
+    /// Lights up what is in focus, as far as it is visible.
+    pub(super) fn light(&mut self, session: &Session, graph: &KnowledgeGraph, focus: Option<Focus>) {
+        let visible = session.visible();
+        let focus = focus.filter(|focus| match *focus {
+            Focus::Node(id) => visible.node(id),
+            Focus::Pair(a, b) => visible.node(a) && visible.node(b),
+        });
+        if self.lit.focus != focus {
+            self.lit = focus.map(|focus| self.lit_up(session, graph, focus)).unwrap_or_default();
         }
-        self.lit = node.map(|node| self.around(session, graph, node)).unwrap_or_default();
     }
 
-    fn around(&self, session: &Session, graph: &KnowledgeGraph, node: NodeId) -> Lit {
+    fn lit_up(&self, session: &Session, graph: &KnowledgeGraph, focus: Focus) -> Lit {
         let visible = session.visible();
-        let neighbours = graph.incident(node).into_iter().map(|(_, other)| other);
-        let includes: BTreeSet<NodeId> = neighbours.filter(|&other| other != node && visible.node(other)).collect();
-        let mut near: Vec<NodeId> = includes.iter().copied().collect();
-        near.sort_by_key(|id| self.rank.get(id.index()));
+        let (Focus::Node(centre) | Focus::Pair(centre, _)) = focus;
+        let mut lit = Lit { focus: Some(focus), ..Lit::default() };
+        let edges: Vec<_> = graph
+            .incident(centre)
+            .into_iter()
+            .filter(|&(_, other)| visible.node(other) && lit.edge(centre, other).is_some())
+            .collect();
+        lit.includes = edges.iter().map(|&(_, other)| other).filter(|&other| other != centre).collect();
+        lit.near = lit.includes.iter().copied().collect();
+        lit.near.sort_by_key(|id| self.rank.get(id.index()));
+        let nodes: Vec<NodeId> = lit.near.iter().rev().copied().chain([centre]).collect();
         let pinned = &session.view().pinned;
         let is_pinned = |id| graph.node(id).is_some_and(|node| pinned.contains_key(&node.key));
-        let instances = Arc::new(Outline::around(graph, visible, node, is_pinned).at(session.positions()));
-        Lit { node: Some(node), near, includes, instances }
+        lit.instances = Arc::new(Outline::of(graph, &nodes, &edges, is_pinned).at(session.positions()));
+        if let Focus::Pair(..) = focus {
+            lit.near.insert(0, centre);
+            lit.includes.insert(centre);
+        }
+        lit
+    }
+
+    /// The edge within `reach` layout units of a place, as it runs. None while nodes move: nobody points at what does not stand still.
+    pub(super) fn edge_at(&mut self, session: &Session, place: Vec2, reach: f32) -> Option<Segment> {
+        if !session.is_settled() {
+            return None;
+        }
+        let positions = session.positions();
+        let grid = self.edges.get_or_insert_with(|| EdgeGrid::new(self.outline.segments(positions)));
+        grid.edge_at(place, reach)
     }
 }
 

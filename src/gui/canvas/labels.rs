@@ -41,7 +41,8 @@ impl Label {
 /// Paints the labels that have room. `fade` is how far all but the node in focus and its neighbours has faded.
 pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) {
     let lit = &canvas.cache.lit;
-    let near = lit.node.iter().chain(&lit.near).filter_map(|&id| Some((true, id, frame.circle(id)?)));
+    let node = lit.node();
+    let near = node.iter().chain(&lit.near).filter_map(|&id| Some((true, id, frame.circle(id)?)));
     let ranked = canvas.cache.circles.iter().enumerate().filter(|(_, (id, ..))| !lit.includes(*id));
     let others = ranked.map(|(rank, &(id, position, radius))| (rank < HUBS, id, frame.on_screen(position, radius)));
     let in_view = near.chain(others).filter(|&(is_wanted, _, (anchor, radius))| {
@@ -51,9 +52,9 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fad
     let mut candidates = Vec::new();
     for (_, id, (anchor, radius)) in in_view.take(CANDIDATES_MAX) {
         let label = label(painter, frame, id, lit);
-        let forced = lit.node == Some(id);
-        // The ring round the node in focus takes room too.
-        let radius = if forced { radius * 1.25 + 5.0 } else { radius };
+        let forced = lit.node() == Some(id);
+        // The ring round the node in focus, and round the selected one, takes room too.
+        let radius = if forced || frame.cx.session.selected() == Some(id) { radius * 1.25 + 5.0 } else { radius };
         candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced });
         texts.insert(id, label);
     }
@@ -65,7 +66,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fad
 }
 
 fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, lit: &Lit) -> Label {
-    let in_focus = lit.node == Some(id);
+    let in_focus = lit.node() == Some(id);
     let Some(node) = frame.graph.node(id) else {
         return Label {
             strong: false,

@@ -7,6 +7,7 @@
 mod cache;
 mod flight;
 pub(super) mod gpu;
+mod hover_card;
 mod labels;
 mod menu;
 mod paint;
@@ -17,15 +18,21 @@ use egui::{CursorIcon, Id, Key, PointerButton, Pos2, Rect, Response, Sense, Ui, 
 use super::cx::ViewCx;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::Camera;
-use crate::session::{Answer, Command};
+use crate::scene::density::edge_look;
+use crate::scene::edge_grid::Segment;
+use crate::session::{Answer, Command, Pane};
 
-use cache::Cache;
+use cache::{Cache, Focus};
 use flight::Flight;
 
 /// How much of a zoom a point of scrolling is: a notch of a wheel, 50 points, comes a quarter closer.
 const ZOOM_PER_POINT: f32 = 0.0045;
 /// A pointer this near to a node, in points, is on it.
 const PICK_SLACK: f32 = 3.0;
+/// A pointer this near to an edge, in points, is on it.
+const EDGE_SLACK: f32 = 4.0;
+/// Edges fainter than this, as a part of a few edges' opacity, are too many to point at one.
+const LEGIBLE: f32 = 0.3;
 /// So many nodes at most are widgets for keyboard and screen reader.
 const WIDGETS_MAX: usize = 150;
 
@@ -42,6 +49,8 @@ pub(super) struct CanvasUi {
     /// The node under the hand, and where it was taken hold of, from its middle in layout units.
     dragged: Option<(NodeKey, Vec2)>,
     menu_for: Option<NodeKey>,
+    /// The edge under the pointer.
+    edge: Option<Segment>,
     cache: Cache,
     flight: Flight,
 }
@@ -90,13 +99,15 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     let under_pointer = local.node_at(&frame, response.hover_pos().filter(|_| response.contains_pointer()));
     local.drag(ui, &frame, &response);
     let keyboard = local.widgets(ui, &frame);
-    click(ui, &frame, &response, under_pointer);
+    local.edge = local.edge_at(&frame, &response).filter(|_| under_pointer.is_none());
+    click(ui, &frame, &response, under_pointer, local.edge.as_ref());
     local.menu(&frame, &response, under_pointer);
 
     let focus = local.dragged_node(&frame).or(under_pointer).or(keyboard);
-    local.cache.light(cx.session, graph, focus.or(cx.session.selected()));
+    local.cache.light(cx.session, graph, focus.map(Focus::Node).or_else(|| explained(cx)));
     paint::paint(ui, &frame, local);
-    show_cursor(ui, &response, under_pointer.is_some());
+    hover_card::show(&frame, &response, local, under_pointer);
+    show_cursor(ui, &response, under_pointer.is_some() || local.edge.is_some());
     local.focus = focus;
 }
 
@@ -109,6 +120,16 @@ impl CanvasUi {
     fn node_at(&self, frame: &Frame<'_>, point: Option<Pos2>) -> Option<NodeId> {
         let point = frame.camera.layout_from_screen(frame.rect, point?);
         self.cache.grid.node_at(point, PICK_SLACK / frame.camera.zoom)
+    }
+
+    /// The edge under the pointer, where edges can be told apart.
+    fn edge_at(&mut self, frame: &Frame<'_>, response: &Response) -> Option<Segment> {
+        let pointer = response.hover_pos().filter(|_| response.contains_pointer() && !response.dragged())?;
+        if edge_look(self.cache.ink, frame.camera.zoom).opacity < LEGIBLE {
+            return None;
+        }
+        let place = frame.camera.layout_from_screen(frame.rect, pointer);
+        self.cache.edge_at(frame.cx.session, place, EDGE_SLACK / frame.camera.zoom)
     }
 
     fn drag(&mut self, ui: &Ui, frame: &Frame<'_>, response: &Response) {
@@ -181,7 +202,7 @@ fn zoom(ui: &Ui, frame: &Frame<'_>, response: &Response) {
     }
 }
 
-fn click(ui: &Ui, frame: &Frame<'_>, response: &Response, under_pointer: Option<NodeId>) {
+fn click(ui: &Ui, frame: &Frame<'_>, response: &Response, under_pointer: Option<NodeId>, edge: Option<&Segment>) {
     if !response.clicked_by(PointerButton::Primary) {
         return;
     }
@@ -189,7 +210,23 @@ fn click(ui: &Ui, frame: &Frame<'_>, response: &Response, under_pointer: Option<
         Some(node) => activate(ui, frame, &node.key),
         // A click beside the question only puts the question away.
         None if frame.cx.session.question().is_some() => frame.cx.send(Command::Answer(Answer::Cancel)),
-        None => frame.cx.send(Command::Select(None)),
+        None => frame.cx.send(edge.and_then(|edge| explain(frame, edge)).unwrap_or(Command::Select(None))),
+    }
+}
+
+/// The wish to see why an edge is there.
+fn explain(frame: &Frame<'_>, edge: &Segment) -> Option<Command> {
+    let (source, target, _) = frame.graph.edge(edge.edge)?;
+    let key = |id| frame.graph.node(id).map(|node| node.key.clone());
+    Some(Command::Explain(key(source)?, key(target)?))
+}
+
+/// What the side pane is about.
+fn explained(cx: &ViewCx<'_>) -> Option<Focus> {
+    let selected = cx.session.selected()?;
+    match &cx.session.view().pane {
+        Pane::Between(other) => cx.session.graph()?.find(other).map(|other| Focus::Pair(selected, other)),
+        Pane::Card | Pane::Reader(_) => Some(Focus::Node(selected)),
     }
 }
 

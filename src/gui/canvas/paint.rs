@@ -7,6 +7,7 @@ use super::{CanvasUi, Frame, RADII, labels, shapes};
 use crate::graph::{EdgeKind, NodeData, NodeId, NodeKind};
 use crate::gui::theme::MOTION;
 use crate::scene::density::edge_look;
+use crate::scene::edge_grid::Segment;
 use crate::scene::instances::width;
 
 /// How much of a node remains while another one is in focus.
@@ -20,13 +21,16 @@ const ARROW: f32 = 7.0;
 
 /// Paints the graph with the node in focus lit up. `fade` is how far the rest has faded.
 pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi) {
-    let fade = ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.node.is_some(), MOTION);
+    let fade = ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.is_on(), MOTION);
     let painter = ui.painter_at(frame.rect);
     if canvas.on_card {
         painter.add(eframe::egui_wgpu::Callback::new_paint_callback(frame.rect, picture(frame, canvas, fade)));
     } else {
         edges(&painter, frame, canvas, fade);
         nodes(&painter, frame, canvas, fade);
+    }
+    if let Some(edge) = &canvas.edge {
+        pointed_at(&painter, frame, edge);
     }
     rings(&painter, frame, canvas);
     labels::paint(&painter, frame, canvas, fade);
@@ -75,16 +79,14 @@ fn edges(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) {
         if !Rect::from_two_pos(from.0, to.0).intersects(frame.rect) {
             continue;
         }
-        let focus = canvas.cache.lit.node;
-        if focus == Some(source) || focus == Some(target) {
-            lit.push((from, to, source, target, edge));
+        if let Some(colored) = canvas.cache.lit.edge(source, target) {
+            lit.push((from, to, colored, edge));
         } else {
             painter.line_segment([from.0, to.0], Stroke::new(width(edge.weight()) * thickness, quiet));
         }
     }
-    for (from, to, source, target, edge) in lit {
-        let other = if canvas.cache.lit.node == Some(source) { target } else { source };
-        let color = frame.graph.node(other).map_or(palette.accent, |node| palette.kind(node.key.kind()));
+    for (from, to, colored, edge) in lit {
+        let color = frame.graph.node(colored).map_or(palette.accent, |node| palette.kind(node.key.kind()));
         let stroke = Stroke::new(width(edge.weight()) + LIT_WIDTH, color.gamma_multiply(0.35 + 0.5 * fade));
         painter.line_segment([from.0, to.0], stroke);
         if edge.kind == EdgeKind::LinksTo {
@@ -123,6 +125,12 @@ fn nodes(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) {
     }
 }
 
+/// The edge under the pointer, over all others.
+fn pointed_at(painter: &Painter, frame: &Frame<'_>, edge: &Segment) {
+    let points = edge.points().map(|point| frame.camera.screen_from_layout(frame.rect, point)).collect();
+    painter.line(points, Stroke::new(2.0, frame.cx.palette.accent));
+}
+
 /// A ring round the selected node and one round the node in focus.
 fn rings(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi) {
     let accent = frame.cx.palette.accent;
@@ -130,7 +138,7 @@ fn rings(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi) {
     if let Some((centre, radius)) = selected.and_then(|id| frame.circle(id)) {
         painter.circle_stroke(centre, radius * 1.25 + 4.0, Stroke::new(2.0, accent));
     }
-    let focus = canvas.cache.lit.node.filter(|_| canvas.cache.lit.node != selected);
+    let focus = canvas.cache.lit.node().filter(|&id| Some(id) != selected);
     if let Some((centre, radius)) = focus.and_then(|id| frame.circle(id)) {
         painter.circle_stroke(centre, radius * 1.25 + 3.0, Stroke::new(1.5, accent.gamma_multiply(0.7)));
     }

@@ -352,6 +352,33 @@ fn dragging_the_ground_moves_the_picture_and_dragging_a_node_moves_the_node() {
     assert_eq!(window.app().session().view().selection, None, "a drag is no click");
 }
 
+/// The middle of an edge on the screen that no node is near.
+fn middle_of_an_edge(app: &App) -> egui::Pos2 {
+    let session = app.session();
+    let (graph, canvas) = (session.graph().unwrap(), session.view().canvas.unwrap());
+    let place = |at: usize| session.view().camera.screen_from_layout(canvas, session.positions()[at]);
+    let places: Vec<_> = graph.nodes().map(|(id, _)| place(id.index())).collect();
+    let middles = graph.edges().map(|(_, a, b, _)| places[a.index()].lerp(places[b.index()], 0.5));
+    // The legend lies over the left of the canvas.
+    let is_free = |at: &egui::Pos2| at.x > 400.0 && places.iter().all(|place| place.distance(*at) > 24.0);
+    middles.into_iter().find(is_free).unwrap()
+}
+
+#[test]
+fn a_click_on_an_edge_tells_why_it_is_there_and_leads_to_the_sentence() {
+    let mut window = Window::on_samples();
+    let at = middle_of_an_edge(window.app());
+    window.harness.hover_at(at);
+    window.settle();
+    window.harness.drag_at(at);
+    window.harness.drop_at(at);
+    window.settle();
+    assert!(matches!(window.app().session().view().pane, Pane::Between(_)));
+    assert!(window.shows("Why they are connected"));
+    window.click_containing("Read at line ");
+    assert!(matches!(window.app().session().view().pane, Pane::Reader(Some(_))));
+}
+
 #[test]
 fn every_node_widget_says_its_kind_and_name() {
     let window = Window::on_samples();

@@ -1,0 +1,71 @@
+//! Why two nodes are connected: each edge between them in words, and the sentences that say so.
+
+use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
+
+use super::card::{name_row, quote_ui};
+use super::cx::ViewCx;
+use super::theme::{GRID, semibold, size};
+use crate::graph::NodeKey;
+use crate::session::between::{Between, Tie};
+
+/// What is kept between frames.
+#[derive(Default)]
+pub(super) struct BetweenUi {
+    made_of: Option<(u64, [NodeKey; 2], Option<Between>)>,
+}
+
+/// Draws what connects two nodes.
+pub(super) fn between_ui(ui: &mut Ui, cx: &ViewCx<'_>, ends: [&NodeKey; 2], local: &mut BetweenUi) {
+    let Some(between) = local.refresh(cx, ends) else { return };
+    ScrollArea::vertical().id_salt(("between", ends)).auto_shrink(false).show(ui, |ui| {
+        Frame::NONE.inner_margin(Margin { left: 16, right: 16, top: 4, bottom: 24 }).show(ui, |ui| {
+            for tie in &between.ties {
+                tie_ui(ui, cx, between, tie);
+            }
+        });
+    });
+}
+
+impl BetweenUi {
+    /// Made anew when others or another graph are shown.
+    fn refresh(&mut self, cx: &ViewCx<'_>, ends: [&NodeKey; 2]) -> Option<&Between> {
+        let fresh = self
+            .made_of
+            .as_ref()
+            .is_some_and(|(generation, [a, b], _)| *generation == cx.session.generation() && [a, b] == ends);
+        if !fresh {
+            let [a, b] = ends;
+            let between = Between::new(cx.session.graph()?, a, b);
+            self.made_of = Some((cx.session.generation(), [a.clone(), b.clone()], between));
+        }
+        self.made_of.as_ref().and_then(|(.., between)| between.as_ref())
+    }
+}
+
+/// "A cites B", one below the other, and why.
+fn tie_ui(ui: &mut Ui, cx: &ViewCx<'_>, between: &Between, tie: &Tie) {
+    let [first, second] = &between.ends;
+    let (from, to) = if tie.backward { (second, first) } else { (first, second) };
+    name_row(ui, cx, &from.key, &from.label);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.add_space(20.0);
+        ui.label(RichText::new(tie.verb).size(size::SMALL).color(cx.palette.weak));
+    });
+    name_row(ui, cx, &to.key, &to.label);
+    ui.add_space(GRID);
+    if let Some(reason) = tie.reason.filter(|_| tie.quotes.is_empty()) {
+        ui.add(Label::new(RichText::new(reason).color(cx.palette.weak)).wrap());
+    }
+    if !tie.quotes.is_empty() {
+        ui.add_space(2.0 * GRID);
+        let sentences = if tie.quotes.len() == 1 { "The sentence" } else { "The sentences" };
+        ui.label(RichText::new(format!("{sentences} behind it")).family(semibold()).size(size::BODY));
+        ui.add_space(GRID);
+        for quote in &tie.quotes {
+            quote_ui(ui, cx, quote);
+        }
+    }
+    ui.add_space(5.0 * GRID);
+}

@@ -1,0 +1,84 @@
+//! What is told of a node or an edge while the pointer rests on it: the first sentence that says why it is there.
+
+use egui::{Label, Response, RichText, Ui};
+
+use super::{CanvasUi, Frame};
+use crate::graph::{Edge, NodeId};
+use crate::gui::number::counted;
+use crate::gui::theme::{semibold, size};
+use crate::session::between::words;
+
+/// The most characters of a sentence.
+const SENTENCE_MAX: usize = 220;
+/// The width of a card, in points.
+const WIDTH: f32 = 340.0;
+
+/// Shows the card of what is under the pointer, once it rests there.
+pub(super) fn show(frame: &Frame<'_>, response: &Response, canvas: &CanvasUi, node: Option<NodeId>) {
+    if response.dragged() {
+        return;
+    }
+    if let Some(id) = node {
+        if let Some(sentence) = sentence_about(frame, id) {
+            response.clone().on_hover_ui_at_pointer(|ui| node_card(ui, frame, id, &sentence));
+        }
+    } else if let Some(edge) = canvas.edge.and_then(|segment| frame.graph.edge(segment.edge)) {
+        response.clone().on_hover_ui_at_pointer(|ui| edge_card(ui, frame, edge));
+    }
+}
+
+fn node_card(ui: &mut Ui, frame: &Frame<'_>, id: NodeId, sentence: &str) {
+    let Some(node) = frame.graph.node(id) else { return };
+    ui.set_max_width(WIDTH);
+    let connections = counted(frame.graph.degree(id), "connection", "connections");
+    title(ui, &node.label);
+    let about = format!("{} · {connections}", node.key.kind().noun(1));
+    ui.label(RichText::new(about).size(size::SMALL).color(frame.cx.palette.kind(node.key.kind())));
+    ui.add(Label::new(RichText::new(sentence).size(size::SMALL)).wrap());
+}
+
+fn edge_card(ui: &mut Ui, frame: &Frame<'_>, (source, target, edge): (NodeId, NodeId, &Edge)) {
+    let (Some(source), Some(target)) = (frame.graph.node(source), frame.graph.node(target)) else { return };
+    ui.set_max_width(WIDTH);
+    let (verb, reason) = words(edge.kind);
+    title(ui, &source.label);
+    ui.label(RichText::new(verb).size(size::SMALL).color(frame.cx.palette.weak));
+    title(ui, &target.label);
+    let weak = |text: String| RichText::new(text).size(size::SMALL).color(frame.cx.palette.weak);
+    if let Some(sentence) = first_sentence(frame, edge) {
+        ui.add(Label::new(RichText::new(sentence).size(size::SMALL)).wrap());
+        let count = edge.weight() as usize;
+        let more = if count > 1 { format!("{} · ", counted(count, "sentence", "sentences")) } else { String::new() };
+        ui.label(weak(format!("{more}click to read why")));
+    } else if let Some(reason) = reason {
+        ui.label(weak(reason.to_owned()));
+    }
+}
+
+fn title(ui: &mut Ui, text: &str) {
+    ui.add(Label::new(RichText::new(text).family(semibold()).size(size::BODY)).wrap());
+}
+
+/// What there is to say of a node: a post's own description, else the first sentence that speaks of it.
+fn sentence_about(frame: &Frame<'_>, id: NodeId) -> Option<String> {
+    if let Some(document) = frame.graph.document_of(id) {
+        return document.post.description.as_deref().map(cut);
+    }
+    let (edge, _) = *frame
+        .graph
+        .incident(id)
+        .iter()
+        .find(|(edge, _)| frame.graph.edge(*edge).is_some_and(|(.., edge)| edge.evidence().next().is_some()))?;
+    first_sentence(frame, frame.graph.edge(edge)?.2)
+}
+
+fn first_sentence(frame: &Frame<'_>, edge: &Edge) -> Option<String> {
+    edge.evidence().find_map(|evidence| frame.graph.view(evidence)).map(|view| cut(&view.text()))
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(SENTENCE_MAX) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
+}

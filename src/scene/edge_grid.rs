@@ -1,0 +1,229 @@
+//! Which edge is under the pointer.
+//!
+//! Each edge is entered in the cells of a uniform grid that it runs through, so a query looks at the few edges of the
+//! cells around the pointer. Made when somebody first asks, as nobody points at edges while the layout unfolds.
+
+use crate::geom::Vec2;
+use crate::graph::EdgeId;
+
+/// The most cells along a side: an edge runs through few hundred cells at most.
+const SIDE_MAX: f32 = 192.0;
+/// About this many edges begin in a cell.
+const EDGES_PER_CELL: f32 = 2.0;
+/// A bent edge is looked at in so many straight pieces.
+const PIECES: usize = 8;
+
+/// An edge as it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Segment {
+    /// Which.
+    pub edge: EdgeId,
+    /// Where it begins and ends, in layout units.
+    pub ends: [Vec2; 2],
+    /// How far it bends aside, as a part of its length.
+    pub bend: f32,
+}
+
+impl Segment {
+    /// Its points, in order: two of a straight edge, a few more of a bent one.
+    pub fn points(&self) -> impl Iterator<Item = Vec2> + use<> {
+        let [from, to] = self.ends;
+        // The same curve as the graphics card draws: a quadratic Bézier.
+        let control = (from + to) * 0.5 + (to - from).rot90() * -2.0 * self.bend;
+        let pieces = if self.bend == 0.0 { 1 } else { PIECES };
+        (0..=pieces).map(move |piece| {
+            let t = piece as f32 / pieces as f32;
+            let (a, b) = (from + (control - from) * t, control + (to - control) * t);
+            a + (b - a) * t
+        })
+    }
+
+    /// The straight pieces that it is made of.
+    fn pieces(&self) -> impl Iterator<Item = [Vec2; 2]> + use<> {
+        let mut last = None;
+        self.points().filter_map(move |point| last.replace(point).map(|before| [before, point]))
+    }
+
+    /// How far a point is from it.
+    fn distance(&self, point: Vec2) -> f32 {
+        self.pieces().map(|piece| distance(piece, point)).fold(f32::INFINITY, f32::min)
+    }
+}
+
+/// How far a point is from a straight piece.
+fn distance([from, to]: [Vec2; 2], point: Vec2) -> f32 {
+    let along = to - from;
+    let t = ((point - from).dot(along) / along.length_sq().max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+    (point - (from + along * t)).length()
+}
+
+/// Edges by place.
+#[derive(Clone, Debug, Default)]
+pub struct EdgeGrid {
+    origin: Vec2,
+    cell: f32,
+    columns: usize,
+    rows: usize,
+    /// For each cell, where its edges begin in `entries`; one more at the end.
+    starts: Vec<u32>,
+    /// Indices into `segments`.
+    entries: Vec<u32>,
+    segments: Vec<Segment>,
+}
+
+impl EdgeGrid {
+    /// From edges at finite places; others are left out.
+    pub fn new(segments: impl Iterator<Item = Segment>) -> Self {
+        let segments: Vec<Segment> =
+            segments.filter(|segment| segment.ends.iter().all(|end| end.is_finite())).collect();
+        let points = || segments.iter().flat_map(Segment::points);
+        let Some(first) = points().next() else { return Self::default() };
+        let (low, high) = points().fold((first, first), |(low, high), point| (low.min(point), high.max(point)));
+        let extent = (high - low).max(Vec2::splat(1.0));
+        let fair = (extent.x * extent.y * EDGES_PER_CELL / segments.len() as f32).sqrt();
+        let cell = fair.max(extent.max_elem() / SIDE_MAX);
+        let (columns, rows) = ((extent.x / cell) as usize + 1, (extent.y / cell) as usize + 1);
+        let mut this = Self { origin: low, cell, columns, rows, segments, ..Self::default() };
+        this.fill();
+        this
+    }
+
+    /// The edge nearest to `point`, if one is within `reach` layout units; of equally near ones the first by id.
+    pub fn edge_at(&self, point: Vec2, reach: f32) -> Option<Segment> {
+        if self.segments.is_empty() || !point.is_finite() {
+            return None;
+        }
+        let (low, high) = (self.cell_of(point - Vec2::splat(reach)), self.cell_of(point + Vec2::splat(reach)));
+        let near = (low.1..=high.1).flat_map(|row| (low.0..=high.0).map(move |column| row * self.columns + column));
+        let entries = near.flat_map(|cell| self.entries_of(cell));
+        let distances = entries.filter_map(|&index| {
+            let segment = self.segments.get(index as usize)?;
+            Some((segment.distance(point), *segment))
+        });
+        let closest = distances.filter(|&(distance, _)| distance <= reach);
+        closest.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.edge.cmp(&b.1.edge))).map(|(_, segment)| segment)
+    }
+
+    fn entries_of(&self, cell: usize) -> &[u32] {
+        let start = self.starts.get(cell).copied().unwrap_or(0);
+        let end = self.starts.get(cell + 1).copied().unwrap_or(start);
+        self.entries.get(start as usize..end as usize).unwrap_or(&[])
+    }
+
+    /// Counts what falls into each cell, then enters it: two walks and no sorting.
+    fn fill(&mut self) {
+        let mut starts = vec![0_u32; self.columns * self.rows + 1];
+        self.walk(|cell, _| {
+            if let Some(count) = starts.get_mut(cell + 1) {
+                *count += 1;
+            }
+        });
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut entries = vec![0_u32; sum as usize];
+        self.walk(|cell, index| {
+            if let Some(at) = next.get_mut(cell)
+                && let Some(entry) = entries.get_mut(*at as usize)
+            {
+                *entry = index;
+                *at += 1;
+            }
+        });
+        (self.starts, self.entries) = (starts, entries);
+    }
+
+    /// Tells of each cell that an edge may run through, with the edge's index.
+    fn walk(&self, mut tell: impl FnMut(usize, u32)) {
+        for (index, segment) in (0..).zip(&self.segments) {
+            let mut told = usize::MAX;
+            for piece in segment.pieces() {
+                self.cells(piece, |cell| {
+                    // Where one piece ends the next begins.
+                    if cell != told {
+                        tell(cell, index);
+                    }
+                    told = cell;
+                });
+            }
+        }
+    }
+
+    /// The cells of a straight piece, row by row: of each row those between where the piece enters and leaves it.
+    fn cells(&self, [from, to]: [Vec2; 2], mut tell: impl FnMut(usize)) {
+        let (upper, lower) = if from.y <= to.y { (from, to) } else { (to, from) };
+        let (first, last) = (self.cell_of(upper).1, self.cell_of(lower).1);
+        let slope = (lower.x - upper.x) / (lower.y - upper.y).max(f32::MIN_POSITIVE);
+        let at_height = |y: f32| {
+            if y <= upper.y {
+                upper.x
+            } else if y >= lower.y {
+                lower.x
+            } else {
+                upper.x + (y - upper.y) * slope
+            }
+        };
+        for row in first..=last {
+            let top = self.origin.y + row as f32 * self.cell;
+            let ends = [at_height(top), at_height(top + self.cell)];
+            let column = |x: f32| self.cell_of(Vec2::new(x, top)).0;
+            let [a, b] = ends.map(column);
+            for column in a.min(b)..=a.max(b) {
+                tell(row * self.columns + column);
+            }
+        }
+    }
+
+    fn cell_of(&self, position: Vec2) -> (usize, usize) {
+        let place = (position - self.origin) / self.cell;
+        ((place.x.max(0.0) as usize).min(self.columns - 1), (place.y.max(0.0) as usize).min(self.rows - 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::geom::vec2;
+
+    fn brute(segments: &[Segment], point: Vec2, reach: f32) -> Option<(f32, EdgeId)> {
+        let near =
+            segments.iter().map(|segment| (segment.distance(point), segment.edge)).filter(|near| near.0 <= reach);
+        near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+    }
+
+    proptest! {
+        #[test]
+        fn picking_equals_brute_force(
+            lines in prop::collection::vec(
+                (-500.0_f32..500.0, -300.0_f32..300.0, -500.0_f32..500.0, -300.0_f32..300.0, -1_i8..=1), 0..80),
+            points in prop::collection::vec((-600.0_f32..600.0, -400.0_f32..400.0), 20),
+            reach in 0.5_f32..20.0,
+        ) {
+            let segment = |(index, &(ax, ay, bx, by, bend)): (u32, &(f32, f32, f32, f32, i8))| Segment {
+                edge: EdgeId(index), ends: [vec2(ax, ay), vec2(bx, by)], bend: f32::from(bend) * 0.1,
+            };
+            let segments: Vec<_> = (0..).zip(&lines).map(segment).collect();
+            let grid = EdgeGrid::new(segments.iter().copied());
+            for (x, y) in points {
+                let found = grid.edge_at(vec2(x, y), reach).map(|segment| segment.edge);
+                prop_assert_eq!(found, brute(&segments, vec2(x, y), reach).map(|near| near.1), "{},{}", x, y);
+            }
+        }
+    }
+
+    #[test]
+    fn odd_places_are_no_trouble() {
+        let segment = |edge, ends| Segment { edge: EdgeId(edge), ends, bend: 0.0 };
+        let point = vec2(3.0, 3.0);
+        let grid = EdgeGrid::new([segment(0, [vec2(f32::NAN, 0.0), point]), segment(1, [point, point])].into_iter());
+        assert_eq!(grid.edge_at(vec2(3.5, 3.0), 1.0).map(|segment| segment.edge), Some(EdgeId(1)));
+        assert_eq!(grid.edge_at(vec2(9.0, 3.0), 1.0), None);
+        assert_eq!(grid.edge_at(vec2(f32::NAN, 3.0), 1.0), None);
+        assert_eq!(EdgeGrid::new(std::iter::empty()).edge_at(point, 9.0), None);
+    }
+}
