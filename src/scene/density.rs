@@ -38,6 +38,6 @@ mod tests {
         let looks: Vec<EdgeLook> = [2.0, 1.0, 0.5, 0.1, 0.01].map(|zoom| edge_look(1.0, zoom)).to_vec();
         assert!(looks.is_sorted_by(|near, far| near.opacity >= far.opacity && near.width >= far.width), "{looks:?}");
         assert!(looks.iter().all(|look| look.opacity >= FAINTEST && look.width >= THINNEST));
-        assert!(edge_look(0.0, 1.0).opacity == 1.0, "no edges");
+        assert_eq!(edge_look(0.0, 1.0), edge_look(0.02, 1.0), "no edges");
     }
 }

@@ -6,10 +6,15 @@
 use crate::geom::Vec2;
 use crate::graph::EdgeId;
 
-/// The most cells along a side: an edge runs through few hundred cells at most.
+/// The most cells along a side.
 const SIDE_MAX: f32 = 192.0;
 /// About this many edges begin in a cell.
 const EDGES_PER_CELL: f32 = 2.0;
+/// The most entries of all edges in all cells, about: where hundreds of thousands of edges run across the whole picture the
+/// cells are larger, so that the grid is made in time and does not fill the memory.
+const ENTRIES_MAX: f32 = 3e6;
+/// A straight line runs through so many cells for each cell's side of its length, in the mean of all directions.
+const CELLS_PER_SIDE: f32 = 1.27;
 /// A bent edge is looked at in so many straight pieces.
 const PIECES: usize = 8;
 
@@ -46,6 +51,9 @@ impl Segment {
 
     /// How far a point is from it.
     fn distance(&self, point: Vec2) -> f32 {
+        if self.bend == 0.0 {
+            return distance(self.ends, point);
+        }
         self.pieces().map(|piece| distance(piece, point)).fold(f32::INFINITY, f32::min)
     }
 }
@@ -81,7 +89,8 @@ impl EdgeGrid {
         let (low, high) = points().fold((first, first), |(low, high), point| (low.min(point), high.max(point)));
         let extent = (high - low).max(Vec2::splat(1.0));
         let fair = (extent.x * extent.y * EDGES_PER_CELL / segments.len() as f32).sqrt();
-        let cell = fair.max(extent.max_elem() / SIDE_MAX);
+        let total: f32 = segments.iter().map(|segment| (segment.ends[1] - segment.ends[0]).length()).sum();
+        let cell = fair.max(extent.max_elem() / SIDE_MAX).max(total * CELLS_PER_SIDE / ENTRIES_MAX);
         let (columns, rows) = ((extent.x / cell) as usize + 1, (extent.y / cell) as usize + 1);
         let mut this = Self { origin: low, cell, columns, rows, segments, ..Self::default() };
         this.fill();

@@ -4,6 +4,7 @@ pub mod arrange;
 pub mod camera;
 pub mod density;
 pub mod edge_grid;
+pub mod importance;
 pub mod instances;
 pub mod labels;
 pub mod pick;

@@ -56,15 +56,15 @@ impl PickGrid {
             .map(|found| found.0)
     }
 
+    /// Counts what falls into each cell, then enters it: no sorting, as this is done anew whenever nodes move.
     fn fill(&mut self, circles: &[(NodeId, Vec2, f32)]) {
         let cell_index = |position| {
             let (column, row) = self.cell_of(position);
             row * self.columns + column
         };
-        let mut keyed: Vec<(usize, (NodeId, Vec2, f32))> = circles.iter().map(|c| (cell_index(c.1), *c)).collect();
-        keyed.sort_by_key(|&(cell, (id, ..))| (cell, id));
+        let cells: Vec<usize> = circles.iter().map(|circle| cell_index(circle.1)).collect();
         let mut starts = vec![0_u32; self.columns * self.rows + 1];
-        for &(cell, _) in &keyed {
+        for &cell in &cells {
             if let Some(count) = starts.get_mut(cell + 1) {
                 *count += 1;
             }
@@ -74,8 +74,17 @@ impl PickGrid {
             sum += *start;
             *start = sum;
         }
-        self.starts = starts;
-        self.nodes = keyed.into_iter().map(|(_, circle)| circle).collect();
+        let mut next = starts.clone();
+        let mut nodes = circles.to_vec();
+        for (cell, circle) in cells.into_iter().zip(circles) {
+            if let Some(at) = next.get_mut(cell)
+                && let Some(node) = nodes.get_mut(*at as usize)
+            {
+                *node = *circle;
+                *at += 1;
+            }
+        }
+        (self.starts, self.nodes) = (starts, nodes);
     }
 
     fn cell_of(&self, position: Vec2) -> (usize, usize) {

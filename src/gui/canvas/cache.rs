@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::geom::Vec2;
-use crate::graph::{KnowledgeGraph, NodeId, NodeKey, NodeKind};
+use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::Hidden;
 use crate::scene::edge_grid::{EdgeGrid, Segment};
-use crate::scene::instances::{Instances, Outline};
+use crate::scene::importance::by_importance;
+use crate::scene::instances::{Instances, Looks, Outline};
 use crate::scene::pick::PickGrid;
-use crate::scene::size::radius;
 use crate::session::Session;
 
 /// Kept from frame to frame; made anew when the graph, the positions or what is shown of them changed.
@@ -17,6 +17,7 @@ use crate::session::Session;
 pub(super) struct Cache {
     outline_of: Option<(u64, Hidden, Vec<NodeKey>)>,
     placed_at: Option<Arc<[Vec2]>>,
+    looks: Looks,
     outline: Outline,
     /// Finds the node at a place.
     pub(super) grid: PickGrid,
@@ -93,26 +94,29 @@ impl Cache {
         let same_outline = self.outline_of.as_ref().is_some_and(|(generation, hidden, pinned)| {
             *generation == session.generation() && *hidden == view.hidden && pinned.iter().eq(view.pinned.keys())
         });
+        let same_graph = self.outline_of.as_ref().is_some_and(|(generation, ..)| *generation == session.generation());
+        if !same_graph {
+            self.looks = Looks::new(graph);
+        }
         if !same_outline {
-            self.order = by_importance(session, graph);
+            self.order = by_importance(graph, session.visible());
             self.rank = ranks(&self.order, graph.node_count());
             let is_pinned = |id| graph.node(id).is_some_and(|node| view.pinned.contains_key(&node.key));
-            self.outline = Outline::new(graph, session.visible(), &self.order, is_pinned);
+            self.outline = Outline::new(graph, &self.looks, session.visible(), &self.order, is_pinned);
             self.outline_of = Some((session.generation(), view.hidden.clone(), view.pinned.keys().cloned().collect()));
         }
         let same_places = self.placed_at.as_ref().is_some_and(|places| Arc::ptr_eq(places, session.positions()));
         if !same_outline || !same_places {
-            self.place(session, graph);
+            self.place(session);
             self.lit = Lit::default();
         }
     }
 
-    fn place(&mut self, session: &Session, graph: &KnowledgeGraph) {
+    fn place(&mut self, session: &Session) {
         let positions = session.positions();
         let circle = |&id: &NodeId| {
-            let kind = graph.node(id)?.key.kind();
             let position = *positions.get(id.index())?;
-            position.is_finite().then(|| (id, position, radius(kind, graph.degree(id))))
+            position.is_finite().then(|| (id, position, self.looks.radius(id)))
         };
         self.circles.clear();
         self.circles.extend(self.order.iter().filter_map(circle));
@@ -153,7 +157,7 @@ impl Cache {
         let nodes: Vec<NodeId> = lit.near.iter().rev().copied().chain([centre]).collect();
         let pinned = &session.view().pinned;
         let is_pinned = |id| graph.node(id).is_some_and(|node| pinned.contains_key(&node.key));
-        lit.instances = Arc::new(Outline::of(graph, &nodes, &edges, is_pinned).at(session.positions()));
+        lit.instances = Arc::new(Outline::of(graph, &self.looks, &nodes, &edges, is_pinned).at(session.positions()));
         if let Focus::Pair(..) = focus {
             lit.near.insert(0, centre);
             lit.includes.insert(centre);
@@ -170,21 +174,6 @@ impl Cache {
         let grid = self.edges.get_or_insert_with(|| EdgeGrid::new(self.outline.segments(positions)));
         grid.edge_at(place, reach)
     }
-}
-
-/// How much more a post matters than another node of its size: the posts are what the folder is about.
-const POST_MATTERS: f32 = 1.35;
-
-/// Hubs and posts first; equals in id order.
-fn by_importance(session: &Session, graph: &KnowledgeGraph) -> Vec<NodeId> {
-    let size = |id: NodeId| {
-        let kind = graph.node(id).map_or(NodeKind::Tag, |node| node.key.kind());
-        radius(kind, graph.degree(id)) * if kind == NodeKind::Post { POST_MATTERS } else { 1.0 }
-    };
-    let visible = graph.nodes().map(|(id, _)| id).filter(|&id| session.visible().node(id));
-    let mut order: Vec<(f32, NodeId)> = visible.map(|id| (size(id), id)).collect();
-    order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    order.into_iter().map(|(_, id)| id).collect()
 }
 
 fn ranks(order: &[NodeId], nodes: usize) -> Vec<u32> {

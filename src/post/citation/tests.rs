@@ -406,6 +406,19 @@ fn a_host_with_an_empty_part_is_none() {
     );
 }
 
+#[test]
+fn a_query_is_no_part_of_the_moment_of_a_copy() {
+    // Without the slash before its query the address seemed to be a copy of another page.
+    let url = "https://web.archive.org/web/2020io/?page/0.example/a?amp=1";
+    let (key, _) = canonical(url).expect("is a page");
+    assert_eq!(canonical(key.as_str()).map(|(again, _)| again), Ok(key));
+    assert_eq!(key_of_copy("20200307013845id_"), "https://x.org/a");
+}
+
+fn key_of_copy(moment: &str) -> String {
+    key(&format!("https://web.archive.org/web/{moment}/https://x.org/a"))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 

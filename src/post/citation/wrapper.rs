@@ -32,7 +32,10 @@ pub(super) fn target(host: &str, rest: &str) -> Option<(String, Rule)> {
 
 /// The page of `20200307013845id_/https://x.org`; the moment, with its flags, can be missing.
 fn archived(path: &str) -> Option<String> {
-    let is_moment = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || c == '*') && !text.contains('.');
+    let is_moment = |text: &str| {
+        let begins = text.starts_with(|c: char| c.is_ascii_digit() || c == '*');
+        begins && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'*')
+    };
     let page = path.split_once('/').filter(|(moment, _)| is_moment(moment)).map_or(path, |(_, page)| page);
     let encoded = ["http%3a", "https%3a"].iter().any(|begin| strip_prefix_ignore_case(page, begin).is_some());
     let page = if encoded { percent_decoded(page) } else { page.to_owned() };
