@@ -90,7 +90,7 @@ impl Options {
     fn steps(self, nodes: usize) -> u32 {
         match (self.quality, nodes) {
             (0, 9..3_000) => 200,
-            (0, 0..50_000) => 60,
+            (0, 0..50_000) => 55,
             (0, _) => 40,
             (chosen, _) => chosen,
         }

@@ -13,8 +13,10 @@ use super::start::{global_start, lay_level};
 use super::{EDGE_LENGTH, Options};
 use crate::geom::{Rect, Vec2, vec2};
 
-/// Pivots of a large graph, and of one so small that exactness is free.
-const PIVOTS: [usize; 2] = [50, 100];
+/// Pivots, and how many a huge graph has, where their distances take more memory than all else.
+const PIVOTS: [usize; 2] = [100, 50];
+/// From so many nodes on a graph is huge.
+const HUGE: usize = 50_000;
 /// Below this many nodes time does not matter.
 const SMALL: usize = 3000;
 /// Steps of a refinement of known positions, and of what follows a dragged node.
@@ -57,7 +59,7 @@ impl Part {
             Some((bundle, inner)) => (Some(bundle), inner),
             None => (None, adjacency),
         };
-        let pivots = Pivots::choose(&inner, PIVOTS[usize::from(inner.nodes() < SMALL)], &mut rng);
+        let pivots = Pivots::choose(&inner, PIVOTS[usize::from(inner.nodes() >= HUGE)], &mut rng);
         let start = global_start(&inner, &pivots, &mut rng);
         let is_sparse = inner.degree_mean_and_max().0 < SPARSE;
         let pendants = is_sparse.then(|| Pendants::find(&inner)).filter(|p| !p.is_empty());

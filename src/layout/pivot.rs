@@ -1,5 +1,5 @@
 //! Pivots: a few nodes that know their distance in the graph to every node. They give the start (`PivotMDS`) and guide
-//! the first half of the force run (`forces/stress.rs`).
+//! the force run while it is hot (`forces/stress.rs`).
 
 use rayon::prelude::*;
 

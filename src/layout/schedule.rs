@@ -36,13 +36,13 @@ const CAP: [f32; 2] = [5.0, 0.05];
 const COOL_CAP: [f32; 2] = [0.6, 0.02];
 /// Softening at the start and at the end. Soft at first, so that nodes can pass through each other.
 const SOFTENING: [f32; 2] = [2.0, FINAL_SOFTENING];
-pub(crate) const FINAL_SOFTENING: f32 = 0.3;
+pub(crate) const FINAL_SOFTENING: f32 = 0.4;
 /// Every which step the pivots pull: many pivots rarely are better than few often.
 const STRESS_EVERY: u32 = 4;
-/// Until which share of the run they pull; to the half is better for distances, and worse for neighbourhoods.
-const STRESS_UNTIL: f32 = 0.35;
+/// Until which share of the run they pull; to the end would be better for distances, and worse for neighbourhoods.
+const STRESS_UNTIL: f32 = 0.8;
 /// After which share of the run hanging nodes are drawn in: cool enough that they stay.
-const DRAW_IN_AFTER: f32 = 0.8;
+const DRAW_IN_AFTER: f32 = 0.7;
 
 impl Schedule {
     pub(crate) fn full(steps: u32) -> Self {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Pull;
 use crate::layout::quadtree::{Cell, Quadtree};
 
-/// Strength of the repulsion against the attraction's 1 + 8.
+/// Strength of the repulsion against the attraction's 0.2 + 9.
 const STRENGTH: f32 = 3.0;
 /// How much of the repulsion counts as stiffness: all of it would make every step timid.
 const STIFFNESS: f32 = 0.3;
