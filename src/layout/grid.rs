@@ -1,17 +1,23 @@
-//! Which discs are near which: a grid of square cells, kept as a sorted list so that empty space costs nothing.
+//! Which discs are near which. Discs of about one size share a grid of square cells, kept as a sorted list so that empty
+//! space costs nothing; a disc looks for others in its own grid and in those of larger discs. With one grid for all, one
+//! huge disc would make the cells so large that everything is near everything.
 
 use rayon::prelude::*;
 
 use crate::geom::Vec2;
 
-/// Nodes a task works on.
-const CHUNK: usize = 256;
+/// Discs a task works on.
+const CHUNK: usize = 512;
+/// Most grids. Each has discs up to twice as large as the one before, the last one all that are larger.
+const GRIDS: usize = 10;
+/// Places that are tried one by one before a binary search.
+const STRIDE: usize = 8;
 
-/// Points by cell.
+/// The discs of about one size, by cell.
 struct Grid {
     low: Vec2,
     cell: f32,
-    /// Cell (row in the high half) and point, sorted.
+    /// Cell (row in the high half) and disc, sorted.
     entries: Vec<(u64, u32)>,
 }
 
@@ -24,30 +30,39 @@ pub(crate) struct Near {
 impl Near {
     /// All pairs whose rims are less than `slack` apart.
     pub(crate) fn find(points: &[Vec2], radii: &[f32], slack: f32) -> Self {
-        let widest = radii.iter().copied().fold(0.0, f32::max);
-        let grid = Grid::new(points, 2.0 * widest + slack);
-        let lists = |from: usize| {
-            let mut ends = Vec::with_capacity(CHUNK);
-            let mut others = Vec::new();
-            for i in from..(from + CHUNK).min(points.len()) {
-                grid.visit(points[i], |j| {
-                    let reach = radii[i] + radii[j as usize] + slack;
-                    if j as usize != i && (points[j as usize] - points[i]).length_sq() < reach * reach {
-                        others.push(j);
-                    }
-                });
-                ends.push(others.len() as u32);
-            }
-            (ends, others)
+        let near = |&(i, j): &(u32, u32)| {
+            let (i, j) = (i as usize, j as usize);
+            let reach = radii[i] + radii[j] + slack;
+            i != j && (points[j] - points[i]).length_sq() < reach * reach
         };
-        let chunks: Vec<_> = (0..points.len().div_ceil(CHUNK)).into_par_iter().map(|c| lists(c * CHUNK)).collect();
-        let mut near = Self { starts: vec![0], others: Vec::new() };
-        for (ends, others) in chunks {
-            let base = near.others.len() as u32;
-            near.starts.extend(ends.iter().map(|end| base + end));
-            near.others.extend(others);
+        let grids = grids(points, radii, slack);
+        let (mut pairs, mut across) = (Vec::new(), Vec::new());
+        for (at, grid) in grids.iter().enumerate() {
+            pairs.extend(grid.pairs_in(grid, points, near));
+            for larger in &grids[at + 1..] {
+                across.extend(grid.pairs_in(larger, points, near));
+            }
         }
-        near
+        pairs.extend(across.iter().map(|&(i, j)| (j, i)));
+        pairs.append(&mut across);
+        Self::of_pairs(points.len(), &pairs)
+    }
+
+    fn of_pairs(discs: usize, pairs: &[(u32, u32)]) -> Self {
+        let mut starts = vec![0_u32; discs + 1];
+        for &(i, _) in pairs {
+            starts[i as usize + 1] += 1;
+        }
+        for i in 0..discs {
+            starts[i + 1] += starts[i];
+        }
+        let mut free = starts.clone();
+        let mut others = vec![0; pairs.len()];
+        for &(i, j) in pairs {
+            others[free[i as usize] as usize] = j;
+            free[i as usize] += 1;
+        }
+        Self { starts, others }
     }
 
     pub(crate) fn of(&self, disc: usize) -> &[u32] {
@@ -55,11 +70,32 @@ impl Near {
     }
 }
 
+/// A grid for each size that occurs, from small to large; the first holds what is no larger than the median.
+fn grids(points: &[Vec2], radii: &[f32], slack: f32) -> Vec<Grid> {
+    let mut sorted = radii.to_vec();
+    let mid = sorted.len() / 2;
+    let usual = if sorted.is_empty() { 0.0 } else { *sorted.select_nth_unstable_by(mid, f32::total_cmp).1 };
+    let mut classes = vec![Vec::new(); GRIDS];
+    for (i, &radius) in radii.iter().enumerate() {
+        let mut limit = usual.max(1.0);
+        let mut class = 0;
+        while radius > limit && class + 1 < GRIDS {
+            limit *= 2.0;
+            class += 1;
+        }
+        classes[class].push(i as u32);
+    }
+    classes.retain(|discs| !discs.is_empty());
+    classes.iter().map(|discs| Grid::new(points, radii, discs, slack)).collect()
+}
+
 impl Grid {
-    fn new(points: &[Vec2], cell: f32) -> Self {
+    /// Cells are so wide that what is near a disc of this grid or a smaller one is in the cells next to it.
+    fn new(points: &[Vec2], radii: &[f32], discs: &[u32], slack: f32) -> Self {
         let low = points.iter().fold(Vec2::INFINITY, |low, &p| low.min(p));
-        let mut grid = Self { low, cell: cell.max(1e-3), entries: Vec::new() };
-        grid.entries = points.iter().enumerate().map(|(i, &p)| (grid.key(p), i as u32)).collect();
+        let widest = discs.iter().map(|&i| radii[i as usize]).fold(0.0, f32::max);
+        let mut grid = Self { low, cell: (2.0 * widest + slack).max(1e-3), entries: Vec::new() };
+        grid.entries = discs.iter().map(|&i| (grid.key(points[i as usize]), i)).collect();
         grid.entries.par_sort_unstable();
         grid
     }
@@ -70,17 +106,46 @@ impl Grid {
         (u64::from(at.y as u32 + 1) << 32) | u64::from(at.x as u32 + 1)
     }
 
-    /// Calls `see` with every point in the cell of `p` and in the eight round it.
-    fn visit(&self, p: Vec2, mut see: impl FnMut(u32)) {
+    /// The pairs of a disc here and one in `other` (which has no smaller ones) that `wanted` lets through.
+    fn pairs_in(
+        &self,
+        other: &Self,
+        points: &[Vec2],
+        wanted: impl Fn(&(u32, u32)) -> bool + Sync,
+    ) -> Vec<(u32, u32)> {
+        let pairs = |entries: &[(u64, u32)]| {
+            let mut found = Vec::new();
+            let mut rows = [0; 3];
+            for &(_, i) in entries {
+                other.visit(points[i as usize], &mut rows, |j| found.extend(Some((i, j)).filter(&wanted)));
+            }
+            found
+        };
+        let chunks: Vec<_> = self.entries.par_chunks(CHUNK).map(pairs).collect();
+        chunks.concat()
+    }
+
+    /// Calls `see` with every disc in the cell of `p` and in the eight round it. `rows` remembers where in each row the
+    /// last visit began: the next one is seldom far.
+    fn visit(&self, p: Vec2, rows: &mut [usize; 3], mut see: impl FnMut(u32)) {
         let middle = self.key(p);
-        for row in [middle - (1 << 32), middle, middle + (1 << 32)] {
-            let from = self.entries.partition_point(|&(key, _)| key < row - 1);
-            for &(key, j) in &self.entries[from..] {
-                if key > row + 1 {
-                    break;
-                }
+        for (begin, row) in rows.iter_mut().zip([middle - (1 << 32), middle, middle + (1 << 32)]) {
+            *begin = self.seek(*begin, row - 1);
+            for &(_, j) in self.entries[*begin..].iter().take_while(|(key, _)| *key <= row + 1) {
                 see(j);
             }
+        }
+    }
+
+    /// The place of the first entry with this key or a higher one, looked for near `hint` first.
+    fn seek(&self, hint: usize, key: u64) -> usize {
+        let is_before = |at: usize| self.entries.get(at).is_some_and(|entry| entry.0 < key);
+        if hint > 0 && !is_before(hint - 1) {
+            return self.entries[..hint].partition_point(|entry| entry.0 < key);
+        }
+        match (hint..hint + STRIDE).find(|&at| !is_before(at)) {
+            Some(at) => at,
+            None => hint + STRIDE + self.entries[hint + STRIDE..].partition_point(|entry| entry.0 < key),
         }
     }
 }
@@ -95,7 +160,7 @@ mod tests {
     fn finds_what_all_pairs_find() {
         let mut rng = Rng::new(4);
         let points: Vec<Vec2> = (0..300).map(|_| vec2(rng.signed(), rng.signed()) * 100.0).collect();
-        let radii: Vec<f32> = (0..300).map(|_| 4.0 + 3.0 * rng.signed()).collect();
+        let radii: Vec<f32> = (0..300).map(|i| (4.0 + 3.0 * rng.signed()) * [1.0, 1.0, 9.0][i % 3]).collect();
         let near = Near::find(&points, &radii, 2.0);
         for i in 0..300 {
             let close = |j: usize| (points[i] - points[j]).length() < radii[i] + radii[j] + 2.0;

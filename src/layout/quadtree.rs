@@ -9,6 +9,9 @@ use rayon::prelude::*;
 
 /// Nodes in a leaf before it splits. Half as many cost a fifth more time, twice as many a tenth.
 const BUCKET: usize = 12;
+/// How many times the area of its leaves may grow before the grouping is useless: leaves that lie across each other are
+/// near everything, and every node would be weighed against every other.
+const MOST_SPREAD: f32 = 4.0;
 /// Levels of the tree: bits of one axis in the Morton code.
 const DEPTH: u32 = 16;
 
@@ -46,6 +49,8 @@ pub(crate) struct Quadtree {
     pub(crate) order: Vec<u32>,
     pub(crate) rank: Vec<u32>,
     keys: Vec<u64>,
+    /// The area of all leaves after the last sort.
+    sorted_area: f32,
 }
 
 impl Quadtree {
@@ -59,12 +64,24 @@ impl Quadtree {
         if !self.keys.is_empty() {
             self.split(0, self.keys.len(), 0, u32::MAX);
         }
-        self.refresh(x, y);
+        self.fit(x, y);
+        self.sorted_area = self.leaf_area();
     }
 
-    /// Follows moved nodes without sorting again: the boxes and centres of all cells are exact afterwards, only the
-    /// grouping is that of the last build.
-    pub(crate) fn refresh(&mut self, x: &[f32], y: &[f32]) {
+    /// Follows moved nodes: the boxes and centres of all cells are exact afterwards. The grouping stays that of the last
+    /// sort, if it is still of use.
+    pub(crate) fn refresh(&mut self, x: &[f32], y: &[f32], mass: &[f32]) {
+        self.fit(x, y);
+        if self.leaf_area() > MOST_SPREAD * self.sorted_area {
+            self.build(x, y, mass);
+        }
+    }
+
+    fn leaf_area(&self) -> f32 {
+        self.leaves.iter().map(|&leaf| self.cells[leaf as usize].size2).sum()
+    }
+
+    fn fit(&mut self, x: &[f32], y: &[f32]) {
         self.x.clear();
         self.y.clear();
         self.x.extend(self.order.iter().map(|&i| x[i as usize]));
@@ -222,6 +239,17 @@ mod tests {
     }
 
     #[test]
+    fn mixed_nodes_are_grouped_anew() {
+        let (x, y, mass) = cloud(2000);
+        let mut tree = Quadtree::default();
+        tree.build(&x, &y, &mass);
+        let area = tree.leaf_area();
+        let (x, y): (Vec<f32>, Vec<f32>) = (0..2000).map(|i| (x[i * 7 % 2000], y[i * 7 % 2000])).unzip();
+        tree.refresh(&x, &y, &mass);
+        assert!(tree.leaf_area() < 1.5 * area);
+    }
+
+    #[test]
     fn refresh_follows_moved_nodes() {
         let (mut x, y, mass) = cloud(300);
         let mut tree = Quadtree::default();
@@ -229,7 +257,7 @@ mod tests {
         for v in &mut x {
             *v += 1000.0;
         }
-        tree.refresh(&x, &y);
+        tree.refresh(&x, &y, &mass);
         assert!(tree.cells.iter().all(|c| c.low[0] > 900.0 && c.x > 900.0));
     }
 }

@@ -16,7 +16,7 @@ use super::schedule::{FINAL_SOFTENING, Tempo};
 const THETA2: f32 = 2.25;
 /// How much of its last step a node repeats. Without momentum the same quality takes twice the steps.
 const MOMENTUM: f32 = 0.85;
-/// Steps between two sorts of the tree; in between its boxes only follow the nodes.
+/// Steps between two sorts of the tree; in between its boxes only follow the nodes, unless they mix too much.
 const STEPS_PER_SORT: u32 = 4;
 /// Nodes a task works on.
 const CHUNK: usize = 512;
@@ -118,7 +118,7 @@ impl Simulation {
         if self.age.is_multiple_of(STEPS_PER_SORT) {
             self.tree.build(&self.x, &self.y, &self.mass);
         } else {
-            self.tree.refresh(&self.x, &self.y);
+            self.tree.refresh(&self.x, &self.y, &self.mass);
         }
         self.age += 1;
     }
