@@ -17,18 +17,24 @@ const ENOUGH: f32 = 4.0;
 const SLACK: f32 = 8.0;
 /// Rounds before the picture is widened to make room.
 const ROUNDS: usize = 60;
-/// How often it is widened before the rest is put aside.
-const WIDENINGS: usize = 40;
+/// How often it is widened, each time more than before, until the rest is put aside.
+const WIDENINGS: usize = 20;
+/// By how much it is widened first.
+const WIDENING: f32 = 1.1;
+/// Discs in a square of their size up to which all pairs of them are looked at.
+const CROWD: f32 = 8.0;
 /// Share of the missing room a disc goes a round: a bit more than a half is quicker, much more swings.
 const EAGERNESS: f32 = 0.6;
 
 /// Moves `points` until no two discs overlap; `fixed` ones stay, and overlap each other if they did.
 pub(crate) fn remove_overlaps(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) {
+    let mut factor = WIDENING;
     for _ in 0..WIDENINGS {
         if push_apart(points, radii, fixed) {
             return;
         }
-        widen(points, fixed, 1.1);
+        widen(points, fixed, factor);
+        factor = (factor * WIDENING).min(2.0);
     }
     put_aside(points, radii, fixed);
 }
@@ -125,9 +131,13 @@ fn put_aside(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) {
 
 /// The factor by which a layout must grow so that at most a share of `tight` of its discs still overlaps.
 pub(crate) fn growth(points: &[Vec2], radii: &[f32], tight: f32, most: f32) -> f32 {
-    // What is too near after growing by `most` was within that many radii before.
+    // Where very many lie on each other, pairs are too many to list: first to where they are only crowded.
+    let crowd = crowding(points, radii, tight);
+    let first = (crowd / CROWD).sqrt().clamp(1.0, most);
+    let most = most / first;
+    let points: Vec<Vec2> = points.iter().map(|&p| p * first).collect();
     let grown: Vec<f32> = radii.iter().map(|r| r + GAP / 2.0).collect();
-    let near = Near::find(points, &grown, 0.0);
+    let near = Near::find(&points, &grown, 0.0);
     let need = |i: usize| {
         let missing = |&j: &u32| {
             let reach = grown[i] + grown[j as usize];
@@ -135,9 +145,27 @@ pub(crate) fn growth(points: &[Vec2], radii: &[f32], tight: f32, most: f32) -> f
         };
         near.of(i).iter().map(missing).fold(1.0_f32, f32::max)
     };
-    let mut needs: Vec<f32> = (0..points.len()).into_par_iter().map(need).collect();
-    let at = ((1.0 - tight) * (needs.len().saturating_sub(1)) as f32) as usize;
-    if needs.is_empty() { 1.0 } else { *needs.select_nth_unstable_by(at, f32::total_cmp).1 }
+    first * quantile((0..points.len()).into_par_iter().map(need).collect(), tight).unwrap_or(1.0)
+}
+
+/// How many discs there are in a square as wide as a disc of middle size: all but a share of `tight` have no more.
+fn crowding(points: &[Vec2], radii: &[f32], tight: f32) -> f32 {
+    let Some(radius) = quantile(radii.to_vec(), 0.5) else { return 0.0 };
+    let low = points.iter().fold(Vec2::INFINITY, |low, &p| low.min(p));
+    let cell = |p: Vec2| {
+        let at = (p - low) / (2.0 * radius + GAP);
+        (u64::from(at.y as u32) << 32) | u64::from(at.x as u32)
+    };
+    let mut cells: Vec<u64> = points.par_iter().map(|&p| cell(p)).collect();
+    cells.par_sort_unstable();
+    let crowds = cells.chunk_by(|a, b| a == b).flat_map(|cell| std::iter::repeat_n(cell.len() as f32, cell.len()));
+    quantile(crowds.collect(), tight).unwrap_or(0.0)
+}
+
+/// The value that a share of `above` of all values exceed.
+fn quantile(mut values: Vec<f32>, above: f32) -> Option<f32> {
+    let at = ((1.0 - above) * values.len().checked_sub(1)? as f32) as usize;
+    Some(*values.select_nth_unstable_by(at, f32::total_cmp).1)
 }
 
 #[cfg(test)]

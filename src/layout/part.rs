@@ -33,8 +33,9 @@ const ROOM: [f32; 2] = [1.1, 1.8];
 const AIR: f32 = 6.0;
 /// Share of the nodes that may overlap before the final pushing; growing until all are free would waste space.
 const TIGHT: f32 = 0.3;
-/// How much a component may grow to make room.
-const MOST_GROWTH: f32 = 3.0;
+/// How much a component may grow to make room: a small one, and a huge one, whose hubs draw everything together while its
+/// nodes stay as large as ever.
+const MOST_GROWTH: [f32; 2] = [3.0, 30.0];
 
 /// A component on its way. Its run has lengths in ideal edges; `offset` and `scale` take them to layout units.
 pub(crate) struct Part {
@@ -149,14 +150,23 @@ impl Part {
             if let Some(bundle) = &self.bundle {
                 let mut core: Vec<f32> = bundle.core.iter().map(|&v| radii[v as usize]).collect();
                 bundle.widen(&mut core, self.scale);
+                if core.len() >= HUGE {
+                    self.grow(&core);
+                }
                 self.part_discs(&core);
             } else {
-                self.scale *= growth(&self.points(), &radii, TIGHT, MOST_GROWTH);
+                self.grow(&radii);
             }
             self.unbundle();
             self.part_discs(&radii);
         }
         self.unbundle();
+    }
+
+    /// Widens the run's picture until most of its nodes have room.
+    fn grow(&mut self, radii: &[f32]) {
+        let most = MOST_GROWTH[usize::from(radii.len() >= HUGE)];
+        self.scale *= growth(&self.points(), radii, TIGHT, most);
     }
 
     /// Removes overlaps among the nodes of the run.
