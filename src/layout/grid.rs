@@ -70,14 +70,25 @@ impl Near {
     }
 }
 
-/// A grid for each size that occurs, from small to large; the first holds what is no larger than the median.
-fn grids(points: &[Vec2], radii: &[f32], slack: f32) -> Vec<Grid> {
+/// The discs row by row, in rows as high as the median disc.
+pub(crate) fn row_order(points: &[Vec2], radii: &[f32]) -> Vec<u32> {
+    let discs: Vec<u32> = (0..points.len() as u32).collect();
+    let grid = Grid::new(points, &vec![median(radii); radii.len()], &discs, 1.0);
+    grid.entries.iter().map(|&(_, disc)| disc).collect()
+}
+
+fn median(radii: &[f32]) -> f32 {
     let mut sorted = radii.to_vec();
     let mid = sorted.len() / 2;
-    let usual = if sorted.is_empty() { 0.0 } else { *sorted.select_nth_unstable_by(mid, f32::total_cmp).1 };
+    if sorted.is_empty() { 0.0 } else { *sorted.select_nth_unstable_by(mid, f32::total_cmp).1 }
+}
+
+/// A grid for each size that occurs, from small to large; the first holds what is no larger than the median.
+fn grids(points: &[Vec2], radii: &[f32], slack: f32) -> Vec<Grid> {
+    let usual = median(radii).max(1.0);
     let mut classes = vec![Vec::new(); GRIDS];
     for (i, &radius) in radii.iter().enumerate() {
-        let mut limit = usual.max(1.0);
+        let mut limit = usual;
         let mut class = 0;
         while radius > limit && class + 1 < GRIDS {
             limit *= 2.0;

@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::grid::Near;
+use super::grid::{Near, row_order};
 use super::rng::Rng;
 use crate::geom::{Vec2, vec2};
 
@@ -14,7 +14,7 @@ pub(crate) const GAP: f32 = 6.0;
 /// Room that is good enough: aiming at more makes the rounds end soon.
 const ENOUGH: f32 = 4.0;
 /// How far beyond touching pairs are listed, so that the list lasts for several rounds.
-const SLACK: f32 = 8.0;
+const SLACK: f32 = 20.0;
 /// Rounds before the picture is widened to make room.
 const ROUNDS: usize = 60;
 /// How often it is widened, each time more than before, until the rest is put aside.
@@ -28,6 +28,19 @@ const EAGERNESS: f32 = 0.6;
 
 /// Moves `points` until no two discs overlap; `fixed` ones stay, and overlap each other if they did.
 pub(crate) fn remove_overlaps(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) {
+    // Neighbours on the plane should be neighbours in memory.
+    let order = row_order(points, radii);
+    let take = |&i: &u32| points[i as usize];
+    let mut sorted: Vec<Vec2> = order.iter().map(take).collect();
+    let radii: Vec<f32> = order.iter().map(|&i| radii[i as usize]).collect();
+    let fixed: Vec<bool> = order.iter().map(|&i| fixed[i as usize]).collect();
+    part_all(&mut sorted, &radii, &fixed);
+    for (&i, &point) in order.iter().zip(&sorted) {
+        points[i as usize] = point;
+    }
+}
+
+fn part_all(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) {
     let mut factor = WIDENING;
     for _ in 0..WIDENINGS {
         if push_apart(points, radii, fixed) {
@@ -42,7 +55,7 @@ pub(crate) fn remove_overlaps(points: &mut [Vec2], radii: &[f32], fixed: &[bool]
 /// One call is up to [`ROUNDS`] rounds; true when nothing overlaps any more.
 fn push_apart(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) -> bool {
     let mut near = Near::find(points, radii, GAP + SLACK);
-    let mut moved = 0.0_f32;
+    let mut listed = points.to_vec();
     for _ in 0..ROUNDS {
         let room = Room { points, radii, fixed, near: &near };
         let pushes: Vec<Push> = (0..points.len()).into_par_iter().with_min_len(256).map(|i| room.push(i)).collect();
@@ -50,10 +63,10 @@ fn push_apart(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) -> bool {
             return true;
         }
         points.iter_mut().zip(&pushes).for_each(|(point, push)| *point += push.by);
-        moved += pushes.iter().map(|p| p.by.length_sq()).fold(0.0, f32::max).sqrt();
-        if moved * 2.0 > SLACK {
+        let farthest = points.iter().zip(&listed).map(|(now, then)| (*now - *then).length_sq()).fold(0.0, f32::max);
+        if farthest.sqrt() * 2.0 > SLACK {
             near = Near::find(points, radii, GAP + SLACK);
-            moved = 0.0;
+            listed.copy_from_slice(points);
         }
     }
     false

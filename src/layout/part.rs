@@ -35,7 +35,7 @@ const AIR: f32 = 6.0;
 const TIGHT: f32 = 0.3;
 /// How much a component may grow to make room: a small one, and a huge one, whose hubs draw everything together while its
 /// nodes stay as large as ever.
-const MOST_GROWTH: [f32; 2] = [3.0, 30.0];
+const MOST_GROWTH: [f32; 2] = [3.0, 1000.0];
 
 /// A component on its way. Its run has lengths in ideal edges; `offset` and `scale` take them to layout units.
 pub(crate) struct Part {
