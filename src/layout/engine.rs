@@ -7,7 +7,7 @@ use super::components::components;
 use super::overlap::{GAP, remove_overlaps};
 use super::pack::pack;
 use super::part::Part;
-use super::{DEFAULT_RADIUS, EDGE_LENGTH, MAX_COORDINATE, MAX_RADIUS, Options, Problem};
+use super::{Cancelled, DEFAULT_RADIUS, EDGE_LENGTH, MAX_COORDINATE, MAX_RADIUS, Options, Problem};
 use crate::geom::{Rect, Vec2, bounded, pos2, vec2};
 
 /// Room between two components, in layout units.
@@ -51,6 +51,17 @@ pub struct Engine {
 impl Engine {
     /// Prepares the run, which includes the global start.
     pub fn new(problem: &Problem, options: &Options) -> Self {
+        Self::made(problem, options, &|| false)
+    }
+
+    /// As [`Self::new`]; none when `cancelled` said so before the end.
+    pub fn prepare(problem: &Problem, options: &Options, cancelled: Cancelled<'_>) -> Option<Self> {
+        let engine = Self::made(problem, options, cancelled);
+        (!cancelled()).then_some(engine)
+    }
+
+    /// When cancelled it comes to its end soon, with positions that mean nothing.
+    fn made(problem: &Problem, options: &Options, cancelled: Cancelled<'_>) -> Self {
         let start = sane_start(problem);
         let adjacency = Adjacency::of(problem);
         let mut groups = components(&adjacency);
@@ -62,7 +73,11 @@ impl Engine {
             let adjacency = adjacency.induced(&nodes, &local);
             let known: Vec<_> = nodes.iter().map(|&v| start[v as usize]).collect();
             let is_known = known.iter().flatten().count() * 2 > nodes.len();
-            if is_known { Part::warm(nodes, adjacency, &known, options) } else { Part::cold(nodes, adjacency, options) }
+            if is_known {
+                Part::warm(nodes, adjacency, &known, options, cancelled)
+            } else {
+                Part::cold(nodes, adjacency, options, cancelled)
+            }
         };
         let mut engine = Self {
             parts: groups.into_par_iter().map(part).collect(),
@@ -74,23 +89,35 @@ impl Engine {
             is_placed: start.iter().map(Option::is_some).collect(),
             phase: Phase::First,
         };
-        engine.arrange();
-        engine.publish();
+        if !cancelled() {
+            engine.arrange(cancelled);
+            engine.publish();
+        }
         engine
     }
 
     /// One iteration over all components. After the last one it removes overlaps, packs the components and reports
     /// [`Status::Settled`]; calls after that change nothing until a node is held.
     pub fn step(&mut self) -> Status {
+        self.advance(&|| false)
+    }
+
+    /// As [`Self::step`]; none when `cancelled` said so, after which the engine is of no more use.
+    pub fn step_unless(&mut self, cancelled: Cancelled<'_>) -> Option<Status> {
+        let status = self.advance(cancelled);
+        (!cancelled()).then_some(status)
+    }
+
+    fn advance(&mut self, cancelled: Cancelled<'_>) -> Status {
         if self.phase == Phase::Settled {
             return Status::Settled;
         }
-        self.parts.par_iter_mut().for_each(Part::step);
+        self.parts.par_iter_mut().filter(|_| !cancelled()).for_each(|part| part.step(cancelled));
         if !self.parts.iter().all(Part::is_done) {
             self.publish();
             return Status::Moving;
         }
-        self.finish();
+        self.finish(cancelled);
         Status::Settled
     }
 
@@ -127,17 +154,17 @@ impl Engine {
         }
     }
 
-    fn finish(&mut self) {
+    fn finish(&mut self, cancelled: Cancelled<'_>) {
         let radii = &self.radii;
         if self.phase == Phase::First {
-            self.parts.par_iter_mut().for_each(|part| part.make_room(radii));
-            self.arrange();
+            self.parts.par_iter_mut().filter(|_| !cancelled()).for_each(|part| part.make_room(radii, cancelled));
+            self.arrange(cancelled);
         }
         self.publish();
         if self.phase == Phase::Again || self.has_anchor() {
             // Parts that keep their place may have grown into others.
             let fixed: Vec<bool> = self.held.iter().map(Option::is_some).collect();
-            remove_overlaps(&mut self.positions, &self.radii, &fixed);
+            remove_overlaps(&mut self.positions, &self.radii, &fixed, cancelled);
             let positions = &self.positions;
             self.parts.par_iter_mut().for_each(|part| part.adopt(positions));
         }
@@ -161,13 +188,13 @@ impl Engine {
     }
 
     /// Gives every part and single without a place one: packed round the origin, or below what is anchored.
-    fn arrange(&mut self) {
+    fn arrange(&mut self, cancelled: Cancelled<'_>) {
         let free: Vec<usize> = (0..self.parts.len()).filter(|&p| !self.parts[p].is_anchored).collect();
         let boxes: Vec<Rect> = free.iter().map(|&p| self.parts[p].footprint(&self.radii)).collect();
         let block = Block::of(&self.singles, &self.is_placed, &self.radii);
         let mut sizes: Vec<Vec2> = boxes.iter().map(|b| b.size() + Vec2::splat(MARGIN)).collect();
         sizes.push(block.size());
-        let corners = pack(&sizes);
+        let corners = pack(&sizes, cancelled);
         let far = corners.iter().zip(&sizes).fold(Vec2::ZERO, |far, (&c, &s)| far.max(c + s));
         let origin = self.origin(far - Vec2::splat(MARGIN));
         for ((&p, bounds), &corner) in free.iter().zip(&boxes).zip(&corners) {

@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use super::Cancelled;
 use crate::geom::Vec2;
 
 /// Discs a task works on.
@@ -28,8 +29,8 @@ pub(crate) struct Near {
 }
 
 impl Near {
-    /// All pairs whose rims are less than `slack` apart.
-    pub(crate) fn find(points: &[Vec2], radii: &[f32], slack: f32) -> Self {
+    /// All pairs whose rims are less than `slack` apart; not all of them when `cancelled`.
+    pub(crate) fn find(points: &[Vec2], radii: &[f32], slack: f32, cancelled: Cancelled<'_>) -> Self {
         let near = |&(i, j): &(u32, u32)| {
             let (i, j) = (i as usize, j as usize);
             let reach = radii[i] + radii[j] + slack;
@@ -38,9 +39,9 @@ impl Near {
         let grids = grids(points, radii, slack);
         let (mut pairs, mut across) = (Vec::new(), Vec::new());
         for (at, grid) in grids.iter().enumerate() {
-            pairs.extend(grid.pairs_in(grid, points, near));
+            pairs.extend(grid.pairs_in(grid, points, near, cancelled));
             for larger in &grids[at + 1..] {
-                across.extend(grid.pairs_in(larger, points, near));
+                across.extend(grid.pairs_in(larger, points, near, cancelled));
             }
         }
         pairs.extend(across.iter().map(|&(i, j)| (j, i)));
@@ -123,9 +124,13 @@ impl Grid {
         other: &Self,
         points: &[Vec2],
         wanted: impl Fn(&(u32, u32)) -> bool + Sync,
+        cancelled: Cancelled<'_>,
     ) -> Vec<(u32, u32)> {
         let pairs = |entries: &[(u64, u32)]| {
             let mut found = Vec::new();
+            if cancelled() {
+                return found;
+            }
             let mut rows = [0; 3];
             for &(_, i) in entries {
                 other.visit(points[i as usize], &mut rows, |j| found.extend(Some((i, j)).filter(&wanted)));
@@ -172,7 +177,7 @@ mod tests {
         let mut rng = Rng::new(4);
         let points: Vec<Vec2> = (0..300).map(|_| vec2(rng.signed(), rng.signed()) * 100.0).collect();
         let radii: Vec<f32> = (0..300).map(|i| (4.0 + 3.0 * rng.signed()) * [1.0, 1.0, 9.0][i % 3]).collect();
-        let near = Near::find(&points, &radii, 2.0);
+        let near = Near::find(&points, &radii, 2.0, &|| false);
         for i in 0..300 {
             let close = |j: usize| (points[i] - points[j]).length() < radii[i] + radii[j] + 2.0;
             let expected: Vec<u32> = (0..300).filter(|&j| j != i && close(j)).map(|j| j as u32).collect();

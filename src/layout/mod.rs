@@ -97,15 +97,13 @@ impl Options {
     }
 }
 
+/// Says whether to stop. It is asked every few milliseconds, by several threads at once; after it has said yes once it must
+/// not say no.
+pub type Cancelled<'a> = &'a (dyn Fn() -> bool + Sync);
+
 /// Lays out in one go: all steps of an [`Engine`]. None when `cancelled` said so before the end.
-pub fn run(problem: &Problem, options: &Options, cancelled: &dyn Fn() -> bool) -> Option<Vec<Vec2>> {
-    let mut engine = Engine::new(problem, options);
-    loop {
-        if cancelled() {
-            return None;
-        }
-        if engine.step() == Status::Settled {
-            return Some(engine.positions().to_vec());
-        }
-    }
+pub fn run(problem: &Problem, options: &Options, cancelled: Cancelled<'_>) -> Option<Vec<Vec2>> {
+    let mut engine = Engine::prepare(problem, options, cancelled)?;
+    while engine.step_unless(cancelled)? == Status::Moving {}
+    Some(engine.positions().to_vec())
 }

@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use super::Cancelled;
 use super::grid::{Near, row_order};
 use super::rng::Rng;
 use crate::geom::{Vec2, vec2};
@@ -22,28 +23,28 @@ const WIDENINGS: usize = 20;
 /// By how much it is widened first.
 const WIDENING: f32 = 1.1;
 /// Discs in a square of their size up to which all pairs of them are looked at.
-const CROWD: f32 = 8.0;
+const CROWD: f32 = 2.0;
 /// Share of the missing room a disc goes a round: a bit more than a half is quicker, much more swings.
 const EAGERNESS: f32 = 0.6;
 
 /// Moves `points` until no two discs overlap; `fixed` ones stay, and overlap each other if they did.
-pub(crate) fn remove_overlaps(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) {
+pub(crate) fn remove_overlaps(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cancelled<'_>) {
     // Neighbours on the plane should be neighbours in memory.
     let order = row_order(points, radii);
     let take = |&i: &u32| points[i as usize];
     let mut sorted: Vec<Vec2> = order.iter().map(take).collect();
     let radii: Vec<f32> = order.iter().map(|&i| radii[i as usize]).collect();
     let fixed: Vec<bool> = order.iter().map(|&i| fixed[i as usize]).collect();
-    part_all(&mut sorted, &radii, &fixed);
+    part_all(&mut sorted, &radii, &fixed, cancelled);
     for (&i, &point) in order.iter().zip(&sorted) {
         points[i as usize] = point;
     }
 }
 
-fn part_all(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) {
+fn part_all(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cancelled<'_>) {
     let mut factor = WIDENING;
     for _ in 0..WIDENINGS {
-        if push_apart(points, radii, fixed) {
+        if push_apart(points, radii, fixed, cancelled) {
             return;
         }
         widen(points, fixed, factor);
@@ -52,20 +53,20 @@ fn part_all(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) {
     put_aside(points, radii, fixed);
 }
 
-/// One call is up to [`ROUNDS`] rounds; true when nothing overlaps any more.
-fn push_apart(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) -> bool {
-    let mut near = Near::find(points, radii, GAP + SLACK);
+/// One call is up to [`ROUNDS`] rounds; true when nothing overlaps any more, or nobody wants to know.
+fn push_apart(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cancelled<'_>) -> bool {
+    let mut near = Near::find(points, radii, GAP + SLACK, cancelled);
     let mut listed = points.to_vec();
     for _ in 0..ROUNDS {
         let room = Room { points, radii, fixed, near: &near };
         let pushes: Vec<Push> = (0..points.len()).into_par_iter().with_min_len(256).map(|i| room.push(i)).collect();
-        if !pushes.iter().any(|p| p.is_tight) {
+        if cancelled() || !pushes.iter().any(|p| p.is_tight) {
             return true;
         }
         points.iter_mut().zip(&pushes).for_each(|(point, push)| *point += push.by);
         let farthest = points.iter().zip(&listed).map(|(now, then)| (*now - *then).length_sq()).fold(0.0, f32::max);
         if farthest.sqrt() * 2.0 > SLACK {
-            near = Near::find(points, radii, GAP + SLACK);
+            near = Near::find(points, radii, GAP + SLACK, cancelled);
             listed.copy_from_slice(points);
         }
     }
@@ -130,7 +131,7 @@ fn widen(points: &mut [Vec2], fixed: &[bool], factor: f32) {
 
 /// The last resort, for what has no room between fixed nodes: a row below everything else.
 fn put_aside(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) {
-    let near = Near::find(points, radii, GAP);
+    let near = Near::find(points, radii, GAP, &|| false);
     let room = Room { points, radii, fixed, near: &near };
     let tight: Vec<usize> = (0..points.len()).filter(|&i| room.push(i).is_tight).collect();
     let widest = radii.iter().copied().fold(0.0, f32::max);
@@ -143,14 +144,14 @@ fn put_aside(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) {
 }
 
 /// The factor by which a layout must grow so that at most a share of `tight` of its discs still overlaps.
-pub(crate) fn growth(points: &[Vec2], radii: &[f32], tight: f32, most: f32) -> f32 {
+pub(crate) fn growth(points: &[Vec2], radii: &[f32], tight: f32, most: f32, cancelled: Cancelled<'_>) -> f32 {
     // Where very many lie on each other, pairs are too many to list: first to where they are only crowded.
     let crowd = crowding(points, radii, tight);
     let first = (crowd / CROWD).sqrt().clamp(1.0, most);
     let most = most / first;
     let points: Vec<Vec2> = points.iter().map(|&p| p * first).collect();
     let grown: Vec<f32> = radii.iter().map(|r| r + GAP / 2.0).collect();
-    let near = Near::find(&points, &grown, 0.0);
+    let near = Near::find(&points, &grown, 0.0, cancelled);
     let need = |i: usize| {
         let missing = |&j: &u32| {
             let reach = grown[i] + grown[j as usize];
@@ -200,7 +201,7 @@ mod tests {
         for size in [100.0, 1.0, 0.0] {
             let mut points = cloud(200, size);
             let radii: Vec<f32> = (0..200).map(|i| 4.0 + (i % 5) as f32 * 3.0).collect();
-            remove_overlaps(&mut points, &radii, &[false; 200]);
+            remove_overlaps(&mut points, &radii, &[false; 200], &|| false);
             assert!(closest(&points, &radii) > 0.0);
         }
     }
@@ -211,7 +212,7 @@ mod tests {
         let before = points[7];
         let mut fixed = [false; 60];
         fixed[7] = true;
-        remove_overlaps(&mut points, &[8.0; 60], &fixed);
+        remove_overlaps(&mut points, &[8.0; 60], &fixed, &|| false);
         assert_eq!(points[7], before);
         assert!(closest(&points, &[8.0; 60]) > 0.0);
     }
@@ -220,8 +221,8 @@ mod tests {
     fn what_is_apart_does_not_move() {
         let mut points = vec![vec2(0.0, 0.0), vec2(100.0, 0.0), vec2(0.0, 100.0)];
         let before = points.clone();
-        remove_overlaps(&mut points, &[8.0; 3], &[false; 3]);
+        remove_overlaps(&mut points, &[8.0; 3], &[false; 3], &|| false);
         assert_eq!(points, before);
-        assert!((growth(&points, &[8.0; 3], 0.1, 3.0) - 1.0).abs() < 1e-6);
+        assert!((growth(&points, &[8.0; 3], 0.1, 3.0, &|| false) - 1.0).abs() < 1e-6);
     }
 }

@@ -3,6 +3,7 @@
 //! Boxes go in by falling height, each to the highest place under the skyline of those before it where it fits, the
 //! leftmost of equals; several widths are tried. So the largest component is at the top left.
 
+use super::Cancelled;
 use crate::geom::{Vec2, vec2};
 
 /// Width to height of the rectangle aimed at: that of a window.
@@ -11,7 +12,7 @@ const ASPECT: f32 = 1.5;
 const TRIES: usize = 12;
 
 /// Where the top left corner of each box goes. Boxes do not overlap; room between them must be part of their sizes.
-pub(crate) fn pack(sizes: &[Vec2]) -> Vec<Vec2> {
+pub(crate) fn pack(sizes: &[Vec2], cancelled: Cancelled<'_>) -> Vec<Vec2> {
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by(|&a, &b| sizes[b].y.total_cmp(&sizes[a].y).then(sizes[b].x.total_cmp(&sizes[a].x)).then(a.cmp(&b)));
     let widest = sizes.iter().map(|s| s.x).fold(0.0, f32::max);
@@ -20,7 +21,7 @@ pub(crate) fn pack(sizes: &[Vec2]) -> Vec<Vec2> {
     let mut best: Option<(f32, Vec<Vec2>)> = None;
     for k in 0..TRIES {
         let width = widest.max(ideal * (0.9 + 0.1 * k as f32));
-        let corners = pack_into(sizes, &order, width);
+        let corners = pack_into(sizes, &order, width, cancelled);
         let cost = frame_size(sizes, &corners);
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, corners));
@@ -35,10 +36,13 @@ fn frame_size(sizes: &[Vec2], corners: &[Vec2]) -> f32 {
     (far.x / ASPECT).max(far.y)
 }
 
-fn pack_into(sizes: &[Vec2], order: &[usize], width: f32) -> Vec<Vec2> {
+fn pack_into(sizes: &[Vec2], order: &[usize], width: f32, cancelled: Cancelled<'_>) -> Vec<Vec2> {
     let mut skyline = Skyline { steps: vec![Step { x: 0.0, y: 0.0 }], width };
     let mut corners = vec![Vec2::ZERO; sizes.len()];
     for &i in order {
+        if cancelled() {
+            break;
+        }
         corners[i] = skyline.place(sizes[i]);
     }
     corners
@@ -101,7 +105,7 @@ mod tests {
     fn boxes_do_not_overlap_and_fill_most_of_the_frame() {
         let mut rng = Rng::new(6);
         let sizes: Vec<Vec2> = (0..120).map(|_| vec2(20.0 + 15.0 * rng.signed(), 20.0 + 15.0 * rng.signed())).collect();
-        let corners = pack(&sizes);
+        let corners = pack(&sizes, &|| false);
         for i in 0..sizes.len() {
             for j in 0..i {
                 let apart = |a: f32, b: f32, sa: f32, sb: f32| a + sa <= b + 1e-3 || b + sb <= a + 1e-3;
@@ -116,7 +120,7 @@ mod tests {
 
     #[test]
     fn nothing_and_one() {
-        assert!(pack(&[]).is_empty());
-        assert_eq!(pack(&[vec2(5.0, 3.0)]), [Vec2::ZERO]);
+        assert!(pack(&[], &|| false).is_empty());
+        assert_eq!(pack(&[vec2(5.0, 3.0)], &|| false), [Vec2::ZERO]);
     }
 }

@@ -10,7 +10,7 @@ use super::rng::Rng;
 use super::schedule::Schedule;
 use super::simulation::Simulation;
 use super::start::{global_start, lay_level};
-use super::{EDGE_LENGTH, Options};
+use super::{Cancelled, EDGE_LENGTH, Options};
 use crate::geom::{Rect, Vec2, vec2};
 
 /// Pivots, and how many a huge graph has, where their distances take more memory than all else.
@@ -54,13 +54,13 @@ pub(crate) struct Part {
 
 impl Part {
     /// A component that nothing is known about.
-    pub(crate) fn cold(nodes: Vec<u32>, adjacency: Adjacency, options: &Options) -> Self {
+    pub(crate) fn cold(nodes: Vec<u32>, adjacency: Adjacency, options: &Options, cancelled: Cancelled<'_>) -> Self {
         let mut rng = Rng::new(options.seed);
         let (mut bundle, mut inner) = match Bundle::of(&adjacency) {
             Some((bundle, inner)) => (Some(bundle), inner),
             None => (None, adjacency),
         };
-        let pivots = Pivots::choose(&inner, PIVOTS[usize::from(inner.nodes() >= HUGE)], &mut rng);
+        let pivots = Pivots::choose(&inner, PIVOTS[usize::from(inner.nodes() >= HUGE)], &mut rng, cancelled);
         let start = global_start(&inner, &pivots, &mut rng);
         let is_sparse = inner.degree_mean_and_max().0 < SPARSE;
         let pendants = is_sparse.then(|| Pendants::find(&inner)).filter(|p| !p.is_empty());
@@ -78,7 +78,13 @@ impl Part {
     }
 
     /// A component of which many positions are known.
-    pub(crate) fn warm(nodes: Vec<u32>, mut adjacency: Adjacency, known: &[Option<Vec2>], options: &Options) -> Self {
+    pub(crate) fn warm(
+        nodes: Vec<u32>,
+        mut adjacency: Adjacency,
+        known: &[Option<Vec2>],
+        options: &Options,
+        cancelled: Cancelled<'_>,
+    ) -> Self {
         let places: Vec<_> = known.iter().map(|p| p.map(|p| [p.x / EDGE_LENGTH, p.y / EDGE_LENGTH])).collect();
         let start = enter(&adjacency, &places, &mut Rng::new(options.seed));
         let mut heat = entry_heat(&adjacency, |i| known[i].is_none());
@@ -89,7 +95,7 @@ impl Part {
         }
         let mass = damp_hubs(&mut adjacency);
         let mut simulation = Simulation::new(adjacency, mass, start);
-        let factor = simulation.natural_scale();
+        let factor = simulation.natural_scale(cancelled);
         simulation.x.iter_mut().chain(&mut simulation.y).for_each(|v| *v *= factor);
         simulation.heat = heat;
         Self {
@@ -109,12 +115,12 @@ impl Part {
         self.schedule.is_done()
     }
 
-    pub(crate) fn step(&mut self) {
+    pub(crate) fn step(&mut self, cancelled: Cancelled<'_>) {
         if let Some(tempo) = self.schedule.advance() {
             if let Some(pendants) = self.pendants.as_ref().filter(|_| tempo.draws_in) {
                 self.simulation.draw_in(pendants);
             }
-            self.simulation.step(tempo, self.pivots.as_ref());
+            self.simulation.step(tempo, self.pivots.as_ref(), cancelled);
             if let Some(bundle) = &mut self.bundle {
                 bundle.follow(&self.simulation);
             }
@@ -140,7 +146,7 @@ impl Part {
     }
 
     /// The end of a full run: laid level, with room for every disc.
-    pub(crate) fn make_room(&mut self, radii: &[f32]) {
+    pub(crate) fn make_room(&mut self, radii: &[f32], cancelled: Cancelled<'_>) {
         if !self.is_anchored {
             let run = &mut self.simulation;
             even_out(&run.adjacency, &mut run.x, &mut run.y);
@@ -151,28 +157,28 @@ impl Part {
                 let mut core: Vec<f32> = bundle.core.iter().map(|&v| radii[v as usize]).collect();
                 bundle.widen(&mut core, self.scale);
                 if core.len() >= HUGE {
-                    self.grow(&core);
+                    self.grow(&core, cancelled);
                 }
-                self.part_discs(&core);
+                self.part_discs(&core, cancelled);
             } else {
-                self.grow(&radii);
+                self.grow(&radii, cancelled);
             }
             self.unbundle();
-            self.part_discs(&radii);
+            self.part_discs(&radii, cancelled);
         }
         self.unbundle();
     }
 
     /// Widens the run's picture until most of its nodes have room.
-    fn grow(&mut self, radii: &[f32]) {
+    fn grow(&mut self, radii: &[f32], cancelled: Cancelled<'_>) {
         let most = MOST_GROWTH[usize::from(radii.len() >= HUGE)];
-        self.scale *= growth(&self.points(), radii, TIGHT, most);
+        self.scale *= growth(&self.points(), radii, TIGHT, most, cancelled);
     }
 
     /// Removes overlaps among the nodes of the run.
-    fn part_discs(&mut self, radii: &[f32]) {
+    fn part_discs(&mut self, radii: &[f32], cancelled: Cancelled<'_>) {
         let mut points = self.points();
-        remove_overlaps(&mut points, radii, &vec![false; radii.len()]);
+        remove_overlaps(&mut points, radii, &vec![false; radii.len()], cancelled);
         for (i, p) in points.iter().enumerate() {
             self.simulation.x[i] = p.x / self.scale;
             self.simulation.y[i] = p.y / self.scale;

@@ -3,11 +3,15 @@
 
 use rayon::prelude::*;
 
+use super::Cancelled;
 use super::adjacency::Adjacency;
 use super::rng::Rng;
 
 /// Hops between two nodes that cannot be told apart any more; longer paths fold, which no screen shows.
 const FAR: u16 = u16::MAX;
+
+/// How many nodes a search visits before it asks whether to stop.
+const ASK_EVERY: usize = 1 << 14;
 
 /// Some nodes and their distances to all others.
 pub(crate) struct Pivots {
@@ -22,19 +26,20 @@ pub(crate) struct Pivots {
 impl Pivots {
     /// Chooses `count` pivots of a connected graph, in turns the node farthest from all earlier ones (covers the rim) and
     /// a random one (follows the density). Two at a time, because their searches can run side by side.
-    pub(crate) fn choose(adjacency: &Adjacency, count: usize, rng: &mut Rng) -> Self {
+    pub(crate) fn choose(adjacency: &Adjacency, count: usize, rng: &mut Rng, cancelled: Cancelled<'_>) -> Self {
         let n = adjacency.nodes();
         let count = count.min(n);
         let mut pivots = Self { nodes: Vec::new(), share: Vec::new(), distance: Vec::new(), n };
-        let mut nearest = breadth_first(adjacency, 0);
-        while pivots.nodes.len() < count {
+        let mut nearest = breadth_first(adjacency, 0, cancelled);
+        while pivots.nodes.len() < count && (pivots.nodes.is_empty() || !cancelled()) {
             let far = farthest(&nearest);
             if pivots.nodes.is_empty() {
                 // The first search only served to find an end of the graph.
                 nearest.fill(FAR);
             }
             let other = pivots.unused_node(far, rng);
-            let (a, b) = rayon::join(|| breadth_first(adjacency, far), || breadth_first(adjacency, other));
+            let (a, b) =
+                rayon::join(|| breadth_first(adjacency, far, cancelled), || breadth_first(adjacency, other, cancelled));
             for (node, hops) in [(far, a), (other, b)] {
                 if pivots.nodes.len() < count && !pivots.nodes.contains(&node) {
                     nearest.iter_mut().zip(&hops).for_each(|(near, &d)| *near = d.min(*near));
@@ -109,13 +114,16 @@ fn farthest(nearest: &[u16]) -> u32 {
 }
 
 /// Hops from `root` to every node of a connected graph.
-fn breadth_first(adjacency: &Adjacency, root: u32) -> Vec<u16> {
+fn breadth_first(adjacency: &Adjacency, root: u32, cancelled: Cancelled<'_>) -> Vec<u16> {
     let mut hops = vec![FAR; adjacency.nodes()];
     let mut queue = Vec::with_capacity(adjacency.nodes());
     hops[root as usize] = 0;
     queue.push(root);
     let mut at = 0;
     while at < queue.len() {
+        if at.is_multiple_of(ASK_EVERY) && cancelled() {
+            break;
+        }
         let u = queue[at] as usize;
         let next = (hops[u] + 1).min(FAR - 1);
         for &v in adjacency.targets(u) {
@@ -204,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_path_becomes_a_line_in_order() {
-        let pivots = Pivots::choose(&path(40), 10, &mut Rng::new(1));
+        let pivots = Pivots::choose(&path(40), 10, &mut Rng::new(1), &|| false);
         let [x, _] = pivots.scaling(&mut Rng::new(1));
         let rising = x.windows(2).filter(|w| w[0] < w[1]).count();
         assert!(rising == 0 || rising == 39, "{x:?}");
@@ -213,7 +221,7 @@ mod tests {
     #[test]
     fn pivots_are_distinct_and_share_all_nodes() {
         for n in [1, 2, 3, 30] {
-            let pivots = Pivots::choose(&path(n), 20, &mut Rng::new(3));
+            let pivots = Pivots::choose(&path(n), 20, &mut Rng::new(3), &|| false);
             let mut nodes = pivots.nodes.clone();
             nodes.sort_unstable();
             nodes.dedup();

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::Cancelled;
 use super::adjacency::Adjacency;
 use super::forces::Pull;
 use super::forces::attraction::attraction;
@@ -56,11 +57,11 @@ impl Simulation {
     }
 
     /// Moves every node once.
-    pub(crate) fn step(&mut self, tempo: Tempo, pivots: Option<&Pivots>) {
+    pub(crate) fn step(&mut self, tempo: Tempo, pivots: Option<&Pivots>, cancelled: Cancelled<'_>) {
         self.update_tree();
-        self.gather(tempo.softening);
+        self.gather(tempo.softening, cancelled);
         if let Some(pivots) = pivots.filter(|_| tempo.stress) {
-            add_stress(pivots, &self.x, &self.y, &mut self.pulls);
+            add_stress(pivots, &self.x, &self.y, &mut self.pulls, cancelled);
         }
         self.move_nodes(tempo.cap);
     }
@@ -82,24 +83,24 @@ impl Simulation {
     }
 
     /// The factor by which positions must be multiplied so that, as a whole, they neither want to grow nor to shrink.
-    pub(crate) fn natural_scale(&mut self) -> f32 {
+    pub(crate) fn natural_scale(&mut self, cancelled: Cancelled<'_>) -> f32 {
         let (x, y) = (self.x.clone(), self.y.clone());
         let [mut low, mut high] = SCALES;
         for _ in 0..10 {
             let middle = (low * high).sqrt();
             self.x.iter_mut().zip(&x).for_each(|(to, from)| *to = from * middle);
             self.y.iter_mut().zip(&y).for_each(|(to, from)| *to = from * middle);
-            if self.growth_urge() > 0.0 { low = middle } else { high = middle }
+            if self.growth_urge(cancelled) > 0.0 { low = middle } else { high = middle }
         }
         (self.x, self.y) = (x, y);
         (low * high).sqrt()
     }
 
     /// Positive when the forces, taken together, widen the picture.
-    fn growth_urge(&mut self) -> f64 {
+    fn growth_urge(&mut self, cancelled: Cancelled<'_>) -> f64 {
         self.age = 0;
         self.update_tree();
-        self.gather(FINAL_SOFTENING);
+        self.gather(FINAL_SOFTENING, cancelled);
         self.age = 0;
         let middle = |axis: &[f32]| axis.iter().map(|&v| f64::from(v)).sum::<f64>() / axis.len().max(1) as f64;
         let (cx, cy) = (middle(&self.x), middle(&self.y));
@@ -123,10 +124,10 @@ impl Simulation {
         self.age += 1;
     }
 
-    fn gather(&mut self, softening: f32) {
+    fn gather(&mut self, softening: f32, cancelled: Cancelled<'_>) {
         let law = Repulsion { softening, theta2: THETA2 };
         let (tree, heat) = (&self.tree, &self.heat);
-        law.gather(tree, |place| heat[tree.order[place] as usize] > 0.0, &mut self.sorted_pulls);
+        law.gather(tree, |place| heat[tree.order[place] as usize] > 0.0, &mut self.sorted_pulls, cancelled);
         let (adjacency, sorted, x, y) = (&self.adjacency, &self.sorted_pulls, &self.x, &self.y);
         let pull = |i: usize| {
             if heat[i] > 0.0 { attraction(adjacency, x, y, i) + sorted[tree.rank[i] as usize] } else { Pull::default() }
@@ -175,9 +176,9 @@ mod tests {
     #[test]
     fn two_neighbours_come_to_rest() {
         let mut sim = pair();
-        (0..200).for_each(|_| sim.step(TEMPO, None));
+        (0..200).for_each(|_| sim.step(TEMPO, None, &|| false));
         let before = sim.x[1] - sim.x[0];
-        sim.step(TEMPO, None);
+        sim.step(TEMPO, None, &|| false);
         assert!((before - (sim.x[1] - sim.x[0])).abs() < 1e-3);
         assert!((0.1..1.5).contains(&before.abs()), "{before}");
     }
@@ -186,7 +187,7 @@ mod tests {
     fn no_step_is_longer_than_the_cap_and_cold_nodes_stay() {
         let mut sim = pair();
         sim.heat[0] = 0.0;
-        sim.step(TEMPO, None);
+        sim.step(TEMPO, None, &|| false);
         assert_eq!((sim.x[0], sim.y[0]), (0.0, 0.0));
         assert!((sim.x[1] - 3.5).abs() < 1e-5);
     }

@@ -1,5 +1,7 @@
 //! Laws that the engine as a whole keeps, on graphs of all shapes.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use proptest::prelude::*;
 use rayon::ThreadPoolBuilder;
 
@@ -268,8 +270,21 @@ fn positions_at_the_limit() {
 }
 
 #[test]
-fn cancelling_stops() {
+fn cancelling_stops_at_once_wherever_it_comes() {
     assert!(run(&random_graph(500, 900, 1), &Options::default(), &|| true).is_none());
+    let problem = random_graph(20_000, 26_000, 1);
+    let asked = AtomicUsize::new(0);
+    let whole = run(&problem, &Options::default(), &|| asked.fetch_add(1, Ordering::Relaxed) > usize::MAX / 2);
+    assert!(whole.is_some());
+    let often = asked.load(Ordering::Relaxed);
+    for share in 1..8 {
+        let asked_then = AtomicUsize::new(0);
+        let stop = || asked_then.fetch_add(1, Ordering::Relaxed) >= often * share / 8;
+        assert!(run(&problem, &Options::default(), &stop).is_none());
+        // What was under way looks once more, and nothing new begins but the rest of a step.
+        let more = asked_then.load(Ordering::Relaxed) - often * share / 8;
+        assert!(more < often / 20 + 200, "asked {more} times of {often} after the answer");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId};
-use crate::layout::{Options, Problem, run};
+use crate::layout::{Cancelled, Options, Problem, run};
 use crate::scene::size::radius;
 
 /// The graph as the layout sees it: nodes and edges by their ids, no earlier positions.
@@ -18,7 +18,7 @@ pub fn graph_problem(graph: &KnowledgeGraph) -> Problem {
 }
 
 /// Positions of all nodes, by id. `None` when `cancelled` said so before the end.
-pub fn arrange(graph: &KnowledgeGraph, cancelled: &dyn Fn() -> bool) -> Option<Vec<Vec2>> {
+pub fn arrange(graph: &KnowledgeGraph, cancelled: Cancelled<'_>) -> Option<Vec<Vec2>> {
     run(&graph_problem(graph), &Options::default(), cancelled)
 }
 

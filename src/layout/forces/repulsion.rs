@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 
 use super::Pull;
+use crate::layout::Cancelled;
 use crate::layout::quadtree::{Cell, Quadtree};
 
 /// Strength of the repulsion against the attraction's 0.2 + 9.
@@ -44,9 +45,18 @@ struct Task<'a> {
 impl Repulsion {
     /// Writes what pushes each node into `pulls`, in the tree's sorted order. Leaves without a node that `wanted` (by
     /// sorted place) names are left out.
-    pub(crate) fn gather(self, tree: &Quadtree, wanted: impl Fn(usize) -> bool + Sync, pulls: &mut [Pull]) {
+    pub(crate) fn gather(
+        self,
+        tree: &Quadtree,
+        wanted: impl Fn(usize) -> bool + Sync,
+        pulls: &mut [Pull],
+        cancelled: Cancelled<'_>,
+    ) {
         let mut tasks = tasks(tree, pulls);
         let work = |actors: &mut Actors, task: &mut Task<'_>| {
+            if cancelled() {
+                return;
+            }
             for &leaf in task.leaves {
                 let cell = &tree.cells[leaf as usize];
                 let nodes = cell.start as usize..cell.end as usize;
@@ -166,7 +176,7 @@ mod tests {
         let mut tree = Quadtree::default();
         tree.build(x, y, mass);
         let mut sorted = vec![Pull::default(); x.len()];
-        law.gather(&tree, |_| true, &mut sorted);
+        law.gather(&tree, |_| true, &mut sorted, &|| false);
         tree.rank.iter().map(|&r| sorted[r as usize]).collect()
     }
 

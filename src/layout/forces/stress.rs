@@ -5,6 +5,7 @@
 use rayon::prelude::*;
 
 use super::Pull;
+use crate::layout::Cancelled;
 use crate::layout::pivot::Pivots;
 
 /// Weight of a stress term against the attraction's 1, for each node that a pivot stands for. Light, because it pulls for
@@ -16,9 +17,12 @@ const CHUNK: usize = 512;
 const SAMPLE: usize = 7;
 
 /// Adds the pivots' pulls to those in `pulls`.
-pub(crate) fn add_stress(pivots: &Pivots, x: &[f32], y: &[f32], pulls: &mut [Pull]) {
+pub(crate) fn add_stress(pivots: &Pivots, x: &[f32], y: &[f32], pulls: &mut [Pull], cancelled: Cancelled<'_>) {
     let hop = length_of_a_hop(pivots, x, y);
     pulls.par_chunks_mut(CHUNK).enumerate().for_each(|(c, pulls)| {
+        if cancelled() {
+            return;
+        }
         let nodes = c * CHUNK..c * CHUNK + pulls.len();
         let mut sums = Sums::of(&x[nodes.clone()], &y[nodes.clone()]);
         for (p, &pivot) in pivots.nodes.iter().enumerate() {
@@ -93,10 +97,10 @@ mod tests {
     fn a_straight_path_is_at_rest() {
         let edges = (1..20).map(|v| [v - 1, v]).collect();
         let a = Adjacency::of(&Problem { nodes: 20, edges, ..Problem::default() });
-        let pivots = Pivots::choose(&a, 8, &mut Rng::new(2));
+        let pivots = Pivots::choose(&a, 8, &mut Rng::new(2), &|| false);
         let x: Vec<f32> = (0..20).map(|i| i as f32 * 0.7).collect();
         let mut pulls = vec![Pull::default(); 20];
-        add_stress(&pivots, &x, &[0.0; 20], &mut pulls);
+        add_stress(&pivots, &x, &[0.0; 20], &mut pulls, &|| false);
         assert!(pulls.iter().all(|p| (p.x / p.stiffness).abs() < 0.01), "{pulls:?}");
     }
 }
