@@ -276,7 +276,8 @@ fn sane_start(problem: &Problem) -> Vec<Option<Vec2>> {
     (0..problem.nodes).map(known).collect()
 }
 
-fn sane_radii(problem: &Problem) -> Vec<f32> {
+/// The radius of each node, within bounds.
+pub(super) fn sane_radii(problem: &Problem) -> Vec<f32> {
     let given = |v: usize| problem.radii.get(v).copied().filter(|r| r.is_finite());
     (0..problem.nodes).map(|v| given(v).unwrap_or(DEFAULT_RADIUS).clamp(0.0, MAX_RADIUS)).collect()
 }

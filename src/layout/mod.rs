@@ -12,6 +12,9 @@
 //!    cooled by a fixed `schedule`;
 //! 4. `overlap` makes room for every disc, `pack` puts the components side by side.
 //!
+//! Other arrangements are functions of their own: [`radial`] around a node, [`by_date`] in lanes, [`grouped`] by groups
+//! such as those that [`communities`](communities()) finds.
+//!
 //! ```
 //! use linkloom::layout::{Options, Problem, run};
 //!
@@ -26,18 +29,22 @@
 
 mod adjacency;
 mod bundle;
+mod communities;
 mod components;
 mod engine;
 mod enter;
 mod fan;
 mod forces;
 mod grid;
+mod grouped;
+mod lanes;
 mod overlap;
 mod pack;
 mod part;
 mod pendants;
 mod pivot;
 mod quadtree;
+mod radial;
 mod rng;
 mod schedule;
 mod simulation;
@@ -45,7 +52,11 @@ mod start;
 #[cfg(test)]
 mod tests;
 
+pub use communities::communities;
 pub use engine::{Engine, Status};
+pub use grouped::grouped;
+pub use lanes::by_date;
+pub use radial::radial;
 
 use crate::geom::Vec2;
 

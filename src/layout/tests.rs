@@ -13,12 +13,12 @@ fn graph(nodes: usize, edges: Vec<[u32; 2]>) -> Problem {
     Problem { nodes, edges, ..Problem::default() }
 }
 
-fn random_graph(nodes: usize, edges: usize, seed: u64) -> Problem {
+pub(super) fn random_graph(nodes: usize, edges: usize, seed: u64) -> Problem {
     let mut rng = Rng::new(seed);
     graph(nodes, (0..edges).map(|_| [rng.below(nodes) as u32, rng.below(nodes) as u32]).collect())
 }
 
-fn star(leaves: u32) -> Problem {
+pub(super) fn star(leaves: u32) -> Problem {
     graph(leaves as usize + 1, (1..=leaves).map(|v| [0, v]).collect())
 }
 
@@ -40,7 +40,7 @@ fn radius(problem: &Problem, v: usize) -> f32 {
 }
 
 /// Sweeps from left to right, so that large layouts can be checked too.
-fn assert_no_overlap(problem: &Problem, at: &[Vec2]) {
+pub(super) fn assert_no_overlap(problem: &Problem, at: &[Vec2]) {
     let mut order: Vec<usize> = (0..at.len()).collect();
     order.sort_by(|&a, &b| at[a].x.total_cmp(&at[b].x));
     let widest = (0..at.len()).map(|v| radius(problem, v)).fold(0.0, f32::max);

@@ -1,0 +1,125 @@
+//! Along time: x is a node's day, and each group has a lane.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::EDGE_LENGTH;
+use super::overlap::GAP;
+use crate::geom::{Vec2, vec2};
+
+/// Width to height that is aimed at: time needs more room than lanes.
+const ASPECT: f32 = 2.0;
+/// Share of the area that discs should take up.
+const FILL: f32 = 0.15;
+/// Room between two lanes, in layout units.
+const BETWEEN: f32 = EDGE_LENGTH * 0.6;
+
+/// A node of a lane: its place in the caller's order, and its x.
+type Stop = (usize, f32);
+
+/// Positions by date. `radii` says how many nodes there are; `days` has each node's day as a number (none: undated) and
+/// `lanes` its lane, from 0 at the top; what is missing there is undated, or in lane 0. Undated nodes stand in rows in a
+/// lane of their own below all others. The order along x is that of the days exactly; no two discs overlap.
+pub fn by_date(radii: &[f32], days: &[Option<i32>], lanes: &[u32]) -> Vec<Vec2> {
+    let radii: Vec<f32> =
+        radii.iter().map(|r| if r.is_finite() { r.max(0.0) } else { super::DEFAULT_RADIUS }).collect();
+    let day = |v: usize| days.get(v).copied().flatten();
+    let dated = (0..radii.len()).filter_map(day);
+    let (first, last) = dated.fold((i32::MAX, i32::MIN), |(first, last), day| (first.min(day), last.max(day)));
+    let area: f32 = radii.iter().map(|r| (2.0 * r + GAP) * (2.0 * r + GAP)).sum();
+    let width = (area / FILL * ASPECT).sqrt();
+    let span = f64::from(last) - f64::from(first);
+    let x = |day: i32| ((f64::from(day) - f64::from(first)) / span.max(1.0) * f64::from(width)) as f32;
+
+    let mut stops: Vec<(u32, f32, usize)> =
+        (0..radii.len()).filter_map(|v| Some((lanes.get(v).copied().unwrap_or(0), x(day(v)?), v))).collect();
+    stops.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut places = vec![Vec2::ZERO; radii.len()];
+    let mut top = 0.0;
+    for lane in stops.chunk_by(|a, b| a.0 == b.0) {
+        let lane: Vec<Stop> = lane.iter().map(|&(_, x, v)| (v, x)).collect();
+        top += fill_lane(&lane, &radii, top, &mut places) + BETWEEN;
+    }
+    let undated: Vec<usize> = (0..radii.len()).filter(|&v| day(v).is_none()).collect();
+    fill_rows(&undated, &radii, width, top, &mut places);
+    places
+}
+
+/// Puts the nodes of a lane, sorted by x, on as few rows as they need, the fullest in the middle; the lane's height.
+fn fill_lane(lane: &[Stop], radii: &[f32], top: f32, places: &mut [Vec2]) -> f32 {
+    let widest = lane.iter().map(|&(v, _)| radii[v]).fold(0.0, f32::max);
+    let pitch = 2.0 * widest + GAP;
+    // The rows by where they are free again; the bits of a number that is not negative sort as the number does.
+    let mut free: BinaryHeap<Reverse<(u32, usize)>> = BinaryHeap::new();
+    let mut rows = Vec::with_capacity(lane.len());
+    for &(v, x) in lane {
+        // Shifted by the radius, so that no left end is negative.
+        let left = x + widest - radii[v];
+        let row = match free.peek() {
+            Some(&Reverse((until, row))) if f32::from_bits(until) <= left => {
+                free.pop();
+                row
+            }
+            _ => free.len(),
+        };
+        free.push(Reverse(((x + widest + radii[v] + GAP).to_bits(), row)));
+        rows.push(row);
+    }
+    let height = free.len() as f32 * pitch;
+    for (&(v, x), row) in lane.iter().zip(rows) {
+        // Rows in turns above and below the middle.
+        let steps = row.div_ceil(2) as f32 * if row % 2 == 0 { 1.0 } else { -1.0 };
+        let middle = top + height / 2.0 + if free.len().is_multiple_of(2) { pitch / 2.0 } else { 0.0 };
+        places[v] = vec2(x, middle + steps * pitch);
+    }
+    height
+}
+
+/// Puts nodes side by side in rows of a width.
+fn fill_rows(nodes: &[usize], radii: &[f32], width: f32, top: f32, places: &mut [Vec2]) {
+    let widest = nodes.iter().map(|&v| radii[v]).fold(0.0, f32::max);
+    let pitch = 2.0 * widest + GAP;
+    let columns = ((width / pitch) as usize).max(1);
+    for (k, &v) in nodes.iter().enumerate() {
+        places[v] = vec2((k % columns) as f32 * pitch, top + ((k / columns) as f32 + 0.5) * pitch);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::rng::Rng;
+    use crate::layout::tests::assert_no_overlap;
+    use crate::layout::{DEFAULT_RADIUS, Problem};
+
+    #[test]
+    fn x_is_the_day_and_undated_nodes_are_below() {
+        let days = [Some(20_000), None, Some(20_010), Some(20_005), None];
+        let at = by_date(&[8.0; 5], &days, &[0, 0, 1, 0, 1]);
+        assert!(at[0].x < at[3].x && at[3].x < at[2].x);
+        assert!((2.0 * (at[3].x - at[0].x) - (at[2].x - at[0].x)).abs() < 1e-2, "as far apart as the days");
+        assert!(at[2].y > at[0].y + 16.0 && at[2].y > at[3].y + 16.0, "lane 1 is below lane 0");
+        assert!(at[1].y > at[2].y + 16.0 && at[4].y > at[2].y + 16.0);
+    }
+
+    #[test]
+    fn nothing_overlaps() {
+        let mut rng = Rng::new(8);
+        for spread in [1, 40, 4000] {
+            let radii: Vec<f32> = (0..600).map(|_| 9.0 + 5.0 * rng.signed()).collect();
+            let days: Vec<_> = (0..600).map(|v| (v % 5 > 0).then(|| rng.below(spread) as i32 - 20)).collect();
+            let lanes: Vec<u32> = (0..600).map(|_| rng.below(6) as u32).collect();
+            let at = by_date(&radii, &days, &lanes);
+            assert_no_overlap(&Problem { nodes: 600, radii, ..Problem::default() }, &at);
+        }
+    }
+
+    #[test]
+    fn odd_input_gives_numbers() {
+        assert!(by_date(&[], &[], &[]).is_empty());
+        let at =
+            by_date(&[f32::NAN, -4.0, f32::INFINITY, 8.0], &[Some(i32::MIN), Some(i32::MAX), Some(0)], &[u32::MAX]);
+        assert!(at.iter().all(|p| p.is_finite()), "{at:?}");
+        assert!(by_date(&[DEFAULT_RADIUS; 3], &[Some(7); 3], &[]).iter().all(|p| p.x.abs() < 1e-3));
+    }
+}
