@@ -13,6 +13,9 @@ use crate::geom::{Rect, Vec2, bounded, pos2, vec2};
 /// Room between two components, in layout units.
 const MARGIN: f32 = EDGE_LENGTH * 0.6;
 
+/// So many new nodes enter anywhere, also where they are more than the known ones.
+const FEW: usize = 30;
+
 /// What a step says about the layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -32,6 +35,23 @@ enum Phase {
     Settled,
 }
 
+/// How far nodes have moved, in layout units; 0 where none had a position before.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Moves {
+    /// The way of the one that moved most.
+    pub largest: f32,
+    /// The way that half of them did not exceed.
+    pub median: f32,
+}
+
+impl Moves {
+    fn of(mut ways: Vec<f32>) -> Self {
+        ways.sort_unstable_by(f32::total_cmp);
+        let at = |place: usize| ways.get(place).copied().unwrap_or(0.0);
+        Self { largest: at(ways.len().saturating_sub(1)), median: at(ways.len() / 2) }
+    }
+}
+
 /// A layout in the making.
 pub struct Engine {
     parts: Vec<Part>,
@@ -40,6 +60,8 @@ pub struct Engine {
     /// For each node its part and its place there; `u32::MAX` as the part of a single one.
     homes: Vec<[u32; 2]>,
     radii: Vec<f32>,
+    /// Where nodes were before.
+    start: Vec<Option<Vec2>>,
     positions: Vec<Vec2>,
     /// Where held nodes are held.
     held: Vec<Option<Vec2>>,
@@ -72,8 +94,7 @@ impl Engine {
         let part = |nodes: Vec<u32>| {
             let adjacency = adjacency.induced(&nodes, &local);
             let known: Vec<_> = nodes.iter().map(|&v| start[v as usize]).collect();
-            let is_known = known.iter().flatten().count() * 2 > nodes.len();
-            if is_known {
+            if is_familiar(&known) {
                 Part::warm(nodes, adjacency, &known, options, cancelled)
             } else {
                 Part::cold(nodes, adjacency, options, cancelled)
@@ -87,8 +108,10 @@ impl Engine {
             positions: start.iter().map(|p| p.unwrap_or_default()).collect(),
             held: vec![None; problem.nodes],
             is_placed: start.iter().map(Option::is_some).collect(),
+            start: Vec::new(),
             phase: Phase::First,
         };
+        engine.start = start;
         if !cancelled() {
             engine.arrange(cancelled);
             engine.publish();
@@ -124,6 +147,12 @@ impl Engine {
     /// A position for each node, in the caller's order and in layout units; always finite.
     pub fn positions(&self) -> &[Vec2] {
         &self.positions
+    }
+
+    /// How far the nodes that had a position before have moved from it.
+    pub fn moves(&self) -> Moves {
+        let pairs = self.start.iter().zip(&self.positions);
+        Moves::of(pairs.filter_map(|(before, &now)| Some(((*before)? - now).length_sq().sqrt())).collect())
     }
 
     /// Puts a node somewhere and keeps it exactly there; in the following steps its neighbourhood follows. Positions that
@@ -259,6 +288,12 @@ impl Block {
             positions[v as usize] = corner + cell * self.pitch;
         }
     }
+}
+
+/// Whether so much of a component is known that the rest can enter there.
+fn is_familiar(known: &[Option<Vec2>]) -> bool {
+    let count = known.iter().flatten().count();
+    count * 2 > known.len() || (count > 0 && known.len() - count <= FEW)
 }
 
 fn homes(nodes: usize, groups: &[Vec<u32>]) -> Vec<[u32; 2]> {

@@ -3,8 +3,41 @@
 use super::adjacency::Adjacency;
 use super::rng::Rng;
 
-/// How hot a node is in a refinement by the hops to the nearest new one; farther nodes have the last value.
-const HEAT: [f32; 3] = [1.0, 0.15, 0.01];
+/// How hot a node is in a refinement by the hops to the nearest new one; farther nodes stay where they are.
+const HEAT: [f32; 3] = [1.0, 0.15, 0.05];
+/// How far a known node may go from where it was, in ideal edges: a few radii, and more the more of the graph is new.
+const LEASH: f32 = 0.3;
+/// How much longer the leash would be if all were new.
+const LEASH_IF_ALL_NEW: f32 = 8.0;
+
+/// Keeps known nodes near where they were.
+pub(crate) struct Leash {
+    homes: Vec<Option<[f32; 2]>>,
+    length: f32,
+}
+
+impl Leash {
+    /// `edge` is the length that an ideal edge had when the homes were chosen.
+    pub(crate) fn of(homes: Vec<Option<[f32; 2]>>, edge: f32) -> Self {
+        let new = homes.iter().filter(|home| home.is_none()).count();
+        let share = new as f32 / homes.len().max(1) as f32;
+        Self { homes, length: edge * (LEASH + share * LEASH_IF_ALL_NEW) }
+    }
+
+    /// Pulls back who has gone too far.
+    pub(crate) fn hold(&self, x: &mut [f32], y: &mut [f32]) {
+        for ((x, y), home) in x.iter_mut().zip(y).zip(&self.homes) {
+            let Some(home) = home else { continue };
+            let (dx, dy) = (*x - home[0], *y - home[1]);
+            let length2 = dx * dx + dy * dy;
+            if length2 > self.length * self.length {
+                let shrink = self.length / length2.sqrt();
+                *x = home[0] + dx * shrink;
+                *y = home[1] + dy * shrink;
+            }
+        }
+    }
+}
 
 /// Gives every node a position; those that have one keep it. Nodes are placed in rounds, the neighbours of placed ones
 /// first, so a connected graph with one known node ends complete.
@@ -53,7 +86,7 @@ fn outwards(from: [f32; 2], others: [f32; 2]) -> [f32; 2] {
 /// How far each node may move in a refinement: new nodes freely, the old ones near them a little.
 pub(crate) fn entry_heat(adjacency: &Adjacency, is_new: impl Fn(usize) -> bool) -> Vec<f32> {
     let news: Vec<u32> = (0..adjacency.nodes()).filter(|&i| is_new(i)).map(|i| i as u32).collect();
-    let mut heat = vec![HEAT[2]; adjacency.nodes()];
+    let mut heat = vec![0.0; adjacency.nodes()];
     spread_heat(adjacency, &news, &HEAT, &mut heat);
     heat
 }
@@ -94,6 +127,15 @@ mod tests {
         assert_eq!(&x[..2], [0.0, 1.0]);
         assert!(x.windows(2).all(|w| w[0] < w[1]), "{x:?}");
         let heat = entry_heat(&a, |i| i == 5);
-        assert_eq!(heat, [0.01, 0.01, 0.01, 0.01, 0.15, 1.0]);
+        assert_eq!(heat, [0.0, 0.0, 0.0, 0.05, 0.15, 1.0]);
+    }
+
+    #[test]
+    fn a_leash_holds_known_nodes_only() {
+        let leash = Leash::of(vec![Some([0.0, 0.0]), None, Some([5.0, 0.0])], 1.0);
+        let (mut x, mut y) = ([30.0, 40.0, 5.1], [40.0, 0.0, 0.1]);
+        leash.hold(&mut x, &mut y);
+        assert!((x[0] * x[0] + y[0] * y[0]).sqrt() < 3.5 && (x[0] / y[0] - 0.75).abs() < 1e-5, "{x:?} {y:?}");
+        assert_eq!((x[1], x[2], y[2]), (40.0, 5.1, 0.1));
     }
 }

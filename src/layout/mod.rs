@@ -53,7 +53,7 @@ mod start;
 mod tests;
 
 pub use communities::communities;
-pub use engine::{Engine, Status};
+pub use engine::{Engine, Moves, Status};
 pub use grouped::grouped;
 pub use lanes::by_date;
 pub use radial::radial;

@@ -95,10 +95,11 @@ impl Room<'_> {
             let away = self.points[i] - self.points[j];
             let distance = length(away);
             let touching = self.radii[i] + self.radii[j];
-            if self.fixed[i] || distance >= touching + GAP {
+            // What is good enough stays: one new disc must not set all others in motion.
+            if self.fixed[i] || distance >= touching + ENOUGH {
                 continue;
             }
-            push.is_tight |= distance < touching + ENOUGH;
+            push.is_tight = true;
             let share = if self.fixed[j] { 1.0 } else { EAGERNESS };
             push.by += direction(away, distance, i, j) * ((touching + GAP - distance) * share);
         }

@@ -2,7 +2,7 @@
 
 use super::adjacency::Adjacency;
 use super::bundle::{Bundle, is_in_huge_fan};
-use super::enter::{enter, entry_heat, spread_heat};
+use super::enter::{Leash, enter, entry_heat, spread_heat};
 use super::overlap::{growth, remove_overlaps};
 use super::pendants::{Pendants, even_out};
 use super::pivot::Pivots;
@@ -98,6 +98,8 @@ impl Part {
         let factor = simulation.natural_scale(cancelled);
         simulation.x.iter_mut().chain(&mut simulation.y).for_each(|v| *v *= factor);
         simulation.heat = heat;
+        let home = |place: Option<[f32; 2]>| place.map(|[x, y]| [x * factor, y * factor]);
+        simulation.leash = Some(Leash::of(places.into_iter().map(home).collect(), factor));
         Self {
             nodes,
             is_anchored: true,
@@ -228,6 +230,7 @@ impl Part {
         if self.bundle.is_some() {
             self.unbundle();
         }
+        self.simulation.leash = None;
         let at = (at - self.offset) / self.scale;
         self.carry(local, at, &is_held);
         if self.is_done() {

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::Cancelled;
 use super::adjacency::Adjacency;
+use super::enter::Leash;
 use super::forces::Pull;
 use super::forces::attraction::attraction;
 use super::forces::repulsion::Repulsion;
@@ -31,6 +32,8 @@ pub(crate) struct Simulation {
     pub(crate) y: Vec<f32>,
     /// How far each node may go, as a share of the cap: 1 in a full run, 0 for what is held or not concerned.
     pub(crate) heat: Vec<f32>,
+    /// What keeps nodes near where they were, in a refinement.
+    pub(crate) leash: Option<Leash>,
     steps: Vec<[f32; 2]>,
     mass: Vec<f32>,
     tree: Quadtree,
@@ -47,6 +50,7 @@ impl Simulation {
             x,
             y,
             heat: vec![1.0; n],
+            leash: None,
             steps: vec![[0.0; 2]; n],
             mass,
             tree: Quadtree::default(),
@@ -108,8 +112,9 @@ impl Simulation {
         spots.map(|((&x, &y), p)| (f64::from(x) - cx) * f64::from(p.x) + (f64::from(y) - cy) * f64::from(p.y)).sum()
     }
 
-    /// Stops everything: no heat, no momentum.
+    /// Stops everything: no heat, no momentum, and nobody has to go back.
     pub(crate) fn freeze(&mut self) {
+        self.leash = None;
         self.heat.fill(0.0);
         self.steps.fill([0.0; 2]);
         self.age = 0;
@@ -142,6 +147,9 @@ impl Simulation {
             *x += step[0];
             *y += step[1];
         });
+        if let Some(leash) = &self.leash {
+            leash.hold(&mut self.x, &mut self.y);
+        }
     }
 }
 

@@ -204,18 +204,49 @@ fn coincident_start_points() {
     assert_good(&problem);
 }
 
+/// Posts with two of a few tags, a source of their own and one that others cite too, and a link to an earlier post.
+fn posts(count: u32) -> Problem {
+    let mut edges = Vec::new();
+    let [tag, source, shared] = [count, count + 200, 2 * count + 200];
+    for post in 0..count {
+        edges.extend([[post, tag + post % 200], [post, tag + post * post % 150], [post, post / 2]]);
+        edges.extend([[post, source + post], [post, shared + post % (count / 4)]]);
+    }
+    graph((shared + count / 4) as usize, edges)
+}
+
 #[test]
-fn a_new_node_hardly_moves_the_others() {
-    let mut problem = random_graph(300, 420, 9);
-    let before = lay_out(&problem);
-    problem.nodes = 301;
-    let [u, v] = problem.edges[0];
-    problem.edges.extend([[300, u], [300, v]]);
+fn one_post_more_among_5000_moves_nobody_far() {
+    let mut problem = posts(5_000);
+    let old = problem.nodes;
+    let before = assert_good(&problem);
+    let new = old as u32;
+    problem.nodes += 2;
+    problem.edges.extend([[new, 5_003], [new, 5_120], [new, 17], [new, new + 1]]);
     problem.start = before.iter().map(|&p| Some(p)).collect();
-    let after = assert_good(&problem);
-    assert!(median_move(&before, &after[..300]) < 0.25 * EDGE_LENGTH, "{}", median_move(&before, &after[..300]));
-    let nearest = (after[300] - after[u as usize]).length().min((after[300] - after[v as usize]).length());
-    assert!(nearest < 4.0 * EDGE_LENGTH, "{nearest}");
+    let mut engine = Engine::new(&problem, &Options::default());
+    settle(&mut engine);
+    let after = engine.positions();
+    assert_no_overlap(&problem, after);
+    let moves = engine.moves();
+    let ways: Vec<f32> = before.iter().zip(after).map(|(a, b)| (*a - *b).length()).collect();
+    assert!((moves.largest - ways.iter().copied().fold(0.0, f32::max)).abs() < 1e-3, "what the engine says is so");
+    assert!((moves.median - median_move(&before, &after[..old])).abs() < 1e-3);
+    assert!(moves.largest < 5.0 * DEFAULT_RADIUS, "{moves:?}");
+    assert!(moves.median < 0.01, "{moves:?}");
+    let gap = (after[old] - after[old + 1]).length();
+    assert!(gap < 4.0 * EDGE_LENGTH, "the new source is near its post: {gap}");
+}
+
+#[test]
+fn what_did_not_change_does_not_move() {
+    let mut problem = random_graph(400, 480, 9);
+    let before = lay_out(&problem);
+    problem.start = before.iter().map(|&p| Some(p)).collect();
+    let mut engine = Engine::new(&problem, &Options::default());
+    settle(&mut engine);
+    assert!(engine.moves().largest < 0.01, "{:?}", engine.moves());
+    assert_eq!(Engine::new(&random_graph(9, 9, 1), &Options::default()).moves(), Moves::default());
 }
 
 #[test]
@@ -295,6 +326,24 @@ fn numbering_does_not_matter_for_quality() {
     turned.edges.reverse();
     let [a, b] = [&problem, &turned].map(|p| kept_neighbours(p, &lay_out(p)));
     assert!((a - b).abs() < 0.1 * a.max(b), "{a} {b}");
+}
+
+#[test]
+fn the_order_of_edges_and_of_their_ends_does_not_matter() {
+    let problem = random_graph(300, 420, 12);
+    let mut turned = problem.clone();
+    turned.edges.reverse();
+    turned.edges.iter_mut().step_by(2).for_each(|edge| edge.reverse());
+    assert_eq!(bits(&lay_out(&problem)), bits(&lay_out(&turned)));
+}
+
+#[test]
+fn an_engine_that_was_told_to_stop_leaves_numbers() {
+    let mut engine = Engine::new(&random_graph(3000, 4000, 2), &Options::default());
+    let left = AtomicUsize::new(300);
+    let stop = || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_err();
+    while engine.step_unless(&stop).is_some() {}
+    assert!(engine.positions().iter().all(|p| p.is_finite()));
 }
 
 #[test]
