@@ -15,7 +15,7 @@ impl Dice {
     }
 
     fn below(&mut self, end: u32) -> u32 {
-        (u128::from(self.next()) * u128::from(end) >> 64) as u32
+        ((u128::from(self.next()) * u128::from(end)) >> 64) as u32
     }
 
     /// Small numbers far more often than large ones, as tags and platforms are used.

@@ -145,6 +145,9 @@ pub struct Layout {
     /// Which of many equally good layouts to make
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
+    /// How many steps to take: more is slower and keeps neighbours closer [without it: by the number of nodes]
+    #[arg(long, value_name = "STEPS", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub quality: Option<u32>,
     /// How many threads to use, 256 at most [without it: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = thread_count)]
     pub threads: Option<NonZeroUsize>,
@@ -197,13 +200,15 @@ mod tests {
     #[test]
     fn layout_wants_whole_numbers_and_at_least_one_thread() {
         let layout = parse("linkloom layout g --seed 7 --threads 2").unwrap().command;
-        let expected = Layout { edges: "g".into(), output: None, seed: 7, threads: NonZeroUsize::new(2) };
+        let threads = NonZeroUsize::new(2);
+        let expected = Layout { edges: "g".into(), output: None, seed: 7, quality: None, threads };
         assert_eq!(layout, Some(Command::Layout(expected)));
         for line in [
             "linkloom layout g --threads 0",
             "linkloom layout g --threads 100000",
             "linkloom layout g --seed=-1",
             "linkloom layout g --seed x",
+            "linkloom layout g --quality 0",
         ] {
             assert_eq!(parse(line).unwrap_err().kind(), ErrorKind::ValueValidation, "{line}");
         }

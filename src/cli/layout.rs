@@ -29,7 +29,7 @@ struct Report {
 pub(super) fn run(args: &Layout) -> anyhow::Result<Outcome> {
     let EdgeList { nodes, edges } = read(&args.edges)?;
     let problem = Problem { nodes, edges, ..Problem::default() };
-    let options = Options { seed: args.seed, ..Options::default() };
+    let options = Options { seed: args.seed, quality: args.quality.unwrap_or_default() };
     let (positions, s) = on_threads(args.threads, || timed(&problem, &options))?;
     let output = args.output.as_deref();
     if output.is_some() {

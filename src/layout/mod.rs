@@ -43,6 +43,8 @@ mod pack;
 mod part;
 mod pendants;
 mod pivot;
+#[doc(hidden)]
+pub mod probe;
 mod quadtree;
 mod radial;
 mod rng;

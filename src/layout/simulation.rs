@@ -100,6 +100,15 @@ impl Simulation {
         (low * high).sqrt()
     }
 
+    pub(crate) fn build_tree(&mut self) {
+        self.tree.build(&self.x, &self.y, &self.mass);
+    }
+
+    /// The forces of a cool step, without moving anything.
+    pub(crate) fn gather_all(&mut self) {
+        self.gather(FINAL_SOFTENING, &|| false);
+    }
+
     /// Positive when the forces, taken together, widen the picture.
     fn growth_urge(&mut self, cancelled: Cancelled<'_>) -> f64 {
         self.age = 0;
@@ -122,7 +131,7 @@ impl Simulation {
 
     fn update_tree(&mut self) {
         if self.age.is_multiple_of(STEPS_PER_SORT) {
-            self.tree.build(&self.x, &self.y, &self.mass);
+            self.build_tree();
         } else {
             self.tree.refresh(&self.x, &self.y, &self.mass);
         }
