@@ -2,8 +2,9 @@
 //!
 //! The nodes are sorted along the Morton curve, so every cell is a range of one array and the nodes of a leaf lie side by
 //! side in memory. Cells stand in one arena in the order of a walk, each with the index of the cell to go on with when it
-//! is skipped: walking needs neither recursion nor a stack. The depth is bounded by the 16 bits an axis has; points that
-//! share a code share a leaf, however many they are.
+//! is skipped: walking needs neither recursion nor a stack. The depth is bounded by the bits an axis has in a sort key, 22
+//! for all but millions of nodes, so that a few nodes far out do not make one leaf of all others; points that share a code
+//! share a leaf, however many they are.
 
 use rayon::prelude::*;
 
@@ -12,8 +13,8 @@ const BUCKET: usize = 12;
 /// How many times the area of its leaves may grow before the grouping is useless: leaves that lie across each other are
 /// near everything, and every node would be weighed against every other.
 const MOST_SPREAD: f32 = 4.0;
-/// Levels of the tree: bits of one axis in the Morton code.
-const DEPTH: u32 = 16;
+/// Most levels of the tree, which are the bits of one axis in the Morton code: a position has hardly more.
+const DEEPEST: u32 = 22;
 
 /// A square of the plane: what lies in it as one heavy point, and its true extent.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +49,11 @@ pub(crate) struct Quadtree {
     /// The node at each sorted place, and each node's sorted place.
     pub(crate) order: Vec<u32>,
     pub(crate) rank: Vec<u32>,
+    /// Morton code and node, the node in the low bits.
     keys: Vec<u64>,
+    /// Bits of the node in a key.
+    node_bits: u32,
+    depth: u32,
     /// The area of all leaves after the last sort.
     sorted_area: f32,
 }
@@ -101,10 +106,12 @@ impl Quadtree {
     }
 
     fn sort(&mut self, x: &[f32], y: &[f32]) {
-        let (low, scale) = frame(x, y);
+        let node_bits = usize::BITS - x.len().leading_zeros();
+        (self.node_bits, self.depth) = (node_bits, ((u64::BITS - node_bits) / 2).min(DEEPEST));
+        let (low, scale) = frame(x, y, self.depth);
         let code = |i: usize| morton((x[i] - low[0]) * scale, (y[i] - low[1]) * scale);
-        // The node's number in the low half: ties are broken, so an unstable sort has one result.
-        let key = |i: usize| (u64::from(code(i)) << 32) | i as u64;
+        // With the node's number ties are broken, so an unstable sort has one result.
+        let key = |i: usize| (code(i) << node_bits) | i as u64;
         self.keys.clear();
         self.keys.extend((0..x.len()).map(key));
         if self.keys.len() < 4096 {
@@ -113,22 +120,23 @@ impl Quadtree {
             self.keys.par_sort_unstable();
         }
         self.order.clear();
-        self.order.extend(self.keys.iter().map(|&k| k as u32));
+        let node = (1 << node_bits) - 1;
+        self.order.extend(self.keys.iter().map(|&k| (k & node) as u32));
         self.rank.resize(self.order.len(), 0);
         for (place, &i) in self.order.iter().enumerate() {
             self.rank[i as usize] = place as u32;
         }
     }
 
-    /// Adds the cell of the sorted range, and below it those of its quarters; the recursion ends at [`DEPTH`].
+    /// Adds the cell of the sorted range, and below it those of its quarters; the recursion ends at `self.depth`.
     fn split(&mut self, start: usize, end: usize, depth: u32, parent: u32) {
         let at = self.cells.len() as u32;
-        let is_leaf = end - start <= BUCKET || depth == DEPTH;
+        let is_leaf = end - start <= BUCKET || depth == self.depth;
         self.cells.push(Cell::empty(start as u32, end as u32, parent, is_leaf));
         if is_leaf {
             self.leaves.push(at);
         } else {
-            let shift = 32 + 2 * (DEPTH - 1 - depth);
+            let shift = self.node_bits + 2 * (self.depth - 1 - depth);
             let mut from = start;
             for quarter in 0..4 {
                 let to = from + self.keys[from..end].partition_point(|&k| (k >> shift) & 3 <= quarter);
@@ -183,25 +191,27 @@ impl Cell {
     }
 }
 
-/// The lower corner of the box round all points, and the factor to the 16-bit grid.
-fn frame(x: &[f32], y: &[f32]) -> ([f32; 2], f32) {
+/// The lower corner of the box round all points, and the factor to the grid with so many bits an axis.
+fn frame(x: &[f32], y: &[f32], bits: u32) -> ([f32; 2], f32) {
     let range = |v: &[f32]| v.iter().fold((f32::MAX, f32::MIN), |(l, h), &v| (l.min(v), h.max(v)));
     let ((left, right), (top, bottom)) = (range(x), range(y));
     let side = (right - left).max(bottom - top).max(1e-6);
-    ([left, top], 65535.0 / side)
+    ([left, top], ((1_u32 << bits) - 1) as f32 / side)
 }
 
-/// Interleaves the bits of two grid coordinates (casts saturate, so anything stays in the grid).
-fn morton(x: f32, y: f32) -> u32 {
-    spread(x as u16) | (spread(y as u16) << 1)
+/// Interleaves the bits of two grid coordinates, which are within the grid but for rounding.
+fn morton(x: f32, y: f32) -> u64 {
+    spread(x as u32) | (spread(y as u32) << 1)
 }
 
-fn spread(v: u16) -> u32 {
-    let mut v = u32::from(v);
-    v = (v | (v << 8)) & 0x00FF_00FF;
-    v = (v | (v << 4)) & 0x0F0F_0F0F;
-    v = (v | (v << 2)) & 0x3333_3333;
-    (v | (v << 1)) & 0x5555_5555
+/// Puts a zero before each bit.
+fn spread(v: u32) -> u64 {
+    let mut v = u64::from(v);
+    v = (v | (v << 16)) & 0x0000_FFFF_0000_FFFF;
+    v = (v | (v << 8)) & 0x00FF_00FF_00FF_00FF;
+    v = (v | (v << 4)) & 0x0F0F_0F0F_0F0F_0F0F;
+    v = (v | (v << 2)) & 0x3333_3333_3333_3333;
+    (v | (v << 1)) & 0x5555_5555_5555_5555
 }
 
 #[cfg(test)]
@@ -235,7 +245,7 @@ mod tests {
         let mut tree = Quadtree::default();
         tree.build(&[3.0; 500], &[4.0; 500], &[1.0; 500]);
         assert_eq!(tree.leaves.len(), 1);
-        assert!(tree.cells.len() <= 17);
+        assert!(tree.cells.len() <= 1 + DEEPEST as usize);
     }
 
     #[test]
@@ -247,6 +257,15 @@ mod tests {
         let (x, y): (Vec<f32>, Vec<f32>) = (0..2000).map(|i| (x[i * 7 % 2000], y[i * 7 % 2000])).unzip();
         tree.refresh(&x, &y, &mass);
         assert!(tree.leaf_area() < 1.5 * area);
+    }
+
+    #[test]
+    fn one_node_far_out_does_not_make_a_leaf_of_the_others() {
+        let (mut x, y, mass) = cloud(1000);
+        x[7] = 1e6;
+        let mut tree = Quadtree::default();
+        tree.build(&x, &y, &mass);
+        assert!(tree.leaves.len() > 1000 / BUCKET);
     }
 
     #[test]

@@ -22,8 +22,25 @@ pub(super) fn star(leaves: u32) -> Problem {
     graph(leaves as usize + 1, (1..=leaves).map(|v| [0, v]).collect())
 }
 
+/// A hub and a ring of which all hang on it: distances say next to nothing, so nearly all start at one point.
+fn wheel(nodes: u32) -> Problem {
+    let ring = (1..nodes).map(|v| [v, v % (nodes - 1) + 1]);
+    graph(nodes as usize, (1..nodes).map(|v| [0, v]).chain(ring).collect())
+}
+
 fn path(nodes: u32) -> Problem {
     graph(nodes as usize, (1..nodes).map(|v| [v - 1, v]).collect())
+}
+
+fn grid(width: u32, height: u32) -> Problem {
+    let across = (0..width * height).filter(|v| (v + 1) % width > 0).map(|v| [v, v + 1]);
+    let down = (width..width * height).map(|v| [v - width, v]);
+    graph((width * height) as usize, across.chain(down).collect())
+}
+
+fn tree(nodes: u32, seed: u64) -> Problem {
+    let mut rng = Rng::new(seed);
+    graph(nodes as usize, (1..nodes).map(|v| [rng.below(v as usize) as u32, v]).collect())
 }
 
 fn clique(nodes: u32) -> Problem {
@@ -134,6 +151,9 @@ fn hard_shapes() {
     assert_good(&star(500));
     assert_good(&star(12));
     assert_good(&random_graph(2000, 2000, 8));
+    assert_good(&grid(40, 30));
+    assert_good(&tree(3000, 5));
+    assert_good(&wheel(30_000));
 }
 
 #[test]
@@ -369,6 +389,29 @@ proptest! {
         let edges = pairs.into_iter().map(|(u, v)| [u, v]).collect();
         let start = start.into_iter().map(|p| p.map(|(x, y)| vec2(x, y))).collect();
         assert_good(&Problem { nodes, edges, radii, start, ..Problem::default() });
+    }
+
+    #[test]
+    fn mixes_of_all_shapes_settle_without_overlap(shapes in prop::collection::vec((0_u8..5, 1_u32..40), 0..7), seed in 0_u64..99) {
+        let mut problem = Problem::default();
+        for (shape, size) in shapes {
+            let part = match shape {
+                0 => star(size),
+                1 => path(size),
+                2 => clique(size.min(12)),
+                3 => grid(size.div_ceil(6), 6),
+                _ => tree(size, seed),
+            };
+            let first = problem.nodes as u32;
+            problem.nodes += part.nodes;
+            problem.edges.extend(part.edges.iter().map(|edge| edge.map(|v| first + v)));
+        }
+        let at = assert_good(&problem);
+        let with = |threads| {
+            let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| bits(&lay_out(&problem)))
+        };
+        prop_assert_eq!(with(3), bits(&at));
     }
 
     #[test]

@@ -211,6 +211,14 @@ mod tests {
     }
 
     #[test]
+    fn action_is_reaction() {
+        let pulls = by_tree(&cloud(700), Repulsion { softening: 0.5, theta2: 0.0 });
+        let sum = pulls.iter().fold([0.0_f64; 2], |[x, y], p| [x + f64::from(p.x), y + f64::from(p.y)]);
+        let size: f64 = pulls.iter().map(|p| f64::from(p.x).abs() + f64::from(p.y).abs()).sum();
+        assert!(sum[0].abs() + sum[1].abs() < 1e-5 * size, "{sum:?} of {size}");
+    }
+
+    #[test]
     fn closer_the_smaller_theta() {
         let [fine, coarse] = [0.05, 0.5].map(|theta2| worst(Repulsion { softening: 0.5, theta2 }));
         assert!(fine < coarse && coarse < 0.5, "{fine} {coarse}");
