@@ -16,8 +16,10 @@ pub(crate) const GAP: f32 = 6.0;
 const ENOUGH: f32 = 4.0;
 /// How far beyond touching pairs are listed, so that the list lasts for several rounds.
 const SLACK: f32 = 20.0;
-/// Rounds before the picture is widened to make room.
-const ROUNDS: usize = 60;
+/// Rounds before the picture is widened to make room: few among very many discs, where a crowd needs long to dissolve.
+const ROUNDS: [usize; 2] = [60, 12];
+/// From so many discs on they are very many.
+const VERY_MANY: usize = 50_000;
 /// How often it is widened, each time more than before, until the rest is put aside.
 const WIDENINGS: usize = 20;
 /// By how much it is widened first.
@@ -53,11 +55,11 @@ fn part_all(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cance
     put_aside(points, radii, fixed);
 }
 
-/// One call is up to [`ROUNDS`] rounds; true when nothing overlaps any more, or nobody wants to know.
+/// One call is up to [`ROUNDS`]; true when nothing overlaps any more, or nobody wants to know.
 fn push_apart(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cancelled<'_>) -> bool {
     let mut near = Near::find(points, radii, GAP + SLACK, cancelled);
     let mut listed = points.to_vec();
-    for _ in 0..ROUNDS {
+    for _ in 0..ROUNDS[usize::from(points.len() >= VERY_MANY)] {
         let room = Room { points, radii, fixed, near: &near };
         let pushes: Vec<Push> = (0..points.len()).into_par_iter().with_min_len(256).map(|i| room.push(i)).collect();
         if cancelled() || !pushes.iter().any(|p| p.is_tight) {
