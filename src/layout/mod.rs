@@ -103,7 +103,7 @@ impl Options {
     fn steps(self, nodes: usize) -> u32 {
         match (self.quality, nodes) {
             (0, 9..3_000) => 200,
-            (0, 0..50_000) => 55,
+            (0, 0..50_000) => 45,
             (0, _) => 40,
             (chosen, _) => chosen,
         }
