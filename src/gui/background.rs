@@ -63,7 +63,7 @@ impl Background {
             Effect::Unfollow => self.load.unfollow(),
             Effect::Layout { generation, loaded, start } => self.layout.start(generation, loaded.graph.clone(), start),
             Effect::Place { generation, loaded, positions } => {
-                self.layout.place(generation, loaded.graph.clone(), positions);
+                self.layout.place(generation, loaded.graph.clone(), &positions);
             }
             Effect::Hold { node, at } => self.layout.hold(node, at),
             Effect::Release(node) => self.layout.release(node),

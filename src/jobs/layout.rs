@@ -1,21 +1,28 @@
 //! The layout worker: one long-lived thread that steps the engine while there is something to move, and sleeps else.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 use super::{Event, Outbox, spawn};
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId};
-use crate::layout::{Engine, Options, Status};
+use crate::layout::{Cancelled, Engine, Options, Status};
 use crate::scene::arrange::graph_problem;
 
 /// Positions are published at most this often: as often as a screen shows them.
 const PUBLISH_EVERY: Duration = Duration::from_millis(16);
 
 enum Order {
-    Start { generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>> },
-    Place { generation: u64, graph: Arc<KnowledgeGraph>, positions: Arc<[Vec2]> },
+    /// Lay out, whatever was laid out before; where it is `settled`, its nodes are at rest where they start.
+    Start {
+        job: u64,
+        generation: u64,
+        graph: Arc<KnowledgeGraph>,
+        start: Vec<Option<Vec2>>,
+        settled: bool,
+    },
     Hold(NodeId, Vec2),
     Release(NodeId),
 }
@@ -23,24 +30,33 @@ enum Order {
 /// The handle to the worker; dropping it ends the thread.
 pub struct LayoutWorker {
     orders: Sender<Order>,
+    /// The job ordered last: the worker gives up all others, also in the middle of a step.
+    wanted: Arc<AtomicU64>,
 }
 
 impl LayoutWorker {
     /// Starts the thread; it sleeps until there is something to do.
     pub fn new(outbox: Outbox) -> Self {
         let (orders, inbox) = channel();
-        spawn("layout", move || Worker { outbox, inbox, job: None, published: None }.run());
-        Self { orders }
+        let wanted = Arc::<AtomicU64>::default();
+        let worker = Worker { outbox, inbox, wanted: wanted.clone(), job: None, published: None };
+        spawn("layout", move || worker.run());
+        Self { orders, wanted }
     }
 
     /// Lays `graph` out, instead of any other graph. `start` has a place for each node that had one before.
     pub fn start(&self, generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>>) {
-        self.order(Order::Start { generation, graph, start });
+        self.begin(generation, graph, start, false);
     }
 
     /// Takes nodes that stand somewhere as settled there.
-    pub fn place(&self, generation: u64, graph: Arc<KnowledgeGraph>, positions: Arc<[Vec2]>) {
-        self.order(Order::Place { generation, graph, positions });
+    pub fn place(&self, generation: u64, graph: Arc<KnowledgeGraph>, positions: &[Vec2]) {
+        self.begin(generation, graph, positions.iter().copied().map(Some).collect(), true);
+    }
+
+    fn begin(&self, generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>>, settled: bool) {
+        let job = self.wanted.fetch_add(1, Ordering::Relaxed) + 1;
+        self.order(Order::Start { job, generation, graph, start, settled });
     }
 
     /// Holds a node at a place.
@@ -61,6 +77,7 @@ impl LayoutWorker {
 }
 
 struct Job {
+    number: u64,
     generation: u64,
     engine: Engine,
     settled: bool,
@@ -69,6 +86,7 @@ struct Job {
 struct Worker {
     outbox: Outbox,
     inbox: Receiver<Order>,
+    wanted: Arc<AtomicU64>,
     job: Option<Job>,
     published: Option<Instant>,
 }
@@ -97,13 +115,11 @@ impl Worker {
 
     fn carry_out(&mut self, order: Order) {
         match (order, &mut self.job) {
-            (Order::Start { generation, graph, start }, _) => {
-                self.job = Some(Job { generation, engine: engine(&graph, start), settled: false });
+            (Order::Start { job: number, generation, graph, start, settled }, _) => {
+                let overtaken = || self.wanted.load(Ordering::Relaxed) != number;
+                let engine = engine(&graph, start, &overtaken);
+                self.job = engine.map(|engine| Job { number, generation, engine, settled });
                 self.published = None;
-            }
-            (Order::Place { generation, graph, positions }, _) => {
-                let start = positions.iter().copied().map(Some).collect();
-                self.job = Some(Job { generation, engine: engine(&graph, start), settled: true });
             }
             (Order::Hold(node, at), Some(job)) => {
                 job.engine.hold(node.0, at);
@@ -121,7 +137,14 @@ impl Worker {
     fn step(&mut self) -> bool {
         let Some(job) = &mut self.job else { return true };
         // What was placed is at rest already.
-        job.settled = job.settled || job.engine.step() == Status::Settled;
+        if !job.settled {
+            let overtaken = || self.wanted.load(Ordering::Relaxed) != job.number;
+            let Some(status) = job.engine.step_unless(&overtaken) else {
+                self.job = None;
+                return true;
+            };
+            job.settled = status == Status::Settled;
+        }
         let due = self.published.is_none_or(|at| at.elapsed() >= PUBLISH_EVERY);
         if !job.settled && !due {
             return true;
@@ -131,9 +154,9 @@ impl Worker {
     }
 }
 
-/// An engine for a graph whose nodes stood somewhere before, or for a new one.
-fn engine(graph: &KnowledgeGraph, start: Vec<Option<Vec2>>) -> Engine {
+/// An engine for a graph whose nodes stood somewhere before, or for a new one; none when it was `cancelled`.
+fn engine(graph: &KnowledgeGraph, start: Vec<Option<Vec2>>, cancelled: Cancelled<'_>) -> Option<Engine> {
     let mut problem = graph_problem(graph);
     problem.start = if start.iter().any(Option::is_some) { start } else { Vec::new() };
-    Engine::new(&problem, &Options::default())
+    Engine::prepare(&problem, &Options::default(), cancelled)
 }
