@@ -4,6 +4,7 @@ pub mod arrange;
 pub mod camera;
 pub mod density;
 pub mod edge_grid;
+pub mod fold;
 pub mod importance;
 pub mod instances;
 pub mod labels;
@@ -12,4 +13,5 @@ pub mod size;
 pub mod visible;
 
 pub use camera::Camera;
-pub use visible::{Hidden, Visible};
+pub use fold::{Folding, Homes};
+pub use visible::{Hidden, Standing, Visible};

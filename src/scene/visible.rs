@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::fold::{Folding, Homes};
 use crate::graph::{EdgeKind, KnowledgeGraph, NodeId, NodeKind};
 
 /// What a person has switched off.
@@ -20,29 +21,80 @@ impl Hidden {
     }
 }
 
-/// What of a graph is shown: everything but what is switched off, and no edge without both its ends.
+/// What became of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is shown.
+    Shown,
+    /// It is put away in its post.
+    Folded,
+    /// It is switched off.
+    Filtered,
+}
+
+/// What of a graph is shown: everything but what is switched off or folded, and no edge without both its ends.
+///
+/// Each node is either shown, folded or filtered, so that the three numbers make up the graph. What is switched off is
+/// filtered even where its post is folded; and where a post is not shown, what is at home in it stands for itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visible {
-    nodes: Vec<bool>,
+    nodes: Vec<Standing>,
     node_count: usize,
     edge_count: usize,
+    folded_count: usize,
+    /// For each node how many are folded into it; empty where none is.
+    folded_into: Vec<u32>,
 }
 
 impl Visible {
     /// Everything of `graph` but what is `hidden`.
     pub fn new(graph: &KnowledgeGraph, hidden: &Hidden) -> Self {
-        let mut nodes = if hidden.drafts { without_drafts(graph) } else { vec![true; graph.node_count()] };
-        for (shown, (_, node)) in nodes.iter_mut().zip(graph.nodes()) {
+        let mut shown = if hidden.drafts { without_drafts(graph) } else { vec![true; graph.node_count()] };
+        for (shown, (_, node)) in shown.iter_mut().zip(graph.nodes()) {
             *shown &= !hidden.kinds.contains(&node.key.kind());
         }
-        let mut this = Self { node_count: nodes.iter().filter(|shown| **shown).count(), nodes, edge_count: 0 };
-        this.edge_count = graph.edges().filter(|&(_, source, target, _)| this.edge(source, target)).count();
-        this
+        let standing = |shown| if shown { Standing::Shown } else { Standing::Filtered };
+        Self { nodes: shown.into_iter().map(standing).collect(), ..Self::default() }.counted(graph)
+    }
+
+    /// The same with what is at home in a folded post put away.
+    #[must_use]
+    pub fn folded(mut self, graph: &KnowledgeGraph, homes: &Homes, folding: &Folding) -> Self {
+        if *folding == Folding::default() {
+            return self;
+        }
+        let folds = homes.folded(graph, folding);
+        let is_folded = |post: NodeId| folds.get(post.index()) == Some(&true);
+        let mut folded_into = vec![0; self.nodes.len()];
+        for (id, post) in homes.iter().filter(|&(_, post)| is_folded(post)) {
+            // Posts are at home nowhere, so none is folded on the way.
+            if self.node(post)
+                && let Some(standing @ Standing::Shown) = self.nodes.get_mut(id.index())
+                && let Some(count) = folded_into.get_mut(post.index())
+            {
+                *standing = Standing::Folded;
+                *count += 1;
+            }
+        }
+        self.folded_into = folded_into;
+        self.counted(graph)
+    }
+
+    fn counted(mut self, graph: &KnowledgeGraph) -> Self {
+        let count = |standing| self.nodes.iter().filter(|&&node| node == standing).count();
+        (self.node_count, self.folded_count) = (count(Standing::Shown), count(Standing::Folded));
+        self.edge_count = graph.edges().filter(|&(_, source, target, _)| self.edge(source, target)).count();
+        self
+    }
+
+    /// What became of a node; `None` for a node of another graph.
+    pub fn standing(&self, id: NodeId) -> Option<Standing> {
+        self.nodes.get(id.index()).copied()
     }
 
     /// Whether a node is shown.
     pub fn node(&self, id: NodeId) -> bool {
-        self.nodes.get(id.index()).copied().unwrap_or(false)
+        self.standing(id) == Some(Standing::Shown)
     }
 
     /// Whether an edge between two nodes is shown.
@@ -53,6 +105,21 @@ impl Visible {
     /// The number of nodes shown.
     pub fn node_count(&self) -> usize {
         self.node_count
+    }
+
+    /// The number of nodes that are folded into posts.
+    pub fn folded_count(&self) -> usize {
+        self.folded_count
+    }
+
+    /// The number of nodes that are switched off.
+    pub fn filtered_count(&self) -> usize {
+        self.nodes.len() - self.node_count - self.folded_count
+    }
+
+    /// How many nodes are folded into a post.
+    pub fn folded_into(&self, post: NodeId) -> usize {
+        self.folded_into.get(post.index()).map_or(0, |&count| count as usize)
     }
 
     /// The number of edges shown.
@@ -86,6 +153,71 @@ mod tests {
     use super::*;
     use crate::graph::NodeKey;
     use crate::graph::build::of_texts;
+    use proptest::prelude::*;
+
+    /// Posts, each with the numbers of the sources that it cites; three sources share a publisher.
+    fn citing(posts: &[Vec<u8>]) -> KnowledgeGraph {
+        let link = |source: &u8| format!("[s](https://p{}.org/{source}) ", source / 3);
+        let texts: Vec<(String, String)> = (0..posts.len())
+            .map(|i| (format!("{i}.md"), posts[i].iter().map(link).collect::<Vec<_>>().concat()))
+            .map(|(path, links)| (path, format!("---\ntags: [all]\ndraft: {}\n---\n{links}", links.len() % 3 == 0)))
+            .collect();
+        let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        of_texts(&texts)
+    }
+
+    /// The posts that lead to a node, straight or over a source, in the words of the definition.
+    fn citing_posts(graph: &KnowledgeGraph, id: NodeId) -> BTreeSet<NodeId> {
+        let kind = |id: NodeId| graph.node(id).expect("of this graph").key.kind();
+        let near = graph.incident(id).into_iter().map(|(_, other)| other);
+        match kind(id) {
+            NodeKind::Source => near.filter(|&other| kind(other) == NodeKind::Post).collect(),
+            NodeKind::Publisher => near.flat_map(|source| citing_posts(graph, source)).collect(),
+            _ => BTreeSet::new(),
+        }
+    }
+
+    fn hiding() -> impl Strategy<Value = Hidden> {
+        let kinds = prop::sample::subsequence(NodeKind::ALL.to_vec(), 0..3);
+        (kinds, any::<bool>()).prop_map(|(kinds, drafts)| Hidden { kinds: kinds.into_iter().collect(), drafts })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_folded_is_what_one_shown_post_alone_leads_to_and_the_counts_add_up(
+            posts in prop::collection::vec(prop::collection::vec(0..20_u8, 0..6), 1..8),
+            hidden in hiding(),
+            on in any::<bool>(),
+            hands in prop::collection::btree_set(0..8_u8, 0..4),
+        ) {
+            let graph = citing(&posts);
+            let homes = Homes::new(&graph);
+            let except = hands.iter().map(|i| NodeKey::new(NodeKind::Post, &format!("{i}.md"))).collect();
+            let folding = Folding { on, except };
+            let plain = Visible::new(&graph, &hidden);
+            let visible = plain.clone().folded(&graph, &homes, &folding);
+            let counts = [visible.node_count(), visible.folded_count(), visible.filtered_count()];
+            prop_assert_eq!(counts.iter().sum::<usize>(), graph.node_count());
+            let mut into = vec![0; graph.node_count()];
+            for (id, _) in graph.nodes() {
+                let posts: Vec<NodeId> = citing_posts(&graph, id).into_iter().collect();
+                let is_folded = matches!(posts.as_slice(), &[post] if plain.node(id) && plain.node(post)
+                    && folding.folds(&graph.node(post).expect("of this graph").key));
+                let expected = if !plain.node(id) { Standing::Filtered } else if is_folded { Standing::Folded } else { Standing::Shown };
+                prop_assert_eq!(visible.standing(id), Some(expected), "{:?}", graph.node(id));
+                if is_folded {
+                    into[posts[0].index()] += 1;
+                }
+            }
+            prop_assert!(graph.nodes().all(|(id, _)| visible.folded_into(id) == into[id.index()]));
+            let edges: Vec<_> = graph.edges().filter(|&(_, a, b, _)| visible.edge(a, b)).collect();
+            prop_assert_eq!(edges.len(), visible.edge_count());
+            for (_, source, target, _) in edges {
+                prop_assert!(visible.node(source) && visible.node(target));
+            }
+            prop_assert_eq!(plain.clone().folded(&graph, &homes, &Folding::all(false)), plain);
+        }
+    }
 
     #[test]
     fn without_drafts_goes_what_only_they_lead_to() {

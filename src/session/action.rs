@@ -36,6 +36,10 @@ pub enum Action {
     Redo,
     /// Show all that was switched off.
     ShowAll,
+    /// Fold into each post what only it leads to.
+    FoldAll,
+    /// Unfold all posts.
+    UnfoldAll,
     /// Let all nodes that were put somewhere move again.
     UnpinAll,
     /// Ask again before opening the first link of a site, whatever was answered before.
@@ -104,7 +108,7 @@ const fn shift(key: char) -> Shortcut {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::OpenFolder,
         Self::TypePath,
         Self::OpenSamples,
@@ -120,6 +124,8 @@ impl Action {
         Self::Undo,
         Self::Redo,
         Self::ShowAll,
+        Self::FoldAll,
+        Self::UnfoldAll,
         Self::UnpinAll,
         Self::AskAgain,
         Self::ToggleLegend,
@@ -147,6 +153,8 @@ impl Action {
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::ShowAll => "Show everything",
+            Self::FoldAll => "Fold sources into their posts",
+            Self::UnfoldAll => "Unfold all posts",
             Self::UnpinAll => "Let moved nodes go",
             Self::AskAgain => "Ask again before opening links",
             Self::ToggleLegend => "Legend",
@@ -177,7 +185,13 @@ impl Action {
             Self::ToggleHelp => const { &[plain(Key::F(1)), plain(Key::Char('?'))] },
             Self::Escape => const { &[plain(Key::Escape)] },
             Self::Quit => const { &[ctrl('Q')] },
-            Self::OpenSamples | Self::CancelLoad | Self::ShowAll | Self::UnpinAll | Self::AskAgain => &[],
+            Self::OpenSamples
+            | Self::CancelLoad
+            | Self::ShowAll
+            | Self::FoldAll
+            | Self::UnfoldAll
+            | Self::UnpinAll
+            | Self::AskAgain => &[],
         }
     }
 }

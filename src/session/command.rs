@@ -100,6 +100,8 @@ pub enum Command {
     ToggleKind(NodeKind),
     /// Drafts, and what only they lead to, are shown or hidden.
     ToggleDrafts,
+    /// A post is folded or unfolded; what is at home in a post stands for it.
+    ToggleFold(NodeKey),
     /// The picture was dragged by so many points.
     Pan(Vec2),
     /// The picture was zoomed.

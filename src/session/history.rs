@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::geom::Vec2;
 use crate::graph::{NodeId, NodeKey};
-use crate::scene::Hidden;
+use crate::scene::{Folding, Hidden};
 
 /// So many steps are kept. A step of a very large graph takes a megabyte.
 const STEPS_MAX: usize = 100;
@@ -60,6 +60,8 @@ impl Focus {
 pub struct Step {
     /// What was switched off.
     pub hidden: Hidden,
+    /// Which posts were folded.
+    pub folding: Folding,
     /// The nodes that were put somewhere.
     pub pinned: BTreeMap<NodeKey, Vec2>,
     /// Where all nodes stood. A drag moves its neighbourhood too. Not finite for a node that came later.

@@ -10,7 +10,7 @@ use super::refresh::{origins, places};
 use super::{Effect, Loading, Session, Tone, ViewState};
 use crate::graph::NodeKey;
 use crate::load::{LoadError, Loaded, Progress, Source};
-use crate::scene::Visible;
+use crate::scene::{Folding, Homes};
 
 impl Session {
     /// What to open when the program starts: the folder asked for, else the one opened last, else the samples.
@@ -77,15 +77,15 @@ impl Session {
             start
         } else {
             self.look_afresh();
+            self.view.folding = Folding::for_nodes(loaded.graph.node_count());
             // Nothing is drawn of a new graph until the layout tells where its nodes stand.
             self.positions = Arc::default();
             vec![None; loaded.graph.node_count()]
         };
         self.settled = false;
-        self.visible = Visible::new(&loaded.graph, &self.view.hidden);
         // What went wrong with the folder before is no news any more.
         self.notices.retain(|notice| notice.tone == Tone::Good);
-        self.loaded = Some(loaded.clone());
+        self.take_in(loaded);
         self.shown = self.asked;
         self.generation += 1;
         let mut effects = vec![Effect::Layout { generation: self.generation, loaded: loaded.clone(), start }];
@@ -98,6 +98,13 @@ impl Session {
             effects.extend(self.store());
         }
         effects
+    }
+
+    /// The graph that is looked at is this one now.
+    pub(super) fn take_in(&mut self, loaded: &Arc<Loaded>) {
+        self.homes = Homes::new(&loaded.graph);
+        self.loaded = Some(loaded.clone());
+        self.look_again();
     }
 
     /// A folder seen for the first time is looked at with nothing left over from the one before.
@@ -115,6 +122,7 @@ impl Session {
         self.view.selection = self.view.selection.take().filter(is_there);
         self.dragged = self.dragged.take().filter(is_there);
         self.view.pinned.retain(|key, _| is_there(key));
+        self.view.folding.except.retain(is_there);
         self.focus.retain(is_there);
     }
 

@@ -6,9 +6,9 @@ use super::{Effect, Pane, Session, ViewState};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{NodeData, NodeId, NodeKey, NodeKind};
 use crate::place::Span;
+use crate::scene::Hidden;
 use crate::scene::camera::{Camera, bounds};
 use crate::scene::size::radius;
-use crate::scene::{Hidden, Visible};
 
 /// Points kept free around a picture that is made to fit.
 const FIT_MARGIN: f32 = 56.0;
@@ -31,6 +31,9 @@ impl Session {
 
     pub(super) fn select(&mut self, key: Option<NodeKey>) -> Vec<Effect> {
         self.question = None;
+        if let Some(key) = &key {
+            self.reveal(key);
+        }
         if key != self.view.selection {
             if let Some(old) = self.view.selection.take() {
                 self.focus.leave(old);
@@ -60,6 +63,7 @@ impl Session {
     pub(super) fn explain(&mut self, a: NodeKey, b: NodeKey) -> Vec<Effect> {
         let connected = self.graph().is_some_and(|graph| Between::new(graph, &a, &b).is_some());
         if connected {
+            self.reveal(&b);
             self.select(Some(a));
             self.view.pane = Pane::Between(b);
         }
@@ -69,6 +73,7 @@ impl Session {
     pub(super) fn travel(&mut self, step: fn(&mut Focus, Option<NodeKey>) -> Option<NodeKey>) -> Vec<Effect> {
         if let Some(key) = step(&mut self.focus, self.view.selection.clone()) {
             self.question = None;
+            self.reveal(&key);
             self.view.selection = Some(key);
             self.view.pane = Pane::Card;
         }
@@ -125,19 +130,19 @@ impl Session {
         let current = self.step();
         let Some(step) = way(&mut self.undo, current) else { return Vec::new() };
         self.view.hidden = step.hidden;
+        self.view.folding = step.folding;
         self.look_again();
         self.restore_places(step.pinned, &step.positions)
     }
 
     /// What `undo` would bring back.
     pub(super) fn step(&self) -> Step {
-        let (hidden, pinned) = (self.view.hidden.clone(), self.view.pinned.clone());
-        Step { hidden, pinned, positions: self.positions.clone() }
-    }
-
-    fn look_again(&mut self) {
-        if let Some(loaded) = &self.loaded {
-            self.visible = Visible::new(&loaded.graph, &self.view.hidden);
+        let view = &self.view;
+        Step {
+            hidden: view.hidden.clone(),
+            folding: view.folding.clone(),
+            pinned: view.pinned.clone(),
+            positions: self.positions.clone(),
         }
     }
 

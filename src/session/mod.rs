@@ -8,14 +8,17 @@ pub mod between;
 pub mod card;
 pub mod command;
 pub mod effect;
+mod folding;
 pub mod history;
 pub mod link;
 mod links;
 mod loading;
 mod looking;
 mod moving;
+pub mod number;
 mod refresh;
 pub mod settings;
+pub mod status;
 pub mod view;
 
 use std::sync::Arc;
@@ -24,13 +27,14 @@ use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::load::{Loaded, Progress, Source};
 use crate::place::Span;
-use crate::scene::Visible;
+use crate::scene::{Folding, Homes, Visible};
 
 pub use action::Action;
 pub use command::{Answer, Command};
 pub use effect::Effect;
 pub use link::SafeUrl;
 pub use settings::{Settings, Theme};
+pub use status::Status;
 pub use view::ViewState;
 
 use history::{Focus, Undo};
@@ -100,7 +104,10 @@ pub struct Session {
     loading: Option<Loading>,
     positions: Arc<[Vec2]>,
     settled: bool,
+    homes: Homes,
     visible: Visible,
+    /// Counts the changes of what is visible.
+    sights: u64,
     view: ViewState,
     settings: Settings,
     question: Option<Question>,
@@ -151,6 +158,7 @@ impl Session {
             Command::ClickOpensSources(yes) => self.click_opens_sources(yes),
             Command::ToggleKind(kind) => self.toggle_kind(kind),
             Command::ToggleDrafts => self.toggle_drafts(),
+            Command::ToggleFold(key) => self.toggle_fold(&key),
             Command::Pan(points) => self.pan(points),
             Command::Zoom { factor, at } => self.zoom(factor, at),
             Command::Resized(canvas) => self.resized(canvas),
@@ -183,6 +191,8 @@ impl Session {
             Action::Undo => self.step_undo(Undo::undo),
             Action::Redo => self.step_undo(Undo::redo),
             Action::ShowAll => self.show_all(),
+            Action::FoldAll => self.fold_all(true),
+            Action::UnfoldAll => self.fold_all(false),
             Action::UnpinAll => self.unpin_all(),
             Action::AskAgain => self.ask_again(),
             Action::ToggleLegend => self.toggle(|view| &mut view.legend),
@@ -226,6 +236,16 @@ impl Session {
     /// What is shown of the graph.
     pub fn visible(&self) -> &Visible {
         &self.visible
+    }
+
+    /// Counts the changes of what is visible: two equal numbers mean the same nodes and edges of the same graph.
+    pub fn sights(&self) -> u64 {
+        self.sights
+    }
+
+    /// The post in which each node is at home.
+    pub fn homes(&self) -> &Homes {
+        &self.homes
     }
 
     /// How the graph is looked at.
@@ -281,6 +301,8 @@ impl Session {
             Action::Undo => self.undo.can_undo(),
             Action::Redo => self.undo.can_redo(),
             Action::ShowAll => !self.view.hidden.is_empty(),
+            Action::FoldAll => !self.homes.is_empty() && self.view.folding != Folding::all(true),
+            Action::UnfoldAll => self.visible.folded_count() > 0,
             Action::UnpinAll => !self.view.pinned.is_empty(),
             Action::AskAgain => self.settings.trust_all || !self.settings.trusted_sites.is_empty(),
             Action::OpenSamples

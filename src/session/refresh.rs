@@ -7,7 +7,6 @@ use super::{Action, Effect, Pane, Session, Tone};
 use crate::geom::Vec2;
 use crate::graph::KnowledgeGraph;
 use crate::load::{LoadError, Loaded, Update};
-use crate::scene::Visible;
 
 impl Session {
     pub(super) fn folder_changed(&mut self, load: u64, result: Result<Update, LoadError>) -> Vec<Effect> {
@@ -63,8 +62,7 @@ impl Session {
         self.forget_what_is_gone(new);
         self.undo.carry_over(&origins);
         self.positions = beside_neighbours(&new.graph, &start).into();
-        self.visible = Visible::new(&new.graph, &self.view.hidden);
-        self.loaded = Some(new.clone());
+        self.take_in(new);
         self.generation += 1;
         let (generation, loaded) = (self.generation, new.clone());
         if self.settled {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Pane;
 use crate::geom::{Rect, Vec2};
 use crate::graph::NodeKey;
-use crate::scene::{Camera, Hidden};
+use crate::scene::{Camera, Folding, Hidden};
 
 /// How the graph is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,8 @@ pub struct ViewState {
     pub pane: Pane,
     /// What is switched off.
     pub hidden: Hidden,
+    /// Which posts have what only they lead to folded into them.
+    pub folding: Folding,
     /// Nodes that a person put somewhere, in layout units.
     pub pinned: BTreeMap<NodeKey, Vec2>,
     /// Where the camera looks.
@@ -45,6 +47,7 @@ impl Default for ViewState {
             selection: None,
             pane: Pane::Card,
             hidden: Hidden::default(),
+            folding: Folding::default(),
             pinned: BTreeMap::new(),
             camera: Camera::default(),
             flight: false,

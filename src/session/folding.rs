@@ -1,0 +1,61 @@
+//! Folding posts and unfolding them. Whatever is selected can be seen: to select what is folded unfolds its post, and
+//! to fold a post over what is selected selects the post.
+
+use super::{Effect, Session};
+use crate::graph::{NodeId, NodeKey};
+use crate::scene::{Folding, Standing, Visible};
+
+impl Session {
+    pub(super) fn toggle_fold(&mut self, key: &NodeKey) -> Vec<Effect> {
+        let Some(id) = self.graph().and_then(|graph| graph.find(key)) else { return Vec::new() };
+        let post = self.homes.of(id).unwrap_or(id);
+        if self.homes.guests(post) > 0 {
+            self.turn(post);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn fold_all(&mut self, on: bool) -> Vec<Effect> {
+        if self.view.folding != Folding::all(on) {
+            self.undo.record(self.step());
+            self.view.folding = Folding::all(on);
+            self.look_again();
+        }
+        Vec::new()
+    }
+
+    /// Unfolds the post in which a node is put away.
+    pub(super) fn reveal(&mut self, key: &NodeKey) {
+        if let Some(post) = self.graph().and_then(|graph| graph.find(key)).and_then(|id| self.put_away_in(id)) {
+            self.turn(post);
+        }
+    }
+
+    /// Works out anew what is visible.
+    pub(super) fn look_again(&mut self) {
+        let Some(loaded) = &self.loaded else { return };
+        let (graph, view) = (&loaded.graph, &self.view);
+        self.visible = Visible::new(graph, &view.hidden).folded(graph, &self.homes, &view.folding);
+        self.sights += 1;
+        if let Some(post) = self.selected().and_then(|selected| self.put_away_in(selected)) {
+            self.select(self.key_of(post));
+        }
+    }
+
+    fn turn(&mut self, post: NodeId) {
+        if let Some(key) = self.key_of(post) {
+            self.undo.record(self.step());
+            self.view.folding.toggle(&key);
+            self.look_again();
+        }
+    }
+
+    /// The post into which a node is folded now.
+    fn put_away_in(&self, id: NodeId) -> Option<NodeId> {
+        self.homes.of(id).filter(|_| self.visible.standing(id) == Some(Standing::Folded))
+    }
+
+    fn key_of(&self, id: NodeId) -> Option<NodeKey> {
+        self.graph()?.node(id).map(|node| node.key.clone())
+    }
+}
