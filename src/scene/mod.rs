@@ -10,6 +10,7 @@ pub mod instances;
 pub mod labels;
 pub mod pick;
 pub mod size;
+pub mod step;
 pub mod visible;
 
 pub use camera::Camera;

@@ -9,6 +9,7 @@ use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{NodeKey, NodeKind};
 use crate::load::{LoadError, Loaded, Progress, Source, Update};
 use crate::place::Span;
+use crate::scene::step::Direction;
 
 /// Something that happens to a session.
 #[derive(Debug)]
@@ -100,6 +101,13 @@ pub enum Command {
     ToggleKind(NodeKind),
     /// Drafts, and what only they lead to, are shown or hidden.
     ToggleDrafts,
+    /// The selection goes to the next node in a direction.
+    MoveFocus(Direction),
+    /// The selection goes round the neighbours of the node that it was on when it began.
+    NextNeighbour {
+        /// The other way round.
+        back: bool,
+    },
     /// A post is folded or unfolded; what is at home in a post stands for it.
     ToggleFold(NodeKey),
     /// The picture was dragged by so many points.

@@ -55,7 +55,7 @@ impl Session {
         self.homes.of(id).filter(|_| self.visible.standing(id) == Some(Standing::Folded))
     }
 
-    fn key_of(&self, id: NodeId) -> Option<NodeKey> {
+    pub(super) fn key_of(&self, id: NodeId) -> Option<NodeKey> {
         self.graph()?.node(id).map(|node| node.key.clone())
     }
 }

@@ -31,6 +31,7 @@ impl Session {
 
     pub(super) fn select(&mut self, key: Option<NodeKey>) -> Vec<Effect> {
         self.question = None;
+        self.round = None;
         if let Some(key) = &key {
             self.reveal(key);
         }
@@ -73,6 +74,7 @@ impl Session {
     pub(super) fn travel(&mut self, step: fn(&mut Focus, Option<NodeKey>) -> Option<NodeKey>) -> Vec<Effect> {
         if let Some(key) = step(&mut self.focus, self.view.selection.clone()) {
             self.question = None;
+            self.round = None;
             self.reveal(&key);
             self.view.selection = Some(key);
             self.view.pane = Pane::Card;
@@ -177,7 +179,7 @@ impl Session {
         Vec::new()
     }
 
-    fn fly(&mut self, camera: Camera) {
+    pub(super) fn fly(&mut self, camera: Camera) {
         self.view.camera = camera;
         self.view.flight = true;
         self.view.follow = false;

@@ -10,6 +10,7 @@ pub mod command;
 pub mod effect;
 mod folding;
 pub mod history;
+mod keyboard;
 pub mod link;
 mod links;
 mod loading;
@@ -121,6 +122,8 @@ pub struct Session {
     saving: bool,
     focus: Focus,
     undo: Undo,
+    /// The node whose neighbours the selection goes round; none once it goes elsewhere.
+    round: Option<NodeKey>,
     /// Counts requests to read, so that the same passage can be asked for again.
     reads: u64,
     /// The node under the hand.
@@ -158,6 +161,8 @@ impl Session {
             Command::ClickOpensSources(yes) => self.click_opens_sources(yes),
             Command::ToggleKind(kind) => self.toggle_kind(kind),
             Command::ToggleDrafts => self.toggle_drafts(),
+            Command::MoveFocus(direction) => self.move_focus(direction),
+            Command::NextNeighbour { back } => self.next_neighbour(back),
             Command::ToggleFold(key) => self.toggle_fold(&key),
             Command::Pan(points) => self.pan(points),
             Command::Zoom { factor, at } => self.zoom(factor, at),

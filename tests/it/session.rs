@@ -7,6 +7,7 @@ use linkloom::geom::{Rect, Vec2, pos2, vec2};
 use linkloom::graph::{NodeKey, NodeKind};
 use linkloom::load::{Cancel, Loaded, Progress, Source, Update, load};
 use linkloom::place::Span;
+use linkloom::scene::step::Direction;
 use linkloom::session::card::Card;
 use linkloom::session::command::Picked;
 use linkloom::session::{Action, Answer, Command, Effect, Pane, Session, Settings, Status, Tone, ViewState};
@@ -498,6 +499,48 @@ fn a_large_folder_is_folded_at_first_and_a_hand_decides_from_then_on() {
     let Some(Effect::Load { generation, source, .. }) = effects.first() else { panic!("{effects:?}") };
     story.loaded(*generation, &source.clone());
     assert_eq!(story.session.visible().folded_count(), 0);
+}
+
+#[test]
+fn arrows_go_from_node_to_node_and_the_camera_follows_only_out_of_the_picture() {
+    let mut story = two_posts();
+    // The nodes stand in a row, the posts at its left end.
+    let [a, b] = ["a.md", "b.md"].map(|name| NodeKey::new(NodeKind::Post, name));
+    story.apply(Command::MoveFocus(Direction::Left));
+    assert_eq!(story.session.view().selection.as_ref(), Some(&a), "it begins with the most important one");
+    story.apply(Command::MoveFocus(Direction::Left));
+    assert_eq!(story.session.view().selection.as_ref(), Some(&a), "nothing lies further left");
+    let camera = story.session.view().camera;
+    story.apply(Command::MoveFocus(Direction::Right));
+    assert_eq!(story.session.view().selection.as_ref(), Some(&b));
+    assert_eq!(story.session.view().camera, camera, "it is in the picture");
+    story.apply(Command::Pan(vec2(-5000.0, 0.0)));
+    story.apply(Command::MoveFocus(Direction::Left));
+    let view = story.session.view();
+    assert_eq!((view.camera.centre, view.camera.zoom, view.flight), (story.place(&a), camera.zoom, true));
+    story.act(Action::Back);
+    assert_eq!(story.session.view().selection.as_ref(), Some(&b));
+}
+
+#[test]
+fn tab_goes_round_the_neighbours_of_one_node_until_another_is_chosen() {
+    let mut story = two_posts();
+    let b = NodeKey::new(NodeKind::Post, "b.md");
+    let [third, fourth] = ["https://z.org/3", "https://z.org/4"].map(|url| NodeKey::new(NodeKind::Source, url));
+    story.apply(Command::Select(Some(b.clone())));
+    for expected in [&third, &fourth, &third] {
+        story.apply(Command::NextNeighbour { back: false });
+        assert_eq!(story.session.view().selection.as_ref(), Some(expected));
+    }
+    story.apply(Command::NextNeighbour { back: true });
+    assert_eq!(story.session.view().selection.as_ref(), Some(&fourth));
+    // Chosen itself, it is the middle of a round of its own.
+    story.apply(Command::Select(Some(fourth.clone())));
+    story.apply(Command::NextNeighbour { back: false });
+    assert_eq!(story.session.view().selection.as_ref(), Some(&b));
+    story.apply(Command::Select(None));
+    story.apply(Command::NextNeighbour { back: true });
+    assert_eq!(story.session.view().selection, Some(NodeKey::new(NodeKind::Post, "a.md")));
 }
 
 #[test]
