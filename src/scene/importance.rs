@@ -50,6 +50,6 @@ mod tests {
         let first = most_important(&graph, &Visible::new(&graph, &Hidden::default()));
         assert_eq!(first.and_then(|id| graph.node(id)).map(|node| node.key.name()), Some("b.md"));
         assert_eq!(names(&Hidden::default()), ["post:b.md", "post:a.md", "tag:t", "tag:u"]);
-        assert_eq!(names(&Hidden { kinds: [NodeKind::Tag].into(), drafts: false }), ["post:b.md", "post:a.md"]);
+        assert_eq!(names(&Hidden { kinds: [NodeKind::Tag].into(), ..Hidden::default() }), ["post:b.md", "post:a.md"]);
     }
 }

@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn every_visible_node_and_edge_has_one_record() {
         let graph = graph();
-        for hidden in [Hidden::default(), Hidden { kinds: [NodeKind::Source].into(), drafts: false }] {
+        for hidden in [Hidden::default(), Hidden { kinds: [NodeKind::Source].into(), ..Hidden::default() }] {
             let visible = Visible::new(&graph, &hidden);
             let order: Vec<_> = ids(&graph).into_iter().filter(|&id| visible.node(id)).collect();
             let positions: Vec<_> = ids(&graph).iter().map(|id| vec2(id.0 as f32, 0.0)).collect();

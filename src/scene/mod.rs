@@ -1,5 +1,6 @@
 //! The view model: graph, positions and view → what to draw. Pure: no GUI library, no clock.
 
+pub mod area;
 pub mod arrange;
 pub mod camera;
 pub mod density;

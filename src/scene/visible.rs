@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::fold::{Folding, Homes};
-use crate::graph::{EdgeKind, KnowledgeGraph, NodeId, NodeKind};
+use crate::graph::{EdgeKind, KnowledgeGraph, NodeId, NodeKey, NodeKind};
 
 /// What a person has switched off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,12 +12,23 @@ pub struct Hidden {
     pub kinds: BTreeSet<NodeKind>,
     /// Posts that are drafts, and what only they lead to.
     pub drafts: bool,
+    /// Single nodes.
+    pub nodes: BTreeSet<NodeKey>,
+    /// All nodes but these, where there are any.
+    pub only: Option<BTreeSet<NodeKey>>,
 }
 
 impl Hidden {
     /// Whether nothing is.
     pub fn is_empty(&self) -> bool {
-        self.kinds.is_empty() && !self.drafts
+        *self == Self::default()
+    }
+
+    /// Forgets single nodes that are not to be kept.
+    pub fn retain(&mut self, keep: impl Fn(&NodeKey) -> bool) {
+        self.nodes.retain(&keep);
+        self.only = self.only.take().map(|only| only.into_iter().filter(keep).collect());
+        self.only.take_if(|only: &mut BTreeSet<NodeKey>| only.is_empty());
     }
 }
 
@@ -52,6 +63,16 @@ impl Visible {
         let mut shown = if hidden.drafts { without_drafts(graph) } else { vec![true; graph.node_count()] };
         for (shown, (_, node)) in shown.iter_mut().zip(graph.nodes()) {
             *shown &= !hidden.kinds.contains(&node.key.kind());
+        }
+        for id in hidden.nodes.iter().filter_map(|key| graph.find(key)) {
+            keep(&mut shown, id, false);
+        }
+        if let Some(only) = &hidden.only {
+            let mut wanted = vec![false; shown.len()];
+            for id in only.iter().filter_map(|key| graph.find(key)) {
+                keep(&mut wanted, id, true);
+            }
+            shown.iter_mut().zip(wanted).for_each(|(shown, wanted)| *shown &= wanted);
         }
         let standing = |shown| if shown { Standing::Shown } else { Standing::Filtered };
         Self { nodes: shown.into_iter().map(standing).collect(), ..Self::default() }.counted(graph)
@@ -128,6 +149,12 @@ impl Visible {
     }
 }
 
+fn keep(shown: &mut [bool], id: NodeId, keep: bool) {
+    if let Some(shown) = shown.get_mut(id.index()) {
+        *shown = keep;
+    }
+}
+
 /// The posts that are no drafts, and all that they lead to, be it over a source to its publisher.
 fn without_drafts(graph: &KnowledgeGraph) -> Vec<bool> {
     let is_post = |id| graph.document_of(id).is_some_and(|document| !document.post.draft);
@@ -151,7 +178,6 @@ fn without_drafts(graph: &KnowledgeGraph) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::NodeKey;
     use crate::graph::build::of_texts;
     use proptest::prelude::*;
 
@@ -179,7 +205,16 @@ mod tests {
 
     fn hiding() -> impl Strategy<Value = Hidden> {
         let kinds = prop::sample::subsequence(NodeKind::ALL.to_vec(), 0..3);
-        (kinds, any::<bool>()).prop_map(|(kinds, drafts)| Hidden { kinds: kinds.into_iter().collect(), drafts })
+        let some = || {
+            prop::collection::btree_set(0..20_u8, 0..5).prop_map(|ids| {
+                let source = |id: &u8| NodeKey::new(NodeKind::Source, &format!("https://p{}.org/{id}", id / 3));
+                ids.iter()
+                    .map(|id| if *id < 8 { NodeKey::new(NodeKind::Post, &format!("{id}.md")) } else { source(id) })
+                    .collect()
+            })
+        };
+        (kinds, any::<bool>(), some(), prop::option::weighted(0.2, some()))
+            .prop_map(|(kinds, drafts, nodes, only)| Hidden { kinds: kinds.into_iter().collect(), drafts, nodes, only })
     }
 
     proptest! {
@@ -247,7 +282,7 @@ mod tests {
         assert_eq!((visible.edge_count(), visible.node_count() + hidden.len()), (edges, graph.node_count()));
         let all = Visible::new(&graph, &Hidden::default());
         assert_eq!((all.node_count(), all.edge_count()), (graph.node_count(), graph.edge_count()));
-        let tags = Hidden { kinds: [NodeKind::Tag].into(), drafts: true };
+        let tags = Hidden { kinds: [NodeKind::Tag].into(), drafts: true, ..Hidden::default() };
         let post = graph.find(&NodeKey::new(NodeKind::Post, "a.md")).expect("is there");
         let visible = Visible::new(&graph, &tags);
         assert!(visible.node(post) && visible.node_count() == graph.node_count() - hidden.len() - 2);

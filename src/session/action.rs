@@ -40,6 +40,14 @@ pub enum Action {
     FoldAll,
     /// Unfold all posts.
     UnfoldAll,
+    /// Switch off the chosen nodes, or the selected one.
+    Hide,
+    /// Switch off all nodes but the chosen ones, or the selected one.
+    Isolate,
+    /// Keep the chosen nodes, or the selected one, where they are.
+    Pin,
+    /// Let the chosen nodes, or the selected one, move again.
+    Unpin,
     /// Let all nodes that were put somewhere move again.
     UnpinAll,
     /// Ask again before opening the first link of a site, whatever was answered before.
@@ -108,7 +116,7 @@ const fn shift(key: char) -> Shortcut {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::OpenFolder,
         Self::TypePath,
         Self::OpenSamples,
@@ -126,6 +134,10 @@ impl Action {
         Self::ShowAll,
         Self::FoldAll,
         Self::UnfoldAll,
+        Self::Hide,
+        Self::Isolate,
+        Self::Pin,
+        Self::Unpin,
         Self::UnpinAll,
         Self::AskAgain,
         Self::ToggleLegend,
@@ -155,6 +167,10 @@ impl Action {
             Self::ShowAll => "Show everything",
             Self::FoldAll => "Fold sources into their posts",
             Self::UnfoldAll => "Unfold all posts",
+            Self::Hide => "Hide what is chosen",
+            Self::Isolate => "Show only what is chosen",
+            Self::Pin => "Hold in place what is chosen",
+            Self::Unpin => "Let go what is chosen",
             Self::UnpinAll => "Let moved nodes go",
             Self::AskAgain => "Ask again before opening links",
             Self::ToggleLegend => "Legend",
@@ -190,6 +206,10 @@ impl Action {
             | Self::ShowAll
             | Self::FoldAll
             | Self::UnfoldAll
+            | Self::Hide
+            | Self::Isolate
+            | Self::Pin
+            | Self::Unpin
             | Self::UnpinAll
             | Self::AskAgain => &[],
         }

@@ -101,6 +101,21 @@ pub enum Command {
     ToggleKind(NodeKind),
     /// Drafts, and what only they lead to, are shown or hidden.
     ToggleDrafts,
+    /// Nodes are chosen together; only those that can be seen.
+    Choose {
+        /// Which.
+        keys: Vec<NodeKey>,
+        /// Besides those that are chosen already.
+        add: bool,
+    },
+    /// No node is chosen any more.
+    ClearChosen,
+    /// Nodes are switched off, with what is folded into them.
+    Hide(Vec<NodeKey>),
+    /// All nodes but these, and what is folded into them, are switched off.
+    Isolate(Vec<NodeKey>),
+    /// Nodes stay where they are.
+    Pin(Vec<NodeKey>),
     /// The selection goes to the next node in a direction.
     MoveFocus(Direction),
     /// The selection goes round the neighbours of the node that it was on when it began.

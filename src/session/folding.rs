@@ -37,6 +37,7 @@ impl Session {
         let (graph, view) = (&loaded.graph, &self.view);
         self.visible = Visible::new(graph, &view.hidden).folded(graph, &self.homes, &view.folding);
         self.sights += 1;
+        self.drop_unseen();
         if let Some(post) = self.selected().and_then(|selected| self.put_away_in(selected)) {
             self.select(self.key_of(post));
         }

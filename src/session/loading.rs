@@ -123,6 +123,7 @@ impl Session {
         self.dragged = self.dragged.take().filter(is_there);
         self.view.pinned.retain(|key, _| is_there(key));
         self.view.folding.except.retain(is_there);
+        self.view.hidden.retain(is_there);
         self.focus.retain(is_there);
     }
 

@@ -1,5 +1,7 @@
 //! Selecting, reading, switching kinds, moving the camera: the commands that change only how the graph is looked at.
 
+use std::collections::BTreeSet;
+
 use super::between::Between;
 use super::history::{Focus, Step, Undo};
 use super::{Effect, Pane, Session, ViewState};
@@ -100,6 +102,9 @@ impl Session {
         if std::mem::take(&mut view.help) || std::mem::take(&mut view.problems) {
             return Vec::new();
         }
+        if !self.view.chosen.is_empty() {
+            return self.clear_chosen();
+        }
         self.select(None)
     }
 
@@ -194,13 +199,21 @@ impl Session {
     }
 
     pub(super) fn fit_selection(&mut self) -> Vec<Effect> {
-        let (Some(graph), Some(selected)) = (self.graph(), self.selected()) else { return Vec::new() };
-        let mut near: Vec<NodeId> = graph.incident(selected).into_iter().map(|(_, other)| other).collect();
-        near.push(selected);
-        if let Some(camera) = self.camera_around(|id| near.contains(&id)) {
+        let meant = self.chosen_or_near();
+        if let Some(camera) = self.camera_around(|id| meant.contains(&id)) {
             self.fly(camera);
         }
         Vec::new()
+    }
+
+    /// The chosen nodes; where none is, the selected one and its neighbours.
+    fn chosen_or_near(&self) -> BTreeSet<NodeId> {
+        let Some(graph) = self.graph() else { return BTreeSet::new() };
+        if !self.view.chosen.is_empty() {
+            return self.view.chosen.iter().filter_map(|key| graph.find(key)).collect();
+        }
+        let near = |selected| graph.incident(selected).into_iter().map(|(_, other)| other).chain([selected]);
+        self.selected().into_iter().flat_map(near).collect()
     }
 
     /// While the layout unfolds the camera keeps all of it in view, until somebody moves it.

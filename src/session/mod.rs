@@ -6,6 +6,7 @@
 pub mod action;
 pub mod between;
 pub mod card;
+mod choosing;
 pub mod command;
 pub mod effect;
 mod folding;
@@ -161,6 +162,11 @@ impl Session {
             Command::ClickOpensSources(yes) => self.click_opens_sources(yes),
             Command::ToggleKind(kind) => self.toggle_kind(kind),
             Command::ToggleDrafts => self.toggle_drafts(),
+            Command::Choose { keys, add } => self.choose(keys, add),
+            Command::ClearChosen => self.clear_chosen(),
+            Command::Hide(keys) => self.hide(&keys),
+            Command::Isolate(keys) => self.isolate(&keys),
+            Command::Pin(keys) => self.pin(&keys),
             Command::MoveFocus(direction) => self.move_focus(direction),
             Command::NextNeighbour { back } => self.next_neighbour(back),
             Command::ToggleFold(key) => self.toggle_fold(&key),
@@ -169,7 +175,7 @@ impl Session {
             Command::Resized(canvas) => self.resized(canvas),
             Command::Drag { key, to } => self.drag(&key, to),
             Command::Drop => self.drop_node(),
-            Command::Unpin(key) => self.unpin(&key),
+            Command::Unpin(key) => self.unpin(&[key]),
             Command::SaveTo(path) => self.save_to(path),
             Command::Saved(result) => self.saved(result),
             Command::Copy(text) => self.copy(text),
@@ -198,6 +204,10 @@ impl Session {
             Action::ShowAll => self.show_all(),
             Action::FoldAll => self.fold_all(true),
             Action::UnfoldAll => self.fold_all(false),
+            Action::Hide => self.hide(&self.meant()),
+            Action::Isolate => self.isolate(&self.meant()),
+            Action::Pin => self.pin(&self.meant()),
+            Action::Unpin => self.unpin(&self.meant()),
             Action::UnpinAll => self.unpin_all(),
             Action::AskAgain => self.ask_again(),
             Action::ToggleLegend => self.toggle(|view| &mut view.legend),
@@ -300,7 +310,9 @@ impl Session {
             Action::CancelLoad => self.loading.is_some(),
             Action::Reload | Action::FitAll | Action::ZoomIn | Action::ZoomOut => self.loaded.is_some(),
             Action::ExportJson => self.loaded.is_some() && !self.saving && !self.dialog_waiting,
-            Action::FitSelection => self.selected().is_some(),
+            Action::FitSelection | Action::Hide | Action::Isolate => !self.meant().is_empty(),
+            Action::Pin => self.meant().iter().any(|key| !self.view.pinned.contains_key(key)),
+            Action::Unpin => self.meant().iter().any(|key| self.view.pinned.contains_key(key)),
             Action::Back => self.focus.can_go_back(),
             Action::Forward => self.focus.can_go_forward(),
             Action::Undo => self.undo.can_undo(),

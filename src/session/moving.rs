@@ -44,23 +44,20 @@ impl Session {
         Vec::new()
     }
 
-    pub(super) fn unpin(&mut self, key: &NodeKey) -> Vec<Effect> {
+    pub(super) fn unpin(&mut self, keys: &[NodeKey]) -> Vec<Effect> {
         let before = self.step();
-        if self.view.pinned.remove(key).is_none() {
+        let held: Vec<&NodeKey> = keys.iter().filter(|key| self.view.pinned.remove(key).is_some()).collect();
+        if held.is_empty() {
             return Vec::new();
         }
         self.undo.record(before);
-        self.graph().and_then(|graph| graph.find(key)).map(Effect::Release).into_iter().collect()
+        let node = |key| self.graph()?.find(key);
+        held.into_iter().filter_map(node).map(Effect::Release).collect()
     }
 
     pub(super) fn unpin_all(&mut self) -> Vec<Effect> {
-        if self.view.pinned.is_empty() {
-            return Vec::new();
-        }
-        self.undo.record(self.step());
-        let pinned = std::mem::take(&mut self.view.pinned);
-        let node = |key| self.graph()?.find(key);
-        pinned.keys().filter_map(node).map(Effect::Release).collect()
+        let pinned: Vec<NodeKey> = self.view.pinned.keys().cloned().collect();
+        self.unpin(&pinned)
     }
 
     pub(super) fn hold_pinned(&self) -> Vec<Effect> {

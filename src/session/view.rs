@@ -1,6 +1,6 @@
 //! How the graph is looked at. Nodes are named by their keys, so all of it survives a reload.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pane;
 use crate::geom::{Rect, Vec2};
@@ -13,6 +13,8 @@ use crate::scene::{Camera, Folding, Hidden};
 pub struct ViewState {
     /// The selected node.
     pub selection: Option<NodeKey>,
+    /// Nodes that were chosen together, to do something to all of them; only such as can be seen.
+    pub chosen: BTreeSet<NodeKey>,
     /// What the side pane shows of it.
     pub pane: Pane,
     /// What is switched off.
@@ -45,6 +47,7 @@ impl Default for ViewState {
     fn default() -> Self {
         Self {
             selection: None,
+            chosen: BTreeSet::new(),
             pane: Pane::Card,
             hidden: Hidden::default(),
             folding: Folding::default(),

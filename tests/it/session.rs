@@ -7,6 +7,7 @@ use linkloom::geom::{Rect, Vec2, pos2, vec2};
 use linkloom::graph::{NodeKey, NodeKind};
 use linkloom::load::{Cancel, Loaded, Progress, Source, Update, load};
 use linkloom::place::Span;
+use linkloom::scene::area::in_box;
 use linkloom::scene::step::Direction;
 use linkloom::session::card::Card;
 use linkloom::session::command::Picked;
@@ -541,6 +542,99 @@ fn tab_goes_round_the_neighbours_of_one_node_until_another_is_chosen() {
     story.apply(Command::Select(None));
     story.apply(Command::NextNeighbour { back: true });
     assert_eq!(story.session.view().selection, Some(NodeKey::new(NodeKind::Post, "a.md")));
+}
+
+/// The nodes in a box of the picture are chosen, as the window would.
+fn choose_in_box(story: &mut Story, corners: [Vec2; 2], add: bool) {
+    let (graph, session) = (story.session.graph().unwrap(), &story.session);
+    let found = in_box(session.positions(), session.visible(), corners);
+    let keys = found.into_iter().map(|id| graph.node(id).unwrap().key.clone()).collect();
+    story.apply(Command::Choose { keys, add });
+}
+
+#[test]
+fn several_nodes_are_chosen_looked_at_and_let_go_before_the_selection() {
+    let mut story = two_posts();
+    let post = NodeKey::new(NodeKind::Post, "a.md");
+    story.apply(Command::Select(Some(post.clone())));
+    choose_in_box(&mut story, [vec2(250.0, -50.0), vec2(150.0, 50.0)], false);
+    choose_in_box(&mut story, [vec2(450.0, -50.0), vec2(350.0, 50.0)], true);
+    let ids: Vec<_> = story.session.view().chosen.iter().map(|key| story.place(key).x).collect();
+    assert_eq!(ids, [200.0, 400.0]);
+    story.act(Action::FitSelection);
+    assert!((story.session.view().camera.centre - vec2(300.0, 0.0)).length() < 1.0);
+    choose_in_box(&mut story, [vec2(550.0, -50.0), vec2(450.0, 50.0)], false);
+    assert_eq!(story.session.view().chosen.len(), 1);
+    story.act(Action::Escape);
+    assert!(story.session.view().chosen.is_empty());
+    assert_eq!(story.session.view().selection.as_ref(), Some(&post));
+    story.act(Action::Escape);
+    assert!(story.session.view().selection.is_none() && !story.session.can(Action::FitSelection));
+}
+
+#[test]
+fn chosen_nodes_are_hidden_counted_as_filtered_and_brought_back() {
+    let mut story = two_posts();
+    let all = shown(&story);
+    story.act(Action::FoldAll);
+    let a = NodeKey::new(NodeKind::Post, "a.md");
+    story.apply(Command::Choose { keys: vec![a.clone()], add: false });
+    story.act(Action::Hide);
+    assert!(story.session.view().chosen.is_empty(), "only what can be seen is chosen");
+    let sentence = "showing 3 of 9 nodes: 1 folded, 5 filtered · 2 edges";
+    assert_eq!(Status::new(story.session.visible()).to_string(), sentence, "what was folded into it goes with it");
+    story.act(Action::Undo);
+    assert_eq!(shown(&story), BOTH_FOLDED);
+    story.act(Action::Redo);
+    story.act(Action::ShowAll);
+    assert_eq!(shown(&story), BOTH_FOLDED);
+
+    // Without a choice it is the selected node that is meant.
+    story.apply(Command::Select(Some(a.clone())));
+    story.act(Action::Isolate);
+    assert_eq!(shown(&story), ["post:a.md"]);
+    assert_eq!(story.session.visible().folded_count(), 4);
+    assert!(story.session.can(Action::ShowAll));
+    story.act(Action::UnfoldAll);
+    assert_eq!(shown(&story).len(), 5);
+    story.act(Action::ShowAll);
+    assert_eq!(shown(&story), all);
+}
+
+#[test]
+fn what_was_hidden_stays_hidden_when_the_folder_changes_as_long_as_it_is_there() {
+    let mut story = two_posts();
+    let posts = ["a.md", "b.md"].map(|name| NodeKey::new(NodeKind::Post, name));
+    story.apply(Command::Isolate(posts.to_vec()));
+    story.apply(Command::Hide(vec![posts[0].clone()]));
+    story.dir.create("c.md", "# new\n");
+    story.refresh(1);
+    assert_eq!(shown(&story), ["post:b.md"]);
+    std::fs::remove_file(story.dir.join("a.md")).unwrap();
+    std::fs::remove_file(story.dir.join("b.md")).unwrap();
+    story.refresh(2);
+    assert_eq!(shown(&story), ["post:c.md"]);
+    assert!(story.session.view().hidden.is_empty());
+}
+
+#[test]
+fn chosen_nodes_are_held_and_let_go_in_one_step_each() {
+    let mut story = two_posts();
+    assert!(!story.session.can(Action::Pin));
+    let keys: Vec<NodeKey> = ["a.md", "b.md"].map(|name| NodeKey::new(NodeKind::Post, name)).into();
+    story.apply(Command::Choose { keys: keys.clone(), add: false });
+    let effects = story.act(Action::Pin);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Hold { at, .. }, Effect::Hold { .. }] if *at == story.place(&keys[0]))
+    );
+    assert!(story.session.view().pinned.keys().eq(&keys));
+    assert!(!story.session.can(Action::Pin) && story.act(Action::Pin).is_empty());
+    let effects = story.act(Action::Unpin);
+    assert!(matches!(effects.as_slice(), [Effect::Release(_), Effect::Release(_)]));
+    story.act(Action::Undo);
+    assert!(story.session.view().pinned.keys().eq(&keys));
+    story.act(Action::Undo);
+    assert!(story.session.view().pinned.is_empty() && !story.session.can(Action::Undo));
 }
 
 #[test]
