@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::Action;
-use super::settings::Theme;
+use super::settings::{Theme, Wheel};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{NodeKey, NodeKind};
 use crate::load::{LoadError, Loaded, Progress, Source, Update};
@@ -155,6 +155,8 @@ pub enum Command {
     Copy(String),
     /// Light, dark or as the system has it.
     SetTheme(Theme),
+    /// What the wheel does.
+    SetWheel(Wheel),
     /// A folder is to be dropped from the list of recent ones.
     Forget(PathBuf),
     /// A notice was closed, or its time is over.

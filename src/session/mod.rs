@@ -35,7 +35,7 @@ pub use action::Action;
 pub use command::{Answer, Command};
 pub use effect::Effect;
 pub use link::SafeUrl;
-pub use settings::{Settings, Theme};
+pub use settings::{Settings, Theme, Wheel};
 pub use status::Status;
 pub use view::ViewState;
 
@@ -180,6 +180,7 @@ impl Session {
             Command::Saved(result) => self.saved(result),
             Command::Copy(text) => self.copy(text),
             Command::SetTheme(theme) => self.set_theme(theme),
+            Command::SetWheel(wheel) => self.set_wheel(wheel),
             Command::Forget(path) => self.forget(&path),
             Command::Dismiss(id) => self.dismiss(id),
         }
@@ -353,6 +354,11 @@ impl Session {
 
     fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
         self.settings.theme = theme;
+        self.store()
+    }
+
+    fn set_wheel(&mut self, wheel: Wheel) -> Vec<Effect> {
+        self.settings.wheel = wheel;
         self.store()
     }
 

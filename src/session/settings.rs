@@ -21,6 +21,17 @@ pub enum Theme {
     Dark,
 }
 
+/// What a wheel, or two fingers moving together, do to the picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Wheel {
+    /// They zoom at the pointer.
+    #[default]
+    Zooms,
+    /// They move the picture; it zooms with Ctrl, on a Mac ⌘, or with two fingers drawn apart.
+    Pans,
+}
+
 /// The settings. Unknown fields are ignored and missing ones have their defaults, so that versions can be mixed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -35,6 +46,8 @@ pub struct Settings {
     pub click_opens_sources: bool,
     /// Light or dark.
     pub theme: Theme,
+    /// What the wheel does.
+    pub wheel: Wheel,
     /// Whether changes in the folder are followed.
     pub follow_folder: bool,
 }
@@ -47,6 +60,7 @@ impl Default for Settings {
             trust_all: false,
             click_opens_sources: true,
             theme: Theme::System,
+            wheel: Wheel::Zooms,
             follow_folder: true,
         }
     }
@@ -84,6 +98,10 @@ mod tests {
 
     #[test]
     fn settings_of_another_version_are_read_as_far_as_they_go() {
+        let settings = Settings { wheel: Wheel::Pans, ..Settings::default() };
+        let text = serde_json::to_string(&settings).expect("plain data");
+        assert!(text.contains(r#""wheel":"pans""#), "{text}");
+        assert_eq!(serde_json::from_str::<Settings>(&text).expect("valid"), settings);
         let settings: Settings = serde_json::from_str(r#"{"theme":"dark","later":1}"#).expect("valid");
         assert_eq!(settings, Settings { theme: Theme::Dark, ..Settings::default() });
     }

@@ -11,7 +11,7 @@ use linkloom::scene::area::in_box;
 use linkloom::scene::step::Direction;
 use linkloom::session::card::Card;
 use linkloom::session::command::Picked;
-use linkloom::session::{Action, Answer, Command, Effect, Pane, Session, Settings, Status, Tone, ViewState};
+use linkloom::session::{Action, Answer, Command, Effect, Pane, Session, Settings, Status, Tone, ViewState, Wheel};
 
 use crate::util::Dir;
 
@@ -635,6 +635,14 @@ fn chosen_nodes_are_held_and_let_go_in_one_step_each() {
     assert!(story.session.view().pinned.keys().eq(&keys));
     story.act(Action::Undo);
     assert!(story.session.view().pinned.is_empty() && !story.session.can(Action::Undo));
+}
+
+#[test]
+fn what_the_wheel_does_is_remembered() {
+    let mut story = Story::new();
+    assert_eq!(story.session.settings().wheel, Wheel::Zooms);
+    let effects = story.apply(Command::SetWheel(Wheel::Pans));
+    assert!(matches!(effects.as_slice(), [Effect::StoreSettings(settings)] if settings.wheel == Wheel::Pans));
 }
 
 #[test]
