@@ -6,6 +6,7 @@ pub mod camera;
 pub mod density;
 pub mod edge_grid;
 pub mod fold;
+pub mod halo;
 pub mod importance;
 pub mod instances;
 pub mod labels;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::fold::{Folding, Homes};
+use super::halo::hubs;
 use crate::graph::{EdgeKind, KnowledgeGraph, NodeId, NodeKey, NodeKind};
 
 /// What a person has switched off.
@@ -55,6 +56,9 @@ pub struct Visible {
     folded_count: usize,
     /// For each node how many are folded into it; empty where none is.
     folded_into: Vec<u32>,
+    /// The nodes that are drawn with a halo instead of their edges, in id order.
+    halos: Vec<NodeId>,
+    undrawn_edge_count: usize,
 }
 
 impl Visible {
@@ -101,6 +105,16 @@ impl Visible {
         self.counted(graph)
     }
 
+    /// The same with a halo about each hub instead of its edges.
+    #[must_use]
+    pub fn with_halos(mut self, graph: &KnowledgeGraph) -> Self {
+        let all = self.edge_count;
+        self.halos = hubs(graph, &self);
+        let mut this = self.counted(graph);
+        this.undrawn_edge_count = all - this.edge_count;
+        this
+    }
+
     fn counted(mut self, graph: &KnowledgeGraph) -> Self {
         let count = |standing| self.nodes.iter().filter(|&&node| node == standing).count();
         (self.node_count, self.folded_count) = (count(Standing::Shown), count(Standing::Folded));
@@ -120,7 +134,17 @@ impl Visible {
 
     /// Whether an edge between two nodes is shown.
     pub fn edge(&self, source: NodeId, target: NodeId) -> bool {
-        self.node(source) && self.node(target)
+        self.node(source) && self.node(target) && !self.has_halo(source) && !self.has_halo(target)
+    }
+
+    /// Whether a node is drawn with a halo instead of its edges.
+    pub fn has_halo(&self, id: NodeId) -> bool {
+        self.halos.binary_search(&id).is_ok()
+    }
+
+    /// The nodes that are drawn with a halo, in id order.
+    pub fn halos(&self) -> &[NodeId] {
+        &self.halos
     }
 
     /// The number of nodes shown.
@@ -141,6 +165,11 @@ impl Visible {
     /// How many nodes are folded into a post.
     pub fn folded_into(&self, post: NodeId) -> usize {
         self.folded_into.get(post.index()).map_or(0, |&count| count as usize)
+    }
+
+    /// The number of edges that halos stand for.
+    pub fn undrawn_edge_count(&self) -> usize {
+        self.undrawn_edge_count
     }
 
     /// The number of edges shown.

@@ -40,6 +40,8 @@ pub enum Action {
     FoldAll,
     /// Unfold all posts.
     UnfoldAll,
+    /// Draw hubs with a halo instead of their edges, or with their edges.
+    ToggleHalos,
     /// Switch off the chosen nodes, or the selected one.
     Hide,
     /// Switch off all nodes but the chosen ones, or the selected one.
@@ -116,7 +118,7 @@ const fn shift(key: char) -> Shortcut {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::OpenFolder,
         Self::TypePath,
         Self::OpenSamples,
@@ -134,6 +136,7 @@ impl Action {
         Self::ShowAll,
         Self::FoldAll,
         Self::UnfoldAll,
+        Self::ToggleHalos,
         Self::Hide,
         Self::Isolate,
         Self::Pin,
@@ -167,6 +170,7 @@ impl Action {
             Self::ShowAll => "Show everything",
             Self::FoldAll => "Fold sources into their posts",
             Self::UnfoldAll => "Unfold all posts",
+            Self::ToggleHalos => "Hubs without their edges",
             Self::Hide => "Hide what is chosen",
             Self::Isolate => "Show only what is chosen",
             Self::Pin => "Hold in place what is chosen",
@@ -206,6 +210,7 @@ impl Action {
             | Self::ShowAll
             | Self::FoldAll
             | Self::UnfoldAll
+            | Self::ToggleHalos
             | Self::Hide
             | Self::Isolate
             | Self::Pin

@@ -35,7 +35,8 @@ impl Session {
     pub(super) fn look_again(&mut self) {
         let Some(loaded) = &self.loaded else { return };
         let (graph, view) = (&loaded.graph, &self.view);
-        self.visible = Visible::new(graph, &view.hidden).folded(graph, &self.homes, &view.folding);
+        let visible = Visible::new(graph, &view.hidden).folded(graph, &self.homes, &view.folding);
+        self.visible = if view.halos { visible.with_halos(graph) } else { visible };
         self.sights += 1;
         self.drop_unseen();
         if let Some(post) = self.selected().and_then(|selected| self.put_away_in(selected)) {

@@ -62,6 +62,8 @@ pub struct Step {
     pub hidden: Hidden,
     /// Which posts were folded.
     pub folding: Folding,
+    /// Whether hubs had a halo instead of their edges.
+    pub halos: bool,
     /// The nodes that were put somewhere.
     pub pinned: BTreeMap<NodeKey, Vec2>,
     /// Where all nodes stood. A drag moves its neighbourhood too. Not finite for a node that came later.

@@ -124,6 +124,13 @@ impl Session {
         Vec::new()
     }
 
+    pub(super) fn toggle_halos(&mut self) -> Vec<Effect> {
+        self.undo.record(self.step());
+        self.view.halos ^= true;
+        self.look_again();
+        Vec::new()
+    }
+
     pub(super) fn show_all(&mut self) -> Vec<Effect> {
         if !self.view.hidden.is_empty() {
             self.undo.record(self.step());
@@ -138,6 +145,7 @@ impl Session {
         let Some(step) = way(&mut self.undo, current) else { return Vec::new() };
         self.view.hidden = step.hidden;
         self.view.folding = step.folding;
+        self.view.halos = step.halos;
         self.look_again();
         self.restore_places(step.pinned, &step.positions)
     }
@@ -148,6 +156,7 @@ impl Session {
         Step {
             hidden: view.hidden.clone(),
             folding: view.folding.clone(),
+            halos: view.halos,
             pinned: view.pinned.clone(),
             positions: self.positions.clone(),
         }

@@ -205,6 +205,7 @@ impl Session {
             Action::ShowAll => self.show_all(),
             Action::FoldAll => self.fold_all(true),
             Action::UnfoldAll => self.fold_all(false),
+            Action::ToggleHalos => self.toggle_halos(),
             Action::Hide => self.hide(&self.meant()),
             Action::Isolate => self.isolate(&self.meant()),
             Action::Pin => self.pin(&self.meant()),
@@ -309,7 +310,9 @@ impl Session {
         match action {
             Action::OpenFolder | Action::TypePath => !self.dialog_waiting,
             Action::CancelLoad => self.loading.is_some(),
-            Action::Reload | Action::FitAll | Action::ZoomIn | Action::ZoomOut => self.loaded.is_some(),
+            Action::Reload | Action::FitAll | Action::ZoomIn | Action::ZoomOut | Action::ToggleHalos => {
+                self.loaded.is_some()
+            }
             Action::ExportJson => self.loaded.is_some() && !self.saving && !self.dialog_waiting,
             Action::FitSelection | Action::Hide | Action::Isolate => !self.meant().is_empty(),
             Action::Pin => self.meant().iter().any(|key| !self.view.pinned.contains_key(key)),

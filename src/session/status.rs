@@ -6,7 +6,8 @@ use super::action::Action;
 use super::number::{counted, grouped};
 use crate::scene::Visible;
 
-/// The sentence in its parts: "showing 410 of 2 380 nodes: 1 900 folded, 70 filtered · 612 edges".
+/// The sentence in its parts: "showing 410 of 2 380 nodes: 1 900 folded, 70 filtered · 612 edges, 1 240 edges of 3 hubs
+/// not drawn".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
     /// How many nodes are shown.
@@ -15,6 +16,8 @@ pub struct Status {
     pub left_out: Vec<LeftOut>,
     /// How many edges are shown.
     pub edges: String,
+    /// The edges that halos stand for.
+    pub undrawn: Option<LeftOut>,
 }
 
 /// What is not shown, and how it is brought back.
@@ -44,8 +47,15 @@ impl Status {
                 .map(|(count, why, undo)| LeftOut { text: format!("{} {why}", grouped(count)), undo })
                 .collect(),
             edges: counted(visible.edge_count(), "edge", "edges"),
+            undrawn: undrawn(visible),
         }
     }
+}
+
+fn undrawn(visible: &Visible) -> Option<LeftOut> {
+    let edges = counted(visible.undrawn_edge_count(), "edge", "edges");
+    let text = format!("{edges} of {} not drawn", counted(visible.halos().len(), "hub", "hubs"));
+    (visible.undrawn_edge_count() > 0).then_some(LeftOut { text, undo: Action::ToggleHalos })
 }
 
 /// The whole sentence.
@@ -53,7 +63,8 @@ impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let left_out: Vec<&str> = self.left_out.iter().map(|part| part.text.as_str()).collect();
         let colon = if left_out.is_empty() { "" } else { ": " };
-        write!(f, "{}{colon}{} · {}", self.nodes, left_out.join(", "), self.edges)
+        write!(f, "{}{colon}{} · {}", self.nodes, left_out.join(", "), self.edges)?;
+        self.undrawn.iter().try_for_each(|part| write!(f, ", {}", part.text))
     }
 }
 
@@ -94,6 +105,10 @@ mod tests {
             assert_eq!(status.to_string(), sentence);
             assert_eq!(status.left_out.iter().map(|part| part.undo).collect::<Vec<_>>(), ways);
         }
+        let status = Status::new(&Visible::new(&graph, &Hidden::default()).with_halos(&graph));
+        let sentence = "1\u{202f}003 nodes · 1\u{202f}001 edges, 1\u{202f}000 edges of 1 hub not drawn";
+        assert_eq!(status.to_string(), sentence);
+        assert_eq!(status.undrawn.map(|part| part.undo), Some(Action::ToggleHalos));
         assert_eq!(Status::new(&Visible::default()).to_string(), "0 nodes · 0 edges");
     }
 }

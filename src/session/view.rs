@@ -21,6 +21,8 @@ pub struct ViewState {
     pub hidden: Hidden,
     /// Which posts have what only they lead to folded into them.
     pub folding: Folding,
+    /// Whether hubs are drawn with a halo instead of their edges.
+    pub halos: bool,
     /// Nodes that a person put somewhere, in layout units.
     pub pinned: BTreeMap<NodeKey, Vec2>,
     /// Where the camera looks.
@@ -51,6 +53,7 @@ impl Default for ViewState {
             pane: Pane::Card,
             hidden: Hidden::default(),
             folding: Folding::default(),
+            halos: false,
             pinned: BTreeMap::new(),
             camera: Camera::default(),
             flight: false,

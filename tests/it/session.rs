@@ -638,6 +638,28 @@ fn chosen_nodes_are_held_and_let_go_in_one_step_each() {
 }
 
 #[test]
+fn hubs_can_have_a_halo_instead_of_their_edges() {
+    let dir = Dir::new();
+    for post in 0..70 {
+        dir.create(&format!("{post}.md"), "---\ntags: [everywhere]\n---\n");
+    }
+    let mut story = Story::new();
+    story.open(&Source::Folder(dir.path().to_owned()));
+    let status = |story: &Story| Status::new(story.session.visible()).to_string();
+    assert_eq!(status(&story), "71 nodes · 70 edges");
+    story.act(Action::ToggleHalos);
+    assert_eq!(status(&story), "71 nodes · 0 edges, 70 edges of 1 hub not drawn");
+    story.act(Action::Undo);
+    assert_eq!(status(&story), "71 nodes · 70 edges");
+    story.act(Action::Redo);
+    assert_eq!(status(&story), "71 nodes · 0 edges, 70 edges of 1 hub not drawn");
+    // Its neighbours are still there to go to.
+    story.apply(Command::Select(Some(NodeKey::new(NodeKind::Tag, "everywhere"))));
+    story.apply(Command::NextNeighbour { back: false });
+    assert_eq!(story.session.view().selection, Some(NodeKey::new(NodeKind::Post, "0.md")));
+}
+
+#[test]
 fn what_the_wheel_does_is_remembered() {
     let mut story = Story::new();
     assert_eq!(story.session.settings().wheel, Wheel::Zooms);
