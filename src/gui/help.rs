@@ -7,14 +7,17 @@ use super::theme::{semibold, size};
 use crate::session::Action;
 
 /// What the pointer does on the canvas.
-const POINTER: [(&str, &str); 8] = [
+const POINTER: [(&str, &str); 11] = [
     ("Click a post", "its text opens beside the graph"),
     ("Click a source", "its link opens in the browser, after asking the first time"),
     ("Click anything else", "the posts behind it, each with its sentence"),
+    ("Click an edge", "why it is there: every sentence behind it"),
     ("Alt+click", "only select"),
     ("Hover", "lights up the neighbours"),
     ("Drag a node", "puts it somewhere; it stays there"),
     ("Drag the ground, wheel, pinch", "move and zoom"),
+    ("Shift+drag, Alt+drag", "choose nodes in a box, or in a line drawn round them"),
+    ("Arrows, Tab, Enter, Space", "step to the next node, round the neighbours, open, choose"),
     ("Drop a folder on the window", "opens it (not on native Wayland)"),
 ];
 

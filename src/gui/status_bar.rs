@@ -6,7 +6,8 @@ use super::cx::ViewCx;
 use super::number::{counted, grouped};
 use super::theme::size;
 use crate::session::command::Picked;
-use crate::session::{Action, Command, Loading};
+use crate::session::status::LeftOut;
+use crate::session::{Action, Command, Loading, Status};
 
 /// Draws the bar.
 pub(super) fn status_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
@@ -28,20 +29,28 @@ fn weak(cx: &ViewCx<'_>, text: impl Into<String>) -> RichText {
     RichText::new(text).size(size::SMALL).color(cx.palette.weak)
 }
 
+/// How much is shown, and where the rest is; a click on a part brings that back.
 fn counts(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let Some(graph) = cx.session.graph() else { return };
-    let shown = cx.session.visible();
-    let all = graph.node_count();
-    let edges = counted(shown.edge_count(), "edge", "edges");
-    if shown.node_count() == all {
-        ui.label(weak(cx, format!("{} · {edges}", counted(all, "node", "nodes"))));
+    if cx.session.graph().is_none() {
         return;
     }
-    let hidden = grouped(all - shown.node_count());
-    let text = format!("{} of {} nodes shown, {hidden} hidden · {edges}", grouped(shown.node_count()), grouped(all));
-    ui.label(weak(cx, text));
-    if ui.add(Button::new(weak(cx, Action::ShowAll.title()))).clicked() {
-        cx.act(Action::ShowAll);
+    let status = Status::new(cx.session.visible());
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let colon = if status.left_out.is_empty() { "" } else { ":" };
+    ui.label(weak(cx, format!("{}{colon}", status.nodes)));
+    for part in &status.left_out {
+        left_out(ui, cx, part);
+    }
+    ui.label(weak(cx, format!("· {}", status.edges)));
+    if let Some(part) = &status.undrawn {
+        left_out(ui, cx, part);
+    }
+}
+
+fn left_out(ui: &mut Ui, cx: &ViewCx<'_>, part: &LeftOut) {
+    let button = Button::new(weak(cx, &part.text));
+    if ui.add(button).on_hover_text(part.undo.title()).clicked() {
+        cx.act(part.undo);
     }
 }
 

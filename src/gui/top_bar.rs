@@ -6,7 +6,7 @@ use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint};
 use super::theme::{CONTROL, semibold, size};
 use crate::load::Source;
-use crate::session::{Action, Command, Theme};
+use crate::session::{Action, Command, Theme, Wheel};
 
 /// Draws the bar.
 pub(super) fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
@@ -99,11 +99,19 @@ fn recent(ui: &mut Ui, cx: &ViewCx<'_>) {
 
 fn theme_button(ui: &mut Ui, cx: &ViewCx<'_>) {
     let theme = cx.session.settings().theme;
-    let response = icon_button(ui, Icon::Theme, "Light or dark", true);
+    let response = icon_button(ui, Icon::Theme, "Light or dark, and the wheel", true);
     egui::Popup::menu(&response).show(|ui| {
         for (choice, name) in [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")] {
             if ui.selectable_label(theme == choice, name).clicked() {
                 cx.send(Command::SetTheme(choice));
+                ui.close();
+            }
+        }
+        ui.separator();
+        let wheel = cx.session.settings().wheel;
+        for (choice, name) in [(Wheel::Zooms, "The wheel zooms"), (Wheel::Pans, "The wheel moves the picture")] {
+            if ui.selectable_label(wheel == choice, name).clicked() {
+                cx.send(Command::SetWheel(choice));
                 ui.close();
             }
         }

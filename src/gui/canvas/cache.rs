@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
-use crate::scene::Hidden;
 use crate::scene::edge_grid::{EdgeGrid, Segment};
 use crate::scene::importance::by_importance;
 use crate::scene::instances::{Instances, Looks, Outline};
@@ -15,7 +14,8 @@ use crate::session::Session;
 /// Kept from frame to frame; made anew when the graph, the positions or what is shown of them changed.
 #[derive(Default)]
 pub(super) struct Cache {
-    outline_of: Option<(u64, Hidden, Vec<NodeKey>)>,
+    /// The graph, what is visible of it and what is pinned.
+    outline_of: Option<(u64, u64, Vec<NodeKey>)>,
     placed_at: Option<Arc<[Vec2]>>,
     looks: Looks,
     outline: Outline,
@@ -91,8 +91,8 @@ impl Lit {
 impl Cache {
     pub(super) fn refresh(&mut self, session: &Session, graph: &KnowledgeGraph) {
         let view = session.view();
-        let same_outline = self.outline_of.as_ref().is_some_and(|(generation, hidden, pinned)| {
-            *generation == session.generation() && *hidden == view.hidden && pinned.iter().eq(view.pinned.keys())
+        let same_outline = self.outline_of.as_ref().is_some_and(|(generation, sights, pinned)| {
+            *generation == session.generation() && *sights == session.sights() && pinned.iter().eq(view.pinned.keys())
         });
         let same_graph = self.outline_of.as_ref().is_some_and(|(generation, ..)| *generation == session.generation());
         if !same_graph {
@@ -103,7 +103,7 @@ impl Cache {
             self.rank = ranks(&self.order, graph.node_count());
             let is_pinned = |id| graph.node(id).is_some_and(|node| view.pinned.contains_key(&node.key));
             self.outline = Outline::new(graph, &self.looks, session.visible(), &self.order, is_pinned);
-            self.outline_of = Some((session.generation(), view.hidden.clone(), view.pinned.keys().cloned().collect()));
+            self.outline_of = Some((session.generation(), session.sights(), view.pinned.keys().cloned().collect()));
         }
         let same_places = self.placed_at.as_ref().is_some_and(|places| Arc::ptr_eq(places, session.positions()));
         if !same_outline || !same_places {

@@ -37,14 +37,25 @@ fn node_menu(ui: &mut egui::Ui, frame: &Frame<'_>, id: NodeId) {
         _ => {}
     }
     item(ui, "Show what stands behind it", Command::Select(Some(node.key.clone())));
+    if frame.cx.session.homes().guests(id) > 0 {
+        let folded = frame.cx.session.visible().folded_into(id) > 0;
+        let title = if folded { "Unfold its sources" } else { "Fold its sources" };
+        item(ui, title, Command::ToggleFold(node.key.clone()));
+    }
+    item(ui, "Hide it", Command::Hide(vec![node.key.clone()]));
     item(ui, "Copy the name", Command::Copy(node.label.to_string()));
     if frame.cx.session.view().pinned.contains_key(&node.key) {
         item(ui, "Let it move again", Command::Unpin(node.key.clone()));
+    } else {
+        item(ui, "Hold it in place", Command::Pin(vec![node.key.clone()]));
     }
 }
 
 fn canvas_menu(ui: &mut egui::Ui, frame: &Frame<'_>) {
-    for action in [Action::FitAll, Action::ShowAll, Action::UnpinAll, Action::Undo, Action::ExportJson] {
+    let chosen = [Action::FitSelection, Action::Hide, Action::Isolate, Action::Pin, Action::Unpin];
+    let all = [Action::FitAll, Action::ShowAll, Action::FoldAll, Action::UnfoldAll, Action::ToggleHalos];
+    let rest = [Action::UnpinAll, Action::Undo, Action::ExportJson];
+    for action in chosen.into_iter().filter(|_| !frame.cx.session.view().chosen.is_empty()).chain(all).chain(rest) {
         if ui.add_enabled(frame.cx.session.can(action), egui::Button::new(action.title())).clicked() {
             frame.cx.act(action);
             ui.close();

@@ -4,10 +4,13 @@
 //! most important nodes in view are widgets besides, with a name and without paint, so that the keyboard, screen
 //! readers and tests find them.
 
+mod area;
+mod badges;
 mod cache;
 mod flight;
 pub(super) mod gpu;
 mod hover_card;
+mod keyboard;
 mod labels;
 mod menu;
 mod paint;
@@ -20,8 +23,9 @@ use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::Camera;
 use crate::scene::density::edge_look;
 use crate::scene::edge_grid::Segment;
-use crate::session::{Answer, Command, Pane};
+use crate::session::{Answer, Command, Pane, Wheel};
 
+use area::Area;
 use cache::{Cache, Focus};
 use flight::Flight;
 
@@ -51,6 +55,8 @@ pub(super) struct CanvasUi {
     menu_for: Option<NodeKey>,
     /// The edge under the pointer.
     edge: Option<Segment>,
+    /// The part of the picture in which nodes are being chosen.
+    area: Option<Area>,
     cache: Cache,
     flight: Flight,
 }
@@ -98,6 +104,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     zoom(ui, &frame, &response);
     let under_pointer = local.node_at(&frame, response.hover_pos().filter(|_| response.contains_pointer()));
     local.drag(ui, &frame, &response);
+    keyboard::take(ui, &frame, &response);
     let keyboard = local.widgets(ui, &frame);
     local.edge = local.edge_at(&frame, &response).filter(|_| under_pointer.is_none());
     click(ui, &frame, &response, under_pointer, local.edge.as_ref());
@@ -106,6 +113,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     let focus = local.dragged_node(&frame).or(under_pointer).or(keyboard);
     local.cache.light(cx.session, graph, focus.map(Focus::Node).or_else(|| explained(cx)));
     paint::paint(ui, &frame, local);
+    badges::show(ui, &frame, local);
     hover_card::show(&frame, &response, local, under_pointer);
     show_cursor(ui, &response, under_pointer.is_some() || local.edge.is_some());
     local.focus = focus;
@@ -134,12 +142,21 @@ impl CanvasUi {
 
     fn drag(&mut self, ui: &Ui, frame: &Frame<'_>, response: &Response) {
         if response.drag_started_by(PointerButton::Primary) {
-            let origin = ui.input(|input| input.pointer.press_origin());
-            self.dragged = self.node_at(frame, origin).and_then(|id| {
+            let (origin, modifiers) = ui.input(|input| (input.pointer.press_origin(), input.modifiers));
+            self.area = origin.and_then(|origin| Area::begun(modifiers, origin));
+            self.dragged = self.node_at(frame, origin.filter(|_| self.area.is_none())).and_then(|id| {
                 let position = *frame.cx.session.positions().get(id.index())?;
                 let hold = frame.camera.layout_from_screen(frame.rect, origin?) - position;
                 Some((frame.graph.node(id)?.key.clone(), hold))
             });
+        }
+        if let Some(area) = &mut self.area {
+            area.follow(response);
+            if response.drag_stopped() {
+                area.choose(ui, frame);
+                self.area = None;
+            }
+            return;
         }
         // The last move can come in the same frame as the release.
         if response.dragged() || response.drag_stopped() {
@@ -193,12 +210,17 @@ impl CanvasUi {
     }
 }
 
+/// What wheel, pinch and two fingers do to the picture.
 fn zoom(ui: &Ui, frame: &Frame<'_>, response: &Response) {
     let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
-    let (pinch, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta().y));
-    let factor = pinch * (scroll * ZOOM_PER_POINT).exp();
+    let (pinch, scroll) = ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta()));
+    let pans = frame.cx.session.settings().wheel == Wheel::Pans;
+    let factor = if pans { pinch } else { pinch * (scroll.y * ZOOM_PER_POINT).exp() };
     if (factor - 1.0).abs() > 1e-4 {
         frame.cx.send(Command::Zoom { factor, at });
+    }
+    if pans && scroll != Vec2::ZERO {
+        frame.cx.send(Command::Pan(scroll));
     }
 }
 

@@ -23,6 +23,7 @@ const ARROW: f32 = 7.0;
 pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi) {
     let fade = ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.is_on(), MOTION);
     let painter = ui.painter_at(frame.rect);
+    halos(&painter, frame);
     if canvas.on_card {
         painter.add(eframe::egui_wgpu::Callback::new_paint_callback(frame.rect, picture(frame, canvas, fade)));
     } else {
@@ -33,6 +34,9 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi) {
         pointed_at(&painter, frame, edge);
     }
     rings(&painter, frame, canvas);
+    if let Some(area) = &canvas.area {
+        area.paint(&painter, frame);
+    }
     labels::paint(&painter, frame, canvas, fade);
 }
 
@@ -131,9 +135,24 @@ fn pointed_at(painter: &Painter, frame: &Frame<'_>, edge: &Segment) {
     painter.line(points, Stroke::new(2.0, frame.cx.palette.accent));
 }
 
-/// A ring round the selected node and one round the node in focus.
+/// What stands for the edges of hubs.
+fn halos(painter: &Painter, frame: &Frame<'_>) {
+    for &id in frame.cx.session.visible().halos() {
+        let (Some((centre, radius)), Some(node)) = (frame.circle(id), frame.graph.node(id)) else { continue };
+        let color = frame.cx.palette.kind(node.key.kind());
+        for (grown, strength) in [(2.6, 0.10), (1.9, 0.14)] {
+            painter.circle_filled(centre, radius * grown + 6.0, color.gamma_multiply(strength));
+        }
+    }
+}
+
+/// A ring round the selected node, one round the node in focus, and one round each that is chosen.
 fn rings(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi) {
     let accent = frame.cx.palette.accent;
+    let chosen = frame.cx.session.view().chosen.iter().filter_map(|key| frame.circle(frame.graph.find(key)?));
+    for (centre, radius) in chosen.filter(|(centre, _)| frame.rect.contains(*centre)) {
+        painter.circle_stroke(centre, radius * 1.2 + 2.5, Stroke::new(1.5, accent));
+    }
     let selected = frame.cx.session.selected().filter(|&id| frame.cx.session.visible().node(id));
     if let Some((centre, radius)) = selected.and_then(|id| frame.circle(id)) {
         painter.circle_stroke(centre, radius * 1.25 + 4.0, Stroke::new(2.0, accent));

@@ -320,7 +320,7 @@ fn help_lists_every_shortcut_and_closes() {
 fn the_theme_can_be_chosen() {
     let mut window = Window::on_samples();
     for (name, theme) in [("Light", Theme::Light), ("Dark", Theme::Dark), ("As the system", Theme::System)] {
-        window.click("Light or dark");
+        window.click("Light or dark, and the wheel");
         window.click(name);
         assert_eq!(window.app().session().settings().theme, theme);
     }
