@@ -49,8 +49,14 @@ fn circles(graph: &KnowledgeGraph, order: &[NodeId], positions: &[Vec2]) -> Vec<
 fn labels(circles: &[Circle], camera: Camera) -> usize {
     let in_view = circles.iter().filter_map(|&(node, position, radius)| {
         let anchor = camera.screen_from_layout(CANVAS, position);
-        let candidate =
-            Candidate { node, anchor, radius: radius * camera.zoom, size: vec2(110.0, 15.0), forced: false };
+        let candidate = Candidate {
+            node,
+            anchor,
+            radius: radius * camera.zoom,
+            size: vec2(110.0, 15.0),
+            forced: false,
+            before: None,
+        };
         CANVAS.contains(anchor).then_some(candidate)
     });
     let candidates: Vec<Candidate> = in_view.take(260).collect();

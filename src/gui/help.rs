@@ -29,7 +29,7 @@ pub(super) fn help_ui(ui: &Ui, cx: &ViewCx<'_>) {
     let modal = Modal::new(Id::unique("help")).frame(cx.palette.floating().inner_margin(24)).show(ui, |ui| {
         ui.set_width(520.0);
         ui.heading("Help");
-        ScrollArea::vertical().max_height(ui.content_rect().height() - 160.0).show(ui, |ui| {
+        ScrollArea::vertical().max_height(ui.content_rect().height() - 200.0).show(ui, |ui| {
             section(ui, cx, "On the canvas", POINTER.iter().map(|&(what, does)| (what.to_owned(), does)));
             section(ui, cx, "Keys", Action::ALL.into_iter().filter_map(|action| Some((keys(action)?, action.title()))));
         });

@@ -11,6 +11,10 @@ use crate::graph::NodeId;
 /// The side of a grid cell, in points: about the size of a label.
 const CELL: f32 = 96.0;
 
+/// Of a node this many points around its middle stay free of labels. Close by, where nodes are large, a label may lie on
+/// their outer part, or nothing would have a name there.
+const COVERED_MAX: f32 = 14.0;
+
 /// A label that would like to be shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate {
@@ -24,6 +28,26 @@ pub struct Candidate {
     pub size: Vec2,
     /// Shown whatever is in the way: the hovered and the selected node.
     pub forced: bool,
+    /// Where it stood in the frame before: it stays there if it can, so that labels do not jump about their nodes while the
+    /// picture moves.
+    pub before: Option<Side>,
+}
+
+/// A place for a label beside its node, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// As on a map.
+    Right,
+    /// The other way.
+    Left,
+    /// Under the node.
+    Below,
+    /// Over it.
+    Above,
+}
+
+impl Side {
+    const ALL: [Self; 4] = [Self::Right, Self::Left, Self::Below, Self::Above];
 }
 
 /// A label with its place.
@@ -33,6 +57,8 @@ pub struct Placed {
     pub node: NodeId,
     /// The text's rectangle on the screen.
     pub rect: Rect,
+    /// Where it stands.
+    pub side: Side,
 }
 
 /// Places labels, the most important candidate first; forced ones go before all others. `gap` points stay free around
@@ -45,37 +71,34 @@ pub fn place(canvas: Rect, candidates: &[Candidate], gap: f32) -> Vec<Placed> {
         candidates.iter().filter(in_view).partition(|c| c.forced);
     let mut taken = Taken::default();
     for candidate in forced.iter().chain(&others) {
-        taken.add(Rect::from_center_size(candidate.anchor, Vec2::splat(2.0 * candidate.radius)));
+        taken.add(Rect::from_center_size(candidate.anchor, Vec2::splat(2.0 * candidate.radius.min(COVERED_MAX))));
     }
     let mut placed = Vec::new();
     for candidate in forced.into_iter().chain(others) {
-        let mut places = places(candidate, gap + 1.0).into_iter();
-        let free = places.find(|rect| canvas.contains_rect(*rect) && !taken.overlaps(rect.expand(gap)));
+        let sides = candidate.before.into_iter().chain(Side::ALL);
+        let mut places = sides.map(|side| (side, rect(candidate, side, gap + 1.0)));
+        let free = places.find(|(_, rect)| canvas.contains_rect(*rect) && !taken.overlaps(rect.expand(gap)));
         // A forced label may lie on nodes; it is the one that is asked for.
-        let fallback = || candidate.forced.then(|| below(candidate, gap));
-        if let Some(rect) = free.or_else(fallback) {
+        let fallback = || candidate.forced.then(|| (Side::Below, rect(candidate, Side::Below, gap)));
+        if let Some((side, rect)) = free.or_else(fallback) {
             taken.add(rect);
-            placed.push(Placed { node: candidate.node, rect });
+            placed.push(Placed { node: candidate.node, rect, side });
         }
     }
     placed
 }
 
-/// Where a label may stand, the best place first; `distance` points from its node.
-fn places(candidate: &Candidate, distance: f32) -> [Rect; 4] {
+/// The rectangle of a label on a side, `distance` points from its node.
+fn rect(candidate: &Candidate, side: Side, distance: f32) -> Rect {
     let Candidate { anchor, size, radius, .. } = *candidate;
-    let at = |x: f32, y: f32| Rect::from_min_size(pos2(x, y), size);
-    [
-        at(anchor.x + radius + distance, anchor.y - size.y / 2.0),
-        at(anchor.x - radius - distance - size.x, anchor.y - size.y / 2.0),
-        below(candidate, distance),
-        at(anchor.x - size.x / 2.0, anchor.y - radius - distance - size.y),
-    ]
-}
-
-fn below(candidate: &Candidate, distance: f32) -> Rect {
-    let top = pos2(candidate.anchor.x - candidate.size.x / 2.0, candidate.anchor.y + candidate.radius + distance);
-    Rect::from_min_size(top, candidate.size)
+    let (middle, away) = (anchor - size / 2.0, radius + distance);
+    let corner = match side {
+        Side::Right => pos2(anchor.x + away, middle.y),
+        Side::Left => pos2(anchor.x - away - size.x, middle.y),
+        Side::Below => pos2(middle.x, anchor.y + away),
+        Side::Above => pos2(middle.x, anchor.y - away - size.y),
+    };
+    Rect::from_min_size(corner, size)
 }
 
 #[derive(Default)]
@@ -109,7 +132,14 @@ mod tests {
     const CANVAS: Rect = Rect { min: Pos2 { x: 0.0, y: 0.0 }, max: Pos2 { x: 800.0, y: 600.0 } };
 
     fn candidate(node: u32, x: f32, y: f32, width: f32) -> Candidate {
-        Candidate { node: NodeId(node), anchor: pos2(x, y), radius: 6.0, size: vec2(width, 14.0), forced: false }
+        Candidate {
+            node: NodeId(node),
+            anchor: pos2(x, y),
+            radius: 6.0,
+            size: vec2(width, 14.0),
+            forced: false,
+            before: None,
+        }
     }
 
     proptest! {
@@ -139,6 +169,24 @@ mod tests {
         assert_eq!(shown, [0, 11], "one at each end of the row");
         candidates[5].forced = true;
         assert_eq!(place(CANVAS, &candidates, 2.0).first().map(|p| p.node.0), Some(5));
+    }
+
+    #[test]
+    fn a_label_stays_on_its_side_while_the_picture_moves() {
+        let mut candidates = vec![candidate(1, 300.0, 100.0, 80.0), candidate(2, 310.0, 114.0, 80.0)];
+        let first = place(CANVAS, &candidates, 2.0);
+        // What was in the way at the right moves off.
+        candidates[1].anchor.x += 200.0;
+        assert_ne!(place(CANVAS, &candidates, 2.0)[0].side, first[0].side, "without memory it jumps");
+        candidates[0].before = Some(first[0].side);
+        assert_eq!(place(CANVAS, &candidates, 2.0)[0].side, first[0].side);
+    }
+
+    #[test]
+    fn close_by_a_label_may_lie_on_the_rim_of_a_large_node() {
+        let large = |node, x| Candidate { radius: 60.0, ..candidate(node, x, 300.0, 100.0) };
+        let crowd: Vec<_> = (0..6).map(|i| large(i, 70.0 + 130.0 * i as f32)).collect();
+        assert_eq!(place(CANVAS, &crowd, 2.0).len(), crowd.len());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::paint::{blend, strength};
 use super::{CanvasUi, Frame};
 use crate::graph::{NodeId, NodeKind};
 use crate::gui::theme::{semibold_font, size};
-use crate::scene::labels::{Candidate, place};
+use crate::scene::labels::{Candidate, Side, place};
 
 /// So many labels at most are tried in a frame.
 const CANDIDATES_MAX: usize = 260;
@@ -23,6 +23,9 @@ const HUBS: usize = 40;
 const LENGTH_MAX: usize = 30;
 /// The length at which even the label of the node in focus is cut.
 const LENGTH_MAX_FOCUS: usize = 90;
+
+/// On which side of its node each label stands.
+pub(super) type Sides = HashMap<NodeId, Side>;
 
 struct Label {
     /// Posts and the node in focus are written in full strength, so that the rest can be read without shouting.
@@ -39,7 +42,7 @@ impl Label {
 }
 
 /// Paints the labels that have room. `fade` is how far all but the node in focus and its neighbours has faded.
-pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) {
+pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> Sides {
     let lit = &canvas.cache.lit;
     let node = lit.node();
     let near = node.iter().chain(&lit.near).filter_map(|&id| Some((true, id, frame.circle(id)?)));
@@ -55,14 +58,17 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fad
         let forced = lit.node() == Some(id);
         // The ring round the node in focus, and round the selected one, takes room too.
         let radius = if forced || frame.cx.session.selected() == Some(id) { radius * 1.25 + 5.0 } else { radius };
-        candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced });
+        let before = canvas.sides.get(&id).copied();
+        candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced, before });
         texts.insert(id, label);
     }
-    for placed in place(frame.rect, &candidates, 3.0).iter().rev() {
+    let placed = place(frame.rect, &candidates, 3.0);
+    for placed in placed.iter().rev() {
         if let Some(label) = texts.get(&placed.node) {
             paint_label(painter, frame, label, placed.rect, strength(canvas, placed.node, fade));
         }
     }
+    placed.into_iter().map(|placed| (placed.node, placed.side)).collect()
 }
 
 fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, lit: &Lit) -> Label {

@@ -55,6 +55,8 @@ pub(super) struct CanvasUi {
     menu_for: Option<NodeKey>,
     /// The edge under the pointer.
     edge: Option<Segment>,
+    /// Where the labels stood in the last frame.
+    sides: labels::Sides,
     /// The part of the picture in which nodes are being chosen.
     area: Option<Area>,
     cache: Cache,
@@ -88,7 +90,9 @@ impl Frame<'_> {
 /// Draws the graph and answers the pointer.
 pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     let rect = ui.available_rect_before_wrap();
-    let response = ui.allocate_rect(rect, Sense::click_and_drag());
+    ui.advance_cursor_after_rect(rect);
+    // An id of its own: the canvas keeps the keyboard while panes come and go beside it.
+    let response = ui.interact(rect, Id::unique("canvas"), Sense::click_and_drag());
     ui.painter().rect_filled(rect, 0.0, cx.palette.canvas);
     if cx.session.view().canvas != Some(rect) {
         cx.send(Command::Resized(rect));

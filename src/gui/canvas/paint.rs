@@ -20,7 +20,7 @@ const LIT_WIDTH: f32 = 0.4;
 const ARROW: f32 = 7.0;
 
 /// Paints the graph with the node in focus lit up. `fade` is how far the rest has faded.
-pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi) {
+pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
     let fade = ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.is_on(), MOTION);
     let painter = ui.painter_at(frame.rect);
     halos(&painter, frame);
@@ -37,7 +37,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi) {
     if let Some(area) = &canvas.area {
         area.paint(&painter, frame);
     }
-    labels::paint(&painter, frame, canvas, fade);
+    canvas.sides = labels::paint(&painter, frame, canvas, fade);
 }
 
 /// How strongly a node is painted, from 0 to 1, while the rest of the picture has faded so far.

@@ -158,9 +158,8 @@ fn a_kind_is_switched_off_in_the_legend_and_the_status_bar_says_so() {
     let mut window = Window::on_samples();
     let sources = window.app().session().graph().unwrap().counts().nodes(NodeKind::Source);
     window.click(&format!("Sources, {sources}"));
-    assert!(window.shows(&format!("{sources} hidden")));
-    window.click("Show everything");
-    assert!(!window.shows("hidden"));
+    window.click(&format!("{sources} filtered"));
+    assert!(!window.shows("filtered"), "a click on the part brings it back");
 }
 
 #[test]
@@ -388,4 +387,106 @@ fn every_node_widget_says_its_kind_and_name() {
     assert!(
         labels.iter().all(|label| NodeKind::ALL.iter().any(|k| label.starts_with(k.noun(1))) || label.contains('·'))
     );
+}
+
+#[test]
+fn the_graph_is_walked_by_keyboard_alone_and_a_post_opened() {
+    let mut window = Window::on_samples();
+    window.harness.get_by_label_contains("Graph of ").focus();
+    window.settle();
+    let mut seen = std::collections::BTreeSet::new();
+    for key in [Key::ArrowRight, Key::ArrowDown, Key::ArrowLeft, Key::ArrowUp].into_iter().cycle().take(24) {
+        window.press(Modifiers::NONE, key);
+        seen.extend(window.app().session().view().selection.clone());
+    }
+    assert!(seen.len() >= 4, "the arrows lead on: {seen:?}");
+    for _ in 0..40 {
+        if window.app().session().view().selection.as_ref().is_some_and(|key| key.kind() == NodeKind::Post) {
+            break;
+        }
+        window.press(Modifiers::NONE, Key::Tab);
+    }
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
+}
+
+#[test]
+fn nodes_in_a_box_are_chosen_together_and_hidden() {
+    let mut window = Window::on_samples();
+    let canvas = window.app().session().view().canvas.unwrap();
+    let (from, to) = (canvas.center() + vec2(-30.0, -200.0), canvas.right_bottom() - vec2(8.0, 8.0));
+    window.harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+    window.harness.drag_at(from);
+    window.harness.hover_at(to);
+    window.harness.drop_at(to);
+    window.harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    window.settle();
+    let chosen = window.app().session().view().chosen.len();
+    assert!(chosen > 5, "{chosen}");
+    window.harness.get_by_label_contains("Graph of ").click_secondary();
+    window.settle();
+    window.click("Hide what is chosen");
+    let visible = window.app().session().visible();
+    assert!(visible.filtered_count() >= chosen);
+    assert!(window.shows("filtered"));
+}
+
+/// A small generator of numbers (SplitMix64, Steele et al. 2014), so that a run can be repeated.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % bound
+    }
+}
+
+#[test]
+fn ten_thousand_random_inputs_break_nothing_and_the_counts_add_up() {
+    const KEYS: [Key; 16] = [
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::ArrowUp,
+        Key::ArrowDown,
+        Key::Tab,
+        Key::Enter,
+        Key::Space,
+        Key::Escape,
+        Key::F1,
+        Key::F8,
+        Key::Home,
+        Key::F,
+        Key::L,
+        Key::Z,
+        Key::Plus,
+        Key::Minus,
+    ];
+    let mut window = Window::on_samples();
+    let mut numbers = Numbers(7);
+    for _ in 0..10_000 {
+        let at = egui::pos2(numbers.below(1280) as f32, numbers.below(820) as f32);
+        let modifiers =
+            [Modifiers::NONE, Modifiers::SHIFT, Modifiers::ALT, Modifiers::COMMAND][numbers.below(4) as usize];
+        match numbers.below(8) {
+            0..3 => window.harness.hover_at(at),
+            3 => window.harness.drag_at(at),
+            4 => window.harness.drop_at(at),
+            5 => window.harness.key_press_modifiers(modifiers, KEYS[numbers.below(16) as usize]),
+            6 => window.harness.event(egui::Event::ModifiersChanged(modifiers)),
+            _ => window.harness.event(egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Line,
+                delta: vec2(0.0, numbers.below(5) as f32 - 2.0),
+                modifiers,
+                phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Wheel,
+            }),
+        }
+        window.harness.step();
+        let session = window.app().session();
+        let visible = session.visible();
+        let sum = visible.node_count() + visible.folded_count() + visible.filtered_count();
+        assert_eq!(sum, session.graph().unwrap().node_count());
+    }
 }
