@@ -3,9 +3,9 @@
 /// So much of a picture's plane may be covered with edges before they grow fainter.
 const CLEAR: f32 = 0.07;
 /// How fast they do: less than in proportion, as where there are more edges there is more to see.
-const FADING: f32 = 0.7;
+const FADING: f32 = 0.55;
 /// They never grow fainter than this.
-const FAINTEST: f32 = 0.07;
+const FAINTEST: f32 = 0.1;
 /// The least part of their width that edges keep when the camera is far away.
 const THINNEST: f32 = 0.55;
 
