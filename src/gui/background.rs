@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::Context;
 
 use super::desktop::Replies;
-use crate::jobs::layout::LayoutWorker;
+use crate::jobs::layout::{LayoutWorker, Way};
 use crate::jobs::load::LoadJob;
 use crate::jobs::save::save_json;
 use crate::jobs::state::StateFile;
@@ -64,6 +64,9 @@ impl Background {
             Effect::Layout { generation, loaded, start } => self.layout.start(generation, loaded.graph.clone(), start),
             Effect::Place { generation, loaded, positions } => {
                 self.layout.place(generation, loaded.graph.clone(), &positions);
+            }
+            Effect::Arrange { generation, loaded, arrangement, from, to } => {
+                self.layout.arrange(generation, loaded.graph.clone(), arrangement, Way { from, to });
             }
             Effect::Hold { node, at } => self.layout.hold(node, at),
             Effect::Release(node) => self.layout.release(node),

@@ -6,6 +6,7 @@ use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint};
 use super::theme::{CONTROL, semibold, size};
 use crate::load::Source;
+use crate::scene::Arrangement;
 use crate::session::{Action, Command, Theme, Wheel};
 
 /// Draws the bar.
@@ -21,6 +22,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 action_button(ui, cx, Icon::Help, Action::ToggleHelp);
                 theme_button(ui, cx);
+                arrange_button(ui, cx);
                 action_button(ui, cx, Icon::Legend, Action::ToggleLegend);
                 action_button(ui, cx, Icon::Fit, Action::FitAll);
                 action_button(ui, cx, Icon::Export, Action::ExportJson);
@@ -95,6 +97,27 @@ fn recent(ui: &mut Ui, cx: &ViewCx<'_>) {
             ui.close();
         }
     }
+}
+
+fn arrange_button(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let response = icon_button(ui, Icon::Arrange, "Arrange the graph", cx.session.graph().is_some());
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(220.0);
+        for (action, is_shown) in [
+            (Action::ArrangeFreely, Arrangement::Free),
+            (Action::ArrangeInRings, cx.session.view().arrangement.clone()),
+            (Action::ArrangeByTime, Arrangement::Time),
+            (Action::ArrangeInGroups, Arrangement::Groups),
+        ] {
+            let rings = matches!(cx.session.view().arrangement, Arrangement::Rings(_));
+            let shown = is_shown == cx.session.view().arrangement && (action == Action::ArrangeInRings) == rings;
+            let button = Button::selectable(shown, action.title());
+            if ui.add_enabled(shown || cx.session.can(action), button).clicked() {
+                cx.act(action);
+                ui.close();
+            }
+        }
+    });
 }
 
 fn theme_button(ui: &mut Ui, cx: &ViewCx<'_>) {

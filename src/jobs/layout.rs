@@ -9,10 +9,14 @@ use super::{Event, Outbox, spawn};
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId};
 use crate::layout::{Cancelled, Engine, Options, Status};
-use crate::scene::arrange::graph_problem;
+use crate::scene::Arrangement;
+use crate::scene::arrange::{arranged, graph_problem};
 
 /// Positions are published at most this often: as often as a screen shows them.
 const PUBLISH_EVERY: Duration = Duration::from_millis(16);
+
+/// In so many pictures nodes move from one arrangement to another.
+const FRAMES: u32 = 22;
 
 enum Order {
     /// Lay out, whatever was laid out before; where it is `settled`, its nodes are at rest where they start.
@@ -23,8 +27,24 @@ enum Order {
         start: Vec<Option<Vec2>>,
         settled: bool,
     },
+    /// Move the nodes to where an arrangement has them, or to where it is known that they go.
+    Arrange {
+        job: u64,
+        generation: u64,
+        graph: Arc<KnowledgeGraph>,
+        how: Arrangement,
+        way: Way,
+    },
     Hold(NodeId, Vec2),
     Release(NodeId),
+}
+
+/// Where nodes come from, and where they go if that is known.
+pub struct Way {
+    /// By node id.
+    pub from: Arc<[Vec2]>,
+    /// By node id.
+    pub to: Option<Arc<[Vec2]>>,
 }
 
 /// The handle to the worker; dropping it ends the thread.
@@ -57,6 +77,12 @@ impl LayoutWorker {
     fn begin(&self, generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>>, settled: bool) {
         let job = self.wanted.fetch_add(1, Ordering::Relaxed) + 1;
         self.order(Order::Start { job, generation, graph, start, settled });
+    }
+
+    /// Moves all nodes from where they stand to where an arrangement has them.
+    pub fn arrange(&self, generation: u64, graph: Arc<KnowledgeGraph>, how: Arrangement, way: Way) {
+        let job = self.wanted.fetch_add(1, Ordering::Relaxed) + 1;
+        self.order(Order::Arrange { job, generation, graph, how, way });
     }
 
     /// Holds a node at a place.
@@ -121,6 +147,9 @@ impl Worker {
                 self.job = engine.map(|engine| Job { number, generation, engine, settled });
                 self.published = None;
             }
+            (Order::Arrange { job, generation, graph, how, way }, _) => {
+                self.arrange(job, generation, &graph, &how, way);
+            }
             (Order::Hold(node, at), Some(job)) => {
                 job.engine.hold(node.0, at);
                 job.settled = false;
@@ -130,6 +159,34 @@ impl Worker {
                 job.settled = false;
             }
             (Order::Hold(..) | Order::Release(_), None) => {}
+        }
+    }
+
+    /// Moves the nodes to their new places within a moment. Only in the free arrangement is there anything to lay out
+    /// afterwards.
+    fn arrange(&mut self, number: u64, generation: u64, graph: &KnowledgeGraph, how: &Arrangement, way: Way) {
+        self.job = None;
+        let overtaken = || self.wanted.load(Ordering::Relaxed) != number;
+        let target = way.to.or_else(|| arranged(graph, how, &overtaken).map(Into::into));
+        let Some(target) = target.filter(|target| target.len() == way.from.len()) else { return };
+        for frame in 1..=FRAMES {
+            if overtaken() {
+                return;
+            }
+            // Starts fast and ends softly.
+            let part = 1.0 - (1.0 - frame as f32 / FRAMES as f32).powi(3);
+            let on_the_way =
+                way.from.iter().zip(target.iter()).map(|(from, to)| *from + (*to - *from) * part).collect();
+            if !self.outbox.send(Event::LayoutMoved(generation, on_the_way, false)) {
+                return;
+            }
+            std::thread::sleep(PUBLISH_EVERY);
+        }
+        self.outbox.send(Event::LayoutMoved(generation, target.clone(), true));
+        if *how == Arrangement::Free {
+            let start = target.iter().copied().map(Some).collect();
+            let engine = engine(graph, start, &overtaken);
+            self.job = engine.map(|engine| Job { number, generation, engine, settled: true });
         }
     }
 

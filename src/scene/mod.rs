@@ -15,6 +15,7 @@ pub mod size;
 pub mod step;
 pub mod visible;
 
+pub use arrange::Arrangement;
 pub use camera::Camera;
 pub use fold::{Folding, Homes};
 pub use visible::{Hidden, Standing, Visible};

@@ -42,6 +42,14 @@ pub enum Action {
     UnfoldAll,
     /// Draw hubs with a halo instead of their edges, or with their edges.
     ToggleHalos,
+    /// Arrange the nodes as their edges pull them.
+    ArrangeFreely,
+    /// Arrange them in rings around the selected one.
+    ArrangeInRings,
+    /// Arrange them by date.
+    ArrangeByTime,
+    /// Arrange them in groups.
+    ArrangeInGroups,
     /// Switch off the chosen nodes, or the selected one.
     Hide,
     /// Switch off all nodes but the chosen ones, or the selected one.
@@ -118,7 +126,7 @@ const fn shift(key: char) -> Shortcut {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 33] = [
         Self::OpenFolder,
         Self::TypePath,
         Self::OpenSamples,
@@ -137,6 +145,10 @@ impl Action {
         Self::FoldAll,
         Self::UnfoldAll,
         Self::ToggleHalos,
+        Self::ArrangeFreely,
+        Self::ArrangeInRings,
+        Self::ArrangeByTime,
+        Self::ArrangeInGroups,
         Self::Hide,
         Self::Isolate,
         Self::Pin,
@@ -171,6 +183,10 @@ impl Action {
             Self::FoldAll => "Fold sources into their posts",
             Self::UnfoldAll => "Unfold all posts",
             Self::ToggleHalos => "Hubs without their edges",
+            Self::ArrangeFreely => "As the connections pull",
+            Self::ArrangeInRings => "In rings around the selection",
+            Self::ArrangeByTime => "Along time",
+            Self::ArrangeInGroups => "In groups",
             Self::Hide => "Hide what is chosen",
             Self::Isolate => "Show only what is chosen",
             Self::Pin => "Hold in place what is chosen",
@@ -211,6 +227,10 @@ impl Action {
             | Self::FoldAll
             | Self::UnfoldAll
             | Self::ToggleHalos
+            | Self::ArrangeFreely
+            | Self::ArrangeInRings
+            | Self::ArrangeByTime
+            | Self::ArrangeInGroups
             | Self::Hide
             | Self::Isolate
             | Self::Pin

@@ -8,6 +8,7 @@ use super::settings::Settings;
 use crate::geom::Vec2;
 use crate::graph::NodeId;
 use crate::load::{Loaded, Source};
+use crate::scene::Arrangement;
 
 /// Something for the world to do.
 #[derive(Clone, Debug)]
@@ -47,6 +48,19 @@ pub enum Effect {
         loaded: Arc<Loaded>,
         /// Where they stand, by node id.
         positions: Arc<[Vec2]>,
+    },
+    /// Move all nodes to where an arrangement has them, so that one can see where each goes.
+    Arrange {
+        /// Number of the graph, to come back with its events.
+        generation: u64,
+        /// Whose graph.
+        loaded: Arc<Loaded>,
+        /// The arrangement; for the free one, `to` says where the nodes stood in it.
+        arrangement: Arrangement,
+        /// Where they stand now, by node id.
+        from: Arc<[Vec2]>,
+        /// Where they go, if that is known.
+        to: Option<Arc<[Vec2]>>,
     },
     /// A dragged node stays here and its neighbours follow.
     Hold {

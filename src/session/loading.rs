@@ -67,6 +67,7 @@ impl Session {
     }
 
     fn show(&mut self, loaded: &Arc<Loaded>) -> Vec<Effect> {
+        self.arrange_freely_now();
         let start = if let Some(old) = self.loaded.clone().filter(|old| old.source == loaded.source) {
             let origins = origins(&old.graph, &loaded.graph);
             let start = places(&origins, &self.positions);

@@ -4,6 +4,7 @@
 //! what the world answers comes in as commands. So every user story is a test without a window.
 
 pub mod action;
+mod arranging;
 pub mod between;
 pub mod card;
 mod choosing;
@@ -29,7 +30,7 @@ use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::load::{Loaded, Progress, Source};
 use crate::place::Span;
-use crate::scene::{Folding, Homes, Visible};
+use crate::scene::{Arrangement, Folding, Homes, Visible};
 
 pub use action::Action;
 pub use command::{Answer, Command};
@@ -106,6 +107,8 @@ pub struct Session {
     loading: Option<Loading>,
     positions: Arc<[Vec2]>,
     settled: bool,
+    /// Where the nodes stand in the free arrangement while another one is shown.
+    free: Option<Arc<[Vec2]>>,
     homes: Homes,
     visible: Visible,
     /// Counts the changes of what is visible.
@@ -206,6 +209,10 @@ impl Session {
             Action::FoldAll => self.fold_all(true),
             Action::UnfoldAll => self.fold_all(false),
             Action::ToggleHalos => self.toggle_halos(),
+            Action::ArrangeFreely => self.arrange(Arrangement::Free),
+            Action::ArrangeInRings => self.arrange_in_rings(),
+            Action::ArrangeByTime => self.arrange(Arrangement::Time),
+            Action::ArrangeInGroups => self.arrange(Arrangement::Groups),
             Action::Hide => self.hide(&self.meant()),
             Action::Isolate => self.isolate(&self.meant()),
             Action::Pin => self.pin(&self.meant()),
@@ -314,6 +321,9 @@ impl Session {
                 self.loaded.is_some()
             }
             Action::ExportJson => self.loaded.is_some() && !self.saving && !self.dialog_waiting,
+            Action::ArrangeFreely => self.view.arrangement != Arrangement::Free,
+            Action::ArrangeInRings => self.selected().is_some(),
+            Action::ArrangeByTime | Action::ArrangeInGroups => !self.positions.is_empty(),
             Action::FitSelection | Action::Hide | Action::Isolate => !self.meant().is_empty(),
             Action::Pin => self.meant().iter().any(|key| !self.view.pinned.contains_key(key)),
             Action::Unpin => self.meant().iter().any(|key| self.view.pinned.contains_key(key)),

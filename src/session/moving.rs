@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Effect, Session};
 use crate::geom::Vec2;
 use crate::graph::{NodeId, NodeKey};
+use crate::scene::Arrangement;
 
 impl Session {
     pub(super) fn layout_moved(&mut self, generation: u64, positions: Arc<[Vec2]>, settled: bool) -> Vec<Effect> {
@@ -16,7 +17,9 @@ impl Session {
         self.positions = positions;
         self.settled = settled;
         // The layout may not yet have heard of the last move of the hand.
-        for (key, place) in self.view.pinned.clone() {
+        let pinned =
+            if self.view.arrangement == Arrangement::Free { self.view.pinned.clone() } else { BTreeMap::new() };
+        for (key, place) in pinned {
             self.put(&key, place);
         }
         self.follow();
@@ -25,6 +28,12 @@ impl Session {
 
     pub(super) fn drag(&mut self, key: &NodeKey, to: Vec2) -> Vec<Effect> {
         if !to.is_finite() {
+            return Vec::new();
+        }
+        if self.view.arrangement != Arrangement::Free {
+            // There a place has a meaning of its own: the node is put aside, and nothing follows.
+            self.view.follow = false;
+            self.put(key, to);
             return Vec::new();
         }
         if self.dragged.as_ref() != Some(key) {
@@ -73,6 +82,7 @@ impl Session {
         if known == self.view.pinned {
             return Vec::new();
         }
+        self.arrange_freely_now();
         self.view.pinned = known;
         if positions.len() != loaded.graph.node_count() {
             return self.hold_pinned();

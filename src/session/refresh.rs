@@ -56,6 +56,7 @@ impl Session {
     }
 
     fn refresh(&mut self, old: &Arc<Loaded>, new: &Arc<Loaded>) -> Vec<Effect> {
+        self.arrange_freely_now();
         let origins = origins(&old.graph, &new.graph);
         let start = places(&origins, &self.positions);
         self.forget_marked_passage(old, new);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Pane;
 use crate::geom::{Rect, Vec2};
 use crate::graph::NodeKey;
-use crate::scene::{Camera, Folding, Hidden};
+use crate::scene::{Arrangement, Camera, Folding, Hidden};
 
 /// How the graph is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub struct ViewState {
     pub hidden: Hidden,
     /// Which posts have what only they lead to folded into them.
     pub folding: Folding,
+    /// How the nodes are arranged.
+    pub arrangement: Arrangement,
     /// Whether hubs are drawn with a halo instead of their edges.
     pub halos: bool,
     /// Nodes that a person put somewhere, in layout units.
@@ -53,6 +55,7 @@ impl Default for ViewState {
             pane: Pane::Card,
             hidden: Hidden::default(),
             folding: Folding::default(),
+            arrangement: Arrangement::Free,
             halos: false,
             pinned: BTreeMap::new(),
             camera: Camera::default(),

@@ -967,3 +967,24 @@ fn every_card_tells_what_stands_behind_its_node() {
     assert_eq!(source.sections[0].title, "Cited by 1 post");
     assert_eq!(source.sections[0].rows[0].quotes.len(), 2);
 }
+
+#[test]
+fn an_arrangement_moves_the_nodes_and_the_way_back_leads_to_where_they_stood() {
+    let mut story = Story::new();
+    let before = story.session.positions().clone();
+    assert!(story.session.can(Action::ArrangeByTime) && !story.session.can(Action::ArrangeInRings));
+    let effects = story.act(Action::ArrangeByTime);
+    let [Effect::Arrange { generation, from, to: None, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(*from, before);
+    let moved: Arc<[Vec2]> = before.iter().map(|place| *place + vec2(5.0, 7.0)).collect();
+    story.apply(Command::LayoutMoved { generation: *generation, positions: moved.clone(), settled: true });
+    assert_eq!(*story.session.positions(), moved);
+
+    let key = story.session.graph().unwrap().nodes().next().unwrap().1.key.clone();
+    assert!(story.apply(Command::Drag { key, to: vec2(1.0, 1.0) }).is_empty(), "nothing follows");
+    assert!(story.session.view().pinned.is_empty(), "and nothing is held");
+
+    let effects = story.act(Action::ArrangeFreely);
+    assert!(matches!(effects.as_slice(), [Effect::Arrange { to: Some(to), .. }] if *to == before), "{effects:?}");
+    assert!(story.act(Action::ArrangeFreely).is_empty(), "it is free already");
+}

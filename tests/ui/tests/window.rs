@@ -431,7 +431,7 @@ fn nodes_in_a_box_are_chosen_together_and_hidden() {
     assert!(window.shows("filtered"));
 }
 
-/// A small generator of numbers (SplitMix64, Steele et al. 2014), so that a run can be repeated.
+/// A small generator of numbers (`SplitMix64`, Steele et al. 2014), so that a run can be repeated.
 struct Numbers(u64);
 
 impl Numbers {
