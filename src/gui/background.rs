@@ -65,8 +65,8 @@ impl Background {
             Effect::Place { generation, loaded, positions } => {
                 self.layout.place(generation, loaded.graph.clone(), &positions);
             }
-            Effect::Arrange { generation, loaded, arrangement, from, to } => {
-                self.layout.arrange(generation, loaded.graph.clone(), arrangement, Way { from, to });
+            Effect::Arrange { generation, loaded, arrangement, from, to, at_rest } => {
+                self.layout.arrange(generation, loaded.graph.clone(), arrangement, Way { from, to, at_rest });
             }
             Effect::Hold { node, at } => self.layout.hold(node, at),
             Effect::Release(node) => self.layout.release(node),

@@ -45,6 +45,8 @@ pub struct Way {
     pub from: Arc<[Vec2]>,
     /// By node id.
     pub to: Option<Arc<[Vec2]>>,
+    /// Whether there is nothing more to lay out then.
+    pub at_rest: bool,
 }
 
 /// The handle to the worker; dropping it ends the thread.
@@ -182,11 +184,11 @@ impl Worker {
             }
             std::thread::sleep(PUBLISH_EVERY);
         }
-        self.outbox.send(Event::LayoutMoved(generation, target.clone(), true));
+        self.outbox.send(Event::LayoutMoved(generation, target.clone(), way.at_rest));
         if *how == Arrangement::Free {
             let start = target.iter().copied().map(Some).collect();
             let engine = engine(graph, start, &overtaken);
-            self.job = engine.map(|engine| Job { number, generation, engine, settled: true });
+            self.job = engine.map(|engine| Job { number, generation, engine, settled: way.at_rest });
         }
     }
 

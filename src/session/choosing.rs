@@ -58,7 +58,7 @@ impl Session {
     pub(super) fn pin(&mut self, keys: &[NodeKey]) -> Vec<Effect> {
         let free = keys.iter().filter(|key| !self.view.pinned.contains_key(key)).filter_map(|key| {
             let node = self.graph()?.find(key)?;
-            let at = self.positions.get(node.index()).copied().filter(|at| at.is_finite())?;
+            let at = self.free_places().get(node.index()).copied().filter(|at| at.is_finite())?;
             Some((key.clone(), node, at))
         });
         let free: Vec<_> = free.collect();

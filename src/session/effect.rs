@@ -61,6 +61,8 @@ pub enum Effect {
         from: Arc<[Vec2]>,
         /// Where they go, if that is known.
         to: Option<Arc<[Vec2]>>,
+        /// Whether there is nothing more to lay out then.
+        at_rest: bool,
     },
     /// A dragged node stays here and its neighbours follow.
     Hold {

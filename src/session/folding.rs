@@ -10,6 +10,7 @@ impl Session {
         let Some(id) = self.graph().and_then(|graph| graph.find(key)) else { return Vec::new() };
         let post = self.homes.of(id).unwrap_or(id);
         if self.homes.guests(post) > 0 {
+            self.undo.record(self.step());
             self.turn(post);
         }
         Vec::new()
@@ -24,7 +25,7 @@ impl Session {
         Vec::new()
     }
 
-    /// Unfolds the post in which a node is put away.
+    /// Unfolds the post in which a node is put away. To go somewhere is no step to undo.
     pub(super) fn reveal(&mut self, key: &NodeKey) {
         if let Some(post) = self.graph().and_then(|graph| graph.find(key)).and_then(|id| self.put_away_in(id)) {
             self.turn(post);
@@ -46,7 +47,6 @@ impl Session {
 
     fn turn(&mut self, post: NodeId) {
         if let Some(key) = self.key_of(post) {
-            self.undo.record(self.step());
             self.view.folding.toggle(&key);
             self.look_again();
         }

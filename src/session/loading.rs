@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::between::Between;
 use super::command::Picked;
 use super::effect::SaveRequest;
 use super::history::{Focus, Undo};
 use super::refresh::{origins, places};
-use super::{Effect, Loading, Session, Tone, ViewState};
+use super::{Effect, Loading, Pane, Session, Tone, ViewState};
 use crate::graph::NodeKey;
 use crate::load::{LoadError, Loaded, Progress, Source};
 use crate::scene::{Folding, Homes};
@@ -126,6 +127,11 @@ impl Session {
         self.view.folding.except.retain(is_there);
         self.view.hidden.retain(is_there);
         self.focus.retain(is_there);
+        if let (Some(a), Pane::Between(b)) = (&self.view.selection, &self.view.pane)
+            && Between::new(&loaded.graph, a, b).is_none()
+        {
+            self.view.pane = Pane::Card;
+        }
     }
 
     pub(super) fn pick_folder(&mut self) -> Vec<Effect> {
@@ -169,7 +175,7 @@ impl Session {
             (Picked::Path(path), Some(loaded)) => {
                 self.saving = true;
                 let by_hand = !self.view.pinned.is_empty();
-                let positions = by_hand.then(|| self.positions.clone());
+                let positions = by_hand.then(|| self.free_places().clone());
                 vec![Effect::Save(SaveRequest { path, loaded: loaded.clone(), positions })]
             }
             (Picked::NoDialog, Some(loaded)) => {

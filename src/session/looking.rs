@@ -158,7 +158,7 @@ impl Session {
             folding: view.folding.clone(),
             halos: view.halos,
             pinned: view.pinned.clone(),
-            positions: self.positions.clone(),
+            positions: self.free_places().clone(),
         }
     }
 

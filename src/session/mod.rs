@@ -107,8 +107,8 @@ pub struct Session {
     loading: Option<Loading>,
     positions: Arc<[Vec2]>,
     settled: bool,
-    /// Where the nodes stand in the free arrangement while another one is shown.
-    free: Option<Arc<[Vec2]>>,
+    /// Where the nodes stand in the free arrangement while another one is shown, and whether they had come to rest there.
+    free: Option<(Arc<[Vec2]>, bool)>,
     homes: Homes,
     visible: Visible,
     /// Counts the changes of what is visible.
@@ -322,7 +322,7 @@ impl Session {
             }
             Action::ExportJson => self.loaded.is_some() && !self.saving && !self.dialog_waiting,
             Action::ArrangeFreely => self.view.arrangement != Arrangement::Free,
-            Action::ArrangeInRings => self.selected().is_some(),
+            Action::ArrangeInRings => self.selected().is_some() && !self.positions.is_empty(),
             Action::ArrangeByTime | Action::ArrangeInGroups => !self.positions.is_empty(),
             Action::FitSelection | Action::Hide | Action::Isolate => !self.meant().is_empty(),
             Action::Pin => self.meant().iter().any(|key| !self.view.pinned.contains_key(key)),

@@ -16,6 +16,9 @@ impl Session {
         }
         self.positions = positions;
         self.settled = settled;
+        if settled && self.view.arrangement == Arrangement::Free {
+            self.free = None;
+        }
         // The layout may not yet have heard of the last move of the hand.
         let pinned =
             if self.view.arrangement == Arrangement::Free { self.view.pinned.clone() } else { BTreeMap::new() };

@@ -14,7 +14,10 @@ impl Session {
         match result {
             Ok(update) => {
                 self.folder_news(Tone::Good, written_anew(update.changed));
-                self.refresh(&old, &update.loaded)
+                let arrangement = self.view.arrangement.clone();
+                let mut effects = self.refresh(&old, &update.loaded);
+                effects.extend(self.arrange_again(arrangement));
+                effects
             }
             Err(LoadError::Cancelled) => Vec::new(),
             Err(error) => {

@@ -987,4 +987,8 @@ fn an_arrangement_moves_the_nodes_and_the_way_back_leads_to_where_they_stood() {
     let effects = story.act(Action::ArrangeFreely);
     assert!(matches!(effects.as_slice(), [Effect::Arrange { to: Some(to), .. }] if *to == before), "{effects:?}");
     assert!(story.act(Action::ArrangeFreely).is_empty(), "it is free already");
+    let effects = story.act(Action::ArrangeInGroups);
+    assert!(matches!(effects.as_slice(), [Effect::Arrange { .. }]), "{effects:?}");
+    let effects = story.act(Action::ArrangeFreely);
+    assert!(matches!(effects.as_slice(), [Effect::Arrange { to: Some(to), .. }] if *to == before), "not halfway");
 }

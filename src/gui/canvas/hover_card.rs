@@ -1,5 +1,7 @@
 //! What is told of a node or an edge while the pointer rests on it: the first sentence that says why it is there.
 
+use std::collections::BTreeSet;
+
 use egui::{Label, Response, RichText, Ui};
 
 use super::{CanvasUi, Frame};
@@ -47,7 +49,8 @@ fn edge_card(ui: &mut Ui, frame: &Frame<'_>, (source, target, edge): (NodeId, No
     let weak = |text: String| RichText::new(text).size(size::SMALL).color(frame.cx.palette.weak);
     if let Some(sentence) = first_sentence(frame, edge) {
         ui.add(Label::new(RichText::new(sentence).size(size::SMALL)).wrap());
-        let count = edge.weight() as usize;
+        let sentences = edge.evidence().filter_map(|evidence| frame.graph.view(evidence)).map(|view| view.sentence);
+        let count = sentences.collect::<BTreeSet<_>>().len();
         let more = if count > 1 { format!("{} · ", counted(count, "sentence", "sentences")) } else { String::new() };
         ui.label(weak(format!("{more}click to read why")));
     } else if let Some(reason) = reason {

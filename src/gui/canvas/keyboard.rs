@@ -1,5 +1,6 @@
 //! The canvas without a pointer: while it has the keyboard, arrows step to the next node in their direction, Tab goes
-//! round the neighbours, Enter opens, Space chooses. Escape, with nothing selected, gives the keyboard back.
+//! round the neighbours, Enter opens, Space chooses or takes out of the choice. Escape first lets go what is selected; then
+//! Tab and Escape lead away from the canvas.
 
 use egui::{EventFilter, Key, Modifiers, Response, Ui};
 
@@ -15,7 +16,10 @@ pub(super) fn take(ui: &Ui, frame: &Frame<'_>, response: &Response) {
     if !response.has_focus() {
         return;
     }
-    let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    let view = frame.cx.session.view();
+    // With nothing selected Tab and Escape are egui's, so that nobody is caught here.
+    let walks = view.selection.is_some() || !view.chosen.is_empty();
+    let filter = EventFilter { tab: walks, escape: walks, horizontal_arrows: true, vertical_arrows: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     for (key, direction) in [
@@ -28,21 +32,20 @@ pub(super) fn take(ui: &Ui, frame: &Frame<'_>, response: &Response) {
             frame.cx.send(Command::MoveFocus(direction));
         }
     }
+    let Some(selected) = view.selection.clone() else { return };
     for (modifiers, back) in [(Modifiers::SHIFT, true), (Modifiers::NONE, false)] {
         if pressed(modifiers, Key::Tab) {
             frame.cx.send(Command::NextNeighbour { back });
         }
     }
-    let Some(selected) = frame.cx.session.view().selection.clone() else {
-        if ui.input(|input| input.key_pressed(Key::Escape)) {
-            response.surrender_focus();
-        }
-        return;
-    };
     if pressed(Modifiers::NONE, Key::Enter) {
         activate(ui, frame, &selected);
     }
     if pressed(Modifiers::NONE, Key::Space) {
-        frame.cx.send(Command::Choose { keys: vec![selected], add: true });
+        let mut chosen = view.chosen.clone();
+        if !chosen.remove(&selected) {
+            chosen.insert(selected);
+        }
+        frame.cx.send(Command::Choose { keys: chosen.into_iter().collect(), add: false });
     }
 }

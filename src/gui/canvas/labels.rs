@@ -9,6 +9,7 @@ use super::cache::Lit;
 use super::paint::{blend, strength};
 use super::{CanvasUi, Frame};
 use crate::graph::{NodeId, NodeKind};
+use crate::gui::number::counted;
 use crate::gui::theme::{semibold_font, size};
 use crate::scene::labels::{Candidate, Side, place};
 
@@ -90,9 +91,8 @@ fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, lit: &Lit) -> Label {
     };
     let galley = painter.layout_no_wrap(text, font, Color32::PLACEHOLDER);
     let caption = in_focus.then(|| {
-        let degree = frame.graph.degree(id);
-        let connections = if degree == 1 { "connection" } else { "connections" };
-        let text = format!("{} · {degree} {connections}", kind.noun(1));
+        let connections = counted(frame.graph.degree(id), "connection", "connections");
+        let text = format!("{} · {connections}", kind.noun(1));
         painter.layout_no_wrap(text, egui::FontId::proportional(size::SMALL - 1.0), Color32::PLACEHOLDER)
     });
     Label { strong, galley, caption }

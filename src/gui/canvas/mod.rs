@@ -19,6 +19,7 @@ pub(super) mod shapes;
 use egui::{CursorIcon, Id, Key, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
 use super::cx::ViewCx;
+use super::number::counted;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::Camera;
 use crate::scene::density::edge_look;
@@ -48,8 +49,6 @@ const RADII: [f32; 2] = [1.5, 60.0];
 pub(super) struct CanvasUi {
     /// Whether the graphics card draws the graph.
     on_card: bool,
-    /// The node that was under the pointer, or had the keyboard, in the last frame.
-    focus: Option<NodeId>,
     /// The node under the hand, and where it was taken hold of, from its middle in layout units.
     dragged: Option<(NodeKey, Vec2)>,
     menu_for: Option<NodeKey>,
@@ -120,7 +119,6 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     badges::show(ui, &frame, local);
     hover_card::show(&frame, &response, local, under_pointer);
     show_cursor(ui, &response, under_pointer.is_some() || local.edge.is_some());
-    local.focus = focus;
 }
 
 impl CanvasUi {
@@ -281,8 +279,7 @@ fn node_widget_id(ui: &Ui, key: &NodeKey) -> Id {
 fn spoken(graph: &KnowledgeGraph, id: NodeId) -> String {
     let Some(node) = graph.node(id) else { return String::new() };
     let (kind, degree) = (node.key.kind().noun(1), graph.degree(id));
-    let connections = if degree == 1 { "connection" } else { "connections" };
-    format!("{kind}: {}, {degree} {connections}", node.label)
+    format!("{kind}: {}, {}", node.label, counted(degree, "connection", "connections"))
 }
 
 fn activate(ui: &Ui, frame: &Frame<'_>, key: &NodeKey) {

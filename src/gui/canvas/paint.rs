@@ -3,7 +3,8 @@
 use egui::{Color32, Painter, Rect, Stroke, Ui};
 
 use super::gpu::{self, Colors, Strength, View};
-use super::{CanvasUi, Frame, RADII, labels, shapes};
+use super::labels::{self, Sides};
+use super::{CanvasUi, Frame, RADII, shapes};
 use crate::graph::{EdgeKind, NodeData, NodeId, NodeKind};
 use crate::gui::theme::MOTION;
 use crate::scene::density::edge_look;
@@ -37,7 +38,9 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
     if let Some(area) = &canvas.area {
         area.paint(&painter, frame);
     }
-    canvas.sides = labels::paint(&painter, frame, canvas, fade);
+    let sides = labels::paint(&painter, frame, canvas, fade);
+    // While nodes move, labels go where they fit best: what they remembered would depend on how fast the pictures came.
+    canvas.sides = if frame.cx.session.is_settled() { sides } else { Sides::default() };
 }
 
 /// How strongly a node is painted, from 0 to 1, while the rest of the picture has faded so far.
@@ -78,14 +81,14 @@ fn edges(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) {
     let (opacity, thickness) = quiet(frame, canvas, fade);
     let quiet = palette.edge.gamma_multiply(opacity);
     let mut lit = Vec::new();
-    for (_, source, target, edge) in frame.graph.edges().filter(|&(_, s, t, _)| visible.edge(s, t)) {
+    for (_, source, target, edge) in frame.graph.edges().filter(|&(_, s, t, _)| visible.node(s) && visible.node(t)) {
         let (Some(from), Some(to)) = (frame.circle(source), frame.circle(target)) else { continue };
         if !Rect::from_two_pos(from.0, to.0).intersects(frame.rect) {
             continue;
         }
         if let Some(colored) = canvas.cache.lit.edge(source, target) {
             lit.push((from, to, colored, edge));
-        } else {
+        } else if visible.edge(source, target) {
             painter.line_segment([from.0, to.0], Stroke::new(width(edge.weight()) * thickness, quiet));
         }
     }

@@ -408,6 +408,13 @@ fn the_graph_is_walked_by_keyboard_alone_and_a_post_opened() {
     }
     window.press(Modifiers::NONE, Key::Enter);
     assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
+    let is_on_canvas =
+        |window: &Window| window.harness.get_by_label_contains("Graph of ").accesskit_node().is_focused();
+    assert!(is_on_canvas(&window));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().session().view().selection, None);
+    window.press(Modifiers::NONE, Key::Tab);
+    assert!(!is_on_canvas(&window), "nobody is caught on the canvas");
 }
 
 #[test]
