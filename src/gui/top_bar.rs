@@ -103,14 +103,13 @@ fn arrange_button(ui: &mut Ui, cx: &ViewCx<'_>) {
     let response = icon_button(ui, Icon::Arrange, "Arrange the graph", cx.session.graph().is_some());
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(220.0);
-        for (action, is_shown) in [
-            (Action::ArrangeFreely, Arrangement::Free),
-            (Action::ArrangeInRings, cx.session.view().arrangement.clone()),
-            (Action::ArrangeByTime, Arrangement::Time),
-            (Action::ArrangeInGroups, Arrangement::Groups),
+        let now = &cx.session.view().arrangement;
+        for (action, shown) in [
+            (Action::ArrangeFreely, *now == Arrangement::Free),
+            (Action::ArrangeInRings, matches!(now, Arrangement::Rings(_))),
+            (Action::ArrangeByTime, *now == Arrangement::Time),
+            (Action::ArrangeInGroups, *now == Arrangement::Groups),
         ] {
-            let rings = matches!(cx.session.view().arrangement, Arrangement::Rings(_));
-            let shown = is_shown == cx.session.view().arrangement && (action == Action::ArrangeInRings) == rings;
             let button = Button::selectable(shown, action.title());
             if ui.add_enabled(shown || cx.session.can(action), button).clicked() {
                 cx.act(action);

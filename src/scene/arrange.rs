@@ -38,15 +38,18 @@ pub fn arrange(graph: &KnowledgeGraph, cancelled: Cancelled<'_>) -> Option<Vec<V
 
 /// Positions of all nodes in an arrangement, by id. `None` when `cancelled` said so before the end.
 pub fn arranged(graph: &KnowledgeGraph, how: &Arrangement, cancelled: Cancelled<'_>) -> Option<Vec<Vec2>> {
-    let problem = graph_problem(graph);
+    let problem = || graph_problem(graph);
     match how {
-        Arrangement::Free => run(&problem, &Options::default(), cancelled),
-        Arrangement::Rings(centre) => Some(radial(&problem, graph.find(centre).map_or(0, |id| id.0))),
+        Arrangement::Free => arrange(graph, cancelled),
+        Arrangement::Rings(centre) => Some(radial(&problem(), graph.find(centre).map_or(0, |id| id.0))),
         Arrangement::Time => {
             let lanes: Vec<u32> = graph.nodes().map(|(_, node)| node.key.kind() as u32).collect();
-            Some(by_date(&problem.radii, &first_days(graph), &lanes))
+            Some(by_date(&problem().radii, &first_days(graph), &lanes))
         }
-        Arrangement::Groups => grouped(&problem, &communities(&problem), &Options::default(), cancelled),
+        Arrangement::Groups => {
+            let problem = problem();
+            grouped(&problem, &communities(&problem), &Options::default(), cancelled)
+        }
     }
 }
 

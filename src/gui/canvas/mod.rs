@@ -109,7 +109,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     local.drag(ui, &frame, &response);
     keyboard::take(ui, &frame, &response);
     let keyboard = local.widgets(ui, &frame);
-    local.edge = local.edge_at(&frame, &response).filter(|_| under_pointer.is_none());
+    local.edge = if under_pointer.is_none() { local.edge_at(&frame, &response) } else { None };
     click(ui, &frame, &response, under_pointer, local.edge.as_ref());
     local.menu(&frame, &response, under_pointer);
 

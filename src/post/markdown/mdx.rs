@@ -68,42 +68,19 @@ impl<'t> Scan<'t> {
     /// Takes the line at `at`, or all lines of what begins in it.
     fn line(&mut self) {
         let rest = self.rest();
-        let marked = rest.bytes().position(stops);
-        if marked.is_none_or(|at| rest.as_bytes().get(at) == Some(&b'\n')) {
-            return self.plain_line(marked.map_or(rest.len(), |at| at + 1));
-        }
         let line = rest.get(..memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1)).unwrap_or(rest);
         let fence = if can_hold_fence(line) { Fence::opened_by(line) } else { None };
         if let Some(length) = fence.and_then(|fence| self.length(|| fence.length(rest))) {
             return self.region(length, Kind::Code);
         }
-        if self.module_code(line) {
-            return;
+        if self.starts_block && line.starts_with(['i', 'e']) && is_module_code(line) {
+            let length = self.length(|| statement(rest)).unwrap_or_else(|| to_blank_line(rest));
+            return self.region(length, Kind::Markup);
         }
         let end = self.at + line.len();
-        self.starts_block = false;
+        self.starts_block = line.trim().is_empty();
         self.in_line(end);
         self.at = self.at.max(end);
-    }
-
-    /// Takes a line without any mark of code.
-    fn plain_line(&mut self, length: usize) {
-        let line = self.rest().get(..length).unwrap_or_default();
-        if !self.module_code(line) {
-            self.starts_block = line.trim().is_empty();
-            self.at += length;
-        }
-    }
-
-    /// Takes the import or export that begins with `line`, if one does.
-    fn module_code(&mut self, line: &str) -> bool {
-        if !self.starts_block || !line.starts_with(['i', 'e']) || !is_module_code(line) {
-            return false;
-        }
-        let rest = self.rest();
-        let length = self.length(|| statement(rest)).unwrap_or_else(|| to_blank_line(rest));
-        self.region(length, Kind::Markup);
-        true
     }
 
     /// The comments and the tags of components that begin before `end`.
@@ -173,20 +150,6 @@ impl<'t> Scan<'t> {
         self.push(length, kind);
         self.starts_block = true;
     }
-}
-
-/// Whether a byte ends a line or is a mark of code, from a table: it is asked of every byte of every file.
-fn stops(byte: u8) -> bool {
-    const TABLE: [bool; 256] = {
-        let mut table = [false; 256];
-        let mut marks: &[u8] = b"\n`~{<";
-        while let Some((&mark, others)) = marks.split_first() {
-            table[mark as usize] = true;
-            marks = others;
-        }
-        table
-    };
-    TABLE.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
 /// Whether a line may open a fence, by three marks in it or by none.
