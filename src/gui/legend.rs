@@ -5,10 +5,10 @@ use egui::{Align2, Area, Color32, Id, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
 use super::canvas::shapes;
 use super::cx::ViewCx;
 use super::icons::{Icon, paint, paint_ground};
-use super::number::grouped;
 use super::theme::{CONTROL, semibold_font, size};
 use crate::graph::{Counts, NodeKind};
 use crate::session::Command;
+use crate::session::number::grouped;
 
 const WIDTH: f32 = 184.0;
 

@@ -16,7 +16,6 @@ mod icons;
 mod keys;
 mod legend;
 mod notices;
-mod number;
 mod panels;
 mod path_field;
 mod problems;

@@ -4,10 +4,10 @@ use egui::{Align, Layout, Margin, Panel, RichText, ScrollArea, Sense, Ui};
 
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
-use super::number::counted;
 use super::theme::{semibold, size};
 use crate::diag::{Diagnostic, Severity};
 use crate::graph::{NodeKey, NodeKind};
+use crate::session::number::counted;
 use crate::session::{Action, Command};
 
 const ROW: f32 = 46.0;

@@ -3,9 +3,9 @@
 use egui::{Align, Button, Layout, Margin, Panel, ProgressBar, RichText, Ui};
 
 use super::cx::ViewCx;
-use super::number::{counted, grouped};
 use super::theme::size;
 use crate::session::command::Picked;
+use crate::session::number::{counted, grouped};
 use crate::session::status::LeftOut;
 use crate::session::{Action, Command, Loading, Status};
 

@@ -4,9 +4,9 @@ use egui::{Align2, Area, Button, Id, Order, Rect, RichText, Sense, Stroke, Ui, v
 
 use super::cx::ViewCx;
 use super::icons::paint_mark;
-use super::number::grouped;
 use super::theme::{GRID, semibold, size};
 use crate::load::Source;
+use crate::session::number::grouped;
 use crate::session::{Action, Command};
 
 /// Draws the invitation while nothing is loaded.

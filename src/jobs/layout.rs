@@ -77,14 +77,19 @@ impl LayoutWorker {
     }
 
     fn begin(&self, generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>>, settled: bool) {
-        let job = self.wanted.fetch_add(1, Ordering::Relaxed) + 1;
+        let job = self.next_job();
         self.order(Order::Start { job, generation, graph, start, settled });
     }
 
     /// Moves all nodes from where they stand to where an arrangement has them.
     pub fn arrange(&self, generation: u64, graph: Arc<KnowledgeGraph>, how: Arrangement, way: Way) {
-        let job = self.wanted.fetch_add(1, Ordering::Relaxed) + 1;
+        let job = self.next_job();
         self.order(Order::Arrange { job, generation, graph, how, way });
+    }
+
+    /// The number of a job that overtakes all before it.
+    fn next_job(&self) -> u64 {
+        self.wanted.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// Holds a node at a place.

@@ -3,6 +3,7 @@
 //! Each edge is entered in the cells of a uniform grid that it runs through, so a query looks at the few edges of the
 //! cells around the pointer. Made when somebody first asks, as nobody points at edges while the layout unfolds.
 
+use super::cells::Cells;
 use crate::geom::Vec2;
 use crate::graph::EdgeId;
 
@@ -68,14 +69,7 @@ fn distance([from, to]: [Vec2; 2], point: Vec2) -> f32 {
 /// Edges by place.
 #[derive(Clone, Debug, Default)]
 pub struct EdgeGrid {
-    origin: Vec2,
-    cell: f32,
-    columns: usize,
-    rows: usize,
-    /// For each cell, where its edges begin in `entries`; one more at the end.
-    starts: Vec<u32>,
-    /// Indices into `segments`.
-    entries: Vec<u32>,
+    cells: Cells,
     segments: Vec<Segment>,
 }
 
@@ -90,11 +84,10 @@ impl EdgeGrid {
         let extent = (high - low).max(Vec2::splat(1.0));
         let fair = (extent.x * extent.y * EDGES_PER_CELL / segments.len() as f32).sqrt();
         let total: f32 = segments.iter().map(|segment| (segment.ends[1] - segment.ends[0]).length()).sum();
-        let cell = fair.max(extent.max_elem() / SIDE_MAX).max(total * CELLS_PER_SIDE / ENTRIES_MAX);
-        let (columns, rows) = ((extent.x / cell) as usize + 1, (extent.y / cell) as usize + 1);
-        let mut this = Self { origin: low, cell, columns, rows, segments, ..Self::default() };
-        this.fill();
-        this
+        let side = fair.max(extent.max_elem() / SIDE_MAX).max(total * CELLS_PER_SIDE / ENTRIES_MAX);
+        let mut cells = Cells::new(low, extent, side);
+        cells.fill(|cells, tell| walk(cells, &segments, tell));
+        Self { cells, segments }
     }
 
     /// The edge nearest to `point`, if one is within `reach` layout units; of equally near ones the first by id.
@@ -102,93 +95,50 @@ impl EdgeGrid {
         if self.segments.is_empty() || !point.is_finite() {
             return None;
         }
-        let (low, high) = (self.cell_of(point - Vec2::splat(reach)), self.cell_of(point + Vec2::splat(reach)));
-        let near = (low.1..=high.1).flat_map(|row| (low.0..=high.0).map(move |column| row * self.columns + column));
-        let entries = near.flat_map(|cell| self.entries_of(cell));
-        let distances = entries.filter_map(|&index| {
+        let distances = self.cells.around(point, reach).filter_map(|index| {
             let segment = self.segments.get(index as usize)?;
             Some((segment.distance(point), *segment))
         });
         let closest = distances.filter(|&(distance, _)| distance <= reach);
         closest.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.edge.cmp(&b.1.edge))).map(|(_, segment)| segment)
     }
+}
 
-    fn entries_of(&self, cell: usize) -> &[u32] {
-        let start = self.starts.get(cell).copied().unwrap_or(0);
-        let end = self.starts.get(cell + 1).copied().unwrap_or(start);
-        self.entries.get(start as usize..end as usize).unwrap_or(&[])
-    }
-
-    /// Counts what falls into each cell, then enters it: two walks and no sorting.
-    fn fill(&mut self) {
-        let mut starts = vec![0_u32; self.columns * self.rows + 1];
-        self.walk(|cell, _| {
-            if let Some(count) = starts.get_mut(cell + 1) {
-                *count += 1;
-            }
-        });
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = starts.clone();
-        let mut entries = vec![0_u32; sum as usize];
-        self.walk(|cell, index| {
-            if let Some(at) = next.get_mut(cell)
-                && let Some(entry) = entries.get_mut(*at as usize)
-            {
-                *entry = index;
-                *at += 1;
-            }
-        });
-        (self.starts, self.entries) = (starts, entries);
-    }
-
-    /// Tells of each cell that an edge may run through, with the edge's index.
-    fn walk(&self, mut tell: impl FnMut(usize, u32)) {
-        for (index, segment) in (0..).zip(&self.segments) {
-            let mut told = usize::MAX;
-            for piece in segment.pieces() {
-                self.cells(piece, |cell| {
-                    // Where one piece ends the next begins.
-                    if cell != told {
-                        tell(cell, index);
-                    }
-                    told = cell;
-                });
-            }
+/// Tells of each cell that an edge may run through, with the edge's index.
+fn walk(cells: &Cells, segments: &[Segment], tell: &mut dyn FnMut(usize, u32)) {
+    for (index, segment) in (0..).zip(segments) {
+        let mut told = usize::MAX;
+        for piece in segment.pieces() {
+            through(cells, piece, |cell| {
+                // Where one piece ends the next begins.
+                if cell != told {
+                    tell(cell, index);
+                }
+                told = cell;
+            });
         }
     }
+}
 
-    /// The cells of a straight piece, row by row: of each row those between where the piece enters and leaves it.
-    fn cells(&self, [from, to]: [Vec2; 2], mut tell: impl FnMut(usize)) {
-        let (upper, lower) = if from.y <= to.y { (from, to) } else { (to, from) };
-        let (first, last) = (self.cell_of(upper).1, self.cell_of(lower).1);
-        let slope = (lower.x - upper.x) / (lower.y - upper.y).max(f32::MIN_POSITIVE);
-        let at_height = |y: f32| {
-            if y <= upper.y {
-                upper.x
-            } else if y >= lower.y {
-                lower.x
-            } else {
-                upper.x + (y - upper.y) * slope
-            }
-        };
-        for row in first..=last {
-            let top = self.origin.y + row as f32 * self.cell;
-            let ends = [at_height(top), at_height(top + self.cell)];
-            let column = |x: f32| self.cell_of(Vec2::new(x, top)).0;
-            let [a, b] = ends.map(column);
-            for column in a.min(b)..=a.max(b) {
-                tell(row * self.columns + column);
-            }
+/// The cells of a straight piece, row by row: of each row those between where the piece enters and leaves it.
+fn through(cells: &Cells, [from, to]: [Vec2; 2], mut tell: impl FnMut(usize)) {
+    let (upper, lower) = if from.y <= to.y { (from, to) } else { (to, from) };
+    let slope = (lower.x - upper.x) / (lower.y - upper.y).max(f32::MIN_POSITIVE);
+    let at_height = |y: f32| {
+        if y <= upper.y {
+            upper.x
+        } else if y >= lower.y {
+            lower.x
+        } else {
+            upper.x + (y - upper.y) * slope
         }
-    }
-
-    fn cell_of(&self, position: Vec2) -> (usize, usize) {
-        let place = (position - self.origin) / self.cell;
-        ((place.x.max(0.0) as usize).min(self.columns - 1), (place.y.max(0.0) as usize).min(self.rows - 1))
+    };
+    for row in cells.place(upper).1..=cells.place(lower).1 {
+        let top = cells.top(row);
+        let [a, b] = [top, top + cells.side()].map(|y| cells.place(Vec2::new(at_height(y), top)).0);
+        for column in a.min(b)..=a.max(b) {
+            tell(cells.number(column, row));
+        }
     }
 }
 

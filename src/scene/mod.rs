@@ -3,6 +3,7 @@
 pub mod area;
 pub mod arrange;
 pub mod camera;
+mod cells;
 pub mod density;
 pub mod edge_grid;
 pub mod fold;

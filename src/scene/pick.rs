@@ -3,6 +3,7 @@
 //! A uniform grid over the layout's plane, made anew when positions change: a query looks at the few cells around the
 //! pointer instead of at every node.
 
+use super::cells::Cells;
 use crate::geom::Vec2;
 use crate::graph::NodeId;
 
@@ -12,13 +13,8 @@ const NODES_PER_CELL: f32 = 2.0;
 /// Nodes by place.
 #[derive(Clone, Debug, Default)]
 pub struct PickGrid {
-    origin: Vec2,
-    cell: f32,
-    columns: usize,
-    rows: usize,
-    /// For each cell, where its nodes begin in `nodes`; one more at the end.
-    starts: Vec<u32>,
-    nodes: Vec<(NodeId, Vec2, f32)>,
+    cells: Cells,
+    circles: Vec<(NodeId, Vec2, f32)>,
     largest_radius: f32,
 }
 
@@ -30,73 +26,30 @@ impl PickGrid {
         let Some(&(_, first, _)) = circles.first() else { return Self::default() };
         let (low, high) = circles.iter().fold((first, first), |(low, high), &(_, p, _)| (low.min(p), high.max(p)));
         let extent = (high - low).max(Vec2::splat(1.0));
-        let cell = (extent.x * extent.y * NODES_PER_CELL / circles.len() as f32).sqrt().max(extent.max_elem() / 4096.0);
-        let (columns, rows) = ((extent.x / cell) as usize + 1, (extent.y / cell) as usize + 1);
+        let side = (extent.x * extent.y * NODES_PER_CELL / circles.len() as f32).sqrt().max(extent.max_elem() / 4096.0);
+        let mut cells = Cells::new(low, extent, side);
+        cells.fill(|cells, tell| {
+            for (index, &(_, position, _)) in (0..).zip(&circles) {
+                let (column, row) = cells.place(position);
+                tell(cells.number(column, row), index);
+            }
+        });
         let largest_radius = circles.iter().map(|&(_, _, radius)| radius).fold(0.0, f32::max);
-        let mut this = Self { origin: low, cell, columns, rows, largest_radius, ..Self::default() };
-        this.fill(&circles);
-        this
+        Self { cells, circles, largest_radius }
     }
 
     /// The node whose circle, grown by `slack` layout units, holds `point`; of several the one whose middle is nearest.
     pub fn node_at(&self, point: Vec2, slack: f32) -> Option<NodeId> {
-        if self.nodes.is_empty() || !point.is_finite() {
+        if self.circles.is_empty() || !point.is_finite() {
             return None;
         }
-        let reach = Vec2::splat(self.largest_radius + slack.max(0.0));
-        let (low, high) = (self.cell_of(point - reach), self.cell_of(point + reach));
+        let near = self.cells.around(point, self.largest_radius + slack.max(0.0));
         let inside = |&&(_, position, radius): &&(NodeId, Vec2, f32)| (position - point).length() <= radius + slack;
         let nearest = |a: &&(NodeId, Vec2, f32), b: &&(NodeId, Vec2, f32)| {
             (a.1 - point).length_sq().total_cmp(&(b.1 - point).length_sq()).then(a.0.cmp(&b.0))
         };
-        (low.1..=high.1)
-            .flat_map(|row| self.row(row, low.0, high.0))
-            .filter(inside)
-            .min_by(nearest)
-            .map(|found| found.0)
-    }
-
-    /// Counts what falls into each cell, then enters it: no sorting, as this is done anew whenever nodes move.
-    fn fill(&mut self, circles: &[(NodeId, Vec2, f32)]) {
-        let cell_index = |position| {
-            let (column, row) = self.cell_of(position);
-            row * self.columns + column
-        };
-        let cells: Vec<usize> = circles.iter().map(|circle| cell_index(circle.1)).collect();
-        let mut starts = vec![0_u32; self.columns * self.rows + 1];
-        for &cell in &cells {
-            if let Some(count) = starts.get_mut(cell + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = starts.clone();
-        let mut nodes = circles.to_vec();
-        for (cell, circle) in cells.into_iter().zip(circles) {
-            if let Some(at) = next.get_mut(cell)
-                && let Some(node) = nodes.get_mut(*at as usize)
-            {
-                *node = *circle;
-                *at += 1;
-            }
-        }
-        (self.starts, self.nodes) = (starts, nodes);
-    }
-
-    fn cell_of(&self, position: Vec2) -> (usize, usize) {
-        let place = (position - self.origin) / self.cell;
-        ((place.x.max(0.0) as usize).min(self.columns - 1), (place.y.max(0.0) as usize).min(self.rows - 1))
-    }
-
-    /// The nodes in a row's cells from one column to another; cells of a row stand next to each other.
-    fn row(&self, row: usize, from: usize, to: usize) -> &[(NodeId, Vec2, f32)] {
-        let start = self.starts.get(row * self.columns + from).copied().unwrap_or(0);
-        let end = self.starts.get(row * self.columns + to + 1).copied().unwrap_or(start);
-        self.nodes.get(start as usize..end as usize).unwrap_or(&[])
+        let circles = near.filter_map(|index| self.circles.get(index as usize));
+        circles.filter(inside).min_by(nearest).map(|found| found.0)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::card::{Quote, quotes};
+use super::card::{Quote, each_once, quotes};
 use crate::graph::{EdgeId, EdgeKind, KnowledgeGraph, NodeId, NodeKey};
 
 /// What is shown of two nodes that are connected.
@@ -49,9 +49,7 @@ impl Between {
 
 fn tie(graph: &KnowledgeGraph, edge: EdgeId, first: NodeId) -> Option<Tie> {
     let (source, _, edge) = graph.edge(edge)?;
-    let mut quotes = quotes(graph, edge);
-    quotes.sort_by_key(|quote| quote.passage);
-    quotes.dedup_by_key(|quote| quote.passage);
+    let quotes = each_once(quotes(graph, edge));
     let (verb, reason) = words(edge.kind);
     Some(Tie { backward: source != first, verb, reason, quotes })
 }

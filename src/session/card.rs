@@ -238,11 +238,9 @@ impl Neighbourhood<'_> {
         })
     }
 
-    fn row(&self, id: NodeId, mut quotes: Vec<Quote>) -> Option<Row> {
+    fn row(&self, id: NodeId, quotes: Vec<Quote>) -> Option<Row> {
         let node = self.graph.node(id)?;
-        quotes.sort_by_key(|quote| quote.passage);
-        quotes.dedup_by(|a, b| a.post == b.post && a.passage == b.passage);
-        Some(Row { key: node.key.clone(), label: node.label.clone(), quotes })
+        Some(Row { key: node.key.clone(), label: node.label.clone(), quotes: each_once(quotes) })
     }
 }
 
@@ -251,6 +249,13 @@ fn sort(rows: &mut [Row]) {
     rows.sort_by(|a, b| {
         b.quotes.len().cmp(&a.quotes.len()).then_with(|| a.label.cmp(&b.label)).then_with(|| a.key.cmp(&b.key))
     });
+}
+
+/// Each sentence once, in the order of the file.
+pub(super) fn each_once(mut quotes: Vec<Quote>) -> Vec<Quote> {
+    quotes.sort_by_key(|quote| quote.passage);
+    quotes.dedup_by(|a, b| a.post == b.post && a.passage == b.passage);
+    quotes
 }
 
 /// The sentences behind an edge, in the order of its evidence.

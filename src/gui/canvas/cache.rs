@@ -1,5 +1,6 @@
 //! What the canvas works out once for a picture and keeps until the picture changes.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -56,6 +57,8 @@ pub(super) struct Lit {
     includes: BTreeSet<NodeId>,
     /// What the graphics card draws of it above the rest.
     pub(super) instances: Arc<Instances>,
+    /// What there is to say of it, once somebody asks.
+    pub(super) sentence: OnceCell<Option<String>>,
 }
 
 impl Lit {
@@ -101,8 +104,8 @@ impl Cache {
         if !same_outline {
             self.order = by_importance(graph, session.visible());
             self.rank = ranks(&self.order, graph.node_count());
-            let is_pinned = |id| graph.node(id).is_some_and(|node| view.pinned.contains_key(&node.key));
-            self.outline = Outline::new(graph, &self.looks, session.visible(), &self.order, is_pinned);
+            self.outline =
+                Outline::new(graph, &self.looks, session.visible(), &self.order, |id| is_pinned(session, graph, id));
             self.outline_of = Some((session.generation(), session.sights(), view.pinned.keys().cloned().collect()));
         }
         let same_places = self.placed_at.as_ref().is_some_and(|places| Arc::ptr_eq(places, session.positions()));
@@ -155,9 +158,8 @@ impl Cache {
         lit.near = lit.includes.iter().copied().collect();
         lit.near.sort_by_key(|id| self.rank.get(id.index()));
         let nodes: Vec<NodeId> = lit.near.iter().rev().copied().chain([centre]).collect();
-        let pinned = &session.view().pinned;
-        let is_pinned = |id| graph.node(id).is_some_and(|node| pinned.contains_key(&node.key));
-        lit.instances = Arc::new(Outline::of(graph, &self.looks, &nodes, &edges, is_pinned).at(session.positions()));
+        let outline = Outline::of(graph, &self.looks, &nodes, &edges, |id| is_pinned(session, graph, id));
+        lit.instances = Arc::new(outline.at(session.positions()));
         if let Focus::Pair(..) = focus {
             lit.near.insert(0, centre);
             lit.includes.insert(centre);
@@ -174,6 +176,10 @@ impl Cache {
         let grid = self.edges.get_or_insert_with(|| EdgeGrid::new(self.outline.segments(positions)));
         grid.edge_at(place, reach)
     }
+}
+
+fn is_pinned(session: &Session, graph: &KnowledgeGraph, id: NodeId) -> bool {
+    graph.node(id).is_some_and(|node| session.view().pinned.contains_key(&node.key))
 }
 
 fn ranks(order: &[NodeId], nodes: usize) -> Vec<u32> {

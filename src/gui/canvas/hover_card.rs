@@ -6,9 +6,9 @@ use egui::{Label, Response, RichText, Ui};
 
 use super::{CanvasUi, Frame};
 use crate::graph::{Edge, NodeId};
-use crate::gui::number::counted;
 use crate::gui::theme::{semibold, size};
 use crate::session::between::words;
+use crate::session::number::counted;
 
 /// The most characters of a sentence.
 const SENTENCE_MAX: usize = 220;
@@ -21,8 +21,10 @@ pub(super) fn show(frame: &Frame<'_>, response: &Response, canvas: &CanvasUi, no
         return;
     }
     if let Some(id) = node {
-        if let Some(sentence) = sentence_about(frame, id) {
-            response.clone().on_hover_ui_at_pointer(|ui| node_card(ui, frame, id, &sentence));
+        // The node under the pointer is the one in focus. It is asked once: a hub has thousands of edges.
+        let sentence = canvas.cache.lit.sentence.get_or_init(|| sentence_about(frame, id));
+        if let Some(sentence) = sentence {
+            response.clone().on_hover_ui_at_pointer(|ui| node_card(ui, frame, id, sentence));
         }
     } else if let Some(edge) = canvas.edge.and_then(|segment| frame.graph.edge(segment.edge)) {
         response.clone().on_hover_ui_at_pointer(|ui| edge_card(ui, frame, edge));

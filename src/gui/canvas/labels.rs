@@ -9,9 +9,9 @@ use super::cache::Lit;
 use super::paint::{blend, strength};
 use super::{CanvasUi, Frame};
 use crate::graph::{NodeId, NodeKind};
-use crate::gui::number::counted;
 use crate::gui::theme::{semibold_font, size};
 use crate::scene::labels::{Candidate, Side, place};
+use crate::session::number::counted;
 
 /// So many labels at most are tried in a frame.
 const CANDIDATES_MAX: usize = 260;

@@ -19,11 +19,11 @@ pub(super) mod shapes;
 use egui::{CursorIcon, Id, Key, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
 use super::cx::ViewCx;
-use super::number::counted;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::Camera;
 use crate::scene::density::edge_look;
 use crate::scene::edge_grid::Segment;
+use crate::session::number::counted;
 use crate::session::{Answer, Command, Pane, Wheel};
 
 use area::Area;

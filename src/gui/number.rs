@@ -1,3 +1,0 @@
-//! Numbers for people.
-
-pub(super) use crate::session::number::{counted, grouped};
