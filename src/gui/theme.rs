@@ -1,8 +1,8 @@
 //! The look: the only place with colours, fonts and measures.
 //!
 //! One neutral ramp, slightly blue, for grounds, lines and text; one accent for selection and focus; five kinds from a
-//! colour-blind-safe set (after Okabe and Ito, 2008, lightened or darkened to stand out from each ground). Kinds differ
-//! in shape too, so colour never carries the meaning alone.
+//! colour-blind-safe set (after Okabe and Ito, 2008, moved as far as they must to stand out from each ground, and from each
+//! other for eyes that lack a kind of cone). Kinds differ in shape too, so colour never carries the meaning alone.
 
 use std::sync::Arc;
 
@@ -102,10 +102,10 @@ pub const DARK: Palette = Palette {
     good: rgb(0x6f_d3a0),
     edge: rgb(0x5a_6779),
     post: rgb(0x56_b4e9),
-    tag: rgb(0x35_c495),
-    platform: rgb(0xf0_b02e),
-    source: rgb(0xd9_8fb9),
-    publisher: rgb(0xe9_7a3d),
+    tag: rgb(0x50_e8b4),
+    platform: rgb(0xf2_b12d),
+    source: rgb(0xc5_83ae),
+    publisher: rgb(0xe3_753b),
 };
 
 /// The light colours.
@@ -128,10 +128,10 @@ pub const LIGHT: Palette = Palette {
     good: rgb(0x1a_7a48),
     edge: rgb(0x9a_a5b3),
     post: rgb(0x00_72b2),
-    tag: rgb(0x00_8a66),
-    platform: rgb(0xb0_7400),
-    source: rgb(0xb0_4f8a),
-    publisher: rgb(0xc2_4e00),
+    tag: rgb(0x0d_9e70),
+    platform: rgb(0xb8_7f0b),
+    source: rgb(0xaf_4e88),
+    publisher: rgb(0xac_3c00),
 };
 
 impl Palette {
@@ -285,13 +285,76 @@ fn widgets(widgets: &mut egui::style::Widgets, palette: &Palette) {
 mod tests {
     use super::*;
 
+    /// The parts of a colour, 0 to 1, as light adds up.
+    fn linear(color: Color32) -> [f64; 3] {
+        [color.r(), color.g(), color.b()].map(|value| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    fn times(matrix: [[f64; 3]; 3], parts: [f64; 3]) -> [f64; 3] {
+        matrix.map(|row| row.iter().zip(parts).map(|(factor, part)| factor * part).sum())
+    }
+
     /// WCAG 2.1's relative luminance.
     fn luminance(color: Color32) -> f64 {
-        let channel = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
+        times([[0.2126, 0.7152, 0.0722], [0.0; 3], [0.0; 3]], linear(color))[0]
+    }
+
+    /// CIE 1976 L*a*b* of a colour of light, seen by D65.
+    fn lab(light: [f64; 3]) -> [f64; 3] {
+        const XYZ: [[f64; 3]; 3] = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]];
+        let [x, y, z] = times(XYZ, light);
+        let [x, y, z] = [x / 0.950_47, y, z / 1.088_83]
+            .map(|part: f64| if part > 0.008_856 { part.cbrt() } else { 7.787 * part + 16.0 / 116.0 });
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    /// What eyes without the cones for long, middle or short waves see: Machado, Oliveira and Fernandes (2009), table 1,
+    /// severity 1.
+    const EYES: [(&str, [[f64; 3]; 3]); 4] = [
+        ("three cones", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        (
+            "protanopia",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "deuteranopia",
+            [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
+        ),
+        (
+            "tritanopia",
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ),
+    ];
+
+    #[test]
+    fn kinds_differ_for_all_eyes() {
+        for palette in [DARK, LIGHT] {
+            for (eyes, matrix) in EYES {
+                let seen = NodeKind::ALL.map(|kind| {
+                    let light = times(matrix, linear(palette.kind(kind)));
+                    (kind, lab(light.map(|part| part.clamp(0.0, 1.0))))
+                });
+                for (index, (a, seen_a)) in seen.iter().enumerate() {
+                    for (b, seen_b) in &seen[index + 1..] {
+                        let squares = seen_a.iter().zip(seen_b).map(|(a, b)| (a - b).powi(2));
+                        // 2.3 is what can just be told apart side by side.
+                        let difference = squares.sum::<f64>().sqrt();
+                        assert!(difference >= 15.0, "{eyes}, dark {}: {a:?} and {b:?}: {difference:.1}", palette.dark);
+                    }
+                }
+            }
+        }
     }
 
     /// WCAG 2.1's contrast ratio, 1 to 21.
