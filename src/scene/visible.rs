@@ -102,7 +102,25 @@ impl Visible {
             }
         }
         self.folded_into = folded_into;
+        self.fold_bare_publishers(graph);
         self.counted(graph)
+    }
+
+    /// A publisher goes with the last of its sources, into whichever posts they are folded: it would stand there without
+    /// an edge.
+    fn fold_bare_publishers(&mut self, graph: &KnowledgeGraph) {
+        let mut sources = vec![[false; 2]; self.nodes.len()];
+        for (_, source, publisher, _) in graph.edges().filter(|(.., edge)| edge.kind == EdgeKind::PublishedBy) {
+            if let Some([has_shown, has_folded]) = sources.get_mut(publisher.index()) {
+                *has_shown |= self.standing(source) == Some(Standing::Shown);
+                *has_folded |= self.standing(source) == Some(Standing::Folded);
+            }
+        }
+        for (standing, sources) in self.nodes.iter_mut().zip(sources) {
+            if *standing == Standing::Shown && sources == [false, true] {
+                *standing = Standing::Folded;
+            }
+        }
     }
 
     /// The same with a halo about each hub instead of its edges.
@@ -262,14 +280,26 @@ mod tests {
             let visible = plain.clone().folded(&graph, &homes, &folding);
             let counts = [visible.node_count(), visible.folded_count(), visible.filtered_count()];
             prop_assert_eq!(counts.iter().sum::<usize>(), graph.node_count());
+            let key = |id: NodeId| graph.node(id).expect("of this graph").key.clone();
             let mut into = vec![0; graph.node_count()];
             for (id, _) in graph.nodes() {
                 let posts: Vec<NodeId> = citing_posts(&graph, id).into_iter().collect();
-                let is_folded = matches!(posts.as_slice(), &[post] if plain.node(id) && plain.node(post)
-                    && folding.folds(&graph.node(post).expect("of this graph").key));
+                let is_in_one = |id: NodeId| {
+                    let posts = citing_posts(&graph, id);
+                    let post = posts.first().copied().filter(|&post| posts.len() == 1 && plain.node(post));
+                    plain.node(id) && post.is_some_and(|post| folding.folds(&key(post)))
+                };
+                // A publisher goes with the last source that is shown of it.
+                let sources: Vec<NodeId> = graph.incident(id).into_iter().map(|(_, other)| other).collect();
+                let shown: Vec<_> = sources.into_iter().filter(|&source| plain.node(source)).collect();
+                let is_bare = key(id).kind() == NodeKind::Publisher
+                    && plain.node(id)
+                    && !shown.is_empty()
+                    && shown.into_iter().all(is_in_one);
+                let is_folded = is_in_one(id) || is_bare;
                 let expected = if !plain.node(id) { Standing::Filtered } else if is_folded { Standing::Folded } else { Standing::Shown };
                 prop_assert_eq!(visible.standing(id), Some(expected), "{:?}", graph.node(id));
-                if is_folded {
+                if is_in_one(id) {
                     into[posts[0].index()] += 1;
                 }
             }

@@ -54,7 +54,11 @@ impl Session {
 
     /// The post into which a node is folded now.
     fn put_away_in(&self, id: NodeId) -> Option<NodeId> {
-        self.homes.of(id).filter(|_| self.visible.standing(id) == Some(Standing::Folded))
+        let is_folded = |id: &NodeId| self.visible.standing(*id) == Some(Standing::Folded);
+        // A publisher whose sources are folded into several posts comes back with the first of them.
+        let sources = || self.graph().into_iter().flat_map(|graph| graph.incident(id)).map(|(_, source)| source);
+        let id = Some(id).filter(is_folded)?;
+        self.homes.of(id).or_else(|| sources().filter(is_folded).find_map(|source| self.homes.of(source)))
     }
 
     pub(super) fn key_of(&self, id: NodeId) -> Option<NodeKey> {
