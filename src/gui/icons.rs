@@ -36,6 +36,8 @@ pub(super) enum Icon {
     Copy,
     /// A point with three around it.
     Arrange,
+    /// A pane beside a picture.
+    List,
 }
 
 /// The lines of an icon on the grid of 16: points as `x,y`, a semicolon between two lines.
@@ -65,6 +67,9 @@ fn lines(icon: Icon) -> &'static str {
         Icon::Arrange => {
             "8,6.6 9.4,8 8,9.4 6.6,8 8,6.6; 8,6.6 8,3.8; 9,9 11.2,11.2; 7,9 4.8,11.2; 7,2.4 9,2.4 9,3.8 7,3.8 7,2.4; \
              11.2,11.2 12.8,11.2 12.8,12.8 11.2,12.8 11.2,11.2; 3.2,11.2 4.8,11.2 4.8,12.8 3.2,12.8 3.2,11.2"
+        }
+        Icon::List => {
+            "2.5,3 13.5,3 13.5,13 2.5,13 2.5,3; 7.5,3 7.5,13; 4.3,5.8 5.7,5.8; 4.3,8 5.7,8; 4.3,10.2 5.7,10.2"
         }
         Icon::Copy => "5.5,5.5 13,5.5 13,13.5 5.5,13.5 5.5,5.5; 10.5,5.5 10.5,2.5 3,2.5 3,10.5 5.5,10.5",
     }
@@ -148,6 +153,8 @@ mod tests {
             Icon::Theme,
             Icon::Warning,
             Icon::Copy,
+            Icon::Arrange,
+            Icon::List,
         ];
         for line in all.into_iter().flat_map(|icon| lines(icon).split(';')) {
             let read: Vec<Vec2> = points(line).collect();

@@ -15,6 +15,7 @@ mod help;
 mod icons;
 mod keys;
 mod legend;
+mod list;
 mod notices;
 mod panels;
 mod path_field;

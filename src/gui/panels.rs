@@ -4,7 +4,9 @@ use egui::{CentralPanel, Pos2, Rect, Ui};
 
 use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
-use super::{help, keys, legend, notices, path_field, problems, question, side_pane, status_bar, top_bar, welcome};
+use super::{
+    help, keys, legend, list, notices, path_field, problems, question, side_pane, status_bar, top_bar, welcome,
+};
 use crate::load::Source;
 use crate::session::{Command, Question};
 
@@ -12,6 +14,7 @@ use crate::session::{Command, Question};
 #[derive(Default)]
 pub(super) struct Panels {
     canvas: CanvasUi,
+    list: list::ListUi,
     side: side_pane::SidePaneUi,
     path: path_field::PathFieldUi,
     notices: notices::NoticesUi,
@@ -36,9 +39,10 @@ impl Panels {
         status_bar::status_bar_ui(ui, cx);
         problems::problems_ui(ui, cx);
         side_pane::side_pane_ui(ui, cx, &mut self.side);
+        let pointed = list::list_ui(ui, cx, &mut self.list);
         let canvas = CentralPanel::no_frame().show(ui, |ui| {
             let rect = ui.max_rect();
-            canvas_ui(ui, cx, &mut self.canvas);
+            canvas_ui(ui, cx, &mut self.canvas, pointed);
             rect
         });
         self.over_canvas(ui, cx, canvas.inner);

@@ -24,6 +24,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
                 theme_button(ui, cx);
                 arrange_button(ui, cx);
                 action_button(ui, cx, Icon::Legend, Action::ToggleLegend);
+                action_button(ui, cx, Icon::List, Action::ToggleList);
                 action_button(ui, cx, Icon::Fit, Action::FitAll);
                 action_button(ui, cx, Icon::Export, Action::ExportJson);
             });

@@ -42,6 +42,12 @@ impl Camera {
         Self { centre: self.centre - points / self.zoom, ..self }.or(self)
     }
 
+    /// The camera with another layout position at the middle of the canvas.
+    #[must_use]
+    pub fn at(self, centre: Vec2) -> Self {
+        Self { centre, ..self }.or(self)
+    }
+
     /// The camera after zooming by `factor`, with the layout position under `point` staying under it.
     #[must_use]
     pub fn zoomed(self, canvas: Rect, point: Pos2, factor: f32) -> Self {

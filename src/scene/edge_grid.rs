@@ -4,6 +4,7 @@
 //! cells around the pointer. Made when somebody first asks, as nobody points at edges while the layout unfolds.
 
 use super::cells::Cells;
+use super::curve;
 use crate::geom::Vec2;
 use crate::graph::EdgeId;
 
@@ -16,8 +17,6 @@ const EDGES_PER_CELL: f32 = 2.0;
 const ENTRIES_MAX: f32 = 3e6;
 /// A straight line runs through so many cells for each cell's side of its length, in the mean of all directions.
 const CELLS_PER_SIDE: f32 = 1.27;
-/// A bent edge is looked at in so many straight pieces.
-const PIECES: usize = 8;
 
 /// An edge as it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,15 +32,7 @@ pub struct Segment {
 impl Segment {
     /// Its points, in order: two of a straight edge, a few more of a bent one.
     pub fn points(&self) -> impl Iterator<Item = Vec2> + use<> {
-        let [from, to] = self.ends;
-        // The same curve as the graphics card draws: a quadratic Bézier.
-        let control = (from + to) * 0.5 + (to - from).rot90() * -2.0 * self.bend;
-        let pieces = if self.bend == 0.0 { 1 } else { PIECES };
-        (0..=pieces).map(move |piece| {
-            let t = piece as f32 / pieces as f32;
-            let (a, b) = (from + (control - from) * t, control + (to - control) * t);
-            a + (b - a) * t
-        })
+        curve::points(self.ends, self.bend)
     }
 
     /// The straight pieces that it is made of.
@@ -52,9 +43,12 @@ impl Segment {
 
     /// How far a point is from it.
     fn distance(&self, point: Vec2) -> f32 {
-        if self.bend == 0.0 {
-            return distance(self.ends, point);
-        }
+        if self.bend == 0.0 { distance(self.ends, point) } else { self.bent_distance(point) }
+    }
+
+    /// Apart from the usual case, so that this stays short enough to be compiled into the search.
+    #[inline(never)]
+    fn bent_distance(&self, point: Vec2) -> f32 {
         self.pieces().map(|piece| distance(piece, point)).fold(f32::INFINITY, f32::min)
     }
 }

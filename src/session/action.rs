@@ -64,6 +64,10 @@ pub enum Action {
     AskAgain,
     /// Show or hide the legend.
     ToggleLegend,
+    /// Show or hide the minimap.
+    ToggleMinimap,
+    /// Show or hide the list of nodes.
+    ToggleList,
     /// Show or hide the list of problems.
     ToggleProblems,
     /// Show or hide the help.
@@ -126,7 +130,7 @@ const fn shift(key: char) -> Shortcut {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::OpenFolder,
         Self::TypePath,
         Self::OpenSamples,
@@ -156,6 +160,8 @@ impl Action {
         Self::UnpinAll,
         Self::AskAgain,
         Self::ToggleLegend,
+        Self::ToggleMinimap,
+        Self::ToggleList,
         Self::ToggleProblems,
         Self::ToggleHelp,
         Self::Escape,
@@ -194,6 +200,8 @@ impl Action {
             Self::UnpinAll => "Let moved nodes go",
             Self::AskAgain => "Ask again before opening links",
             Self::ToggleLegend => "Legend",
+            Self::ToggleMinimap => "Minimap",
+            Self::ToggleList => "List of nodes",
             Self::ToggleProblems => "Problems",
             Self::ToggleHelp => "Help",
             Self::Escape => "Close what is on top",
@@ -217,6 +225,8 @@ impl Action {
             Self::Undo => const { &[ctrl('Z')] },
             Self::Redo => const { &[ctrl_shift('Z'), ctrl('Y')] },
             Self::ToggleLegend => const { &[plain(Key::F(9))] },
+            Self::ToggleMinimap => const { &[plain(Key::Char('M'))] },
+            Self::ToggleList => const { &[plain(Key::F(7))] },
             Self::ToggleProblems => const { &[plain(Key::F(8))] },
             Self::ToggleHelp => const { &[plain(Key::F(1)), plain(Key::Char('?'))] },
             Self::Escape => const { &[plain(Key::Escape)] },

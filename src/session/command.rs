@@ -68,6 +68,8 @@ pub enum Command {
     },
     /// A node, or nothing, is selected, and its card shown.
     Select(Option<NodeKey>),
+    /// A node is selected, and flown to where it is out of view.
+    GoTo(NodeKey),
     /// A post's text is to be read.
     Read {
         /// The post.
@@ -127,6 +129,8 @@ pub enum Command {
     ToggleFold(NodeKey),
     /// The picture was dragged by so many points.
     Pan(Vec2),
+    /// This place, in layout units, comes to the middle of the canvas.
+    LookAt(Vec2),
     /// The picture was zoomed.
     Zoom {
         /// By this factor.

@@ -1,8 +1,7 @@
 //! Going from node to node without a pointer.
 
 use super::{Effect, Session};
-use crate::graph::NodeId;
-use crate::scene::Camera;
+use crate::graph::{NodeId, NodeKey};
 use crate::scene::importance::most_important;
 use crate::scene::step::{Direction, nearest, neighbours, next_in_round};
 
@@ -27,6 +26,10 @@ impl Session {
         effects
     }
 
+    pub(super) fn go_to_key(&mut self, key: &NodeKey) -> Vec<Effect> {
+        self.go_to(self.graph().and_then(|graph| graph.find(key)))
+    }
+
     /// Where to begin.
     fn first(&self) -> Option<NodeId> {
         most_important(self.graph()?, &self.visible)
@@ -43,7 +46,7 @@ impl Session {
         let (Some(canvas), Some(&place)) = (self.view.canvas, self.positions.get(id.index())) else { return };
         let camera = self.view.camera;
         if place.is_finite() && !canvas.shrink(EDGE).contains(camera.screen_from_layout(canvas, place)) {
-            self.fly(Camera { centre: place, ..camera });
+            self.fly(camera.at(place));
         }
     }
 }

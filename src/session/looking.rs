@@ -178,6 +178,10 @@ impl Session {
         self.hand_on(self.view.camera.zoomed(canvas, at, factor))
     }
 
+    pub(super) fn look_at(&mut self, place: Vec2) -> Vec<Effect> {
+        self.hand_on(self.view.camera.at(place))
+    }
+
     pub(super) fn zoom_step(&mut self, factor: f32) -> Vec<Effect> {
         let Some(canvas) = self.view.canvas else { return Vec::new() };
         let camera = self.view.camera.zoomed(canvas, canvas.center(), factor);

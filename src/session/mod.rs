@@ -21,6 +21,7 @@ mod moving;
 pub mod number;
 mod refresh;
 pub mod settings;
+pub mod spoken;
 pub mod status;
 pub mod view;
 
@@ -156,6 +157,7 @@ impl Session {
             }
             Command::Activate { key, alone } => self.activate(&key, alone),
             Command::Select(key) => self.select(key),
+            Command::GoTo(key) => self.go_to_key(&key),
             Command::Read { post, passage } => self.read(post, passage),
             Command::ShowCard => self.show_card(),
             Command::Explain(a, b) => self.explain(a, b),
@@ -174,6 +176,7 @@ impl Session {
             Command::NextNeighbour { back } => self.next_neighbour(back),
             Command::ToggleFold(key) => self.toggle_fold(&key),
             Command::Pan(points) => self.pan(points),
+            Command::LookAt(place) => self.look_at(place),
             Command::Zoom { factor, at } => self.zoom(factor, at),
             Command::Resized(canvas) => self.resized(canvas),
             Command::Drag { key, to } => self.drag(&key, to),
@@ -220,6 +223,8 @@ impl Session {
             Action::UnpinAll => self.unpin_all(),
             Action::AskAgain => self.ask_again(),
             Action::ToggleLegend => self.toggle(|view| &mut view.legend),
+            Action::ToggleMinimap => self.toggle(|view| &mut view.minimap),
+            Action::ToggleList => self.toggle(|view| &mut view.list),
             Action::ToggleProblems => self.toggle(|view| &mut view.problems),
             Action::ToggleHelp => self.toggle(|view| &mut view.help),
             Action::Escape => self.escape(),
@@ -338,6 +343,8 @@ impl Session {
             Action::AskAgain => self.settings.trust_all || !self.settings.trusted_sites.is_empty(),
             Action::OpenSamples
             | Action::ToggleLegend
+            | Action::ToggleMinimap
+            | Action::ToggleList
             | Action::ToggleProblems
             | Action::ToggleHelp
             | Action::Escape

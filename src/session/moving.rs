@@ -33,22 +33,35 @@ impl Session {
         if !to.is_finite() {
             return Vec::new();
         }
+        self.view.follow = false;
+        let moved = self.moved_along(key, to);
         if self.view.arrangement != Arrangement::Free {
-            // There a place has a meaning of its own: the node is put aside, and nothing follows.
-            self.view.follow = false;
-            self.put(key, to);
+            // There a place has a meaning of its own: the nodes are put aside, and nothing follows.
+            for (key, at) in moved {
+                self.put(&key, at);
+            }
             return Vec::new();
         }
         if self.dragged.as_ref() != Some(key) {
             self.undo.record(self.step());
             self.dragged = Some(key.clone());
         }
-        self.view.follow = false;
-        self.view.pinned.insert(key.clone(), to);
-        match self.put(key, to) {
-            Some(node) => vec![Effect::Hold { node, at: to }],
-            None => Vec::new(),
-        }
+        let hold = |(key, at): (NodeKey, Vec2)| {
+            let node = self.put(&key, at)?;
+            self.view.pinned.insert(key, at);
+            Some(Effect::Hold { node, at })
+        };
+        moved.into_iter().filter_map(hold).collect()
+    }
+
+    /// Where a dragged node goes, and with it, where it is one of the chosen, all of them.
+    fn moved_along(&self, key: &NodeKey, to: Vec2) -> Vec<(NodeKey, Vec2)> {
+        let place = |key| self.positions.get(self.graph()?.find(key)?.index()).copied();
+        let Some(from) = place(key) else { return Vec::new() };
+        let chosen = self.view.chosen.iter().filter(|_| self.view.chosen.contains(key));
+        let others = chosen.filter(|&other| other != key);
+        let along = others.filter_map(|other| Some((other.clone(), place(other)? + (to - from))));
+        along.filter(|(_, at)| at.is_finite()).chain([(key.clone(), to)]).collect()
     }
 
     pub(super) fn drop_node(&mut self) -> Vec<Effect> {

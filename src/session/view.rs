@@ -37,6 +37,10 @@ pub struct ViewState {
     pub canvas: Option<Rect>,
     /// Whether the legend is shown.
     pub legend: bool,
+    /// Whether the minimap is shown, where part of the picture is out of view.
+    pub minimap: bool,
+    /// Whether the nodes are listed beside the picture.
+    pub list: bool,
     /// Whether the list of problems is shown.
     pub problems: bool,
     /// Whether the help is shown.
@@ -63,6 +67,8 @@ impl Default for ViewState {
             follow: true,
             canvas: None,
             legend: true,
+            minimap: true,
+            list: false,
             problems: false,
             help: false,
             path_field: None,

@@ -494,7 +494,10 @@ fn a_large_folder_is_folded_at_first_and_a_hand_decides_from_then_on() {
     let mut story = two_posts();
     assert!(!story.session.view().folding.on);
     story.open(&Source::Folder(dir.path().to_owned()));
-    assert_eq!((story.session.visible().node_count(), story.session.visible().folded_count()), (21, 1600));
+    assert_eq!((story.session.visible().node_count(), story.session.visible().folded_count()), (20, 1601));
+    // The publisher of them all is folded with the last source; to go to it unfolds one post.
+    story.apply(Command::GoTo(NodeKey::new(NodeKind::Publisher, "x.org")));
+    assert_eq!((story.session.visible().node_count(), story.session.visible().folded_count()), (101, 1520));
     story.act(Action::UnfoldAll);
     let effects = story.act(Action::Reload);
     let Some(Effect::Load { generation, source, .. }) = effects.first() else { panic!("{effects:?}") };
@@ -688,6 +691,41 @@ fn a_dragged_node_stays_and_the_way_back_is_one_step() {
     assert_eq!(story.place(&post), before);
     assert!(matches!(effects.as_slice(), [Effect::Place { positions, .. }] if positions == &everything));
     assert!(!story.session.can(Action::Undo));
+}
+
+#[test]
+fn chosen_nodes_move_together_and_go_back_in_one_step() {
+    let mut story = Story::new();
+    let [first, second] = ["first.md", "second.md"].map(|name| story.key(NodeKind::Post, name));
+    let tag = story.key(NodeKind::Tag, "moving");
+    let places = |story: &Story| [&first, &second, &tag].map(|key| story.place(key));
+    let before = places(&story);
+    story.apply(Command::Choose { keys: vec![first.clone(), second.clone()], add: false });
+    let by = vec2(12.0, -7.0);
+    let effects = story.apply(Command::Drag { key: first.clone(), to: before[0] + by });
+    assert_eq!(effects.iter().filter(|effect| matches!(effect, Effect::Hold { .. })).count(), 2);
+    story.apply(Command::Drop);
+    assert_eq!(places(&story), [before[0] + by, before[1] + by, before[2]], "what is not chosen stays");
+    story.act(Action::Undo);
+    assert_eq!(places(&story), before);
+    let effects = story.apply(Command::Drag { key: tag.clone(), to: before[2] + by });
+    assert_eq!(effects.len(), 1, "a node that is not chosen goes alone");
+}
+
+#[test]
+fn the_picture_goes_where_a_list_or_the_minimap_leads() {
+    let mut story = Story::new();
+    story.apply(Command::Zoom { factor: 8.0, at: pos2(400.0, 300.0) });
+    let zoom = story.session.view().camera.zoom;
+    story.apply(Command::LookAt(vec2(9_000.0, 9_000.0)));
+    assert_eq!(story.session.view().camera.centre, vec2(9_000.0, 9_000.0));
+    assert!(story.apply(Command::LookAt(vec2(f32::NAN, 0.0))).is_empty());
+    assert_eq!(story.session.view().camera.centre, vec2(9_000.0, 9_000.0));
+    let post = story.key(NodeKind::Post, "first.md");
+    story.apply(Command::GoTo(post.clone()));
+    let view = story.session.view();
+    assert_eq!((view.selection.as_ref(), view.camera.centre), (Some(&post), story.place(&post)));
+    assert!(view.flight && (view.camera.zoom - zoom).abs() < f32::EPSILON, "it flies there and keeps its zoom");
 }
 
 #[test]

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::geom::Vec2;
+use crate::geom::{Rect, Vec2};
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
+use crate::scene::camera::bounds;
 use crate::scene::edge_grid::{EdgeGrid, Segment};
 use crate::scene::importance::by_importance;
 use crate::scene::instances::{Instances, Looks, Outline};
@@ -32,6 +33,10 @@ pub(super) struct Cache {
     rank: Vec<u32>,
     /// What the graphics card draws of all this.
     pub(super) instances: Arc<Instances>,
+    /// The smallest rectangle around all visible nodes, in layout units.
+    pub(super) bounds: Option<Rect>,
+    /// Counts the pictures: two equal numbers mean the same nodes at the same places.
+    pub(super) revision: u64,
     /// How much of its own plane the picture covers with edges one point wide, at zoom 1.
     pub(super) ink: f32,
     /// What is in focus.
@@ -127,8 +132,9 @@ impl Cache {
         self.edges = None;
         let instances = self.outline.at(positions);
         let edges = (instances.straight.len() + instances.bent.len()) as f32;
-        let bounds = crate::scene::camera::bounds(self.circles.iter().map(|&(_, position, radius)| (position, radius)));
-        self.ink = bounds.map_or(0.0, |bounds| edges * instances.mean_length / bounds.area().max(1.0));
+        self.bounds = bounds(self.circles.iter().map(|&(_, position, radius)| (position, radius)));
+        self.revision += 1;
+        self.ink = self.bounds.map_or(0.0, |bounds| edges * instances.mean_length / bounds.area().max(1.0));
         self.instances = Arc::new(instances);
         self.placed_at = Some(positions.clone());
     }

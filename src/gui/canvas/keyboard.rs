@@ -5,8 +5,34 @@
 use egui::{EventFilter, Key, Modifiers, Response, Ui};
 
 use super::{Frame, activate};
+use crate::graph::{KnowledgeGraph, NodeId};
+use crate::gui::cx::ViewCx;
 use crate::scene::step::Direction;
-use crate::session::Command;
+use crate::session::{Command, spoken};
+
+/// What was last said of the node that the keyboard is at.
+#[derive(Default)]
+pub(super) struct Spoken {
+    /// Of which graph, what is visible of it, and which node.
+    of: Option<(u64, u64, NodeId)>,
+    words: String,
+}
+
+impl Spoken {
+    /// Tells a screen reader, if there is one, which node the keyboard is at and what it is connected with.
+    pub(super) fn speak(&mut self, ui: &Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, canvas: &Response) {
+        let Some(selected) = cx.session.selected().filter(|_| canvas.has_focus()) else { return };
+        let now = Some((cx.session.generation(), cx.session.sights(), selected));
+        ui.accesskit_node_builder(canvas.id, |builder| {
+            if self.of != now {
+                self.words = spoken::with_relations(graph, cx.session.visible(), selected);
+                self.of = now;
+            }
+            builder.set_live(egui::accesskit::Live::Polite);
+            builder.set_value(self.words.as_str());
+        });
+    }
+}
 
 /// Takes the keys that are for the canvas.
 pub(super) fn take(ui: &Ui, frame: &Frame<'_>, response: &Response) {

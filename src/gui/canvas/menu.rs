@@ -3,7 +3,8 @@
 use egui::Response;
 
 use super::{CanvasUi, Frame};
-use crate::graph::{NodeData, NodeId};
+use crate::graph::{KnowledgeGraph, NodeData, NodeId};
+use crate::gui::cx::ViewCx;
 use crate::session::{Action, Command};
 
 impl CanvasUi {
@@ -14,17 +15,18 @@ impl CanvasUi {
         }
         let node = self.menu_for.as_ref().and_then(|key| frame.graph.find(key));
         response.context_menu(|ui| match node {
-            Some(id) => node_menu(ui, frame, id),
+            Some(id) => node_menu(ui, frame.cx, frame.graph, id),
             None => canvas_menu(ui, frame),
         });
     }
 }
 
-fn node_menu(ui: &mut egui::Ui, frame: &Frame<'_>, id: NodeId) {
-    let Some(node) = frame.graph.node(id) else { return };
+/// What can be done with a node.
+pub(in crate::gui) fn node_menu(ui: &mut egui::Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, id: NodeId) {
+    let Some(node) = graph.node(id) else { return };
     let item = |ui: &mut egui::Ui, title: &str, command: Command| {
         if ui.button(title).clicked() {
-            frame.cx.send(command);
+            cx.send(command);
             ui.close();
         }
     };
@@ -37,14 +39,14 @@ fn node_menu(ui: &mut egui::Ui, frame: &Frame<'_>, id: NodeId) {
         _ => {}
     }
     item(ui, "Show what stands behind it", Command::Select(Some(node.key.clone())));
-    if frame.cx.session.homes().guests(id) > 0 {
-        let folded = frame.cx.session.visible().folded_into(id) > 0;
+    if cx.session.homes().guests(id) > 0 {
+        let folded = cx.session.visible().folded_into(id) > 0;
         let title = if folded { "Unfold its sources" } else { "Fold its sources" };
         item(ui, title, Command::ToggleFold(node.key.clone()));
     }
     item(ui, "Hide it", Command::Hide(vec![node.key.clone()]));
     item(ui, "Copy the name", Command::Copy(node.label.to_string()));
-    if frame.cx.session.view().pinned.contains_key(&node.key) {
+    if cx.session.view().pinned.contains_key(&node.key) {
         item(ui, "Let it move again", Command::Unpin(node.key.clone()));
     } else {
         item(ui, "Hold it in place", Command::Pin(vec![node.key.clone()]));
@@ -53,7 +55,14 @@ fn node_menu(ui: &mut egui::Ui, frame: &Frame<'_>, id: NodeId) {
 
 fn canvas_menu(ui: &mut egui::Ui, frame: &Frame<'_>) {
     let chosen = [Action::FitSelection, Action::Hide, Action::Isolate, Action::Pin, Action::Unpin];
-    let all = [Action::FitAll, Action::ShowAll, Action::FoldAll, Action::UnfoldAll, Action::ToggleHalos];
+    let all = [
+        Action::FitAll,
+        Action::ShowAll,
+        Action::FoldAll,
+        Action::UnfoldAll,
+        Action::ToggleHalos,
+        Action::ToggleMinimap,
+    ];
     let rest = [Action::UnpinAll, Action::Undo, Action::ExportJson];
     for action in chosen.into_iter().filter(|_| !frame.cx.session.view().chosen.is_empty()).chain(all).chain(rest) {
         if ui.add_enabled(frame.cx.session.can(action), egui::Button::new(action.title())).clicked() {

@@ -13,7 +13,9 @@ mod hover_card;
 mod keyboard;
 mod labels;
 mod menu;
+mod minimap;
 mod paint;
+mod painted;
 pub(super) mod shapes;
 
 use egui::{CursorIcon, Id, Key, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
@@ -23,12 +25,14 @@ use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::Camera;
 use crate::scene::density::edge_look;
 use crate::scene::edge_grid::Segment;
-use crate::session::number::counted;
-use crate::session::{Answer, Command, Pane, Wheel};
+use crate::session::{Answer, Command, Pane, Wheel, spoken};
 
 use area::Area;
 use cache::{Cache, Focus};
 use flight::Flight;
+use minimap::MinimapUi;
+
+pub(super) use menu::node_menu;
 
 /// How much of a zoom a point of scrolling is: a notch of a wheel, 50 points, comes a quarter closer.
 const ZOOM_PER_POINT: f32 = 0.0045;
@@ -60,6 +64,8 @@ pub(super) struct CanvasUi {
     area: Option<Area>,
     cache: Cache,
     flight: Flight,
+    minimap: MinimapUi,
+    spoken: keyboard::Spoken,
 }
 
 /// What one frame of the canvas is made from.
@@ -86,8 +92,8 @@ impl Frame<'_> {
     }
 }
 
-/// Draws the graph and answers the pointer.
-pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
+/// Draws the graph and answers the pointer. `pointed` is a node that is pointed at elsewhere.
+pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi, pointed: Option<NodeId>) {
     let rect = ui.available_rect_before_wrap();
     ui.advance_cursor_after_rect(rect);
     // An id of its own: the canvas keeps the keyboard while panes come and go beside it.
@@ -100,6 +106,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     let shown = cx.session.visible();
     let summary = format!("Graph of {} nodes and {} edges", shown.node_count(), shown.edge_count());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &summary));
+    local.spoken.speak(ui, cx, graph, &response);
 
     local.cache.refresh(cx.session, graph);
     let camera = local.flight.camera(ui, cx.session.view());
@@ -113,10 +120,11 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi) {
     click(ui, &frame, &response, under_pointer, local.edge.as_ref());
     local.menu(&frame, &response, under_pointer);
 
-    let focus = local.dragged_node(&frame).or(under_pointer).or(keyboard);
+    let focus = local.dragged_node(&frame).or(under_pointer).or(pointed).or(keyboard);
     local.cache.light(cx.session, graph, focus.map(Focus::Node).or_else(|| explained(cx)));
     paint::paint(ui, &frame, local);
     badges::show(ui, &frame, local);
+    minimap::show(ui, &frame, local);
     hover_card::show(&frame, &response, local, under_pointer);
     show_cursor(ui, &response, under_pointer.is_some() || local.edge.is_some());
 }
@@ -199,7 +207,7 @@ impl CanvasUi {
             let Some(node) = frame.graph.node(id) else { continue };
             // The pointer is the canvas' own: a widget that took clicks would keep the menu and drags from it.
             let widget = ui.interact(rect, node_widget_id(ui, &node.key), Sense::focusable_noninteractive());
-            widget.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken(frame.graph, id)));
+            widget.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken::name(frame.graph, id)));
             ui.accesskit_node_builder(widget.id, |builder| builder.add_action(egui::accesskit::Action::Click));
             if pressed(ui, &widget) {
                 activate(ui, frame, &node.key);
@@ -273,13 +281,6 @@ fn pressed(ui: &Ui, widget: &Response) -> bool {
 
 fn node_widget_id(ui: &Ui, key: &NodeKey) -> Id {
     ui.scope_id().with(("node", key))
-}
-
-/// What a screen reader says of a node.
-fn spoken(graph: &KnowledgeGraph, id: NodeId) -> String {
-    let Some(node) = graph.node(id) else { return String::new() };
-    let (kind, degree) = (node.key.kind().noun(1), graph.degree(id));
-    format!("{kind}: {}, {}", node.label, counted(degree, "connection", "connections"))
 }
 
 fn activate(ui: &Ui, frame: &Frame<'_>, key: &NodeKey) {

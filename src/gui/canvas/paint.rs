@@ -1,15 +1,14 @@
 //! Paints the graph: with the graphics card where it can, else with egui's painter.
 
-use egui::{Color32, Painter, Rect, Stroke, Ui};
+use egui::{Color32, Painter, Pos2, Stroke, Ui};
 
 use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
-use super::{CanvasUi, Frame, RADII, shapes};
-use crate::graph::{EdgeKind, NodeData, NodeId, NodeKind};
+use super::{CanvasUi, Frame, RADII, painted};
+use crate::graph::{NodeId, NodeKind};
 use crate::gui::theme::MOTION;
 use crate::scene::density::edge_look;
 use crate::scene::edge_grid::Segment;
-use crate::scene::instances::width;
 
 /// How much of a node remains while another one is in focus.
 const DIMMED: f32 = 0.16;
@@ -17,19 +16,17 @@ const DIMMED: f32 = 0.16;
 const DIMMED_EDGES: f32 = 0.3;
 /// How much wider the edges of the node in focus are, in points.
 const LIT_WIDTH: f32 = 0.4;
-/// An arrow's length, in points.
-const ARROW: f32 = 7.0;
 
 /// Paints the graph with the node in focus lit up. `fade` is how far the rest has faded.
 pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
     let fade = ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.is_on(), MOTION);
     let painter = ui.painter_at(frame.rect);
     halos(&painter, frame);
+    let picture = picture(frame, canvas, fade);
     if canvas.on_card {
-        painter.add(eframe::egui_wgpu::Callback::new_paint_callback(frame.rect, picture(frame, canvas, fade)));
+        painter.add(eframe::egui_wgpu::Callback::new_paint_callback(frame.rect, picture));
     } else {
-        edges(&painter, frame, canvas, fade);
-        nodes(&painter, frame, canvas, fade);
+        painted::paint(&painter, &picture);
     }
     if let Some(edge) = &canvas.edge {
         pointed_at(&painter, frame, edge);
@@ -75,67 +72,31 @@ fn picture(frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Picture {
     gpu::Picture { layers, views: [all, lit] }
 }
 
-fn edges(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) {
-    let visible = frame.cx.session.visible();
-    let palette = frame.cx.palette;
-    let (opacity, thickness) = quiet(frame, canvas, fade);
-    let quiet = palette.edge.gamma_multiply(opacity);
-    let mut lit = Vec::new();
-    for (_, source, target, edge) in frame.graph.edges().filter(|&(_, s, t, _)| visible.node(s) && visible.node(t)) {
-        let (Some(from), Some(to)) = (frame.circle(source), frame.circle(target)) else { continue };
-        if !Rect::from_two_pos(from.0, to.0).intersects(frame.rect) {
-            continue;
-        }
-        if let Some(colored) = canvas.cache.lit.edge(source, target) {
-            lit.push((from, to, colored, edge));
-        } else if visible.edge(source, target) {
-            painter.line_segment([from.0, to.0], Stroke::new(width(edge.weight()) * thickness, quiet));
-        }
-    }
-    for (from, to, colored, edge) in lit {
-        let color = frame.graph.node(colored).map_or(palette.accent, |node| palette.kind(node.key.kind()));
-        let stroke = Stroke::new(width(edge.weight()) + LIT_WIDTH, color.gamma_multiply(0.35 + 0.5 * fade));
-        painter.line_segment([from.0, to.0], stroke);
-        if edge.kind == EdgeKind::LinksTo {
-            arrow(painter, from.0, to, stroke);
-        }
-    }
-}
-
-/// Two strokes before the target's rim tell which post links to which.
-fn arrow(painter: &Painter, from: egui::Pos2, to: (egui::Pos2, f32), stroke: Stroke) {
-    let along = (to.0 - from).normalized();
-    let tip = to.0 - along * (to.1 + 2.0);
-    for side in [along.rot90(), -along.rot90()] {
-        painter.line_segment([tip, tip - along * ARROW + side * (ARROW * 0.5)], stroke);
-    }
-}
-
-fn nodes(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) {
-    // The important ones last, so that they lie on top.
-    for &(id, position, radius) in canvas.cache.circles.iter().rev() {
-        let (centre, radius) = frame.on_screen(position, radius);
-        let Some(node) = frame.graph.node(id).filter(|_| frame.rect.expand(radius).contains(centre)) else { continue };
-        let palette = frame.cx.palette;
-        let kind = node.key.kind();
-        let color = blend(palette.canvas, palette.kind(kind), strength(canvas, id, fade));
-        // A rim in the ground's colour sets the node off from edges that pass behind it.
-        painter.add(shapes::shape(kind, centre, radius + 1.5, palette.canvas, Stroke::NONE));
-        painter.add(if matches!(node.data, NodeData::MissingPost) {
-            shapes::shape(kind, centre, radius, palette.canvas, Stroke::new(1.5, color))
-        } else {
-            shapes::shape(kind, centre, radius, color, Stroke::NONE)
-        });
-        if frame.cx.session.view().pinned.contains_key(&node.key) {
-            painter.circle_filled(centre, (radius * 0.25).max(1.5), palette.canvas);
-        }
-    }
-}
-
-/// The edge under the pointer, over all others.
+/// The edge under the pointer, over all others, from rim to rim.
 fn pointed_at(painter: &Painter, frame: &Frame<'_>, edge: &Segment) {
-    let points = edge.points().map(|point| frame.camera.screen_from_layout(frame.rect, point)).collect();
+    let Some((source, target, _)) = frame.graph.edge(edge.edge) else { return };
+    let mut points: Vec<Pos2> = edge.points().map(|point| frame.camera.screen_from_layout(frame.rect, point)).collect();
+    for end in [target, source] {
+        if let Some((_, radius)) = frame.circle(end) {
+            shorten(&mut points, radius);
+        }
+        points.reverse();
+    }
     painter.line(points, Stroke::new(2.0, frame.cx.palette.accent));
+}
+
+/// Takes `length` off the end of a line.
+fn shorten(points: &mut Vec<Pos2>, length: f32) {
+    let mut left = length;
+    while let [.., before, last] = points.as_mut_slice() {
+        let piece = before.distance(*last);
+        if piece > left {
+            *last = last.lerp(*before, left / piece);
+            return;
+        }
+        left -= piece;
+        points.pop();
+    }
 }
 
 /// What stands for the edges of hubs.
@@ -170,4 +131,24 @@ fn rings(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi) {
 /// through them.
 pub(super) fn blend(ground: Color32, color: Color32, strength: f32) -> Color32 {
     ground.lerp_to_gamma(color, strength)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+    use egui::pos2;
+
+    #[test]
+    fn a_line_is_shortened_along_its_pieces() {
+        let line = [pos2(0.0, 0.0), pos2(10.0, 0.0), pos2(10.0, 5.0)];
+        for (length, shorter) in [
+            (2.0, vec![pos2(0.0, 0.0), pos2(10.0, 0.0), pos2(10.0, 3.0)]),
+            (9.0, vec![pos2(0.0, 0.0), pos2(6.0, 0.0)]),
+            (99.0, vec![pos2(0.0, 0.0)]),
+        ] {
+            let mut points = line.to_vec();
+            shorten(&mut points, length);
+            assert_eq!(points, shorter);
+        }
+    }
 }

@@ -4,13 +4,17 @@
 
 use std::time::Duration;
 
-use egui::vec2;
+use egui::{Key, vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use linkloom::graph::NodeKind;
 use linkloom::gui::App;
 use linkloom::gui::desktop::RecordingDesktop;
+use linkloom::gui::theme::DARK;
 use linkloom::jobs::state::StateFile;
 
-fn picture(theme: &str, pixels_per_point: f32) -> Vec<u8> {
+/// The window on the samples, once `then` was done to it.
+fn picture(theme: &str, pixels_per_point: f32, then: impl FnOnce(&mut Harness<'static, App>)) -> Vec<u8> {
     let state = tempfile::tempdir().unwrap();
     let file = state.path().join("settings.json");
     std::fs::write(&file, format!("{{\"theme\":\"{theme}\"}}")).unwrap();
@@ -25,6 +29,8 @@ fn picture(theme: &str, pixels_per_point: f32) -> Vec<u8> {
         harness.step();
     }
     harness.run_steps(6);
+    then(&mut harness);
+    harness.run_steps(30);
     harness.render().unwrap().into_raw()
 }
 
@@ -45,7 +51,7 @@ fn mean_brightness(pixels: &[u8]) -> u64 {
 #[test]
 #[ignore = "needs a graphics adapter"]
 fn the_graph_is_painted_in_light_and_dark() {
-    let (dark, light) = (picture("dark", 1.0), picture("light", 1.0));
+    let (dark, light) = (picture("dark", 1.0, |_| {}), picture("light", 1.0, |_| {}));
     assert!(colours(&dark) > 500, "{}", colours(&dark));
     assert!(colours(&light) > 500, "{}", colours(&light));
     assert!(mean_brightness(&dark) < 60, "{}", mean_brightness(&dark));
@@ -55,10 +61,48 @@ fn the_graph_is_painted_in_light_and_dark() {
 #[test]
 #[ignore = "needs a graphics adapter"]
 fn the_same_window_gives_the_same_picture() {
-    let (one, other) = (picture("dark", 2.0), picture("dark", 2.0));
+    let (one, other) = (picture("dark", 2.0, |_| {}), picture("dark", 2.0, |_| {}));
     assert_eq!(one.len(), other.len());
     let differing = one.chunks_exact(4).zip(other.chunks_exact(4)).filter(|(a, b)| a != b).count();
     // How fast the samples are read decides which words are drawn first, so which place of the font atlas they get, and
     // that decides how a few pixels at the edges of letters are rounded: some 14 of two million.
     assert!(differing < 100, "{differing} pixels differ");
+}
+
+/// How many pixels have the colour of each kind of node, in the dark.
+fn of_kinds(pixels: &[u8]) -> [usize; 5] {
+    NodeKind::ALL.map(|kind| {
+        let color = DARK.kind(kind).to_array();
+        pixels.chunks_exact(4).filter(|pixel| **pixel == color).count()
+    })
+}
+
+#[test]
+#[ignore = "needs a graphics adapter"]
+fn nodes_grow_and_shrink_with_the_picture() {
+    let press = |key| {
+        move |harness: &mut Harness<'static, App>| {
+            for _ in 0..3 {
+                harness.key_press(key);
+                harness.step();
+            }
+        }
+    };
+    let [posts, ..] = of_kinds(&picture("dark", 1.0, |_| {}));
+    let [near, ..] = of_kinds(&picture("dark", 1.0, press(Key::Plus)));
+    let [far, ..] = of_kinds(&picture("dark", 1.0, press(Key::Minus)));
+    assert!(near > posts * 3 / 2 && posts > far * 3 / 2 && far > 200, "{far} < {posts} < {near}");
+}
+
+#[test]
+#[ignore = "needs a graphics adapter"]
+fn folded_sources_are_gone_from_the_picture_and_the_posts_are_not() {
+    let [posts, .., sources, _] = of_kinds(&picture("dark", 1.0, |_| {}));
+    let [posts_folded, .., sources_folded, _] = of_kinds(&picture("dark", 1.0, |harness| {
+        harness.get_by_label_contains("Graph of ").click_secondary();
+        harness.run_steps(4);
+        harness.get_by_label("Fold sources into their posts").click();
+    }));
+    assert!(sources_folded * 2 < sources, "{sources_folded} of {sources}");
+    assert!(posts_folded * 10 > posts * 9, "{posts_folded} of {posts}");
 }

@@ -411,6 +411,10 @@ fn the_graph_is_walked_by_keyboard_alone_and_a_post_opened() {
     let is_on_canvas =
         |window: &Window| window.harness.get_by_label_contains("Graph of ").accesskit_node().is_focused();
     assert!(is_on_canvas(&window));
+    let session = window.app().session();
+    let label = session.selected().and_then(|id| session.graph().unwrap().node(id)).unwrap().label.to_string();
+    let said = window.harness.get_by_label_contains("Graph of ").accesskit_node().value().unwrap();
+    assert!(said.contains(&label) && said.contains("connection"), "{said}");
     window.press(Modifiers::NONE, Key::Escape);
     assert_eq!(window.app().session().view().selection, None);
     window.press(Modifiers::NONE, Key::Tab);
@@ -438,6 +442,60 @@ fn nodes_in_a_box_are_chosen_together_and_hidden() {
     assert!(window.shows("filtered"));
 }
 
+#[test]
+fn the_list_has_the_nodes_of_the_picture_and_is_walked_by_keyboard() {
+    let mut window = Window::on_samples();
+    window.press(Modifiers::NONE, Key::F7);
+    let nodes = window.app().session().visible().node_count();
+    assert!(window.harness.query_all_by_label(&format!("{nodes} nodes")).next().is_some());
+    window.click("name");
+    let rows = |window: &Window| {
+        let rows = window.harness.query_all_by_role(egui::accesskit::Role::ListItem);
+        rows.filter_map(|row| row.accesskit_node().label()).collect::<Vec<_>>()
+    };
+    let before = rows(&window);
+    assert!(before.len() > 10, "{before:?}");
+    let third = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().as_ref() == Some(&before[2]);
+    let row = window.harness.query_all_by_role(egui::accesskit::Role::ListItem).find(third);
+    row.unwrap().click();
+    window.settle();
+    let selected = |window: &Window| {
+        let session = window.app().session();
+        session.selected().and_then(|id| session.graph().unwrap().node(id)).map(|node| node.label.to_string()).unwrap()
+    };
+    assert!(before[2].contains(&selected(&window)), "{} is selected", selected(&window));
+    for _ in 0..4 {
+        window.press(Modifiers::NONE, Key::ArrowDown);
+    }
+    window.press(Modifiers::NONE, Key::ArrowUp);
+    assert!(before[5].contains(&selected(&window)), "{} is selected, not {}", selected(&window), before[5]);
+    let sources = window.app().session().graph().unwrap().counts().nodes(NodeKind::Source);
+    window.click(&format!("Sources, {sources}"));
+    assert!(rows(&window).iter().all(|row| !row.starts_with("source")), "{:?}", rows(&window));
+}
+
+#[test]
+fn the_minimap_comes_when_part_of_the_picture_is_out_of_view_and_leads_there() {
+    let mut window = Window::on_samples();
+    assert!(!window.shows("Minimap"), "all is in view");
+    window.harness.hover_at(window.app().session().view().canvas.unwrap().center());
+    for _ in 0..6 {
+        window.press(Modifiers::NONE, Key::Plus);
+    }
+    window.harness.run_steps(20);
+    let camera = window.app().session().view().camera;
+    let map = window.harness.get_by_label("Minimap").rect();
+    window.harness.drag_at(map.left_top() + vec2(20.0, 20.0));
+    window.harness.drop_at(map.left_top() + vec2(20.0, 20.0));
+    window.settle();
+    let moved = window.app().session().view().camera;
+    assert!(moved.centre.x < camera.centre.x && moved.centre.y < camera.centre.y, "{camera:?} {moved:?}");
+    assert!((moved.zoom - camera.zoom).abs() < f32::EPSILON);
+    window.press(Modifiers::NONE, Key::M);
+    window.harness.run_steps(20);
+    assert!(!window.shows("Minimap"));
+}
+
 /// A small generator of numbers (`SplitMix64`, Steele et al. 2014), so that a run can be repeated.
 struct Numbers(u64);
 
@@ -452,7 +510,7 @@ impl Numbers {
 
 #[test]
 fn ten_thousand_random_inputs_break_nothing_and_the_counts_add_up() {
-    const KEYS: [Key; 16] = [
+    const KEYS: [Key; 18] = [
         Key::ArrowLeft,
         Key::ArrowRight,
         Key::ArrowUp,
@@ -462,7 +520,9 @@ fn ten_thousand_random_inputs_break_nothing_and_the_counts_add_up() {
         Key::Space,
         Key::Escape,
         Key::F1,
+        Key::F7,
         Key::F8,
+        Key::M,
         Key::Home,
         Key::F,
         Key::L,
@@ -480,7 +540,7 @@ fn ten_thousand_random_inputs_break_nothing_and_the_counts_add_up() {
             0..3 => window.harness.hover_at(at),
             3 => window.harness.drag_at(at),
             4 => window.harness.drop_at(at),
-            5 => window.harness.key_press_modifiers(modifiers, KEYS[numbers.below(16) as usize]),
+            5 => window.harness.key_press_modifiers(modifiers, KEYS[numbers.below(18) as usize]),
             6 => window.harness.event(egui::Event::ModifiersChanged(modifiers)),
             _ => window.harness.event(egui::Event::MouseWheel {
                 unit: egui::MouseWheelUnit::Line,

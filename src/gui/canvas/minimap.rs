@@ -1,0 +1,106 @@
+//! The whole picture in small, while part of it is out of view: a click or a drag goes there.
+
+use egui::{
+    Align2, Area, Color32, ColorImage, Id, Order, Pos2, Rect, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions,
+    Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::{CanvasUi, Frame};
+use crate::gui::theme::{MOTION, Palette};
+use crate::scene::minimap::Minimap;
+use crate::session::Command;
+
+/// Its width and height, in points.
+const SIZE: egui::Vec2 = vec2(176.0, 116.0);
+/// Pixels for each point: enough for every screen.
+const SHARPNESS: f32 = 2.0;
+/// It lies so far from the canvas' corner, in points.
+const AWAY: f32 = 12.0;
+/// On a canvas smaller than this it would be in the way.
+const ROOM: egui::Vec2 = vec2(480.0, 320.0);
+
+/// What it keeps between frames.
+#[derive(Default)]
+pub(super) struct MinimapUi {
+    /// Of which picture it is, and in which colours.
+    made_of: Option<(u64, bool)>,
+    map: Option<Minimap>,
+    texture: Option<TextureHandle>,
+}
+
+/// Draws it over the lower right corner of the canvas.
+pub(super) fn show(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
+    let opacity = ui.animate_bool_with_time(Id::unique("minimap fades"), is_wanted(frame, canvas), MOTION);
+    if opacity == 0.0 {
+        return;
+    }
+    canvas.refresh_minimap(ui, frame);
+    let MinimapUi { map: Some(map), texture: Some(texture), .. } = &canvas.minimap else { return };
+    let corner = frame.rect.right_bottom() - vec2(AWAY, AWAY);
+    let area = Area::new(Id::unique("minimap")).order(Order::Middle).fixed_pos(corner).pivot(Align2::RIGHT_BOTTOM);
+    area.show(ui, |ui| {
+        ui.set_opacity(opacity);
+        frame.cx.palette.floating().inner_margin(0).show(ui, |ui| {
+            let (rect, response) = ui.allocate_exact_size(SIZE, Sense::click_and_drag());
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, "Minimap"));
+            ui.painter().image(texture.id(), rect, Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0)), Color32::WHITE);
+            paint_view(ui, frame, map, rect);
+            let pointer = response.interact_pointer_pos().filter(|_| response.clicked() || response.dragged());
+            if let Some(pointer) = pointer {
+                frame.cx.send(Command::LookAt(map.place((pointer - rect.min) * SHARPNESS)));
+            }
+        });
+    });
+}
+
+fn is_wanted(frame: &Frame<'_>, canvas: &CanvasUi) -> bool {
+    let view = frame.cx.session.view();
+    // Where the camera is going, not where it is on its way: the map is not to come and go during a flight.
+    let in_view = |corner| view.camera.layout_from_screen(frame.rect, corner).to_pos2();
+    let in_view = Rect::from_min_max(in_view(frame.rect.min), in_view(frame.rect.max));
+    let is_cut = canvas.cache.bounds.is_some_and(|bounds| !in_view.contains_rect(bounds));
+    let has_room = frame.rect.width() >= ROOM.x && frame.rect.height() >= ROOM.y;
+    view.minimap && is_cut && has_room
+}
+
+/// The part that is in view, and the rest in a shade.
+fn paint_view(ui: &Ui, frame: &Frame<'_>, map: &Minimap, rect: Rect) {
+    let on_map = |corner: Pos2| {
+        let place = frame.camera.layout_from_screen(frame.rect, corner);
+        rect.min + map.pixel(place) / SHARPNESS
+    };
+    let view = Rect::from_min_max(on_map(frame.rect.min), on_map(frame.rect.max));
+    let accent = frame.cx.palette.accent;
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.rect(view, 2.0, accent.gamma_multiply(0.10), Stroke::new(1.5, accent), StrokeKind::Inside);
+}
+
+impl CanvasUi {
+    fn refresh_minimap(&mut self, ui: &Ui, frame: &Frame<'_>) {
+        let palette = frame.cx.palette;
+        let now = Some((self.cache.revision, palette.dark));
+        if self.minimap.made_of == now {
+            return;
+        }
+        let nodes = self.cache.circles.iter().rev().filter_map(|&(id, place, radius)| {
+            let kind = frame.graph.node(id)?.key.kind();
+            Some((place, radius, kind))
+        });
+        let size = SIZE * SHARPNESS;
+        let map = Minimap::new([size.x as usize, size.y as usize], nodes);
+        if let Some(map) = &map {
+            let image = image(map, palette);
+            match &mut self.minimap.texture {
+                Some(texture) => texture.set(image, TextureOptions::LINEAR),
+                None => self.minimap.texture = Some(ui.load_texture("minimap", image, TextureOptions::LINEAR)),
+            }
+        }
+        self.minimap.map = map;
+        self.minimap.made_of = now;
+    }
+}
+
+fn image(map: &Minimap, palette: &Palette) -> ColorImage {
+    let color = |kind: &Option<_>| kind.map_or(Color32::TRANSPARENT, |kind| palette.kind(kind));
+    ColorImage::new(map.size, map.pixels.iter().map(color).collect())
+}

@@ -1,0 +1,100 @@
+//! The picture by egui's painter, where there is no graphics card to draw it: the same records, looked at in the same way.
+
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2};
+
+use super::gpu::{Picture, View};
+use super::paint::blend;
+use super::shapes;
+use crate::graph::NodeKind;
+use crate::scene::curve;
+use crate::scene::instances::{EdgeInstance, HOLLOW, Instances, NodeInstance, PINNED};
+
+/// An arrow's length in points without that of its edge's width, and half its width as a part of that.
+const ARROW: f32 = 4.5;
+const ARROW_SLOPE: f32 = 0.45;
+/// An edge shorter than this, in points, has no arrow.
+const ARROW_ROOM: f32 = 26.0;
+
+/// Paints the layers of a picture, the lowest first.
+pub(super) fn paint(painter: &Painter, picture: &Picture) {
+    for (instances, view) in picture.layers.iter().zip(&picture.views) {
+        Brush { painter, view }.layer(instances);
+    }
+}
+
+struct Brush<'a> {
+    painter: &'a Painter,
+    view: &'a View,
+}
+
+impl Brush<'_> {
+    fn layer(&self, instances: &Instances) {
+        let [straight, bent] = instances.arrows;
+        for (edges, arrows) in [(&instances.straight, straight), (&instances.bent, bent)] {
+            for (index, edge) in edges.iter().enumerate() {
+                self.edge(edge, index < arrows as usize);
+            }
+        }
+        for node in &instances.nodes {
+            self.node(node);
+        }
+    }
+
+    fn screen(&self, position: Vec2) -> Pos2 {
+        self.view.camera.screen_from_layout(self.view.rect, position)
+    }
+
+    fn radius(&self, radius: f32) -> f32 {
+        let [smallest, largest] = self.view.radii;
+        (radius * self.view.camera.zoom).clamp(smallest, largest)
+    }
+
+    fn kind(&self, kind: f32) -> Color32 {
+        self.view.colors.kinds.get(kind as usize).copied().unwrap_or(self.view.colors.ground)
+    }
+
+    fn edge(&self, edge: &EdgeInstance, has_arrow: bool) {
+        let &[from_x, from_y, to_x, to_y, width, target_radius, kind, bend] = edge;
+        let ends = [Vec2::new(from_x, from_y), Vec2::new(to_x, to_y)];
+        let [from, to] = ends.map(|end| self.screen(end));
+        // A bent edge stays within its length's half of the straight line.
+        let room = if bend == 0.0 { 0.0 } else { from.distance(to) };
+        if !Rect::from_two_pos(from, to).expand(room).intersects(self.view.rect) {
+            return;
+        }
+        let color = self.view.colors.edge.unwrap_or_else(|| self.kind(kind)).gamma_multiply(self.view.strength.edges);
+        let width = width * self.view.strength.width;
+        self.painter
+            .line(curve::points(ends, bend).map(|point| self.screen(point)).collect(), Stroke::new(width, color));
+        let radius = self.radius(target_radius);
+        if has_arrow && from.distance(to) > ARROW_ROOM + radius {
+            let forward = (to - self.screen(curve::control(ends, bend))).normalized();
+            self.arrow(to - forward * (radius + 2.0), forward, ARROW + 1.5 * width, color);
+        }
+    }
+
+    fn arrow(&self, tip: Pos2, forward: Vec2, size: f32, color: Color32) {
+        let foot = tip - forward * size;
+        let aside = forward.rot90() * (size * ARROW_SLOPE);
+        self.painter.add(Shape::convex_polygon(vec![tip, foot + aside, foot - aside], color, Stroke::NONE));
+    }
+
+    fn node(&self, &[x, y, radius, looks]: &NodeInstance) {
+        let (centre, radius) = (self.screen(Vec2::new(x, y)), self.radius(radius));
+        if !self.view.rect.expand(radius).contains(centre) {
+            return;
+        }
+        let (looks, ground) = (looks as u32, self.view.colors.ground);
+        let has = |mark: f32| looks & mark as u32 != 0;
+        let index = looks % HOLLOW as u32;
+        let Some(&kind) = NodeKind::ALL.get(index as usize) else { return };
+        let color = blend(ground, self.kind(index as f32), self.view.strength.nodes);
+        // A rim in the ground's colour sets the node off from edges that pass behind it.
+        self.painter.add(shapes::shape(kind, centre, radius + 1.5, ground, Stroke::NONE));
+        let (fill, stroke) = if has(HOLLOW) { (ground, Stroke::new(1.5, color)) } else { (color, Stroke::NONE) };
+        self.painter.add(shapes::shape(kind, centre, radius, fill, stroke));
+        if has(PINNED) {
+            self.painter.circle_filled(centre, (radius * 0.25).max(1.5), ground);
+        }
+    }
+}

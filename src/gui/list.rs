@@ -1,0 +1,173 @@
+//! The list at the left: exactly the nodes of the picture, one a row, for those who would rather read than look.
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align2, EventFilter, FontId, Id, Key, Margin, Modifiers, Panel, Rect, Response, RichText, ScrollArea};
+use egui::{Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
+
+use super::canvas::{node_menu, shapes};
+use super::cx::ViewCx;
+use super::icons::{Icon, icon_button, paint_ground};
+use super::theme::{CONTROL, GRID, RADIUS, semibold, size};
+use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
+use crate::scene::list::{Sorting, listed};
+use crate::session::number::grouped;
+use crate::session::{Action, Command, Status, spoken};
+
+/// What the list keeps between frames.
+#[derive(Default)]
+pub(super) struct ListUi {
+    sorting: Sorting,
+    /// Of which picture the rows are, and in which order.
+    made_of: Option<(u64, u64, Sorting)>,
+    rows: Vec<NodeId>,
+    /// The selection that was last scrolled to.
+    shown: Option<NodeKey>,
+    /// What of the rows was in view in the last frame: from where, and how much, in points.
+    view: (f32, f32),
+}
+
+/// Draws the list while it is switched on; returns the node under the pointer.
+pub(super) fn list_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) -> Option<NodeId> {
+    let graph = cx.session.graph().filter(|_| cx.session.view().list)?;
+    local.refresh(cx, graph);
+    let frame = cx.palette.pane(Margin { left: 12, right: 4, top: 8, bottom: 4 });
+    let panel = Panel::left("list").frame(frame).default_size(280.0).min_size(200.0).max_size(520.0);
+    panel
+        .show(ui, |ui| {
+            header(ui, cx, local);
+            rows(ui, cx, graph, local)
+        })
+        .inner
+}
+
+impl ListUi {
+    fn refresh(&mut self, cx: &ViewCx<'_>, graph: &KnowledgeGraph) {
+        let now = Some((cx.session.generation(), cx.session.sights(), self.sorting));
+        if self.made_of != now {
+            self.rows = listed(graph, cx.session.visible(), self.sorting);
+            self.made_of = now;
+            self.shown = None;
+        }
+    }
+
+    /// Where to scroll so that a selection made elsewhere is in view.
+    fn scroll_to(&mut self, cx: &ViewCx<'_>) -> Option<f32> {
+        let selection = &cx.session.view().selection;
+        if self.shown == *selection {
+            return None;
+        }
+        self.shown.clone_from(selection);
+        let selected = cx.session.selected()?;
+        let top = self.rows.iter().position(|&id| id == selected)? as f32 * CONTROL;
+        let (from, height) = self.view;
+        let in_view = top >= from && top + CONTROL <= from + height;
+        (!in_view).then(|| (top - (height - CONTROL) / 2.0).max(0.0))
+    }
+}
+
+fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) {
+    ui.horizontal(|ui| {
+        let title = Status::new(cx.session.visible()).nodes;
+        ui.label(RichText::new(super::legend::capital(&title)).family(semibold()).size(size::BODY));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if icon_button(ui, Icon::Close, "Close the list", true).clicked() {
+                cx.act(Action::ToggleList);
+            }
+        });
+    });
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GRID;
+        ui.label(RichText::new("By").size(size::SMALL).color(cx.palette.weak));
+        for sorting in Sorting::ALL {
+            let text = RichText::new(sorting.name()).size(size::SMALL);
+            if ui.selectable_label(local.sorting == sorting, text).clicked() {
+                local.sorting = sorting;
+            }
+        }
+    });
+    if local.rows.is_empty() {
+        ui.label(RichText::new("Nothing is shown: the bar below says where the rest is.").color(cx.palette.weak));
+    }
+}
+
+fn rows(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, local: &mut ListUi) -> Option<NodeId> {
+    let mut pointed = None;
+    let mut area = ScrollArea::vertical().auto_shrink(false);
+    if let Some(offset) = local.scroll_to(cx) {
+        area = area.vertical_scroll_offset(offset);
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let output = area.show_rows(ui, CONTROL, local.rows.len(), |ui, range| {
+        for index in range {
+            let Some((id, node)) = local.rows.get(index).and_then(|&id| Some((id, graph.node(id)?))) else { continue };
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - GRID, CONTROL), Sense::hover());
+            let response = ui.interact(rect, row_id(&node.key), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::ListItem, true, spoken::name(graph, id)));
+            paint_row(ui, cx, graph, id, rect, &response);
+            answer(ui, cx, local, index, &node.key, &response);
+            response.context_menu(|ui| node_menu(ui, cx, graph, id));
+            if response.hovered() {
+                pointed = Some(id);
+            }
+            response.on_hover_text(&*node.label);
+        }
+    });
+    local.view = (output.state.unclamped_offset().y, output.inner_rect.height());
+    pointed
+}
+
+fn row_id(key: &NodeKey) -> Id {
+    Id::unique(("list row", key))
+}
+
+fn paint_row(ui: &Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, id: NodeId, rect: Rect, response: &Response) {
+    let Some(node) = graph.node(id) else { return };
+    let palette = cx.palette;
+    if cx.session.selected() == Some(id) || cx.session.view().chosen.contains(&node.key) {
+        ui.painter().rect_filled(rect, RADIUS, ui.visuals().selection.bg_fill);
+    }
+    paint_ground(ui, rect, response, palette);
+    let kind = node.key.kind();
+    shapes::paint(ui.painter(), kind, rect.left_center() + vec2(13.0, 0.0), 5.0, palette.kind(kind));
+    let small = FontId::proportional(size::SMALL);
+    let right = rect.right_center() - vec2(8.0, 0.0);
+    let count = grouped(graph.degree(id));
+    let count = ui.painter().text(right, Align2::RIGHT_CENTER, count, small, palette.weak);
+    let left = rect.left() + 26.0;
+    let mut job = LayoutJob::single_section(
+        node.label.replace('\n', " "),
+        TextFormat::simple(FontId::proportional(size::BODY), palette.text),
+    );
+    job.wrap = TextWrapping::truncate_at_width(count.left() - 8.0 - left);
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, palette.text);
+}
+
+/// A click goes to the node, a double click or Enter opens it, arrows step through the rows.
+fn answer(ui: &Ui, cx: &ViewCx<'_>, local: &ListUi, index: usize, key: &NodeKey, response: &Response) {
+    let has_keyboard = response.has_focus();
+    let pressed = |key| has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if response.double_clicked() || pressed(Key::Enter) {
+        cx.send(Command::Activate { key: key.clone(), alone: false });
+    } else if response.clicked() {
+        response.request_focus();
+        cx.send(Command::GoTo(key.clone()));
+    }
+    if !has_keyboard {
+        return;
+    }
+    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+    let next = if pressed(Key::ArrowDown) {
+        index.checked_add(1)
+    } else if pressed(Key::ArrowUp) {
+        index.checked_sub(1)
+    } else {
+        None
+    };
+    let node = next.and_then(|next| cx.session.graph()?.node(*local.rows.get(next)?));
+    if let Some(node) = node {
+        cx.send(Command::GoTo(node.key.clone()));
+        ui.memory_mut(|memory| memory.request_focus(row_id(&node.key)));
+    }
+}
