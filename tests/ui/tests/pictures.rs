@@ -102,7 +102,10 @@ fn folded_sources_are_gone_from_the_picture_and_the_posts_are_not() {
         harness.get_by_label_contains("Graph of ").click_secondary();
         harness.run_steps(4);
         harness.get_by_label("Fold sources into their posts").click();
+        harness.run_steps(2);
+        // Over a node the rest would be dimmed.
+        harness.event(egui::Event::PointerGone);
     }));
-    assert!(sources_folded * 2 < sources, "{sources_folded} of {sources}");
+    assert!(sources_folded * 4 < sources * 3, "{sources_folded} of {sources}");
     assert!(posts_folded * 10 > posts * 9, "{posts_folded} of {posts}");
 }
