@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use egui::style::ScrollAnimation;
 use egui::{Context, Ui, ViewportCommand};
 
 use super::background::Background;
@@ -9,7 +10,7 @@ use super::canvas::gpu;
 use super::cx::ViewCx;
 use super::desktop::Desktop;
 use super::panels::Panels;
-use super::theme::{Palette, install};
+use super::theme::{MOTION, Palette, install};
 use crate::jobs::state::StateFile;
 use crate::load::Source;
 use crate::session::{Command, Effect, Session, Theme};
@@ -42,6 +43,7 @@ impl App {
         let session = Session::new(state.load());
         let background = Background::new(ctx, state);
         let mut app = Self { session, background, desktop, panels: Panels::new(on_card), title: String::new() };
+        app.desktop.watch_motion(app.background.replies());
         for effect in app.session.start(first) {
             app.background.carry_out(effect);
         }
@@ -93,6 +95,17 @@ impl App {
         }
     }
 
+    /// Without motion, what appears is there at once, and lists jump.
+    fn show_motion(&self, ctx: &Context) {
+        let time = if self.session.is_still() { 0.0 } else { MOTION };
+        if ctx.global_style().animation_time.total_cmp(&time).is_ne() {
+            ctx.all_styles_mut(|style| {
+                style.animation_time = time;
+                style.scroll_animation = if time > 0.0 { ScrollAnimation::default() } else { ScrollAnimation::none() };
+            });
+        }
+    }
+
     fn show_title(&mut self, ctx: &Context) {
         let title = match self.session.loaded() {
             Some(loaded) if loaded.source != Source::Samples => format!("{} – Linkloom", loaded.name),
@@ -109,6 +122,7 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.pump(ctx, frame);
         self.show_theme(ctx);
+        self.show_motion(ctx);
         self.show_title(ctx);
     }
 

@@ -1,12 +1,14 @@
 //! What the window asks of the desktop: open a link, pick a folder, pick a file to save to.
 //!
-//! This file is the only one that calls `open` and `rfd`. Everything it is handed as a link has been through
+//! This file is the only one that calls `open`, `rfd` and `mundy`. Everything it is handed as a link has been through
 //! [`SafeUrl`]. None of it happens on the window's thread: a browser's launcher or a dialog may take its time.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
+
+use mundy::{Interest, Preferences};
 
 use crate::jobs::spawn;
 use crate::session::command::Picked;
@@ -40,6 +42,8 @@ impl Replies {
 pub trait Desktop {
     /// Opens a link in the system's browser or mail program; a failure is replied.
     fn open_link(&mut self, url: &SafeUrl, replies: Replies);
+    /// Replies with [`Command::KeepStill`] what the system says, now and whenever that changes.
+    fn watch_motion(&mut self, replies: Replies);
     /// Asks for a folder and replies with [`Command::FolderPicked`].
     fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies);
     /// Asks where to save and replies with [`Command::SaveTo`].
@@ -47,8 +51,11 @@ pub trait Desktop {
 }
 
 /// The desktop that the window stands on.
-#[derive(Debug, Default)]
-pub struct SystemDesktop;
+#[derive(Default)]
+pub struct SystemDesktop {
+    /// Told until it is dropped.
+    motion: Option<mundy::Subscription>,
+}
 
 impl Desktop for SystemDesktop {
     fn open_link(&mut self, url: &SafeUrl, replies: Replies) {
@@ -62,6 +69,12 @@ impl Desktop for SystemDesktop {
                 replies.send(Command::LinkFailed { url, why });
             }
         });
+    }
+
+    fn watch_motion(&mut self, replies: Replies) {
+        self.motion = Some(Preferences::subscribe(Interest::ReducedMotion, move |preferences| {
+            replies.send(Command::KeepStill(preferences.reduced_motion.is_reduce()));
+        }));
     }
 
     fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies) {
@@ -114,6 +127,8 @@ pub struct Record {
     pub file: Option<PathBuf>,
     /// Whether opening a link fails.
     pub fails: bool,
+    /// Whether it asks that nothing moves by itself.
+    pub keeps_still: bool,
 }
 
 impl RecordingDesktop {
@@ -128,6 +143,12 @@ impl Desktop for RecordingDesktop {
         self.with(|record| record.opened.push(url.to_string()));
         if self.with(|record| record.fails) {
             replies.send(Command::LinkFailed { url: url.to_string(), why: "the test says so".to_owned() });
+        }
+    }
+
+    fn watch_motion(&mut self, replies: Replies) {
+        if self.with(|record| record.keeps_still) {
+            replies.send(Command::KeepStill(true));
         }
     }
 

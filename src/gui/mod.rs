@@ -30,6 +30,8 @@ mod welcome;
 
 use std::path::PathBuf;
 
+use anyhow::Context as _;
+
 pub use app::App;
 
 use crate::jobs::state::StateFile;
@@ -37,6 +39,8 @@ use crate::load::Source;
 
 /// The name that desktops know the window by; the `.desktop` file is called the same.
 const APP_ID: &str = "linkloom";
+/// `assets/icon.svg` in pixels.
+const ICON: &[u8] = include_bytes!("../../assets/icon.png");
 
 /// Opens the window on `folder`, else on the folder opened last, else on the samples; returns when it is closed.
 ///
@@ -45,7 +49,9 @@ const APP_ID: &str = "linkloom";
 pub fn run(folder: Option<PathBuf>) -> anyhow::Result<()> {
     // A folder of the list must be found again from anywhere.
     let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+    let icon = eframe::icon_data::from_png_bytes(ICON).context("the window's icon")?;
     let viewport = egui::ViewportBuilder::default()
+        .with_icon(icon)
         .with_app_id(APP_ID)
         .with_title("Linkloom")
         .with_inner_size([1280.0, 820.0])
@@ -57,7 +63,7 @@ pub fn run(folder: Option<PathBuf>) -> anyhow::Result<()> {
         options,
         Box::new(move |cc| {
             let first = folder.map(Source::Folder);
-            Ok(Box::new(App::new(cc, Box::new(desktop::SystemDesktop), StateFile::of_system(), first)))
+            Ok(Box::new(App::new(cc, Box::<desktop::SystemDesktop>::default(), StateFile::of_system(), first)))
         }),
     )
     .map_err(|error| anyhow::anyhow!("the window could not be opened: {error}"))

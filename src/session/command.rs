@@ -161,6 +161,8 @@ pub enum Command {
     SetTheme(Theme),
     /// What the wheel does.
     SetWheel(Wheel),
+    /// Whether the system asks that nothing moves by itself.
+    KeepStill(bool),
     /// A folder is to be dropped from the list of recent ones.
     Forget(PathBuf),
     /// A notice was closed, or its time is over.

@@ -133,6 +133,8 @@ pub struct Session {
     reads: u64,
     /// The node under the hand.
     dragged: Option<NodeKey>,
+    /// Whether nothing is to move by itself.
+    still: bool,
 }
 
 impl Session {
@@ -187,6 +189,7 @@ impl Session {
             Command::Copy(text) => self.copy(text),
             Command::SetTheme(theme) => self.set_theme(theme),
             Command::SetWheel(wheel) => self.set_wheel(wheel),
+            Command::KeepStill(yes) => self.keep_still(yes),
             Command::Forget(path) => self.forget(&path),
             Command::Dismiss(id) => self.dismiss(id),
         }
@@ -307,6 +310,11 @@ impl Session {
         self.saving
     }
 
+    /// Whether nothing is to move by itself: the system asks for that.
+    pub fn is_still(&self) -> bool {
+        self.still
+    }
+
     /// Counts requests to read a text: when it grows, the passage is to be shown again.
     pub fn reads(&self) -> u64 {
         self.reads
@@ -380,6 +388,12 @@ impl Session {
     fn set_wheel(&mut self, wheel: Wheel) -> Vec<Effect> {
         self.settings.wheel = wheel;
         self.store()
+    }
+
+    fn keep_still(&mut self, yes: bool) -> Vec<Effect> {
+        self.still = yes;
+        self.view.flight &= !yes;
+        Vec::new()
     }
 
     fn store(&self) -> Vec<Effect> {

@@ -14,6 +14,10 @@ impl Session {
         if generation != self.generation || !fits {
             return Vec::new();
         }
+        // Nodes on their way are shown only as the answer to a hand, where nothing is to move by itself.
+        if self.still && !settled && self.dragged.is_none() && self.positions.len() == positions.len() {
+            return Vec::new();
+        }
         self.positions = positions;
         self.settled = settled;
         if settled && self.view.arrangement == Arrangement::Free {

@@ -33,7 +33,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// Crates that only `gui` may name.
-const WINDOW: [&str; 8] = ["egui", "eframe", "egui_wgpu", "egui_winit", "wgpu", "rfd", "open", "winit"];
+const WINDOW: [&str; 9] = ["egui", "eframe", "egui_wgpu", "egui_winit", "wgpu", "rfd", "open", "mundy", "winit"];
 
 /// Modules whose tests need nothing but memory, so they may not reach for the system.
 const PURE: [&str; 7] = ["post", "platform", "graph", "layout", "scene", "session", "geom"];

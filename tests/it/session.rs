@@ -729,6 +729,32 @@ fn the_picture_goes_where_a_list_or_the_minimap_leads() {
 }
 
 #[test]
+fn where_the_system_asks_for_it_nothing_moves_by_itself() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    story.apply(Command::Pan(vec2(9_000.0, 0.0)));
+    story.apply(Command::GoTo(post.clone()));
+    assert!(story.session.view().flight);
+    story.apply(Command::KeepStill(true));
+    assert!(!story.session.view().flight, "a flight ends at once");
+    story.apply(Command::Pan(vec2(9_000.0, 0.0)));
+    story.apply(Command::GoTo(post.clone()));
+    assert!(!story.session.view().flight && story.session.view().camera.centre == story.place(&post));
+    let (generation, before) = (story.session.generation(), story.session.positions().clone());
+    let moved: Arc<[Vec2]> = before.iter().map(|place| *place + vec2(1.0, 1.0)).collect();
+    let arrive = |story: &mut Story, settled| {
+        story.apply(Command::LayoutMoved { generation, positions: moved.clone(), settled });
+        story.session.positions().clone()
+    };
+    assert_eq!(arrive(&mut story, false), before, "nodes on their way are not shown");
+    assert_eq!(arrive(&mut story, true), moved);
+    story.apply(Command::KeepStill(false));
+    story.apply(Command::Pan(vec2(9_000.0, 0.0)));
+    story.apply(Command::GoTo(post));
+    assert!(story.session.view().flight);
+}
+
+#[test]
 fn moved_nodes_can_be_let_go() {
     let mut story = Story::new();
     let post = story.key(NodeKind::Post, "first.md");

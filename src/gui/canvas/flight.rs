@@ -1,4 +1,4 @@
-//! The camera as it is shown: a jump becomes a short flight, unless the system asks for no motion.
+//! The camera as it is shown: a jump becomes a short flight.
 
 use egui::Ui;
 
@@ -27,9 +27,9 @@ impl Flight {
             self.target = Some(view.camera);
             self.started = now;
         }
-        let still = !view.flight || ui.style().animation_time <= 0.0;
         let passed = (now - self.started) as f32 / (MOTION * LONGER);
-        let camera = if still || passed >= 1.0 { view.camera } else { self.from.lerp(view.camera, ease_out(passed)) };
+        let camera =
+            if !view.flight || passed >= 1.0 { view.camera } else { self.from.lerp(view.camera, ease_out(passed)) };
         if camera != view.camera {
             ui.request_repaint();
         }

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::{CanvasUi, Frame};
-use crate::gui::theme::{MOTION, Palette};
+use crate::gui::theme::Palette;
 use crate::scene::minimap::Minimap;
 use crate::session::Command;
 
@@ -30,7 +30,8 @@ pub(super) struct MinimapUi {
 
 /// Draws it over the lower right corner of the canvas.
 pub(super) fn show(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
-    let opacity = ui.animate_bool_with_time(Id::unique("minimap fades"), is_wanted(frame, canvas), MOTION);
+    let opacity =
+        ui.animate_bool_with_time(Id::unique("minimap fades"), is_wanted(frame, canvas), ui.style().animation_time);
     if opacity == 0.0 {
         return;
     }

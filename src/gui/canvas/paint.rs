@@ -6,7 +6,6 @@ use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
 use super::{CanvasUi, Frame, RADII, painted};
 use crate::graph::{NodeId, NodeKind};
-use crate::gui::theme::MOTION;
 use crate::scene::density::edge_look;
 use crate::scene::edge_grid::Segment;
 
@@ -19,7 +18,8 @@ const LIT_WIDTH: f32 = 0.4;
 
 /// Paints the graph with the node in focus lit up. `fade` is how far the rest has faded.
 pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
-    let fade = ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.is_on(), MOTION);
+    let fade =
+        ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.is_on(), ui.style().animation_time);
     let painter = ui.painter_at(frame.rect);
     halos(&painter, frame);
     let picture = picture(frame, canvas, fade);
