@@ -61,12 +61,14 @@ impl Background {
             Effect::CancelLoad => self.load.cancel(),
             Effect::Shown { load } => self.load.shown(load),
             Effect::Unfollow => self.load.unfollow(),
-            Effect::Layout { generation, loaded, start } => self.layout.start(generation, loaded.graph.clone(), start),
-            Effect::Place { generation, loaded, positions } => {
-                self.layout.place(generation, loaded.graph.clone(), &positions);
+            Effect::Layout { generation, loaded, start, pinned } => {
+                self.layout.start(generation, loaded.graph.clone(), start, pinned);
             }
-            Effect::Arrange { generation, loaded, arrangement, from, to, at_rest } => {
-                self.layout.arrange(generation, loaded.graph.clone(), arrangement, Way { from, to, at_rest });
+            Effect::Place { generation, loaded, positions, pinned } => {
+                self.layout.place(generation, loaded.graph.clone(), &positions, pinned);
+            }
+            Effect::Arrange { generation, loaded, arrangement, from, to, at_rest, pinned } => {
+                self.layout.arrange(generation, loaded.graph.clone(), arrangement, Way { from, to, at_rest, pinned });
             }
             Effect::Hold { node, at } => self.layout.hold(node, at),
             Effect::Release(node) => self.layout.release(node),

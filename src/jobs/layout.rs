@@ -18,6 +18,9 @@ const PUBLISH_EVERY: Duration = Duration::from_millis(16);
 /// In so many pictures nodes move from one arrangement to another.
 const FRAMES: u32 = 22;
 
+/// Nodes that a person pinned, each with its place in layout units.
+type Pins = Vec<(NodeId, Vec2)>;
+
 enum Order {
     /// Lay out, whatever was laid out before; where it is `settled`, its nodes are at rest where they start.
     Start {
@@ -25,6 +28,7 @@ enum Order {
         generation: u64,
         graph: Arc<KnowledgeGraph>,
         start: Vec<Option<Vec2>>,
+        pinned: Pins,
         settled: bool,
     },
     /// Move the nodes to where an arrangement has them, or to where it is known that they go.
@@ -47,6 +51,8 @@ pub struct Way {
     pub to: Option<Arc<[Vec2]>>,
     /// Whether there is nothing more to lay out then.
     pub at_rest: bool,
+    /// Nodes that a person pinned, each with its place in the free arrangement, in layout units.
+    pub pinned: Vec<(NodeId, Vec2)>,
 }
 
 /// The handle to the worker; dropping it ends the thread.
@@ -66,19 +72,17 @@ impl LayoutWorker {
         Self { orders, wanted }
     }
 
-    /// Lays `graph` out, instead of any other graph. `start` has a place for each node that had one before.
-    pub fn start(&self, generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>>) {
-        self.begin(generation, graph, start, false);
-    }
-
-    /// Takes nodes that stand somewhere as settled there.
-    pub fn place(&self, generation: u64, graph: Arc<KnowledgeGraph>, positions: &[Vec2]) {
-        self.begin(generation, graph, positions.iter().copied().map(Some).collect(), true);
-    }
-
-    fn begin(&self, generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>>, settled: bool) {
+    /// Lays `graph` out, instead of any other graph. `start` has a place for each node that had one before; `pinned` nodes
+    /// stay where that says.
+    pub fn start(&self, generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>>, pinned: Pins) {
         let job = self.next_job();
-        self.order(Order::Start { job, generation, graph, start, settled });
+        self.order(Order::Start { job, generation, graph, start, pinned, settled: false });
+    }
+
+    /// Takes nodes that stand somewhere as settled there, the `pinned` ones for good.
+    pub fn place(&self, generation: u64, graph: Arc<KnowledgeGraph>, positions: &[Vec2], pinned: Pins) {
+        let (job, start) = (self.next_job(), positions.iter().copied().map(Some).collect());
+        self.order(Order::Start { job, generation, graph, start, pinned, settled: true });
     }
 
     /// Moves all nodes from where they stand to where an arrangement has them.
@@ -148,9 +152,9 @@ impl Worker {
 
     fn carry_out(&mut self, order: Order) {
         match (order, &mut self.job) {
-            (Order::Start { job: number, generation, graph, start, settled }, _) => {
+            (Order::Start { job: number, generation, graph, start, pinned, settled }, _) => {
                 let overtaken = || self.wanted.load(Ordering::Relaxed) != number;
-                let engine = engine(&graph, start, &overtaken);
+                let engine = engine(&graph, start, &pinned, &overtaken);
                 self.job = engine.map(|engine| Job { number, generation, engine, settled });
                 self.published = None;
             }
@@ -192,7 +196,7 @@ impl Worker {
         self.outbox.send(Event::LayoutMoved(generation, target.clone(), way.at_rest));
         if *how == Arrangement::Free {
             let start = target.iter().copied().map(Some).collect();
-            let engine = engine(graph, start, &overtaken);
+            let engine = engine(graph, start, &way.pinned, &overtaken);
             self.job = engine.map(|engine| Job { number, generation, engine, settled: way.at_rest });
         }
     }
@@ -219,8 +223,12 @@ impl Worker {
 }
 
 /// An engine for a graph whose nodes stood somewhere before, or for a new one; none when it was `cancelled`.
-fn engine(graph: &KnowledgeGraph, start: Vec<Option<Vec2>>, cancelled: Cancelled<'_>) -> Option<Engine> {
+fn engine(graph: &KnowledgeGraph, start: Vec<Option<Vec2>>, pinned: &Pins, cancelled: Cancelled<'_>) -> Option<Engine> {
     let mut problem = graph_problem(graph);
     problem.start = if start.iter().any(Option::is_some) { start } else { Vec::new() };
-    Engine::prepare(&problem, &Options::default(), cancelled)
+    let mut engine = Engine::prepare(&problem, &Options::default(), cancelled)?;
+    for &(node, at) in pinned {
+        engine.keep(node.0, at);
+    }
+    Some(engine)
 }

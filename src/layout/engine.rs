@@ -158,19 +158,33 @@ impl Engine {
     /// Puts a node somewhere and keeps it exactly there; in the following steps its neighbourhood follows. Positions that
     /// are not finite or beyond [`MAX_COORDINATE`] are ignored, as are unknown nodes.
     pub fn hold(&mut self, node: u32, at: Vec2) {
-        let (Some(&[part, local]), Some(at)) = (self.homes.get(node as usize), bounded(at, MAX_COORDINATE)) else {
-            return;
-        };
+        let Some([part, local]) = self.fix(node, at) else { return };
+        let held = &self.held;
+        if let Some(part) = self.parts.get_mut(part) {
+            part.hold(local, at, |v| held[v as usize].is_some());
+        }
+    }
+
+    /// As [`Self::hold`], but nothing follows: for a node that was held there before the run.
+    pub fn keep(&mut self, node: u32, at: Vec2) {
+        if let Some([part, local]) = self.fix(node, at)
+            && let Some(part) = self.parts.get_mut(part)
+        {
+            part.keep(local, at);
+        }
+    }
+
+    /// Notes where a node is held; its part and its place there, unless the position is nonsense.
+    fn fix(&mut self, node: u32, at: Vec2) -> Option<[usize; 2]> {
+        let home = self.homes.get(node as usize)?.map(|place| place as usize);
+        let at = bounded(at, MAX_COORDINATE)?;
         self.held[node as usize] = Some(at);
         self.is_placed[node as usize] = true;
         self.positions[node as usize] = at;
-        if let Some(part) = self.parts.get_mut(part as usize) {
-            let held = &self.held;
-            part.hold(local as usize, at, |v| held[v as usize].is_some());
-        }
         if self.phase == Phase::Settled {
             self.phase = Phase::Again;
         }
+        Some(home)
     }
 
     /// Lets a held node go: it stays where it is but may move again.

@@ -24,6 +24,11 @@ impl Leash {
         Self { homes, length: edge * (LEASH + share * LEASH_IF_ALL_NEW) }
     }
 
+    /// Does not pull at a node any more.
+    pub(crate) fn let_go(&mut self, node: usize) {
+        self.homes[node] = None;
+    }
+
     /// Pulls back who has gone too far.
     pub(crate) fn hold(&self, x: &mut [f32], y: &mut [f32]) {
         for ((x, y), home) in x.iter_mut().zip(y).zip(&self.homes) {

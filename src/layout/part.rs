@@ -226,13 +226,9 @@ impl Part {
 
     /// Puts a node where the user holds it, with its leaves, and warms its neighbourhood.
     pub(crate) fn hold(&mut self, local: usize, at: Vec2, is_held: impl Fn(u32) -> bool) {
-        self.is_anchored = true;
-        if self.bundle.is_some() {
-            self.unbundle();
-        }
+        self.anchor();
         self.simulation.leash = None;
-        let at = (at - self.offset) / self.scale;
-        self.carry(local, at, &is_held);
+        self.carry(local, (at - self.offset) / self.scale, &is_held);
         if self.is_done() {
             self.simulation.freeze();
         }
@@ -246,6 +242,26 @@ impl Part {
             if is_held(node) || (simulation.heat[i] > 0.0 && is_in_huge_fan(&simulation.adjacency, i)) {
                 simulation.heat[i] = 0.0;
             }
+        }
+    }
+
+    /// Puts a node where it is held, and warms nothing.
+    pub(crate) fn keep(&mut self, local: usize, at: Vec2) {
+        self.anchor();
+        let at = (at - self.offset) / self.scale;
+        let simulation = &mut self.simulation;
+        simulation.put(local, at.x, at.y);
+        simulation.heat[local] = 0.0;
+        if let Some(leash) = &mut simulation.leash {
+            leash.let_go(local);
+        }
+    }
+
+    /// A part of which a node is held cannot be moved as a whole any more, nor kept in bundles.
+    fn anchor(&mut self) {
+        self.is_anchored = true;
+        if self.bundle.is_some() {
+            self.unbundle();
         }
     }
 

@@ -292,6 +292,21 @@ fn a_held_node_stays_and_its_neighbours_follow() {
 }
 
 #[test]
+fn a_kept_node_stays_and_nothing_follows() {
+    let mut problem = random_graph(200, 300, 2);
+    let before = lay_out(&problem);
+    problem.start = before.iter().map(|&p| Some(p)).collect();
+    let mut engine = Engine::new(&problem, &Options::default());
+    engine.keep(0, before[0]);
+    settle(&mut engine);
+    assert!(engine.moves().largest < 0.01, "{:?}", engine.moves());
+    let neighbour = problem.edges.iter().find(|e| e[0] == 0 && e[1] != 0).map_or(1, |e| e[1]);
+    engine.hold(neighbour, before[0] + vec2(20.0, 0.0));
+    settle(&mut engine);
+    assert_eq!(engine.positions()[0], before[0]);
+}
+
+#[test]
 fn holding_during_the_run_and_holding_nonsense() {
     let problem = random_graph(150, 160, 7);
     let mut engine = Engine::new(&problem, &Options::default());

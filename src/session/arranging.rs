@@ -20,7 +20,7 @@ impl Session {
         self.view.follow = true;
         self.settled = false;
         let (generation, from) = (self.generation, self.positions.clone());
-        vec![Effect::Arrange { generation, loaded, arrangement, from, to, at_rest }]
+        vec![Effect::Arrange { generation, loaded, arrangement, from, to, at_rest, pinned: self.pinned_nodes() }]
     }
 
     /// An arrangement that was shown before the folder changed is shown again, if its centre is still there. The camera

@@ -39,6 +39,8 @@ pub enum Effect {
         loaded: Arc<Loaded>,
         /// Where nodes stood before, by node id; all `None` for a graph that is new.
         start: Vec<Option<Vec2>>,
+        /// Pinned nodes, each with its place.
+        pinned: Vec<(NodeId, Vec2)>,
     },
     /// The nodes of the graph that is shown stand here now, at rest.
     Place {
@@ -48,6 +50,8 @@ pub enum Effect {
         loaded: Arc<Loaded>,
         /// Where they stand, by node id.
         positions: Arc<[Vec2]>,
+        /// Pinned nodes, each with its place.
+        pinned: Vec<(NodeId, Vec2)>,
     },
     /// Move all nodes to where an arrangement has them, so that one can see where each goes.
     Arrange {
@@ -63,6 +67,8 @@ pub enum Effect {
         to: Option<Arc<[Vec2]>>,
         /// Whether there is nothing more to lay out then.
         at_rest: bool,
+        /// Pinned nodes, each with its place in the free arrangement.
+        pinned: Vec<(NodeId, Vec2)>,
     },
     /// A dragged node stays here and its neighbours follow.
     Hold {

@@ -90,8 +90,8 @@ impl Session {
         self.take_in(loaded);
         self.shown = self.asked;
         self.generation += 1;
-        let mut effects = vec![Effect::Layout { generation: self.generation, loaded: loaded.clone(), start }];
-        effects.extend(self.hold_pinned());
+        let (generation, pinned) = (self.generation, self.pinned_nodes());
+        let mut effects = vec![Effect::Layout { generation, loaded: loaded.clone(), start, pinned }];
         effects.push(Effect::Shown { load: self.shown });
         // It may have been switched off while the load ran.
         effects.extend((!self.settings.follow_folder).then_some(Effect::Unfollow));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Effect, Session};
 use crate::geom::Vec2;
 use crate::graph::{NodeId, NodeKey};
+use crate::load::Loaded;
 use crate::scene::Arrangement;
 
 impl Session {
@@ -89,9 +90,10 @@ impl Session {
         self.unpin(&pinned)
     }
 
-    pub(super) fn hold_pinned(&self) -> Vec<Effect> {
+    /// The pinned nodes of the graph that is shown, each with its place.
+    pub(super) fn pinned_nodes(&self) -> Vec<(NodeId, Vec2)> {
         let node = |key| self.graph()?.find(key);
-        self.view.pinned.iter().filter_map(|(key, &at)| Some(Effect::Hold { node: node(key)?, at })).collect()
+        self.view.pinned.iter().filter_map(|(key, &at)| Some((node(key)?, at))).collect()
     }
 
     /// Pins exactly the nodes of `pinned`. Where that changes anything, all nodes go back to where they stood then, or
@@ -105,12 +107,18 @@ impl Session {
         self.arrange_freely_now();
         self.view.pinned = known;
         if positions.len() != loaded.graph.node_count() {
-            return self.hold_pinned();
+            return self.pinned_nodes().into_iter().map(|(node, at)| Effect::Hold { node, at }).collect();
         }
         // Nodes that came later stay where they are.
         let then_or_now = positions.iter().zip(self.positions.iter());
         self.positions = then_or_now.map(|(then, now)| if then.is_finite() { *then } else { *now }).collect();
-        vec![Effect::Place { generation: self.generation, loaded, positions: self.positions.clone() }]
+        vec![self.place(loaded)]
+    }
+
+    /// All nodes stand where they stand now, at rest.
+    pub(super) fn place(&self, loaded: Arc<Loaded>) -> Effect {
+        let (generation, positions) = (self.generation, self.positions.clone());
+        Effect::Place { generation, loaded, positions, pinned: self.pinned_nodes() }
     }
 
     fn put(&mut self, key: &NodeKey, place: Vec2) -> Option<NodeId> {

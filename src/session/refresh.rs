@@ -73,13 +73,11 @@ impl Session {
             // The picture was at rest: what is added must not move the camera.
             self.view.follow = false;
             if has_same_shape(&old.graph, &new.graph) {
-                return vec![Effect::Place { generation, loaded, positions: self.positions.clone() }];
+                return vec![self.place(loaded)];
             }
         }
         self.settled = false;
-        let mut effects = vec![Effect::Layout { generation, loaded, start }];
-        effects.extend(self.hold_pinned());
-        effects
+        vec![Effect::Layout { generation, loaded, start, pinned: self.pinned_nodes() }]
     }
 
     /// A passage is marked by its bytes in the file; in a text that was written anew they are others.

@@ -9,6 +9,7 @@ mod hostile;
 mod layout_command;
 mod live;
 mod mentions;
+mod pinned;
 mod readme;
 mod seed;
 mod session;

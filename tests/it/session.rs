@@ -807,12 +807,12 @@ fn a_reload_keeps_selection_places_and_camera() {
     let effects = story.act(Action::Reload);
     let Some(Effect::Load { generation, source, .. }) = effects.first() else { panic!("{effects:?}") };
     let effects = story.apply(Command::LoadEnded { generation: *generation, result: Ok(load_now(source)) });
-    let Some(Effect::Layout { start, loaded, .. }) = effects.first() else { panic!("{effects:?}") };
+    let Some(Effect::Layout { start, loaded, pinned, .. }) = effects.first() else { panic!("{effects:?}") };
     let new = loaded.graph.find(&NodeKey::new(NodeKind::Post, "new.md")).unwrap();
     assert!(start[new.index()].is_none(), "a new post has no place yet");
     let place = start[loaded.graph.find(&post).unwrap().index()];
     assert_eq!(place, Some(vec2(5.0, 6.0)));
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Hold { .. })));
+    assert_eq!(*pinned, [(loaded.graph.find(&post).unwrap(), vec2(5.0, 6.0))]);
     assert_eq!(story.session.view().selection.as_ref(), Some(&post));
 }
 
@@ -847,12 +847,12 @@ fn a_folder_that_changes_is_shown_anew_and_looked_at_as_before() {
         "---\ntags: [brand new]\n---\nAs [they](https://www.globaltimes.cn/page/202501/1326802.shtml) say.\n",
     );
     let effects = story.refresh(1);
-    let Some(Effect::Layout { start, generation, .. }) = effects.first() else { panic!("{effects:?}") };
+    let Some(Effect::Layout { start, generation, pinned, .. }) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(*generation, story.session.generation());
     let graph = story.session.graph().unwrap().clone();
     let unknown = graph.nodes().filter(|(id, _)| start[id.index()].is_none()).map(|(_, node)| node.key.to_string());
     assert_eq!(unknown.collect::<Vec<_>>(), ["post:new.md", "tag:brand new"]);
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Hold { at, .. } if *at == vec2(5.0, 6.0))));
+    assert!(matches!(pinned.as_slice(), [(_, at)] if *at == vec2(5.0, 6.0)));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Load { .. } | Effect::StoreSettings(_))));
     assert_eq!(story.session.view(), &ViewState { follow: false, ..view });
     assert!(story.session.visible().node_count() < graph.node_count(), "publishers are still hidden");

@@ -1,0 +1,125 @@
+//! What a person pinned stays where it is, whatever the layout does: a session and the layout worker together, as in the
+//! window.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use linkloom::geom::{Vec2, vec2};
+use linkloom::graph::{NodeId, NodeKey, NodeKind};
+use linkloom::jobs::layout::{LayoutWorker, Way};
+use linkloom::jobs::{Event, Outbox};
+use linkloom::load::{Cancel, Source, load};
+use linkloom::session::{Action, Command, Effect, Session, Settings};
+
+use crate::util::Dir;
+
+struct Desk {
+    session: Session,
+    worker: LayoutWorker,
+    events: Receiver<Event>,
+    _dir: Dir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let (sender, events) = channel();
+        let worker = LayoutWorker::new(Outbox::new(sender, Arc::new(|| {})));
+        let dir = Dir::with_posts();
+        let source = Source::Folder(dir.path().to_owned());
+        let mut desk = Self { session: Session::new(Settings::default()), worker, events, _dir: dir };
+        let effects = desk.session.apply(Command::Open(source.clone()));
+        let [Effect::Load { generation, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+        let result = Ok(Arc::new(load(&source, &|_| {}, &Cancel::default()).unwrap()));
+        desk.apply(Command::LoadEnded { generation: *generation, result });
+        desk.rest();
+        desk
+    }
+
+    fn apply(&mut self, command: Command) {
+        for effect in self.session.apply(command) {
+            match effect {
+                Effect::Layout { generation, loaded, start, pinned } => {
+                    self.worker.start(generation, loaded.graph.clone(), start, pinned);
+                }
+                Effect::Place { generation, loaded, positions, pinned } => {
+                    self.worker.place(generation, loaded.graph.clone(), &positions, pinned);
+                }
+                Effect::Arrange { generation, loaded, arrangement, from, to, at_rest, pinned } => {
+                    let way = Way { from, to, at_rest, pinned };
+                    self.worker.arrange(generation, loaded.graph.clone(), arrangement, way);
+                }
+                Effect::Hold { node, at } => self.worker.hold(node, at),
+                Effect::Release(node) => self.worker.release(node),
+                _ => {}
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        self.apply(Command::Act(action));
+    }
+
+    /// Waits for the layout to come to rest; where its last word has the nodes, which the session may have corrected.
+    fn rest(&mut self) -> Arc<[Vec2]> {
+        loop {
+            let event = self.events.recv_timeout(Duration::from_mins(1)).unwrap();
+            let Event::LayoutMoved(generation, positions, settled) = event else { continue };
+            self.apply(Command::LayoutMoved { generation, positions: positions.clone(), settled });
+            if settled {
+                return positions;
+            }
+        }
+    }
+
+    fn node(&self, key: &NodeKey) -> NodeId {
+        self.session.graph().unwrap().find(key).unwrap()
+    }
+
+    /// A post, and a node that is tied to it.
+    fn post_and_neighbour(&self) -> [NodeKey; 2] {
+        let graph = self.session.graph().unwrap();
+        let post = graph.nodes().find(|(_, node)| node.key.kind() == NodeKind::Post).unwrap();
+        let (_, other) = graph.incident(post.0).into_iter().next().unwrap();
+        [post.1.key.clone(), graph.nodes().find(|(id, _)| *id == other).unwrap().1.key.clone()]
+    }
+
+    fn place(&self, key: &NodeKey) -> Vec2 {
+        self.session.positions()[self.node(key).index()]
+    }
+
+    fn drag(&mut self, key: &NodeKey, by: Vec2) -> Arc<[Vec2]> {
+        let to = self.place(key) + by;
+        self.apply(Command::Drag { key: key.clone(), to });
+        self.apply(Command::Drop);
+        self.rest()
+    }
+}
+
+#[test]
+fn a_pinned_node_is_held_after_a_way_to_rings_and_back() {
+    let mut desk = Desk::new();
+    let [pinned, neighbour] = desk.post_and_neighbour();
+    desk.drag(&pinned, vec2(130.0, 40.0));
+    let at = desk.place(&pinned);
+    desk.apply(Command::Select(Some(neighbour.clone())));
+    desk.act(Action::ArrangeInRings);
+    desk.rest();
+    desk.act(Action::ArrangeFreely);
+    assert_eq!(desk.rest()[desk.node(&pinned).index()], at);
+    let moved = desk.drag(&neighbour, vec2(-90.0, 60.0));
+    assert_eq!(moved[desk.node(&pinned).index()], at, "the layout itself holds it");
+}
+
+#[test]
+fn what_is_still_pinned_after_an_undo_is_held() {
+    let mut desk = Desk::new();
+    let [pinned, neighbour] = desk.post_and_neighbour();
+    desk.drag(&pinned, vec2(130.0, 40.0));
+    let at = desk.place(&pinned);
+    desk.drag(&neighbour, vec2(-90.0, 60.0));
+    desk.act(Action::Undo);
+    assert_eq!(desk.rest()[desk.node(&pinned).index()], at);
+    let moved = desk.drag(&neighbour, vec2(50.0, 90.0));
+    assert_eq!(moved[desk.node(&pinned).index()], at, "the layout itself holds it");
+}
