@@ -3,6 +3,7 @@
 mod shapes;
 
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use linkloom::geom::vec2;
@@ -49,5 +50,26 @@ fn drag(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, layouts, drag);
+/// How long a layout goes on after it was cancelled, at worst.
+fn cancel(criterion: &mut Criterion) {
+    let problem = shapes::posts_graph(100_000);
+    let mut group = criterion.benchmark_group("100000 nodes");
+    group.sample_size(10);
+    group.bench_function("the longest of 20 answers to a cancel", |bencher| {
+        bencher.iter_custom(|rounds| (0..rounds).map(|_| longest_answer(&problem)).sum());
+    });
+    group.finish();
+}
+
+/// Cancels at moments of the first second, in which a layout does the most different things.
+fn longest_answer(problem: &Problem) -> Duration {
+    let answer = |moment: u32| {
+        let (started, wait) = (Instant::now(), moment * Duration::from_millis(50));
+        run(problem, &Options::default(), &|| started.elapsed() >= wait);
+        started.elapsed().saturating_sub(wait)
+    };
+    (1..=20).map(answer).max().unwrap_or_default()
+}
+
+criterion_group!(benches, layouts, drag, cancel);
 criterion_main!(benches);

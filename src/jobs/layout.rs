@@ -204,8 +204,8 @@ impl Worker {
     /// One step of the engine; false when nobody listens any more.
     fn step(&mut self) -> bool {
         let Some(job) = &mut self.job else { return true };
-        // What was placed is at rest already.
-        if !job.settled {
+        // What was prepared is shown before it is made better; what was placed is at rest already.
+        if self.published.is_some() && !job.settled {
             let overtaken = || self.wanted.load(Ordering::Relaxed) != job.number;
             let Some(status) = job.engine.step_unless(&overtaken) else {
                 self.job = None;

@@ -1,6 +1,7 @@
 //! Who is connected to whom: neighbour lists in three flat arrays, so that a node's forces are gathered in one sweep.
 
-use super::Problem;
+use super::patience::{Until as _, go_on};
+use super::{Cancelled, Problem};
 
 /// Neighbour lists of an undirected graph without self-loops and without parallel edges.
 #[derive(Clone, Debug, Default)]
@@ -12,40 +13,41 @@ pub(crate) struct Adjacency {
 }
 
 impl Adjacency {
-    /// Cleans the caller's edges: what is out of range or a self-loop is dropped, parallel edges add up, and the
-    /// weights become relative (see [`Self::temper`]).
+    /// As [`Self::build`], to the end.
     pub(crate) fn of(problem: &Problem) -> Self {
-        let mut arcs = Vec::with_capacity(problem.edges.len() * 2);
-        for (e, &[u, v]) in problem.edges.iter().enumerate() {
-            let inside = (u.max(v) as usize) < problem.nodes;
-            if inside && u != v {
-                let w = sane_weight(problem.weights.get(e).copied());
-                arcs.push((u, v, w));
-                arcs.push((v, u, w));
-            }
-        }
-        let mut adjacency = Self::from_arcs(problem.nodes, &arcs);
-        adjacency.temper();
-        adjacency
+        Self::build(problem, &|| false).unwrap_or_default()
     }
 
-    /// Lists from directed pairs, sorted by target; equal pairs are merged and their weights added.
-    fn from_arcs(nodes: usize, arcs: &[(u32, u32, f32)]) -> Self {
-        let starts = count_starts(nodes, arcs);
+    /// Cleans the caller's edges: what is out of range or a self-loop is dropped, parallel edges add up, and the
+    /// weights become relative (see [`Self::temper`]). None when `cancelled` said so.
+    pub(crate) fn build(problem: &Problem, cancelled: Cancelled<'_>) -> Option<Self> {
+        let starts = count_starts(problem, cancelled);
+        go_on(cancelled)?;
+        let mut rows = vec![(0_u32, 0.0_f32); starts.last().map_or(0, |&arcs| arcs as usize)];
         let mut free = starts.clone();
-        let mut rows = vec![(0_u32, 0.0_f32); arcs.len()];
-        for &(u, v, w) in arcs {
-            rows[free[u as usize] as usize] = (v, w);
-            free[u as usize] += 1;
+        for (e, [u, v]) in edges(problem).until(cancelled) {
+            let w = sane_weight(problem.weights.get(e).copied());
+            for (from, to) in [(u, v), (v, u)] {
+                let place = &mut free[from as usize];
+                rows[*place as usize] = (to, w);
+                *place += 1;
+            }
         }
+        go_on(cancelled)?;
         let mut built = Self { offsets: vec![0], targets: Vec::new(), weights: Vec::new() };
-        for row in starts.windows(2) {
+        built.offsets.reserve(problem.nodes);
+        built.targets.reserve(rows.len());
+        built.weights.reserve(rows.len());
+        for row in starts.windows(2).until(cancelled) {
             // Stable, so that equal targets add up in the caller's order, in both directions alike.
             let row = &mut rows[row[0] as usize..row[1] as usize];
             row.sort_by_key(|&(v, _)| v);
             built.push_row(row);
         }
-        built
+        go_on(cancelled)?;
+        built.temper();
+        go_on(cancelled)?;
+        Some(built)
     }
 
     fn push_row(&mut self, row: &[(u32, f32)]) {
@@ -66,7 +68,9 @@ impl Adjacency {
     /// Makes weights relative to the median and tames them: a weight of 1e30 pulls four times as hard as the median, not
     /// 1e30 times (one edge must not crush the picture), and a weight of 0 still holds its nodes together a little.
     fn temper(&mut self) {
-        let mut sorted = self.weights.clone();
+        // Each edge once: from its smaller end.
+        let from = |u: usize| self.neighbours(u).filter(move |&(v, _)| v as usize > u);
+        let mut sorted: Vec<f32> = (0..self.nodes()).flat_map(from).map(|(_, w)| w).collect();
         if sorted.is_empty() {
             return;
         }
@@ -78,10 +82,11 @@ impl Adjacency {
         }
     }
 
-    /// The part of the graph that `nodes` (ascending) span; `local` maps a node to its place in `nodes`.
-    pub(crate) fn induced(&self, nodes: &[u32], local: &[u32]) -> Self {
+    /// The part of the graph that `nodes` (ascending) span; `local` maps a node to its place in `nodes`. Not all of it when
+    /// `cancelled`.
+    pub(crate) fn induced(&self, nodes: &[u32], local: &[u32], cancelled: Cancelled<'_>) -> Self {
         let mut part = Self { offsets: vec![0], targets: Vec::new(), weights: Vec::new() };
-        for &u in nodes {
+        for &u in nodes.iter().until(cancelled) {
             for (v, w) in self.neighbours(u as usize) {
                 if local[v as usize] != u32::MAX {
                     part.targets.push(local[v as usize]);
@@ -111,9 +116,9 @@ impl Adjacency {
         self.targets[row.clone()].iter().copied().zip(self.weights[row].iter().copied())
     }
 
-    /// Multiplies every edge's weight by a factor of its two ends.
-    pub(crate) fn scale_weights(&mut self, factor: impl Fn(usize, usize) -> f32) {
-        for u in 0..self.nodes() {
+    /// Multiplies every edge's weight by a factor of its two ends; not all of them when `cancelled`.
+    pub(crate) fn scale_weights(&mut self, factor: impl Fn(usize, usize) -> f32, cancelled: Cancelled<'_>) {
+        for u in (0..self.nodes()).until(cancelled) {
             for at in self.offsets[u] as usize..self.offsets[u + 1] as usize {
                 self.weights[at] *= factor(u, self.targets[at] as usize);
             }
@@ -127,12 +132,19 @@ impl Adjacency {
     }
 }
 
-fn count_starts(nodes: usize, arcs: &[(u32, u32, f32)]) -> Vec<u32> {
-    let mut starts = vec![0_u32; nodes + 1];
-    for &(u, _, _) in arcs {
-        starts[u as usize + 1] += 1;
+/// The caller's edges that count, each with its place in the caller's list.
+fn edges(problem: &Problem) -> impl Iterator<Item = (usize, [u32; 2])> {
+    let counts = |&(_, [u, v]): &(usize, [u32; 2])| u != v && (u.max(v) as usize) < problem.nodes;
+    problem.edges.iter().copied().enumerate().filter(counts)
+}
+
+/// Where each node's list starts when parallel edges are still apart.
+fn count_starts(problem: &Problem, cancelled: Cancelled<'_>) -> Vec<u32> {
+    let mut starts = vec![0_u32; problem.nodes + 1];
+    for v in edges(problem).until(cancelled).flat_map(|(_, ends)| ends) {
+        starts[v as usize + 1] += 1;
     }
-    for i in 0..nodes {
+    for i in 0..problem.nodes {
         starts[i + 1] += starts[i];
     }
     starts

@@ -1,8 +1,10 @@
 //! Huge fans. The leaves of a hub with very many of them stay out of the force run, which would be long and end in a heap;
 //! they sit on rings round the hub, and the hub takes the room of the whole disc.
 
+use super::Cancelled;
 use super::adjacency::Adjacency;
 use super::fan::{fan, fan_radius};
+use super::patience::{Until as _, go_on};
 use super::simulation::Simulation;
 
 /// From so many leaves on a hub's fan is bundled.
@@ -22,13 +24,13 @@ pub(crate) struct Bundle {
 }
 
 impl Bundle {
-    /// The bundle of a component and the graph of its core; none when no hub has that many leaves.
-    pub(crate) fn of(adjacency: &Adjacency) -> Option<(Self, Adjacency)> {
+    /// The bundle of a component and the graph of its core; none when no hub has that many leaves, or when `cancelled`.
+    pub(crate) fn of(adjacency: &Adjacency, cancelled: Cancelled<'_>) -> Option<(Self, Adjacency)> {
         let n = adjacency.nodes();
         let leaves_of =
             |hub: usize| adjacency.targets(hub).iter().copied().filter(|&v| adjacency.degree(v as usize) == 1);
         let hubs: Vec<usize> =
-            (0..n).filter(|&h| adjacency.degree(h) >= MANY && leaves_of(h).count() >= MANY).collect();
+            (0..n).until(cancelled).filter(|&h| adjacency.degree(h) >= MANY && leaves_of(h).count() >= MANY).collect();
         if hubs.is_empty() {
             return None;
         }
@@ -41,7 +43,8 @@ impl Bundle {
             local[v as usize] = place as u32;
         }
         let fans = hubs.iter().map(|&h| (local[h] as usize, leaves_of(h).collect())).collect();
-        let inner = adjacency.induced(&core, &local);
+        let inner = adjacency.induced(&core, &local, cancelled);
+        go_on(cancelled)?;
         Some((Self { core, fans, adjacency: adjacency.clone(), places: [vec![0.0; n], vec![0.0; n]] }, inner))
     }
 
@@ -97,9 +100,9 @@ mod tests {
             let edges = (1..=leaves).map(|v| [0, v]).chain([[1, leaves + 1]]).collect();
             Adjacency::of(&Problem { nodes: leaves as usize + 2, edges, ..Problem::default() })
         };
-        assert!(Bundle::of(&star(50)).is_none());
+        assert!(Bundle::of(&star(50), &|| false).is_none());
         assert!(!is_in_huge_fan(&star(50), 2));
-        let (bundle, inner) = Bundle::of(&star(200)).unwrap();
+        let (bundle, inner) = Bundle::of(&star(200), &|| false).unwrap();
         assert_eq!(bundle.core, [0, 1, 201]);
         assert_eq!(inner.nodes(), 3);
         assert_eq!(bundle.fans[0].1.len(), 199);

@@ -7,6 +7,7 @@ use super::components::components;
 use super::overlap::{GAP, remove_overlaps};
 use super::pack::pack;
 use super::part::Part;
+use super::patience::go_on;
 use super::{Cancelled, DEFAULT_RADIUS, EDGE_LENGTH, MAX_COORDINATE, MAX_RADIUS, Options, Problem};
 use crate::geom::{Rect, Vec2, bounded, pos2, vec2};
 
@@ -26,9 +27,10 @@ pub enum Status {
 }
 
 /// Where the run is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Phase {
     /// The first run, ends with making room and packing.
+    #[default]
     First,
     /// Something was held after that; ends with making room only.
     Again,
@@ -53,6 +55,7 @@ impl Moves {
 }
 
 /// A layout in the making.
+#[derive(Default)]
 pub struct Engine {
     parts: Vec<Part>,
     /// Nodes without edges.
@@ -71,28 +74,24 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Prepares the run, which includes the global start.
+    /// Prepares the run and gives every node a first place.
     pub fn new(problem: &Problem, options: &Options) -> Self {
-        Self::made(problem, options, &|| false)
+        Self::prepare(problem, options, &|| false).unwrap_or_default()
     }
 
     /// As [`Self::new`]; none when `cancelled` said so before the end.
     pub fn prepare(problem: &Problem, options: &Options, cancelled: Cancelled<'_>) -> Option<Self> {
-        let engine = Self::made(problem, options, cancelled);
-        (!cancelled()).then_some(engine)
-    }
-
-    /// When cancelled it comes to its end soon, with positions that mean nothing.
-    fn made(problem: &Problem, options: &Options, cancelled: Cancelled<'_>) -> Self {
         let start = sane_start(problem);
-        let adjacency = Adjacency::of(problem);
-        let mut groups = components(&adjacency);
+        let adjacency = Adjacency::build(problem, cancelled)?;
+        let mut groups = components(&adjacency, cancelled);
+        go_on(cancelled)?;
         let singles: Vec<u32> = groups.iter().filter(|g| g.len() == 1).flatten().copied().collect();
         groups.retain(|g| g.len() > 1);
         let homes = homes(problem.nodes, &groups);
         let local: Vec<u32> = homes.iter().map(|h| h[1]).collect();
         let part = |nodes: Vec<u32>| {
-            let adjacency = adjacency.induced(&nodes, &local);
+            let adjacency = adjacency.induced(&nodes, &local, cancelled);
+            go_on(cancelled)?;
             let known: Vec<_> = nodes.iter().map(|&v| start[v as usize]).collect();
             if is_familiar(&known) {
                 Part::warm(nodes, adjacency, &known, options, cancelled)
@@ -101,7 +100,7 @@ impl Engine {
             }
         };
         let mut engine = Self {
-            parts: groups.into_par_iter().map(part).collect(),
+            parts: groups.into_par_iter().map(part).collect::<Option<_>>()?,
             singles,
             homes,
             radii: sane_radii(problem),
@@ -112,14 +111,15 @@ impl Engine {
             phase: Phase::First,
         };
         engine.start = start;
-        if !cancelled() {
-            engine.arrange(cancelled);
-            engine.publish();
-        }
-        engine
+        go_on(cancelled)?;
+        engine.arrange(cancelled);
+        go_on(cancelled)?;
+        engine.publish();
+        go_on(cancelled)?;
+        Some(engine)
     }
 
-    /// One iteration over all components. After the last one it removes overlaps, packs the components and reports
+    /// One iteration over all components, which for a large one can also be a better start. After the last one it removes overlaps, packs the components and reports
     /// [`Status::Settled`]; calls after that change nothing until a node is held.
     pub fn step(&mut self) -> Status {
         self.advance(&|| false)
@@ -135,7 +135,12 @@ impl Engine {
         if self.phase == Phase::Settled {
             return Status::Settled;
         }
+        let was_starting = self.is_starting();
         self.parts.par_iter_mut().filter(|_| !cancelled()).for_each(|part| part.step(cancelled));
+        if was_starting && !self.is_starting() {
+            // Only now is it known how much room they need.
+            self.arrange(cancelled);
+        }
         if !self.parts.iter().all(Part::is_done) {
             self.publish();
             return Status::Moving;
@@ -212,6 +217,10 @@ impl Engine {
             self.parts.par_iter_mut().for_each(|part| part.adopt(positions));
         }
         self.phase = Phase::Settled;
+    }
+
+    fn is_starting(&self) -> bool {
+        self.parts.iter().any(Part::is_starting)
     }
 
     fn has_anchor(&self) -> bool {

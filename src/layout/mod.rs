@@ -6,8 +6,8 @@
 //! How a layout is made (each step is a file of its own):
 //!
 //! 1. `adjacency` cleans the edges, `components` splits the graph; each component is a `part` with a run of its own;
-//! 2. `start`: global positions from distances to some `pivot` nodes (`PivotMDS`, Brandes & Pich 2006), or `enter`: the
-//!    earlier positions, with new nodes next to their neighbours;
+//! 2. `start`: global positions from distances to some `pivot` nodes (`PivotMDS`, Brandes & Pich 2006), in a large graph
+//!    first from a few pivots, then from all; or `enter`: the earlier positions, with new nodes next to their neighbours;
 //! 3. `simulation`: short-range t-distribution `forces` (t-FDP, Zhong et al. 2023) with a `quadtree` (Barnes & Hut 1986),
 //!    cooled by a fixed `schedule`;
 //! 4. `overlap` makes room for every disc, `pack` puts the components side by side.
@@ -41,6 +41,7 @@ mod lanes;
 mod overlap;
 mod pack;
 mod part;
+mod patience;
 mod pendants;
 mod pivot;
 #[doc(hidden)]

@@ -4,12 +4,13 @@ use super::adjacency::Adjacency;
 use super::bundle::{Bundle, is_in_huge_fan};
 use super::enter::{Leash, enter, entry_heat, spread_heat};
 use super::overlap::{growth, remove_overlaps};
-use super::pendants::{Pendants, even_out};
+use super::patience::go_on;
+use super::pendants::even_out;
 use super::pivot::Pivots;
 use super::rng::Rng;
 use super::schedule::Schedule;
 use super::simulation::Simulation;
-use super::start::{global_start, lay_level};
+use super::start::{Start, lay_level, mirror_like};
 use super::{Cancelled, EDGE_LENGTH, Options};
 use crate::geom::{Rect, Vec2, vec2};
 
@@ -44,8 +45,11 @@ pub(crate) struct Part {
     /// Whether it has a place already, known from before or because of a held node, and must not be moved as a whole.
     pub(crate) is_anchored: bool,
     simulation: Simulation,
+    /// The global start, until the run can begin.
+    start: Option<Start>,
     pivots: Option<Pivots>,
-    pendants: Option<Pendants>,
+    /// Whether hanging nodes are drawn in when the schedule says so.
+    draws_in: bool,
     bundle: Option<Bundle>,
     schedule: Schedule,
     pub(crate) offset: Vec2,
@@ -53,38 +57,49 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// A component that nothing is known about.
-    pub(crate) fn cold(nodes: Vec<u32>, adjacency: Adjacency, options: &Options, cancelled: Cancelled<'_>) -> Self {
-        let mut rng = Rng::new(options.seed);
-        let (mut bundle, mut inner) = match Bundle::of(&adjacency) {
+    /// A component that nothing is known about, with the first picture of its start. None when `cancelled`.
+    pub(crate) fn cold(
+        nodes: Vec<u32>,
+        adjacency: Adjacency,
+        options: &Options,
+        cancelled: Cancelled<'_>,
+    ) -> Option<Self> {
+        let (bundle, mut inner) = match Bundle::of(&adjacency, cancelled) {
             Some((bundle, inner)) => (Some(bundle), inner),
             None => (None, adjacency),
         };
-        let pivots = Pivots::choose(&inner, PIVOTS[usize::from(inner.nodes() >= HUGE)], &mut rng, cancelled);
-        let start = global_start(&inner, &pivots, &mut rng);
-        let is_sparse = inner.degree_mean_and_max().0 < SPARSE;
-        let pendants = is_sparse.then(|| Pendants::find(&inner)).filter(|p| !p.is_empty());
-        let schedule = Schedule::full(options.steps(inner.nodes()));
-        let mut mass = damp_hubs(&mut inner);
+        go_on(cancelled)?;
+        let mut mass = damp_hubs(&mut inner, cancelled);
         if let Some(bundle) = &bundle {
             bundle.add_mass(&mut mass);
         }
-        let simulation = Simulation::new(inner, mass, start);
-        if let Some(bundle) = &mut bundle {
-            bundle.follow(&simulation);
-        }
-        let (offset, scale) = (Vec2::ZERO, EDGE_LENGTH);
-        Self { nodes, is_anchored: false, simulation, pivots: Some(pivots), pendants, bundle, schedule, offset, scale }
+        let n = inner.nodes();
+        let draws_in = inner.degree_mean_and_max().0 < SPARSE;
+        let mut part = Self {
+            nodes,
+            is_anchored: false,
+            simulation: Simulation::new(inner, mass, [vec![0.0; n], vec![0.0; n]]),
+            start: Some(Start::new(n, PIVOTS[usize::from(n >= HUGE)], options.seed)),
+            pivots: None,
+            draws_in,
+            bundle,
+            schedule: Schedule::full(options.steps(n)),
+            offset: Vec2::ZERO,
+            scale: EDGE_LENGTH,
+        };
+        part.bring_start_on(cancelled);
+        go_on(cancelled)?;
+        Some(part)
     }
 
-    /// A component of which many positions are known.
+    /// A component of which many positions are known. None when `cancelled`.
     pub(crate) fn warm(
         nodes: Vec<u32>,
         mut adjacency: Adjacency,
         known: &[Option<Vec2>],
         options: &Options,
         cancelled: Cancelled<'_>,
-    ) -> Self {
+    ) -> Option<Self> {
         let places: Vec<_> = known.iter().map(|p| p.map(|p| [p.x / EDGE_LENGTH, p.y / EDGE_LENGTH])).collect();
         let start = enter(&adjacency, &places, &mut Rng::new(options.seed));
         let mut heat = entry_heat(&adjacency, |i| known[i].is_none());
@@ -93,23 +108,53 @@ impl Part {
                 *heat = 0.0;
             }
         }
-        let mass = damp_hubs(&mut adjacency);
+        go_on(cancelled)?;
+        let mass = damp_hubs(&mut adjacency, cancelled);
         let mut simulation = Simulation::new(adjacency, mass, start);
         let factor = simulation.natural_scale(cancelled);
         simulation.x.iter_mut().chain(&mut simulation.y).for_each(|v| *v *= factor);
         simulation.heat = heat;
         let home = |place: Option<[f32; 2]>| place.map(|[x, y]| [x * factor, y * factor]);
         simulation.leash = Some(Leash::of(places.into_iter().map(home).collect(), factor));
-        Self {
+        go_on(cancelled)?;
+        Some(Self {
             nodes,
             is_anchored: true,
             simulation,
+            start: None,
             pivots: None,
-            pendants: None,
+            draws_in: false,
             bundle: None,
             schedule: Schedule::cool(COOL_STEPS),
             offset: Vec2::ZERO,
             scale: EDGE_LENGTH / factor,
+        })
+    }
+
+    /// Whether its start is still being made.
+    pub(crate) fn is_starting(&self) -> bool {
+        self.start.is_some()
+    }
+
+    /// Puts the nodes where the next picture of the start has them, except those that are held.
+    fn bring_start_on(&mut self, cancelled: Cancelled<'_>) {
+        let run = &mut self.simulation;
+        let Some(mut start) = self.start.take() else { return };
+        let Some(mut axes) = start.advance(&run.adjacency, cancelled) else { return };
+        mirror_like(&mut axes, [&run.x, &run.y]);
+        run.place(&axes);
+        if start.is_done() {
+            self.pivots = Some(start.into_pivots());
+        } else {
+            self.start = Some(start);
+        }
+        self.carry_bundle();
+    }
+
+    /// Takes bundled leaves along.
+    fn carry_bundle(&mut self) {
+        if let Some(bundle) = &mut self.bundle {
+            bundle.follow(&self.simulation);
         }
     }
 
@@ -117,15 +162,16 @@ impl Part {
         self.schedule.is_done()
     }
 
+    /// The next picture of the start, or a step of the run.
     pub(crate) fn step(&mut self, cancelled: Cancelled<'_>) {
-        if let Some(tempo) = self.schedule.advance() {
-            if let Some(pendants) = self.pendants.as_ref().filter(|_| tempo.draws_in) {
-                self.simulation.draw_in(pendants);
+        if self.is_starting() {
+            self.bring_start_on(cancelled);
+        } else if let Some(tempo) = self.schedule.advance() {
+            if self.draws_in && tempo.draws_in {
+                self.simulation.draw_in(cancelled);
             }
             self.simulation.step(tempo, self.pivots.as_ref(), cancelled);
-            if let Some(bundle) = &mut self.bundle {
-                bundle.follow(&self.simulation);
-            }
+            self.carry_bundle();
         }
     }
 
@@ -151,7 +197,7 @@ impl Part {
     pub(crate) fn make_room(&mut self, radii: &[f32], cancelled: Cancelled<'_>) {
         if !self.is_anchored {
             let run = &mut self.simulation;
-            even_out(&run.adjacency, &mut run.x, &mut run.y);
+            even_out(&run.adjacency, &mut run.x, &mut run.y, cancelled);
             lay_level(&mut run.x, &mut run.y);
             let air = if self.nodes.len() < SMALL { AIR } else { 0.0 };
             let radii: Vec<f32> = self.nodes.iter().map(|&v| radii[v as usize] + air).collect();
@@ -165,10 +211,10 @@ impl Part {
             } else {
                 self.grow(&radii, cancelled);
             }
-            self.unbundle();
+            self.unbundle(cancelled);
             self.part_discs(&radii, cancelled);
         }
-        self.unbundle();
+        self.unbundle(cancelled);
     }
 
     /// Widens the run's picture until most of its nodes have room.
@@ -193,12 +239,14 @@ impl Part {
     }
 
     /// Lets bundled leaves take part in what follows, and drops what belongs to the core only.
-    fn unbundle(&mut self) {
+    fn unbundle(&mut self, cancelled: Cancelled<'_>) {
         self.pivots = None;
-        self.pendants = None;
         if let Some(mut bundle) = self.bundle.take() {
             bundle.follow(&self.simulation);
-            let mass = damp_hubs(&mut bundle.adjacency);
+            // What is still to come of the start is for the core alone.
+            self.start = None;
+            self.draws_in = false;
+            let mass = damp_hubs(&mut bundle.adjacency, cancelled);
             self.simulation = Simulation::new(bundle.adjacency, mass, bundle.places);
         }
     }
@@ -261,7 +309,7 @@ impl Part {
     fn anchor(&mut self) {
         self.is_anchored = true;
         if self.bundle.is_some() {
-            self.unbundle();
+            self.unbundle(&|| false);
         }
     }
 
@@ -289,19 +337,22 @@ impl Part {
 /// Lets hubs push harder and edges between large nodes pull less, which keeps a hub that touches everything from crushing
 /// the picture into a dot, and spreads small graphs out into clusters. Large even graphs (meshes) are better off without.
 /// Returns what each node weighs.
-fn damp_hubs(adjacency: &mut Adjacency) -> Vec<f32> {
+fn damp_hubs(adjacency: &mut Adjacency, cancelled: Cancelled<'_>) -> Vec<f32> {
     let n = adjacency.nodes();
     let (mean, max) = adjacency.degree_mean_and_max();
     let is_small = n < SMALL;
     if !is_small && (max as f32) < SKEW * mean {
         return vec![1.0; n];
     }
-    let tenths: Vec<f32> = (0..n).map(|i| tenth_root((adjacency.degree(i)) as f32)).collect();
-    adjacency.scale_weights(|u, v| {
+    // Degrees are few, nodes are many.
+    let roots: Vec<f32> = (0..=max + 1).map(|degree| tenth_root(degree as f32)).collect();
+    let tenths: Vec<f32> = (0..n).map(|i| roots[adjacency.degree(i)]).collect();
+    let factor = |u: usize, v: usize| {
         let both = tenths[u] * tenths[v];
         1.0 / if is_small { both * both * both } else { both }
-    });
-    (0..n).map(|i| tenth_root((adjacency.degree(i) + 1) as f32)).map(|root| root * root).collect()
+    };
+    adjacency.scale_weights(factor, cancelled);
+    (0..n).map(|i| roots[adjacency.degree(i) + 1]).map(|root| root * root).collect()
 }
 
 /// The tenth root of a number from 1 on, by Newton's method: the same on every machine.

@@ -1,8 +1,10 @@
 //! Leaves, and chains of two: what hangs on the rest of the graph by one edge. In a graph of posts that is more than half
 //! of the nodes (sources with their publishers, tags used once), and where it goes decides whether clusters show.
 
+use super::Cancelled;
 use super::adjacency::Adjacency;
 use super::fan::{angle_rank, fan};
+use super::patience::Until as _;
 
 /// Leaves of one host that fit on one ring.
 const ONE_RING: usize = 12;
@@ -14,13 +16,14 @@ pub(crate) struct Pendants {
 }
 
 impl Pendants {
-    pub(crate) fn find(adjacency: &Adjacency) -> Self {
+    /// Not all of them when `cancelled`.
+    pub(crate) fn find(adjacency: &Adjacency, cancelled: Cancelled<'_>) -> Self {
         let n = adjacency.nodes();
         let mut degree: Vec<usize> = (0..n).map(|i| adjacency.degree(i)).collect();
         let mut hangs = vec![false; n];
         let mut pairs = Vec::new();
         for _ in 0..2 {
-            let found = loose_ends(adjacency, &degree, &hangs);
+            let found = loose_ends(adjacency, &degree, &hangs, cancelled);
             for &(host, node) in &found {
                 hangs[node as usize] = true;
                 degree[host as usize] -= 1;
@@ -38,9 +41,9 @@ impl Pendants {
 
     /// Draws everything that hangs to its host, in fans that face away from the host's other neighbours and keep the order
     /// the nodes had. The force run brings long-legged leaves about, because the middle is crowded when they arrive.
-    pub(crate) fn draw_in(&self, adjacency: &Adjacency, x: &mut [f32], y: &mut [f32]) {
+    pub(crate) fn draw_in(&self, adjacency: &Adjacency, x: &mut [f32], y: &mut [f32], cancelled: Cancelled<'_>) {
         for level in &self.levels {
-            for fan_of_host in level.chunk_by(|a, b| a.0 == b.0) {
+            for fan_of_host in level.chunk_by(|a, b| a.0 == b.0).until(cancelled) {
                 draw_fan(adjacency, fan_of_host, x, y);
             }
         }
@@ -48,8 +51,8 @@ impl Pendants {
 }
 
 /// Puts the leaves of each host at one distance from it, in the direction they have: the forces let them stagger.
-pub(crate) fn even_out(adjacency: &Adjacency, x: &mut [f32], y: &mut [f32]) {
-    for host in (0..adjacency.nodes()).filter(|&h| adjacency.degree(h) > 1) {
+pub(crate) fn even_out(adjacency: &Adjacency, x: &mut [f32], y: &mut [f32], cancelled: Cancelled<'_>) {
+    for host in (0..adjacency.nodes()).until(cancelled).filter(|&h| adjacency.degree(h) > 1) {
         let leaves = adjacency.targets(host).iter().map(|&v| v as usize).filter(|&v| adjacency.degree(v) == 1);
         let leaves: Vec<usize> = leaves.take(ONE_RING + 1).collect();
         if leaves.len() > ONE_RING {
@@ -86,9 +89,9 @@ fn hypot(dx: f32, dy: f32) -> f32 {
 }
 
 /// The nodes with one edge left, each with the node at its other end.
-fn loose_ends(adjacency: &Adjacency, degree: &[usize], hangs: &[bool]) -> Vec<(u32, u32)> {
+fn loose_ends(adjacency: &Adjacency, degree: &[usize], hangs: &[bool], cancelled: Cancelled<'_>) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
-    for node in (0..degree.len()).filter(|&i| degree[i] == 1 && !hangs[i]) {
+    for node in (0..degree.len()).until(cancelled).filter(|&i| degree[i] == 1 && !hangs[i]) {
         let host = adjacency.targets(node).iter().find(|&&h| !hangs[h as usize]);
         // Of two that only have each other, neither hangs on the other.
         if let Some(&host) = host.filter(|&&h| degree[h as usize] > 1) {
@@ -111,7 +114,7 @@ mod tests {
 
     #[test]
     fn finds_leaves_and_short_chains() {
-        let pendants = Pendants::find(&example());
+        let pendants = Pendants::find(&example(), &|| false);
         assert_eq!(pendants.levels, [vec![(0, 3), (0, 4), (1, 5)], vec![(5, 6)]]);
     }
 
@@ -119,7 +122,7 @@ mod tests {
     fn a_pair_and_a_star_have_a_core() {
         for (nodes, edges) in [(2, vec![[0, 1]]), (4, vec![[0, 1], [0, 2], [0, 3]])] {
             let a = Adjacency::of(&Problem { nodes, edges, ..Problem::default() });
-            let [inner, outer] = Pendants::find(&a).levels;
+            let [inner, outer] = Pendants::find(&a, &|| false).levels;
             assert!(inner.len() < nodes && outer.is_empty());
         }
     }
@@ -128,7 +131,7 @@ mod tests {
     fn far_leaves_come_home_on_the_outside() {
         let mut x = vec![0.0, 4.0, 2.0, 90.0, 90.0, 90.0, 0.0];
         let mut y = vec![0.0, 0.0, 3.0, 1.0, -1.0, 0.0, 90.0];
-        Pendants::find(&example()).draw_in(&example(), &mut x, &mut y);
+        Pendants::find(&example(), &|| false).draw_in(&example(), &mut x, &mut y, &|| false);
         for (host, node) in [(0, 3), (0, 4), (1, 5), (5, 6)] {
             let gap = (x[host] - x[node]).hypot(y[host] - y[node]);
             assert!((0.3..0.7).contains(&gap), "{node}: {gap}");
@@ -140,7 +143,7 @@ mod tests {
     fn leaves_of_a_host_end_at_one_distance() {
         let mut x = vec![0.0, 4.0, 2.0, -1.0, 0.0, 5.0, 6.0];
         let mut y = vec![0.0, 0.0, 3.0, 0.0, -3.0, 0.0, 0.0];
-        even_out(&example(), &mut x, &mut y);
+        even_out(&example(), &mut x, &mut y, &|| false);
         assert_eq!((x[3], y[3], x[4], y[4]), (-2.0, 0.0, 0.0, -2.0));
         assert_eq!((x[5], x[6]), (5.0, 6.0));
     }

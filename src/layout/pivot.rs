@@ -5,13 +5,17 @@ use rayon::prelude::*;
 
 use super::Cancelled;
 use super::adjacency::Adjacency;
+use super::patience::{ASK_EVERY, go_on};
 use super::rng::Rng;
 
 /// Hops between two nodes that cannot be told apart any more; longer paths fold, which no screen shows.
 const FAR: u16 = u16::MAX;
 
-/// How many nodes a search visits before it asks whether to stop.
-const ASK_EVERY: usize = 1 << 14;
+/// Nodes a task works on.
+const CHUNK: usize = 1 << 14;
+
+/// Columns of which all rows together fit into the second fastest cache.
+const BLOCK: usize = 1 << 10;
 
 /// Some nodes and their distances to all others.
 pub(crate) struct Pivots {
@@ -20,36 +24,58 @@ pub(crate) struct Pivots {
     pub(crate) share: Vec<f32>,
     /// Hops, pivot after pivot: `distance[p * n + i]`.
     distance: Vec<u16>,
+    /// For each node its nearest pivot and the hops to it.
+    nearest: Vec<(u16, u16)>,
     n: usize,
 }
 
 impl Pivots {
-    /// Chooses `count` pivots of a connected graph, in turns the node farthest from all earlier ones (covers the rim) and
-    /// a random one (follows the density). Two at a time, because their searches can run side by side.
-    pub(crate) fn choose(adjacency: &Adjacency, count: usize, rng: &mut Rng, cancelled: Cancelled<'_>) -> Self {
-        let n = adjacency.nodes();
-        let count = count.min(n);
-        let mut pivots = Self { nodes: Vec::new(), share: Vec::new(), distance: Vec::new(), n };
-        let mut nearest = breadth_first(adjacency, 0, cancelled);
-        while pivots.nodes.len() < count && (pivots.nodes.is_empty() || !cancelled()) {
-            let far = farthest(&nearest);
-            if pivots.nodes.is_empty() {
-                // The first search only served to find an end of the graph.
-                nearest.fill(FAR);
-            }
-            let other = pivots.unused_node(far, rng);
+    /// None yet, with room for `most`, of a connected graph of `n` nodes.
+    pub(crate) fn new(n: usize, most: usize) -> Self {
+        let distance = Vec::with_capacity(n * most.min(n));
+        Self { nodes: Vec::new(), share: Vec::new(), distance, nearest: vec![(FAR, 0); n], n }
+    }
+
+    /// Adds pivots until there are `count`, in turns the node farthest from all earlier ones (covers the rim) and a random
+    /// one (follows the density). Two at a time, because their searches can run side by side. None when `cancelled`.
+    pub(crate) fn choose(
+        &mut self,
+        adjacency: &Adjacency,
+        count: usize,
+        rng: &mut Rng,
+        cancelled: Cancelled<'_>,
+    ) -> Option<()> {
+        let count = count.min(self.n);
+        while self.nodes.len() < count {
+            let far = if self.nodes.is_empty() {
+                // This search only serves to find an end of the graph.
+                farthest(breadth_first(adjacency, 0, cancelled).iter().copied())
+            } else {
+                farthest(self.nearest.iter().map(|&(hops, _)| hops))
+            };
+            let other = self.unused_node(far, rng);
             let (a, b) =
                 rayon::join(|| breadth_first(adjacency, far, cancelled), || breadth_first(adjacency, other, cancelled));
+            go_on(cancelled)?;
             for (node, hops) in [(far, a), (other, b)] {
-                if pivots.nodes.len() < count && !pivots.nodes.contains(&node) {
-                    nearest.iter_mut().zip(&hops).for_each(|(near, &d)| *near = d.min(*near));
-                    pivots.nodes.push(node);
-                    pivots.distance.extend_from_slice(&hops);
+                if self.nodes.len() < count && !self.nodes.contains(&node) {
+                    self.add(node, &hops);
                 }
             }
         }
-        pivots.share = pivots.shares();
-        pivots
+        self.share = self.shares();
+        Some(())
+    }
+
+    fn add(&mut self, node: u32, hops: &[u16]) {
+        let pivot = self.nodes.len() as u16;
+        for (near, &hops) in self.nearest.iter_mut().zip(hops) {
+            if hops < near.0 {
+                *near = (hops, pivot);
+            }
+        }
+        self.nodes.push(node);
+        self.distance.extend_from_slice(hops);
     }
 
     /// A random node that is not a pivot yet, or `far` again when there is none left.
@@ -62,9 +88,8 @@ impl Pivots {
 
     fn shares(&self) -> Vec<f32> {
         let mut share = vec![0.0; self.nodes.len()];
-        for i in 0..self.n {
-            let near = (0..self.nodes.len()).min_by_key(|&p| self.distances(p)[i]);
-            share[near.unwrap_or(0)] += 1.0;
+        for &(_, pivot) in &self.nearest {
+            share[usize::from(pivot)] += 1.0;
         }
         share
     }
@@ -77,40 +102,48 @@ impl Pivots {
     /// Start positions by `PivotMDS` (Brandes & Pich 2006): the two main axes of the squared, double-centred distances to
     /// the pivots. Unlike the paper's, the axes are scaled by the root of their singular value, as in classical scaling,
     /// which gives the true ratio of width and height.
-    pub(crate) fn scaling(&self, rng: &mut Rng) -> [Vec<f32>; 2] {
-        let matrix = self.centred();
-        let rows: Vec<&[f32]> = matrix.chunks(self.n).collect();
-        let gram = gram(&rows);
+    pub(crate) fn scaling(&self, rng: &mut Rng, cancelled: Cancelled<'_>) -> Option<[Vec<f32>; 2]> {
+        let rows = self.centred(cancelled);
+        go_on(cancelled)?;
+        let gram = gram(&rows, cancelled);
         let k = rows.len();
         let first = main_axis(&gram, k, None, rng);
         let second = main_axis(&gram, k, Some(&first), rng);
-        [&first, &second].map(|axis| project(&rows, axis, self.n))
+        let axes = [&first, &second].map(|axis| project(&rows, axis, self.n, cancelled));
+        go_on(cancelled)?;
+        Some(axes)
     }
 
-    /// -1/2 of the squared distances with row and column means removed, pivot after pivot.
-    fn centred(&self) -> Vec<f32> {
+    /// -1/2 of the squared distances with row and column means removed, a row for each pivot.
+    fn centred(&self, cancelled: Cancelled<'_>) -> Vec<Vec<f32>> {
         let k = self.nodes.len();
         let square = |d: u16| f32::from(d) * f32::from(d);
-        let mut column = vec![0.0_f32; self.n];
-        let mut rows = Vec::with_capacity(k);
-        for p in 0..k {
-            let mut sum = 0.0_f64;
-            for (mean, &d) in column.iter_mut().zip(self.distances(p)) {
-                *mean += square(d) / k as f32;
-                sum += f64::from(square(d));
+        let row_mean = |p| {
+            let sum: f64 = self.distances(p).iter().map(|&d| f64::from(square(d))).sum();
+            (sum / self.n as f64) as f32
+        };
+        let row_means: Vec<f32> = (0..k).into_par_iter().map(|p| if cancelled() { 0.0 } else { row_mean(p) }).collect();
+        let mut column_means = vec![0.0_f32; self.n];
+        column_means.par_chunks_mut(CHUNK).enumerate().filter(|_| !cancelled()).for_each(|(c, means)| {
+            for p in 0..k {
+                for (mean, &d) in means.iter_mut().zip(&self.distances(p)[c * CHUNK..]) {
+                    *mean += square(d) / k as f32;
+                }
             }
-            rows.push((sum / self.n as f64) as f32);
-        }
-        let all = rows.iter().sum::<f32>() / k.max(1) as f32;
-        let entry = |p: usize, i: usize| -0.5 * (square(self.distances(p)[i]) - rows[p] - column[i] + all);
-        (0..k * self.n).into_par_iter().map(|at| entry(at / self.n, at % self.n)).collect()
+        });
+        let all = row_means.iter().sum::<f32>() / k.max(1) as f32;
+        let row = |p: usize| {
+            let ends = self.distances(p).iter().zip(&column_means);
+            ends.map(|(&d, column)| -0.5 * (square(d) - row_means[p] - column + all)).collect()
+        };
+        (0..k).into_par_iter().map(|p| if cancelled() { Vec::new() } else { row(p) }).collect()
     }
 }
 
-fn farthest(nearest: &[u16]) -> u32 {
+fn farthest(nearest: impl Iterator<Item = u16> + Clone) -> u32 {
     // The first of the farthest: `max_by_key` would give the last.
-    let best = nearest.iter().copied().max().unwrap_or(0);
-    nearest.iter().position(|&d| d == best).unwrap_or(0) as u32
+    let best = nearest.clone().max().unwrap_or(0);
+    nearest.enumerate().find(|&(_, d)| d == best).map_or(0, |(node, _)| node as u32)
 }
 
 /// Hops from `root` to every node of a connected graph.
@@ -137,31 +170,35 @@ fn breadth_first(adjacency: &Adjacency, root: u32, cancelled: Cancelled<'_>) -> 
     hops
 }
 
-/// The k x k products of all rows, in f64: the entries grow with the fourth power of the diameter.
-fn gram(rows: &[&[f32]]) -> Vec<f64> {
-    let k = rows.len();
-    let half: Vec<Vec<f64>> =
-        (0..k).into_par_iter().map(|p| (0..=p).map(|q| dot(rows[p], rows[q])).collect()).collect();
-    (0..k * k).map(|at| half[(at / k).max(at % k)][(at / k).min(at % k)]).collect()
+/// The k x k products of all rows, in f64: the entries grow with the fourth power of the diameter. Summed in blocks of
+/// columns that stay in the cache while every row is multiplied with every other.
+fn gram(rows: &[Vec<f32>], cancelled: Cancelled<'_>) -> Vec<f64> {
+    let (k, n) = (rows.len(), rows.first().map_or(0, Vec::len));
+    let block = |b: usize| {
+        let columns = b * BLOCK..((b + 1) * BLOCK).min(n);
+        let with_those_before = |p: usize| (0..=p).map(move |q| [p, q]);
+        let product = |[p, q]: [usize; 2]| dot(&rows[p][columns.clone()], &rows[q][columns.clone()]);
+        if cancelled() { Vec::new() } else { (0..k).flat_map(with_those_before).map(product).collect::<Vec<f64>>() }
+    };
+    let blocks: Vec<Vec<f64>> = (0..n.div_ceil(BLOCK)).into_par_iter().map(block).collect();
+    let sum = |at: usize| blocks.iter().filter_map(|block| block.get(at)).sum();
+    let place = |p: usize, q: usize| p * (p + 1) / 2 + q;
+    (0..k * k).map(|at| [at / k, at % k]).map(|[p, q]| sum(place(p.max(q), p.min(q)))).collect()
 }
 
 /// A dot product with eight running sums, so that it fills the processor's vector lanes.
 fn dot(a: &[f32], b: &[f32]) -> f64 {
-    let mut total = 0.0_f64;
-    for (a, b) in a.chunks(1024).zip(b.chunks(1024)) {
-        let mut lanes = [0.0_f32; 8];
-        let (a8, b8) = (a.chunks_exact(8), b.chunks_exact(8));
-        for (x, y) in a8.remainder().iter().zip(b8.remainder()) {
-            lanes[0] += x * y;
-        }
-        for (x, y) in a8.zip(b8) {
-            for l in 0..8 {
-                lanes[l] += x[l] * y[l];
-            }
-        }
-        total += lanes.iter().map(|&v| f64::from(v)).sum::<f64>();
+    let mut lanes = [0.0_f32; 8];
+    let (a8, b8) = (a.chunks_exact(8), b.chunks_exact(8));
+    for (x, y) in a8.remainder().iter().zip(b8.remainder()) {
+        lanes[0] += x * y;
     }
-    total
+    for (x, y) in a8.zip(b8) {
+        for l in 0..8 {
+            lanes[l] += x[l] * y[l];
+        }
+    }
+    lanes.iter().map(|&v| f64::from(v)).sum()
 }
 
 /// The strongest eigenvector of the symmetric k x k matrix (at right angles to `not`), divided by the fourth root of its
@@ -195,9 +232,18 @@ fn remove_part(axis: &mut [f64], not: &[f64]) {
     }
 }
 
-fn project(rows: &[&[f32]], axis: &[f64], n: usize) -> Vec<f32> {
-    let at = |i: usize| rows.iter().zip(axis).map(|(row, a)| f64::from(row[i]) * a).sum::<f64>();
-    (0..n).into_par_iter().map(|i| at(i) as f32).collect()
+fn project(rows: &[Vec<f32>], axis: &[f64], n: usize, cancelled: Cancelled<'_>) -> Vec<f32> {
+    let mut places = vec![0.0_f32; n];
+    places.par_chunks_mut(BLOCK).enumerate().filter(|_| !cancelled()).for_each(|(b, places)| {
+        let mut sums = [0.0_f64; BLOCK];
+        for (row, &share) in rows.iter().zip(axis) {
+            for (sum, &entry) in sums.iter_mut().zip(&row[b * BLOCK..]) {
+                *sum += f64::from(entry) * share;
+            }
+        }
+        places.iter_mut().zip(sums).for_each(|(place, sum)| *place = sum as f32);
+    });
+    places
 }
 
 #[cfg(test)]
@@ -212,8 +258,9 @@ mod tests {
 
     #[test]
     fn a_path_becomes_a_line_in_order() {
-        let pivots = Pivots::choose(&path(40), 10, &mut Rng::new(1), &|| false);
-        let [x, _] = pivots.scaling(&mut Rng::new(1));
+        let mut pivots = Pivots::new(40, 10);
+        pivots.choose(&path(40), 10, &mut Rng::new(1), &|| false);
+        let [x, _] = pivots.scaling(&mut Rng::new(1), &|| false).unwrap();
         let rising = x.windows(2).filter(|w| w[0] < w[1]).count();
         assert!(rising == 0 || rising == 39, "{x:?}");
     }
@@ -221,7 +268,8 @@ mod tests {
     #[test]
     fn pivots_are_distinct_and_share_all_nodes() {
         for n in [1, 2, 3, 30] {
-            let pivots = Pivots::choose(&path(n), 20, &mut Rng::new(3), &|| false);
+            let mut pivots = Pivots::new(n as usize, 20);
+            pivots.choose(&path(n), 20, &mut Rng::new(3), &|| false);
             let mut nodes = pivots.nodes.clone();
             nodes.sort_unstable();
             nodes.dedup();

@@ -8,11 +8,16 @@
 
 use rayon::prelude::*;
 
+use super::Cancelled;
+use super::patience::{Until as _, go_on};
+
 /// Nodes in a leaf before it splits. Half as many cost a fifth more time, twice as many a tenth.
 const BUCKET: usize = 12;
 /// How many times the area of its leaves may grow before the grouping is useless: leaves that lie across each other are
 /// near everything, and every node would be weighed against every other.
 const MOST_SPREAD: f32 = 4.0;
+/// From so many nodes on threads share the work of a sort.
+const MANY: usize = 4096;
 /// Most levels of the tree, which are the bits of one axis in the Morton code: a position has hardly more.
 const DEEPEST: u32 = 22;
 
@@ -59,26 +64,28 @@ pub(crate) struct Quadtree {
 }
 
 impl Quadtree {
-    /// Sorts the nodes and makes the cells anew.
-    pub(crate) fn build(&mut self, x: &[f32], y: &[f32], mass: &[f32]) {
-        self.sort(x, y);
-        self.mass.clear();
-        self.mass.extend(self.order.iter().map(|&i| mass[i as usize]));
+    /// Sorts the nodes and makes the cells anew; none when `cancelled`.
+    pub(crate) fn build(&mut self, x: &[f32], y: &[f32], mass: &[f32], cancelled: Cancelled<'_>) {
         self.cells.clear();
         self.leaves.clear();
+        if self.sort(x, y, cancelled).is_none() {
+            return;
+        }
+        self.mass.clear();
+        self.mass.extend(self.order.iter().map(|&i| mass[i as usize]));
         if !self.keys.is_empty() {
             self.split(0, self.keys.len(), 0, u32::MAX);
         }
-        self.fit(x, y);
+        self.fit(x, y, cancelled);
         self.sorted_area = self.leaf_area();
     }
 
     /// Follows moved nodes: the boxes and centres of all cells are exact afterwards. The grouping stays that of the last
     /// sort, if it is still of use.
-    pub(crate) fn refresh(&mut self, x: &[f32], y: &[f32], mass: &[f32]) {
-        self.fit(x, y);
+    pub(crate) fn refresh(&mut self, x: &[f32], y: &[f32], mass: &[f32], cancelled: Cancelled<'_>) {
+        self.fit(x, y, cancelled);
         if self.leaf_area() > MOST_SPREAD * self.sorted_area {
-            self.build(x, y, mass);
+            self.build(x, y, mass, cancelled);
         }
     }
 
@@ -86,13 +93,16 @@ impl Quadtree {
         self.leaves.iter().map(|&leaf| self.cells[leaf as usize].size2).sum()
     }
 
-    fn fit(&mut self, x: &[f32], y: &[f32]) {
+    fn fit(&mut self, x: &[f32], y: &[f32], cancelled: Cancelled<'_>) {
+        if cancelled() {
+            return;
+        }
         self.x.clear();
         self.y.clear();
         self.x.extend(self.order.iter().map(|&i| x[i as usize]));
         self.y.extend(self.order.iter().map(|&i| y[i as usize]));
         self.cells.iter_mut().for_each(Cell::clear);
-        for at in (0..self.cells.len()).rev() {
+        for at in (0..self.cells.len()).rev().until(cancelled) {
             let mut cell = self.cells[at];
             if cell.is_leaf {
                 self.fill(&mut cell);
@@ -105,20 +115,21 @@ impl Quadtree {
         }
     }
 
-    fn sort(&mut self, x: &[f32], y: &[f32]) {
+    fn sort(&mut self, x: &[f32], y: &[f32], cancelled: Cancelled<'_>) -> Option<()> {
         let node_bits = usize::BITS - x.len().leading_zeros();
         (self.node_bits, self.depth) = (node_bits, ((u64::BITS - node_bits) / 2).min(DEEPEST));
         let (low, scale) = frame(x, y, self.depth);
         let code = |i: usize| morton((x[i] - low[0]) * scale, (y[i] - low[1]) * scale);
         // With the node's number ties are broken, so an unstable sort has one result.
         let key = |i: usize| (code(i) << node_bits) | i as u64;
-        self.keys.clear();
-        self.keys.extend((0..x.len()).map(key));
-        if self.keys.len() < 4096 {
+        (0..x.len()).into_par_iter().with_min_len(MANY).map(key).collect_into_vec(&mut self.keys);
+        go_on(cancelled)?;
+        if self.keys.len() < MANY {
             self.keys.sort_unstable();
         } else {
             self.keys.par_sort_unstable();
         }
+        go_on(cancelled)?;
         self.order.clear();
         let node = (1 << node_bits) - 1;
         self.order.extend(self.keys.iter().map(|&k| (k & node) as u32));
@@ -126,6 +137,7 @@ impl Quadtree {
         for (place, &i) in self.order.iter().enumerate() {
             self.rank[i as usize] = place as u32;
         }
+        go_on(cancelled)
     }
 
     /// Adds the cell of the sorted range, and below it those of its quarters; the recursion ends at `self.depth`.
@@ -229,7 +241,7 @@ mod tests {
     fn leaves_partition_the_nodes_and_the_root_weighs_all() {
         let (x, y, mass) = cloud(5000);
         let mut tree = Quadtree::default();
-        tree.build(&x, &y, &mass);
+        tree.build(&x, &y, &mass, &|| false);
         let mut at = 0;
         for &leaf in &tree.leaves {
             assert_eq!(tree.cells[leaf as usize].start, at);
@@ -243,7 +255,7 @@ mod tests {
     #[test]
     fn coincident_points_end_in_one_leaf() {
         let mut tree = Quadtree::default();
-        tree.build(&[3.0; 500], &[4.0; 500], &[1.0; 500]);
+        tree.build(&[3.0; 500], &[4.0; 500], &[1.0; 500], &|| false);
         assert_eq!(tree.leaves.len(), 1);
         assert!(tree.cells.len() <= 1 + DEEPEST as usize);
     }
@@ -252,10 +264,10 @@ mod tests {
     fn mixed_nodes_are_grouped_anew() {
         let (x, y, mass) = cloud(2000);
         let mut tree = Quadtree::default();
-        tree.build(&x, &y, &mass);
+        tree.build(&x, &y, &mass, &|| false);
         let area = tree.leaf_area();
         let (x, y): (Vec<f32>, Vec<f32>) = (0..2000).map(|i| (x[i * 7 % 2000], y[i * 7 % 2000])).unzip();
-        tree.refresh(&x, &y, &mass);
+        tree.refresh(&x, &y, &mass, &|| false);
         assert!(tree.leaf_area() < 1.5 * area);
     }
 
@@ -264,7 +276,7 @@ mod tests {
         let (mut x, y, mass) = cloud(1000);
         x[7] = 1e6;
         let mut tree = Quadtree::default();
-        tree.build(&x, &y, &mass);
+        tree.build(&x, &y, &mass, &|| false);
         assert!(tree.leaves.len() > 1000 / BUCKET);
     }
 
@@ -272,11 +284,11 @@ mod tests {
     fn refresh_follows_moved_nodes() {
         let (mut x, y, mass) = cloud(300);
         let mut tree = Quadtree::default();
-        tree.build(&x, &y, &mass);
+        tree.build(&x, &y, &mass, &|| false);
         for v in &mut x {
             *v += 1000.0;
         }
-        tree.refresh(&x, &y, &mass);
+        tree.refresh(&x, &y, &mass, &|| false);
         assert!(tree.cells.iter().all(|c| c.low[0] > 900.0 && c.x > 900.0));
     }
 }

@@ -3,6 +3,7 @@
 //! Used only in serial code: the order of the draws is part of the result.
 
 /// `SplitMix64` (Steele, Lea & Flood 2014): one addition and three mixing rounds a number, good enough for jitter.
+#[derive(Clone)]
 pub(crate) struct Rng(u64);
 
 impl Rng {

@@ -62,7 +62,7 @@ impl Simulation {
 
     /// Moves every node once.
     pub(crate) fn step(&mut self, tempo: Tempo, pivots: Option<&Pivots>, cancelled: Cancelled<'_>) {
-        self.update_tree();
+        self.update_tree(cancelled);
         self.gather(tempo.softening, cancelled);
         if let Some(pivots) = pivots.filter(|_| tempo.stress) {
             add_stress(pivots, &self.x, &self.y, &mut self.pulls, cancelled);
@@ -79,9 +79,22 @@ impl Simulation {
         self.age = 0;
     }
 
+    /// Puts all nodes somewhere but those without heat.
+    pub(crate) fn place(&mut self, [x, y]: &[Vec<f32>; 2]) {
+        for i in (0..self.heat.len()).filter(|&i| self.heat[i] > 0.0) {
+            self.x[i] = x[i];
+            self.y[i] = y[i];
+        }
+        self.age = 0;
+    }
+
     /// Brings hanging nodes home, see [`Pendants::draw_in`].
-    pub(crate) fn draw_in(&mut self, pendants: &Pendants) {
-        pendants.draw_in(&self.adjacency, &mut self.x, &mut self.y);
+    pub(crate) fn draw_in(&mut self, cancelled: Cancelled<'_>) {
+        let pendants = Pendants::find(&self.adjacency, cancelled);
+        if pendants.is_empty() {
+            return;
+        }
+        pendants.draw_in(&self.adjacency, &mut self.x, &mut self.y, cancelled);
         self.steps.fill([0.0; 2]);
         self.age = 0;
     }
@@ -90,7 +103,7 @@ impl Simulation {
     pub(crate) fn natural_scale(&mut self, cancelled: Cancelled<'_>) -> f32 {
         let (x, y) = (self.x.clone(), self.y.clone());
         let [mut low, mut high] = SCALES;
-        for _ in 0..10 {
+        for _ in (0..10).take_while(|_| !cancelled()) {
             let middle = (low * high).sqrt();
             self.x.iter_mut().zip(&x).for_each(|(to, from)| *to = from * middle);
             self.y.iter_mut().zip(&y).for_each(|(to, from)| *to = from * middle);
@@ -101,7 +114,7 @@ impl Simulation {
     }
 
     pub(crate) fn build_tree(&mut self) {
-        self.tree.build(&self.x, &self.y, &self.mass);
+        self.tree.build(&self.x, &self.y, &self.mass, &|| false);
     }
 
     /// The forces of a cool step, without moving anything.
@@ -112,7 +125,7 @@ impl Simulation {
     /// Positive when the forces, taken together, widen the picture.
     fn growth_urge(&mut self, cancelled: Cancelled<'_>) -> f64 {
         self.age = 0;
-        self.update_tree();
+        self.update_tree(cancelled);
         self.gather(FINAL_SOFTENING, cancelled);
         self.age = 0;
         let middle = |axis: &[f32]| axis.iter().map(|&v| f64::from(v)).sum::<f64>() / axis.len().max(1) as f64;
@@ -129,11 +142,11 @@ impl Simulation {
         self.age = 0;
     }
 
-    fn update_tree(&mut self) {
+    fn update_tree(&mut self, cancelled: Cancelled<'_>) {
         if self.age.is_multiple_of(STEPS_PER_SORT) {
-            self.build_tree();
+            self.tree.build(&self.x, &self.y, &self.mass, cancelled);
         } else {
-            self.tree.refresh(&self.x, &self.y, &self.mass);
+            self.tree.refresh(&self.x, &self.y, &self.mass, cancelled);
         }
         self.age += 1;
     }
@@ -146,7 +159,9 @@ impl Simulation {
         let pull = |i: usize| {
             if heat[i] > 0.0 { attraction(adjacency, x, y, i) + sorted[tree.rank[i] as usize] } else { Pull::default() }
         };
-        self.pulls.par_iter_mut().with_min_len(CHUNK).enumerate().for_each(|(i, slot)| *slot = pull(i));
+        self.pulls.par_chunks_mut(CHUNK).enumerate().filter(|_| !cancelled()).for_each(|(c, pulls)| {
+            pulls.iter_mut().zip(c * CHUNK..).for_each(|(slot, i)| *slot = pull(i));
+        });
     }
 
     fn move_nodes(&mut self, cap: f32) {

@@ -336,6 +336,21 @@ fn positions_at_the_limit() {
 }
 
 #[test]
+fn a_large_graph_has_a_picture_before_all_its_pivots_are_chosen() {
+    let problem = grid(300, 200);
+    let mut engine = Engine::new(&problem, &Options::default());
+    let first = engine.positions().to_vec();
+    let spot = vec2(-40.0, 70.0);
+    engine.hold(7, spot);
+    (0..2).for_each(|_| assert_eq!(engine.step(), Status::Moving));
+    let then = engine.positions();
+    assert_eq!(then[7], spot, "also before the run a hand holds a node");
+    let same_side = |(a, b): &(&Vec2, &Vec2)| (a.x < 0.0) == (b.x < 0.0) && (a.y < 0.0) == (b.y < 0.0);
+    let stayed = first.iter().zip(then).filter(same_side).count();
+    assert!(stayed > problem.nodes * 6 / 10, "{stayed} nodes are in the quarter where they were at first");
+}
+
+#[test]
 fn cancelling_stops_at_once_wherever_it_comes() {
     assert!(run(&random_graph(500, 900, 1), &Options::default(), &|| true).is_none());
     let problem = random_graph(20_000, 26_000, 1);

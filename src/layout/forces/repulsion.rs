@@ -174,7 +174,7 @@ mod tests {
 
     fn by_tree([x, y, mass]: &[Vec<f32>; 3], law: Repulsion) -> Vec<Pull> {
         let mut tree = Quadtree::default();
-        tree.build(x, y, mass);
+        tree.build(x, y, mass, &|| false);
         let mut sorted = vec![Pull::default(); x.len()];
         law.gather(&tree, |_| true, &mut sorted, &|| false);
         tree.rank.iter().map(|&r| sorted[r as usize]).collect()

@@ -18,7 +18,7 @@ const SAMPLE: usize = 7;
 
 /// Adds the pivots' pulls to those in `pulls`.
 pub(crate) fn add_stress(pivots: &Pivots, x: &[f32], y: &[f32], pulls: &mut [Pull], cancelled: Cancelled<'_>) {
-    let hop = length_of_a_hop(pivots, x, y);
+    let hop = length_of_a_hop(pivots, x, y, cancelled);
     pulls.par_chunks_mut(CHUNK).enumerate().for_each(|(c, pulls)| {
         if cancelled() {
             return;
@@ -72,7 +72,7 @@ impl<'a> Sums<'a> {
 }
 
 /// The length that one hop has in the layout as it is now: the scale at which its stress is smallest.
-fn length_of_a_hop(pivots: &Pivots, x: &[f32], y: &[f32]) -> f32 {
+fn length_of_a_hop(pivots: &Pivots, x: &[f32], y: &[f32], cancelled: Cancelled<'_>) -> f32 {
     let of_pivot = |p: usize| {
         let at = [x[pivots.nodes[p] as usize], y[pivots.nodes[p] as usize]];
         let nodes = x.iter().zip(y).zip(pivots.distances(p)).step_by(SAMPLE).filter(|(_, hops)| **hops > 0);
@@ -81,7 +81,7 @@ fn length_of_a_hop(pivots: &Pivots, x: &[f32], y: &[f32]) -> f32 {
             [sum + (dx * dx + dy * dy).sqrt() / f32::from(hops), pairs + 1.0]
         })
     };
-    let sums: Vec<[f32; 2]> = (0..pivots.nodes.len()).into_par_iter().map(of_pivot).collect();
+    let sums: Vec<[f32; 2]> = (0..pivots.nodes.len()).into_par_iter().filter(|_| !cancelled()).map(of_pivot).collect();
     let [sum, pairs] = sums.iter().fold([0.0; 2], |all, one| [all[0] + one[0], all[1] + one[1]]);
     sum / pairs.max(1.0)
 }
@@ -97,7 +97,8 @@ mod tests {
     fn a_straight_path_is_at_rest() {
         let edges = (1..20).map(|v| [v - 1, v]).collect();
         let a = Adjacency::of(&Problem { nodes: 20, edges, ..Problem::default() });
-        let pivots = Pivots::choose(&a, 8, &mut Rng::new(2), &|| false);
+        let mut pivots = Pivots::new(20, 8);
+        pivots.choose(&a, 8, &mut Rng::new(2), &|| false);
         let x: Vec<f32> = (0..20).map(|i| i as f32 * 0.7).collect();
         let mut pulls = vec![Pull::default(); 20];
         add_stress(&pivots, &x, &[0.0; 20], &mut pulls, &|| false);
