@@ -68,6 +68,11 @@ impl NodeKey {
         Self { kind, name: name.into() }
     }
 
+    /// From a kind and what follows the colon, which is shared.
+    pub(super) fn sharing(kind: NodeKind, name: Arc<str>) -> Self {
+        Self { kind, name }
+    }
+
     /// Reads `kind:name`; `None` where the kind is not one of ours.
     pub fn parse(text: &str) -> Option<Self> {
         let (kind, name) = text.split_once(':')?;

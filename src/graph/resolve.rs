@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use foldhash::fast::RandomState;
-use rayon::prelude::*;
-
 use super::report::Ignored;
 use super::similar::Similar;
 use crate::place::RelPath;
 use crate::post::date::without_date;
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 /// The extensions of posts, in the order in which a link without one tries them.
 const EXTENSIONS: [&str; 3] = [".md", ".mdx", ".markdown"];
@@ -40,9 +39,7 @@ pub(super) struct PostIndex {
     by_stem: HashMap<String, Vec<u32>, RandomState>,
     /// Where each post stands on its site.
     addresses: Vec<String>,
-    /// The posts in the order of the ends of their addresses, made when the first link from the site's root needs it.
-    by_ending: OnceLock<Vec<u32>>,
-    /// The posts by the last part of their address.
+    /// The posts by the last part of their address, those of one part in the order of what ends before it.
     by_slug: HashMap<String, Vec<u32>, RandomState>,
     /// Made when the first link leads nowhere.
     similar: OnceLock<Similar>,
@@ -67,6 +64,9 @@ impl PostIndex {
             this.by_slug.entry(slug).or_default().push(index);
             this.addresses.push(address);
         }
+        let Self { by_slug, addresses, .. } = &mut this;
+        let parts = |post: u32| parts_backwards(addresses, post);
+        by_slug.par_iter_mut().for_each(|(_, posts)| posts.sort_by(|&a, &b| parts(a).cmp(parts(b))));
         this
     }
 
@@ -88,34 +88,18 @@ impl PostIndex {
     /// begin with a base or a language that the folder does not know.
     fn on_site(&self, path: &str) -> Option<u32> {
         let wanted = address(path);
-        let mut fitting = self.by_ending();
-        for (depth, part) in wanted.rsplit('/').enumerate() {
+        let mut fitting = self.by_slug.get(slug(&wanted))?.as_slice();
+        for (depth, part) in wanted.rsplit('/').enumerate().skip(1) {
             // They are alike in the parts before this one, so they are in its order.
-            let place = |post: &u32| self.parts_backwards(*post).nth(depth).cmp(&Some(part));
+            let place = |post: &u32| parts_backwards(&self.addresses, *post).nth(depth).cmp(&Some(part));
             let start = fitting.partition_point(|post| place(post).is_lt());
             let length = fitting.get(start..)?.partition_point(|post| place(post).is_eq());
             match fitting.get(start..start + length)? {
-                [] if depth == 0 => return None,
                 [] => break,
                 several => fitting = several,
             }
         }
         if let [only] = fitting { Some(*only) } else { None }
-    }
-
-    /// The posts in the order of their addresses, read from the last part to the first, so that what ends alike stands
-    /// together.
-    fn by_ending(&self) -> &[u32] {
-        self.by_ending.get_or_init(|| {
-            let mut posts: Vec<u32> = (0_u32..).zip(&self.addresses).map(|(post, _)| post).collect();
-            posts.par_sort_by(|&a, &b| self.parts_backwards(a).cmp(self.parts_backwards(b)));
-            posts
-        })
-    }
-
-    /// The parts of a post's address, the last first.
-    fn parts_backwards(&self, post: u32) -> impl Iterator<Item = &str> {
-        self.addresses.get(post as usize).map_or("", String::as_str).rsplit('/')
     }
 
     /// The target of `[[name]]` as written in the post `from`: a path from the opened folder or from the post's own,
@@ -268,6 +252,11 @@ fn address(path: &str) -> String {
 /// The last part of an address.
 fn slug(address: &str) -> &str {
     address.rsplit('/').next().unwrap_or(address)
+}
+
+/// The parts of a post's address, the last first.
+fn parts_backwards(addresses: &[String], post: u32) -> impl Iterator<Item = &str> {
+    addresses.get(post as usize).map_or("", String::as_str).rsplit('/')
 }
 
 /// Whether a name ends like a file of another type: `.png`, `.pdf`, but not "v2.0" or "Node.js and friends".

@@ -170,8 +170,8 @@ impl Terms {
         }
         let domain = config.sources.publisher(source.publisher());
         let publisher = intern(&mut self.all, &mut self.publishers, NodeKind::Publisher, domain, || Origin::Publisher);
-        let origin = || Origin::Source(source.clone(), publisher);
-        intern(&mut self.all, &mut self.sources, NodeKind::Source, source.as_str(), origin)
+        let key = NodeKey::sharing(NodeKind::Source, source.shared());
+        add(&mut self.all, &mut self.sources, key, Origin::Source(source.clone(), publisher))
     }
 }
 
@@ -186,9 +186,13 @@ fn intern(
     if let Some(&known) = numbers.get(name) {
         return known;
     }
+    add(all, numbers, NodeKey::new(kind, name), origin())
+}
+
+/// A new term.
+fn add(all: &mut Vec<Term>, numbers: &mut Numbers, key: NodeKey, origin: Origin) -> TermId {
     let id = TermId(all.len() as u32);
-    let key = NodeKey::new(kind, name);
     numbers.insert(key.shared_name(), id);
-    all.push(Term { key, origin: origin(), node: None, renamed: None, names: Box::default() });
+    all.push(Term { key, origin, node: None, renamed: None, names: Box::default() });
     id
 }

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde_json::Map;
+
 use super::pipeline;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic};
@@ -79,11 +81,17 @@ impl Kept {
         Self { entry, fingerprint, document: Some(document), on_reading, on_parsing }
     }
 
-    /// The same, but for the text of the post.
-    pub(super) fn without_text(mut self) -> Self {
-        if let Some(document) = self.document.as_mut().and_then(Arc::get_mut) {
-            document.post.text = Arc::default();
-            document.lines = LineIndex::new("");
+    /// The same without all that only tells of words and their places: what is left can be counted.
+    pub(super) fn without_words(mut self) -> Self {
+        let Some(document) = self.document.as_mut().and_then(Arc::get_mut) else { return self };
+        let Document { post, mentions, lines, .. } = document;
+        (post.text, post.extra, *lines) = (Arc::default(), Map::new(), LineIndex::new(""));
+        (post.sentences, post.headings, post.items) = (Vec::new(), Vec::new(), Vec::new());
+        for mention in mentions {
+            mention.alias = Box::default();
+        }
+        for link in &mut post.links {
+            link.forget_words();
         }
         self
     }

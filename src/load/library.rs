@@ -29,8 +29,8 @@ pub struct Library {
     seen: Seen,
     /// Builds with the settings of `seen`.
     builder: graph::Builder,
-    /// Whether the posts' texts are kept, to show sentences of them.
-    keeps_texts: bool,
+    /// Whether the posts' words are kept, to show them, or only what can be counted.
+    keeps_words: bool,
 }
 
 /// A folder as it was found.
@@ -86,7 +86,7 @@ impl Library {
 
     pub(super) fn open_with(
         source: &Source,
-        keeps_texts: bool,
+        keeps_words: bool,
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<(Self, Loaded), LoadError> {
@@ -96,7 +96,7 @@ impl Library {
             Gazetteer::builtin();
         });
         let (seen, builder) = (Seen::default(), graph::Builder::default());
-        let mut library = Self { source: source.clone(), seen, builder, keeps_texts };
+        let mut library = Self { source: source.clone(), seen, builder, keeps_words };
         let (seen, walk) = library.look(&Changes::anything(), progress, cancel)?;
         library.seen = seen;
         let loaded = library.loaded(started, walk, cancel)?;
@@ -224,7 +224,7 @@ impl Library {
             Some((kept, changes)) if !self.is_named_in(&entry, changes) && kept.holds() => kept.clone(),
             _ => {
                 let read = Kept::read(entry, config, kept.map(|(kept, _)| kept.as_ref()));
-                Arc::new(if self.keeps_texts { read } else { read.without_text() })
+                Arc::new(if self.keeps_words { read } else { read.without_words() })
             }
         }
     }

@@ -98,8 +98,8 @@ pub fn load(source: &Source, progress: &(dyn Fn(Progress) + Sync), cancel: &Canc
     Library::open(source, progress, cancel).map(|(_, loaded)| loaded)
 }
 
-/// Loads a folder to count what is in it. The texts are let go as soon as they are read, so that this needs much less
-/// memory; no evidence can be shown, and the problems of links have no true place.
+/// Loads a folder to count what is in it. The words are let go as soon as they are read, so that this needs much less
+/// memory; no evidence can be shown, nodes are called by their keys, and the problems of links have no true place.
 ///
 /// # Errors
 /// As for [`Library::open`].

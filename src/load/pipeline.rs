@@ -17,6 +17,7 @@ pub(super) fn document(path: &RelPath, text: Arc<str>, config: &Config) -> (Arc<
     let found = mentions.len();
     mentions.retain(|mention| !config.rejected.holds(&post.path, &mention.alias));
     let rejected = found - mentions.len();
+    mentions.shrink_to_fit();
     config.sources.apply(&mut post);
     (Arc::new(Document { post, mentions, rejected, lines }), diagnostics)
 }

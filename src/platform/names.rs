@@ -102,8 +102,7 @@ impl Names {
             let start = at.checked_sub(name.word)?;
             let place = start..start + name.len();
             let written = text.get(place.clone())?;
-            let is_it = name.is_spelt(written) && name.fits(written) && stands_alone(text, &place, name.ambiguous);
-            is_it.then_some((place, name))
+            (name.fits(written) && stands_alone(text, &place, name.ambiguous)).then_some((place, name))
         })
     }
 }
@@ -283,16 +282,15 @@ impl Name {
         self.spellings.first().map_or(0, |spelling| spelling.len())
     }
 
-    /// Whether it is written so, but for the case of ASCII letters.
-    fn is_spelt(&self, written: &str) -> bool {
-        self.spellings.first().is_some_and(|spelling| spelling.eq_ignore_ascii_case(written))
-    }
-
-    /// Whether a casing can be meant: that of a spelling; for names of five letters and more that are no words, any;
-    /// and "Line" for `LINE`.
+    /// Whether it is written so in a casing that can be meant: that of a spelling; for names of five letters and more
+    /// that are no words, any; and "Line" for `LINE`.
     fn fits(&self, written: &str) -> bool {
         if self.spellings.iter().any(|spelling| **spelling == *written) {
             return true;
+        }
+        // The spellings differ in nothing but the case of ASCII letters.
+        if !self.spellings.first().is_some_and(|spelling| spelling.eq_ignore_ascii_case(written)) {
+            return false;
         }
         let is_upper = |text: &str| text.bytes().all(|b| b.is_ascii_uppercase());
         let shouted = written.len() >= 4 && self.spellings.iter().any(|spelling| is_upper(spelling));

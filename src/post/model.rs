@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::citation::{self, Folding, SourceKey};
+use super::markdown::folded;
 use crate::place::{RelPath, Span};
 
 /// A Markdown file of the folder.
@@ -85,8 +86,9 @@ pub struct TagKey(Arc<str>);
 impl TagKey {
     /// The key of a tag as written; `None` where nothing is left of it.
     pub fn new(spelling: &str) -> Option<Self> {
-        let folded = spelling.split_whitespace().collect::<Vec<_>>().join(" ");
-        let key: String = folded.nfc().collect::<String>().to_lowercase();
+        let folded = folded(spelling);
+        let composed = if folded.is_ascii() { folded } else { folded.nfc().collect() };
+        let key = composed.to_lowercase();
         (!key.is_empty()).then(|| Self(key.into()))
     }
 
@@ -126,6 +128,14 @@ impl Link {
         self.text = text;
     }
 
+    /// Forgets how it is worded.
+    pub(crate) fn forget_words(&mut self) {
+        (self.text, self.names) = (Box::default(), false);
+        if let LinkTarget::Source { key, url, .. } = &mut self.target {
+            *url = key.shared();
+        }
+    }
+
     /// The URL as written, for a link to a source.
     pub fn url(&self) -> Option<&str> {
         match &self.target {
@@ -162,7 +172,7 @@ pub enum LinkTarget {
         /// The page's identity.
         key: SourceKey,
         /// The URL as written.
-        url: Box<str>,
+        url: Arc<str>,
         /// The rules by which the one became the other.
         folding: Folding,
     },
@@ -262,6 +272,11 @@ struct Ends {
 }
 
 impl Passages {
+    /// None, with room for the passages of a text of so many bytes.
+    pub(super) fn of_text(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// Appends a passage.
     pub fn push(&mut self, passage: Passage<'_>) {
         self.text.push_str(passage.text);

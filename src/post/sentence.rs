@@ -213,7 +213,9 @@ fn is_stop(c: char) -> bool {
 /// The length of the closing quotes and brackets at `at`.
 fn closing_length(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    rest.find(|c| !"\"'”’»)]}」』）】》›".contains(c)).unwrap_or(rest.len())
+    let closes =
+        |c| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}' | '」' | '』' | '）' | '】' | '》' | '›');
+    rest.find(|c| !closes(c)).unwrap_or(rest.len())
 }
 
 /// Where the next word begins, if a sentence can end before it.
@@ -255,7 +257,8 @@ enum Weight {
 
 /// What the word before a full stop says; `before` is the sentence up to the stop.
 fn weight(before: &str) -> Weight {
-    let word = before.rsplit(|c: char| c.is_whitespace() || "([\"“‘—–/".contains(c)).next().unwrap_or(before);
+    let parts = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '—' | '–' | '/');
+    let word = before.rsplit(parts).next().unwrap_or(before);
     let is_all = word.len() == before.trim_start().len();
     if word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() {
         return number_weight(word, is_all);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::credit::Named;
 use super::words::{NAMESAKES_OF_PLAIN_NAMES, first_word, head, one_of};
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
@@ -104,7 +106,7 @@ impl<'a> Shortcodes<'a> {
     /// The first that begins at `from` or later.
     fn after(text: &str, from: usize) -> Range<usize> {
         let rest = text.get(from..).unwrap_or_default();
-        let codes = rest.match_indices('{').filter_map(|(at, _)| Some((at, rest.get(at..)?)));
+        let codes = memchr_iter(b'{', rest.as_bytes()).filter_map(|at| Some((at, rest.get(at..)?)));
         let mut opened = codes.filter_map(|(at, code)| {
             let closing = [("{%", "%}"), ("{{", "}}")].into_iter().find(|(opening, _)| code.starts_with(opening))?.1;
             Some((at, code, closing))

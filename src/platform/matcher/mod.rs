@@ -29,7 +29,7 @@ pub struct Mention {
     pub alias: Box<str>,
     /// Why it counts: `name` for an unambiguous name, `front_matter:platforms`, or the reason in the text that makes an
     /// ambiguous name count.
-    pub rule: Box<str>,
+    pub rule: &'static str,
     /// The name itself in the file.
     pub at: Span,
     /// Index into [`Post::sentences`].
@@ -53,7 +53,7 @@ fn front_matter(gazetteer: &Gazetteer, post: &Post) -> Vec<Mention> {
     let mention = |(platform, named): (PlatformId, &crate::post::PlatformUse)| Mention {
         platform,
         alias: named.name.clone(),
-        rule: "front_matter:platforms".into(),
+        rule: "front_matter:platforms",
         at: named.at,
         sentence: named.sentence,
     };
@@ -86,13 +86,7 @@ fn mention(candidate: &Candidate, passages: &Passages) -> Option<Mention> {
     let start = Span::new(candidate.at.start, candidate.at.end).start;
     let last = Span::new(candidate.at.end.saturating_sub(1), 0).start;
     let at = Span { start: passage.in_file(start), end: passage.in_file(last) + 1 };
-    Some(Mention {
-        platform: candidate.platform,
-        alias: alias.into(),
-        rule: rule.into(),
-        at,
-        sentence: passage.sentence_at(start),
-    })
+    Some(Mention { platform: candidate.platform, alias: alias.into(), rule, at, sentence: passage.sentence_at(start) })
 }
 
 #[cfg(test)]

@@ -189,7 +189,7 @@ fn namesakes_and_parts_of_longer_words_are_no_mentions() {
 fn the_front_matter_comes_first() {
     let (post, passages) = post("TikTok grew.", 0, &[], &["youtube", "no such thing"]);
     let mentions = find_mentions(Gazetteer::builtin(), &post, &passages);
-    let rules: Vec<_> = mentions.iter().map(|mention| (&*mention.alias, &*mention.rule)).collect();
+    let rules: Vec<_> = mentions.iter().map(|mention| (&*mention.alias, mention.rule)).collect();
     assert_eq!(rules, [("youtube", "front_matter:platforms"), ("TikTok", "name")]);
 }
 

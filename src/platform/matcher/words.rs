@@ -220,7 +220,7 @@ impl Words {
 
 /// Whether `word`, in any case of its letters, is one of the words of a short `list`, which blanks part.
 pub(super) fn one_of(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
+    list.as_bytes().split(|&byte| byte == b' ').any(|known| known.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// How much of a sentence beside a name is looked at for words: more than any rule needs, and little enough that a
@@ -239,7 +239,9 @@ pub(super) fn head(text: &str) -> &str {
 
 /// Whether only a comma, a slash or an "and" stands between two names.
 pub(super) fn is_separator(gap: &str) -> bool {
-    let marks = |c: char| c.is_whitespace() || ",/;&+|”“\"’‘()".contains(c);
+    let marks = |c: char| {
+        c.is_whitespace() || matches!(c, ',' | '/' | ';' | '&' | '+' | '|' | '”' | '“' | '"' | '’' | '‘' | '(' | ')')
+    };
     let words = gap.split(marks).filter(|word| !word.is_empty());
     let mut count = 0;
     let joining = words.inspect(|_| count += 1).all(|word| one_of("and or the to vs vs. nor then", word));
@@ -263,7 +265,8 @@ const WORD: usize = 24;
 
 /// The word at the end of `text`, if only blanks and opening quotes follow it.
 pub(super) fn last_word(text: &str) -> Option<&str> {
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || "“\"‘'«([".contains(c));
+    let opens = |c: char| matches!(c, '“' | '"' | '‘' | '\'' | '«' | '(' | '[');
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || opens(c));
     let near = text.get(text.ceil_char_boundary(text.len().saturating_sub(WORD))..)?;
     let start = near.trim_end_matches(is_word_char).len();
     near.get(start..).filter(|word| !word.is_empty())
@@ -271,7 +274,7 @@ pub(super) fn last_word(text: &str) -> Option<&str> {
 
 /// The word at the start of `text`, if only blanks and closing quotes come before it.
 pub(super) fn first_word(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "”\"»".contains(c));
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '"' | '»'));
     let near = text.get(..text.floor_char_boundary(WORD))?;
     let end = near.len() - near.trim_start_matches(is_word_char).len();
     near.get(..end).filter(|word| !word.is_empty())

@@ -1,5 +1,9 @@
 //! Percent-encoding.
 
+use std::borrow::Cow;
+
+use memchr::memchr;
+
 /// Appends `part` of a URL, its percent-encoding in one form.
 pub(super) fn push_encoded(key: &mut String, part: &str) {
     let mut rest = part;
@@ -30,7 +34,10 @@ fn hex_byte(code: &str) -> Option<u8> {
 }
 
 /// `text` with its percent-encoding undone; as it was where that gives no UTF-8.
-pub(in crate::post) fn percent_decoded(text: &str) -> String {
+pub(in crate::post) fn percent_decoded(text: &str) -> Cow<'_, str> {
+    if memchr(b'%', text.as_bytes()).is_none() {
+        return text.into();
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('%') {
@@ -40,5 +47,5 @@ pub(in crate::post) fn percent_decoded(text: &str) -> String {
         rest = rest.get(at + if code.is_some() { 3 } else { 1 }..).unwrap_or_default();
     }
     bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(bytes).map_or(text.into(), Cow::Owned)
 }

@@ -1,5 +1,7 @@
 //! The labels of a host that choose a version of the site and no other site.
 
+use std::borrow::Cow;
+
 use super::folding::{Folding, Rule};
 
 /// Labels of versions for phones.
@@ -13,7 +15,7 @@ pub(super) fn is_whole(host: &str) -> bool {
 
 /// A host in ASCII without `www.` and the dot at its end, and, if one may `see_through` them, without the labels of the
 /// versions for phones and for AMP.
-pub(super) fn fold(host: &str, see_through: bool, folding: &mut Folding) -> String {
+pub(super) fn fold<'h>(host: &'h str, see_through: bool, folding: &mut Folding) -> Cow<'h, str> {
     let mut rest = host.strip_suffix('.').unwrap_or(host);
     folding.add_if(rest.len() < host.len(), Rule::Host);
     while let Some((shorter, rule)) = without_first_label(rest, see_through) {
@@ -23,9 +25,9 @@ pub(super) fn fold(host: &str, see_through: bool, folding: &mut Folding) -> Stri
     match inner_mobile(rest).filter(|_| see_through) {
         Some(outer) => {
             folding.add(Rule::Mobile);
-            outer
+            outer.into()
         }
-        None => rest.to_owned(),
+        None => rest.into(),
     }
 }
 

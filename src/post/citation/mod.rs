@@ -36,6 +36,8 @@ use std::fmt;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
+use memchr::{memchr, memchr3};
+
 use self::address::{Address, Written};
 pub(super) use self::encoding::percent_decoded;
 use self::encoding::push_encoded;
@@ -60,6 +62,11 @@ impl SourceKey {
         &self.0
     }
 
+    /// The canonical URL, shared.
+    pub(crate) fn shared(&self) -> Arc<str> {
+        self.0.clone()
+    }
+
     /// The host of the canonical URL, in lower case and ASCII (IDNA).
     pub fn host(&self) -> &str {
         host_of(self.0.split_once("//").map_or(&*self.0, |(_, rest)| rest))
@@ -81,7 +88,8 @@ impl fmt::Display for SourceKey {
 
 /// The host at the beginning of `rest`, a URL after its `//`.
 fn host_of(rest: &str) -> &str {
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let end = memchr3(b'/', b'?', b'#', rest.as_bytes()).unwrap_or(rest.len());
+    let authority = rest.get(..end).unwrap_or(rest);
     match authority.rfind(':') {
         Some(colon) if !authority.ends_with(']') => authority.get(..colon).unwrap_or(authority),
         _ => authority,
@@ -150,7 +158,7 @@ fn fold(url: &str, see_through: bool) -> Result<(String, Folding), String> {
 
 /// A part of a URL, its percent-encoding in one form.
 fn encoded(part: &str) -> Cow<'_, str> {
-    if !part.contains('%') {
+    if memchr(b'%', part.as_bytes()).is_none() {
         return part.into();
     }
     let mut text = String::with_capacity(part.len());
@@ -159,7 +167,7 @@ fn encoded(part: &str) -> Cow<'_, str> {
 }
 /// The parts of a URL, their percent-encoding in one form.
 struct Page<'u> {
-    host: String,
+    host: Cow<'u, str>,
     /// None where it is the scheme's own.
     port: Option<u16>,
     path: Cow<'u, str>,
@@ -206,7 +214,7 @@ impl Page<'_> {
             let rest = if self.query.is_empty() { String::new() } else { format!("&{}", self.query) };
             self.query = format!("v={id}{rest}").into();
             self.path = "/watch".into();
-            self.host = String::from("youtube.com");
+            self.host = "youtube.com".into();
         }
     }
 

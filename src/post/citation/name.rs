@@ -1,5 +1,7 @@
 //! What a URL and the text of a link say about the name of a page.
 
+use std::borrow::Cow;
+
 use super::encoding::percent_decoded;
 use super::strip_prefix_ignore_case;
 
@@ -28,39 +30,36 @@ fn cut_between_segments(path: &str) -> String {
 pub fn page_name(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("//")?;
     let (_, path) = rest.split(['?', '#']).next()?.split_once('/')?;
-    let mut parts = path.rsplit('/').filter(|part| !part.is_empty()).map(words);
+    let mut parts = path.rsplit('/').filter(|part| !part.is_empty()).map(percent_decoded);
     let last = parts.next()?;
-    let name = if has_word(&last) { last } else { parts.next().filter(|part| part.len() > 1 && has_word(part))? };
-    let name = name.join(" ");
+    let names_alone = |part: &Cow<'_, str>| words(part).count() > 1 && words(part).any(is_word);
+    let part = if words(&last).any(is_word) { last } else { parts.next().filter(names_alone)? };
+    let name = words(&part).collect::<Vec<_>>().join(" ");
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The words of a part of a path, without the extension of a page.
-fn words(part: &str) -> Vec<String> {
-    let part = percent_decoded(part);
-    let stem = PAGES.iter().find_map(|extension| part.strip_suffix(extension)).unwrap_or(&part);
-    stem.split(['-', '_', '+', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+fn words(part: &str) -> impl Iterator<Item = &str> {
+    let stem = PAGES.iter().find_map(|extension| part.strip_suffix(extension)).unwrap_or(part);
+    stem.split(['-', '_', '+', ' ']).filter(|word| !word.is_empty())
 }
 
-/// Whether one of them is a word and no number or code: letters only, at least three of the Latin ones.
-fn has_word(words: &[String]) -> bool {
-    let is_word = |word: &str| {
-        let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
-        word.chars().all(char::is_alphabetic) && (word.len() >= 3)
-    };
-    words.iter().any(|word| is_word(word))
+/// Whether it is a word and no number or code: letters only, at least three of the Latin ones.
+fn is_word(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+    word.chars().all(char::is_alphabetic) && (word.len() >= 3)
 }
 
 /// Extensions of pages.
 const PAGES: [&str; 7] = [".html", ".htm", ".shtml", ".php", ".aspx", ".asp", ".jsp"];
 
-/// Link texts that say nothing of what they lead to.
+/// Link texts that say nothing of what they lead to, sorted.
 const GENERIC: [&str; 44] = [
+    "aquí",
     "archive",
     "archived",
     "article",
-    "aquí",
     "blog post",
     "by",
     "click",
@@ -103,19 +102,32 @@ const GENERIC: [&str; 44] = [
     "website",
 ];
 
+/// The most bytes that one of them has.
+const LONGEST_GENERIC: usize = 19;
+
 /// Whether a link's text names nothing: "here", "read more", `[1]`, a bare URL, nothing at all.
 pub fn is_generic(text: &str) -> bool {
     let words = text.trim_matches(|c: char| !c.is_alphanumeric());
     let number = words.chars().all(|c| c.is_ascii_digit());
-    let is_listed = || GENERIC.iter().any(|generic| generic.len() == words.len() && is_lowercase_of(generic, words));
-    number || is_listed() || looks_like_url(words)
+    number || words.len() <= LONGEST_GENERIC && is_listed(words) || looks_like_url(words)
 }
 
 fn looks_like_url(words: &str) -> bool {
-    let has_scheme = words.contains("://") || strip_prefix_ignore_case(words, "www.").is_some();
-    has_scheme && !words.contains(char::is_whitespace)
+    let has_scheme = || words.contains("://") || strip_prefix_ignore_case(words, "www.").is_some();
+    !words.contains(char::is_whitespace) && has_scheme()
 }
 
-fn is_lowercase_of(lower: &str, words: &str) -> bool {
-    words.chars().flat_map(char::to_lowercase).eq(lower.chars())
+fn is_listed(words: &str) -> bool {
+    GENERIC.binary_search(&&*words.to_lowercase()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_say_nothing_are_sorted_and_short() {
+        assert!(GENERIC.is_sorted());
+        assert_eq!(GENERIC.iter().map(|text| text.len()).max(), Some(LONGEST_GENERIC));
+    }
 }

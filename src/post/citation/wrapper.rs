@@ -38,7 +38,7 @@ fn archived(path: &str) -> Option<String> {
     };
     let page = path.split_once('/').filter(|(moment, _)| is_moment(moment)).map_or(path, |(_, page)| page);
     let encoded = ["http%3a", "https%3a"].iter().any(|begin| strip_prefix_ignore_case(page, begin).is_some());
-    let page = if encoded { percent_decoded(page) } else { page.to_owned() };
+    let page = if encoded { percent_decoded(page) } else { page.into() };
     for scheme in ["https", "http"] {
         let after = strip_prefix_ignore_case(&page, scheme).and_then(|rest| rest.strip_prefix(':'));
         if let Some(after) = after {

@@ -26,7 +26,7 @@ impl Entry {
 
     /// Whether its key is this one, in capitals or not.
     pub(super) fn is(&self, key: &str) -> bool {
-        self.key.trim().eq_ignore_ascii_case(key)
+        self.key.len() >= key.len() && self.key.trim().eq_ignore_ascii_case(key)
     }
 }
 

@@ -212,6 +212,10 @@ impl Source<'_> {
 
     /// Of a key that stands twice the last one counts, and each such key is named once.
     fn drop_repeated(&self, entries: &mut Vec<Entry>, trouble: &mut Trouble) {
+        let keys: BTreeSet<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+        if keys.len() == entries.len() {
+            return;
+        }
         let mut last: BTreeMap<String, (usize, Span)> = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate() {
             last.insert(entry.key.clone(), (index, entry.at));

@@ -127,8 +127,8 @@ impl Reader<'_> {
     /// Whether a date is given, and the date. The first key that holds something is the one that counts.
     fn date(&mut self) -> (bool, Option<PostDate>) {
         let is_flag = |entry: &Entry| entry.is("published") && entry.value.is_boolean();
-        let keys = DATE.iter().filter(|key| !self.entries.iter().any(|entry| entry.is(key) && is_flag(entry)));
-        let keys: Vec<_> = keys.copied().collect();
+        let has_flag = self.entries.iter().any(is_flag);
+        let keys: Vec<_> = DATE.into_iter().filter(|key| !has_flag || *key != "published").collect();
         let Some(index) = self.index(&keys) else { return (false, None) };
         let Some(text) = date_text(&self.entries[index].value) else {
             return (true, self.bad_date(index, "", "Write it as year-month-day, for example 2025-01-13"));

@@ -48,8 +48,8 @@ fn with_www(text: &str, dot: usize, from: usize, limit: usize) -> Option<Range<u
     }
     let rest = text.get(at..limit)?;
     let before = text.get(..at)?.chars().next_back();
-    let stands_free = at == from || before.is_none_or(|c| c.is_whitespace() || "*_~(".contains(c));
-    let after_word = before.is_some_and(|c| c.is_alphanumeric() || "@/.:-".contains(c));
+    let stands_free = at == from || before.is_none_or(|c| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '('));
+    let after_word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '/' | '.' | ':' | '-'));
     (stands_free && !after_word).then(|| end_of_url(rest, 0)).flatten().map(|end| at..at + end)
 }
 
@@ -66,7 +66,7 @@ const MAX_HOST: usize = 512;
 
 /// The length of the host: letters, digits, `-`, `_` and dots, no `_` in the last two parts.
 fn host_length(text: &str, needs_dot: bool) -> Option<usize> {
-    let is_host = |c: char| c.is_alphanumeric() || "-_.[]@:".contains(c);
+    let is_host = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '[' | ']' | '@' | ':');
     let near = text.get(..text.floor_char_boundary(MAX_HOST))?;
     let length = near.find(|c: char| !is_host(c)).or((near.len() == text.len()).then_some(text.len()))?;
     let host = text.get(..length)?;

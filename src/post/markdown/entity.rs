@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
 use pulldown_cmark::{Event, Parser};
 
 /// `text` with `&amp;`, `&#38;` and the like decoded; what is no entity stays.
 pub(super) fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    if memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

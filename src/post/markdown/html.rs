@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::entity::decoded;
 
 /// What a tag means for links.
@@ -48,7 +50,7 @@ fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
     let mut rest = attributes;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let name_end = rest.find(|c: char| c.is_whitespace() || "=>".contains(c)).unwrap_or(rest.len());
+        let name_end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>')).unwrap_or(rest.len());
         let (name, after) = rest.split_at(name_end);
         let spaced = after.trim_start();
         match spaced.strip_prefix('=') {
@@ -97,7 +99,7 @@ pub(super) fn anchors(block: &str) -> Vec<Anchor<'_>> {
     let mut found: Vec<Anchor<'_>> = Vec::new();
     let mut open = None;
     let mut from = 0;
-    while let Some(at) = block.get(from..).and_then(|rest| rest.find('<')).map(|at| from + at) {
+    while let Some(at) = block.as_bytes().get(from..).and_then(|rest| memchr(b'<', rest)).map(|at| from + at) {
         let end = at + markup_length(block.get(at..).unwrap_or_default());
         match tag(block.get(at..end).unwrap_or_default()) {
             Tag::Open(href) => {
@@ -130,8 +132,9 @@ fn markup_length(text: &str) -> usize {
     if is("style") {
         return to_end_of("</style>");
     }
-    let is_tag =
-        text.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)));
+    let is_tag = text
+        .get(1..)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')));
     if is_tag { tag_length(text) } else { 1 }
 }
 

@@ -90,6 +90,9 @@ const MAX_TEXT: usize = 300;
 /// The text of a link: white space folded, and cut where nobody would read on.
 pub(super) fn shown(label: &str) -> String {
     let label = label.trim();
+    if label.len() <= MAX_TEXT {
+        return super::folded(label);
+    }
     let end = label.char_indices().nth(4 * MAX_TEXT).map_or(label.len(), |(at, _)| at);
     let mut text = super::folded(label.get(..end).unwrap_or(label));
     let cut = text.char_indices().nth(MAX_TEXT).map(|(at, _)| at);

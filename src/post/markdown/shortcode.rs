@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::post::citation::percent_decoded;
 use crate::post::model::LinkTarget;
 
@@ -26,8 +28,7 @@ pub(super) struct Shortcode {
 pub(super) fn find(text: &str, range: Range<usize>) -> Option<Shortcode> {
     let mut from = range.start;
     loop {
-        let found = text.get(from..range.end)?.find('{')?;
-        let at = from + found;
+        let at = from + memchr(b'{', text.as_bytes().get(from..range.end)?)?;
         if let Some((length, target)) = text.get(at..).and_then(parse) {
             return Some(with_label(text, at..at + length, target));
         }

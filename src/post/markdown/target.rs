@@ -36,7 +36,10 @@ pub(super) fn classify_wiki(wiki: &WikiLink<'_>) -> Result<LinkTarget, String> {
 }
 
 fn source(url: &str) -> Result<LinkTarget, String> {
-    canonical(url).map(|(key, folding)| LinkTarget::Source { key, url: url.into(), folding })
+    canonical(url).map(|(key, folding)| {
+        let url = if key.as_str() == url { key.shared() } else { url.into() };
+        LinkTarget::Source { key, url, folding }
+    })
 }
 
 /// The letters before the first `:`, where they are a scheme (RFC 3986). One letter is a drive of Windows.
@@ -58,7 +61,7 @@ fn is_misspelt_web(scheme: &str) -> bool {
 
 /// Whether a site generator would put the real target in: Liquid, Hugo and the like.
 fn is_template(written: &str) -> bool {
-    ["{{", "{%", "<%"].iter().any(|open| written.contains(open))
+    written.contains(['{', '<']) && ["{{", "{%", "<%"].iter().any(|open| written.contains(open))
 }
 
 /// A path beside the post or from the site's root (`/x`, and `@/x` as Zola writes it).

@@ -15,7 +15,7 @@ use super::{Body, bare, entity, folded, hashtag, html};
 use crate::diag::{Code, Diagnostic};
 use crate::place::{LineIndex, RelPath, Span};
 use crate::post::ParseOptions;
-use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
+use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Passages, Sentence, TagKey, TagUse};
 
 /// What is open while the body is read, and what has been found.
 pub(super) struct Walk<'t> {
@@ -54,7 +54,7 @@ impl<'t> Walk<'t> {
             text,
             sentences,
             options,
-            body: Body::default(),
+            body: Body { passages: Passages::of_text(text.len() - body), ..Body::default() },
             flow: Flow::default(),
             links: Links::default(),
             items: Items::default(),
