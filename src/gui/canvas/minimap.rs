@@ -70,10 +70,25 @@ fn paint_view(ui: &Ui, frame: &Frame<'_>, map: &Minimap, rect: Rect) {
         let place = frame.camera.layout_from_screen(frame.rect, corner);
         rect.min + map.pixel(place) / SHARPNESS
     };
-    let view = Rect::from_min_max(on_map(frame.rect.min), on_map(frame.rect.max));
-    let accent = frame.cx.palette.accent;
+    let view = Rect::from_min_max(on_map(frame.rect.min), on_map(frame.rect.max)).intersect(rect);
+    let palette = frame.cx.palette;
+    let shade = palette.raised.gamma_multiply(0.62);
     let painter = ui.painter().with_clip_rect(rect);
-    painter.rect(view, 2.0, accent.gamma_multiply(0.10), Stroke::new(1.5, accent), StrokeKind::Inside);
+    for outside in around(view, rect) {
+        painter.rect_filled(outside, 0.0, shade);
+    }
+    // Not the accent: that is too near to the colour of posts.
+    painter.rect_stroke(view, 2.0, Stroke::new(1.5, palette.text), StrokeKind::Inside);
+}
+
+/// What of `rect` lies around an `inner` part of it: over, under, left and right.
+fn around(inner: Rect, rect: Rect) -> [Rect; 4] {
+    [
+        Rect::from_min_max(rect.min, pos2(rect.right(), inner.top())),
+        Rect::from_min_max(pos2(rect.left(), inner.bottom()), rect.max),
+        Rect::from_min_max(pos2(rect.left(), inner.top()), inner.left_bottom()),
+        Rect::from_min_max(inner.right_top(), pos2(rect.right(), inner.bottom())),
+    ]
 }
 
 impl CanvasUi {
