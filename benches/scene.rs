@@ -12,7 +12,6 @@ use linkloom::geom::{Pos2, Rect, Vec2, pos2, vec2};
 use linkloom::graph::{KnowledgeGraph, NodeId};
 use linkloom::load::{Cancel, Source, load};
 use linkloom::scene::edge_grid::EdgeGrid;
-use linkloom::scene::importance::by_importance;
 use linkloom::scene::instances::{Looks, Outline};
 use linkloom::scene::labels::{Candidate, place};
 use linkloom::scene::pick::PickGrid;
@@ -67,9 +66,9 @@ fn scene(criterion: &mut Criterion) {
     let graph = graph();
     let positions = positions(graph.node_count());
     let visible = Visible::new(&graph, &Hidden::default());
-    let order = by_importance(&graph, &visible);
     let looks = Looks::new(&graph);
-    let outline = Outline::new(&graph, &looks, &visible, &order, |_| false);
+    let order = looks.order().to_vec();
+    let outline = Outline::new(&looks, &visible, &order, |_| false);
     let circles = circles(&graph, &order, &positions);
     let (nodes, edges) = (PickGrid::new(circles.iter().copied()), EdgeGrid::new(outline.segments(&positions)));
     let mut group = criterion.benchmark_group(format!("{} nodes, {} edges", graph.node_count(), graph.edge_count()));
@@ -77,8 +76,8 @@ fn scene(criterion: &mut Criterion) {
     group.bench_function("what is shown changes", |bencher| {
         bencher.iter(|| {
             let visible = Visible::new(&graph, &Hidden::default());
-            let order = by_importance(&graph, &visible);
-            Outline::new(&graph, &looks, &visible, &order, |_| false).at(black_box(&positions))
+            let order: Vec<NodeId> = looks.order().iter().copied().filter(|&id| visible.node(id)).collect();
+            Outline::new(&looks, &visible, &order, |_| false).at(black_box(&positions))
         });
     });
     group.bench_function("nodes move", |bencher| {

@@ -97,7 +97,7 @@ impl App {
 
     /// Without motion, what appears is there at once, and lists jump.
     fn show_motion(&self, ctx: &Context) {
-        let time = if self.session.is_still() { 0.0 } else { MOTION };
+        let time = if self.session.view().still { 0.0 } else { MOTION };
         if ctx.global_style().animation_time.total_cmp(&time).is_ne() {
             ctx.all_styles_mut(|style| {
                 style.animation_time = time;

@@ -7,6 +7,7 @@ use crate::geom::Vec2;
 use crate::graph::{Edge, EdgeId, EdgeKind, KnowledgeGraph, NodeData, NodeId};
 use crate::scene::Visible;
 use crate::scene::edge_grid::Segment;
+use crate::scene::importance::by_importance;
 use crate::scene::size::radius;
 
 /// A node: x, y and radius in layout units, and its looks.
@@ -46,9 +47,7 @@ pub struct Instances {
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
     nodes: Vec<(NodeId, f32, f32)>,
-    straight: Vec<Line>,
-    bent: Vec<Line>,
-    arrows: [u32; 2],
+    lines: Lines,
 }
 
 /// An edge without its places.
@@ -65,10 +64,25 @@ struct Line {
 /// What of a graph's looks does not depend on what is visible: made once for a graph.
 #[derive(Clone, Debug, Default)]
 pub struct Looks {
-    /// Of each node its radius in layout units and its kind, as in [`NodeInstance`].
-    nodes: Vec<[f32; 2]>,
+    /// Of each node its radius in layout units, its kind, and what is added to that, as in [`NodeInstance`].
+    nodes: Vec<[f32; 3]>,
+    /// The nodes, the most important first.
+    order: Vec<NodeId>,
+    /// All edges.
+    lines: Lines,
     /// How far the edges bend that share both ends with others, in id order.
     bends: Vec<(EdgeId, f32)>,
+}
+
+/// Edges in the order of painting.
+#[derive(Clone, Debug, Default)]
+struct Lines {
+    /// Those with an arrow first.
+    straight: Vec<Line>,
+    /// As above.
+    bent: Vec<Line>,
+    /// How many of the straight and of the bent ones have an arrow.
+    arrows: [u32; 2],
 }
 
 impl Looks {
@@ -76,10 +90,25 @@ impl Looks {
     pub fn new(graph: &KnowledgeGraph) -> Self {
         let nodes = graph.nodes().map(|(id, node)| {
             let kind = node.key.kind();
-            [radius(kind, graph.degree(id)), kind as usize as f32]
+            let hollow = if matches!(node.data, NodeData::MissingPost) { HOLLOW } else { 0.0 };
+            [radius(kind, graph.degree(id)), kind as usize as f32, hollow]
         });
         let pairs = graph.edges().map(|(id, source, target, _)| (pair(source, target), id));
-        Self { nodes: nodes.collect(), bends: bends(pairs.collect()) }
+        let (nodes, order, bends) = (nodes.collect(), by_importance(graph), bends(pairs.collect()));
+        let mut this = Self { nodes, order, lines: Lines::default(), bends };
+        // Both are in id order.
+        let mut bends = this.bends.iter().peekable();
+        let lines = graph.edges().map(|(id, source, target, edge)| {
+            let bend = bends.next_if(|&&(bent, _)| bent == id).map_or(0.0, |&(_, bend)| bend);
+            (this.line(id, [source, target], edge, bend, target), edge.kind)
+        });
+        this.lines = Lines::sorted(lines);
+        this
+    }
+
+    /// All nodes, the most important first.
+    pub fn order(&self) -> &[NodeId] {
+        &self.order
     }
 
     /// The radius of a node in layout units.
@@ -87,7 +116,7 @@ impl Looks {
         self.node(id)[0]
     }
 
-    fn node(&self, id: NodeId) -> [f32; 2] {
+    fn node(&self, id: NodeId) -> [f32; 3] {
         self.nodes.get(id.index()).copied().unwrap_or_default()
     }
 
@@ -100,10 +129,8 @@ impl Looks {
     }
 
     /// A node with its radius and its looks.
-    fn instance(&self, graph: &KnowledgeGraph, id: NodeId, is_pinned: bool) -> (NodeId, f32, f32) {
-        let [radius, kind] = self.node(id);
-        let is_missing = graph.node(id).is_some_and(|node| matches!(node.data, NodeData::MissingPost));
-        let hollow = if is_missing { HOLLOW } else { 0.0 };
+    fn instance(&self, id: NodeId, is_pinned: bool) -> (NodeId, f32, f32) {
+        let [radius, kind, hollow] = self.node(id);
         let pinned = if is_pinned { PINNED } else { 0.0 };
         (id, radius, kind + hollow + pinned)
     }
@@ -111,23 +138,9 @@ impl Looks {
 
 impl Outline {
     /// Of all that is `visible`. `order` has the visible nodes, the most important first.
-    pub fn new(
-        graph: &KnowledgeGraph,
-        looks: &Looks,
-        visible: &Visible,
-        order: &[NodeId],
-        is_pinned: impl Fn(NodeId) -> bool,
-    ) -> Self {
-        let nodes = order.iter().rev().map(|&id| looks.instance(graph, id, is_pinned(id))).collect();
-        let shown = graph.edges().filter(|&(_, source, target, _)| visible.edge(source, target));
-        // Both are in id order.
-        let mut bends = looks.bends.iter().peekable();
-        let lines = shown.map(|(id, source, target, edge)| {
-            while bends.next_if(|&&(bent, _)| bent < id).is_some() {}
-            let bend = bends.next_if(|&&(bent, _)| bent == id).map_or(0.0, |&(_, bend)| bend);
-            (looks.line(id, [source, target], edge, bend, target), edge.kind)
-        });
-        Self { nodes, ..Self::default() }.with_lines(lines)
+    pub fn new(looks: &Looks, visible: &Visible, order: &[NodeId], is_pinned: impl Fn(NodeId) -> bool) -> Self {
+        let nodes = order.iter().rev().map(|&id| looks.instance(id, is_pinned(id))).collect();
+        Self { nodes, lines: looks.lines.filtered(|[source, target]| visible.edge(source, target)) }
     }
 
     /// Of some nodes, the last on top, and some edges, each with the node that gives it its colour.
@@ -138,40 +151,24 @@ impl Outline {
         edges: &[(EdgeId, NodeId)],
         is_pinned: impl Fn(NodeId) -> bool,
     ) -> Self {
-        let nodes = nodes.iter().map(|&id| looks.instance(graph, id, is_pinned(id))).collect();
+        let nodes = nodes.iter().map(|&id| looks.instance(id, is_pinned(id))).collect();
         let lines = edges.iter().filter_map(|&(id, colored)| {
             let (source, target, edge) = graph.edge(id)?;
             let bent = looks.bends.binary_search_by_key(&id, |&(id, _)| id).ok().and_then(|at| looks.bends.get(at));
             let bend = bent.map_or(0.0, |&(_, bend)| bend);
             Some((looks.line(id, [source, target], edge, bend, colored), edge.kind))
         });
-        Self { nodes, ..Self::default() }.with_lines(lines)
+        Self { nodes, lines: Lines::sorted(lines) }
     }
 
-    fn with_lines(mut self, lines: impl Iterator<Item = (Line, EdgeKind)>) -> Self {
-        let mut plain: [Vec<Line>; 2] = Default::default();
-        for (line, kind) in lines {
-            let is_bent = line.bend != 0.0;
-            let has_arrow = kind == EdgeKind::LinksTo;
-            let [straight, bent] = &mut plain;
-            match (is_bent, has_arrow) {
-                (false, false) => straight.push(line),
-                (true, false) => bent.push(line),
-                (false, true) => self.straight.push(line),
-                (true, true) => self.bent.push(line),
-            }
-        }
-        let count = |lines: &[Line]| u32::try_from(lines.len()).unwrap_or(u32::MAX);
-        self.arrows = [count(&self.straight), count(&self.bent)];
-        let [straight, bent] = plain;
-        self.straight.extend(straight);
-        self.bent.extend(bent);
-        self
+    /// How many edges it has.
+    pub fn edge_count(&self) -> usize {
+        self.lines.straight.len() + self.lines.bent.len()
     }
 
     /// The edges, to be found by place, with the nodes at `positions`.
     pub fn segments(&self, positions: &[Vec2]) -> impl Iterator<Item = Segment> {
-        self.straight.iter().chain(&self.bent).filter_map(|line| {
+        self.lines.straight.iter().chain(&self.lines.bent).filter_map(|line| {
             let [from, to] = line.ends.map(|id| positions.get(id.index()).copied());
             Some(Segment { edge: line.id, ends: [from?, to?], bend: line.bend })
         })
@@ -190,18 +187,57 @@ impl Outline {
             let (from, to) = from.zip(to).unwrap_or_default();
             [from.x, from.y, to.x, to.y, line.width, line.target_radius, line.color, line.bend]
         };
-        let straight: Vec<EdgeInstance> = self.straight.iter().map(edge).collect();
-        let bent: Vec<EdgeInstance> = self.bent.iter().map(edge).collect();
-        let length = |edge: &EdgeInstance| f64::from((edge[2] - edge[0]).hypot(edge[3] - edge[1]));
+        let straight: Vec<EdgeInstance> = self.lines.straight.iter().map(edge).collect();
+        let bent: Vec<EdgeInstance> = self.lines.bent.iter().map(edge).collect();
+        let length = |edge: &EdgeInstance| f64::from(Vec2::new(edge[2] - edge[0], edge[3] - edge[1]).length());
         let total: f64 = straight.iter().chain(&bent).map(length).sum();
         let mean_length = (total / (straight.len() + bent.len()).max(1) as f64) as f32;
         Instances {
             nodes: self.nodes.iter().filter_map(node).collect(),
             straight,
             bent,
-            arrows: self.arrows,
+            arrows: self.lines.arrows,
             mean_length,
         }
+    }
+}
+
+impl Lines {
+    /// In the order of painting.
+    fn sorted(lines: impl Iterator<Item = (Line, EdgeKind)>) -> Self {
+        let mut this = Self::default();
+        let mut plain: [Vec<Line>; 2] = Default::default();
+        for (line, kind) in lines {
+            let is_bent = line.bend != 0.0;
+            let has_arrow = kind == EdgeKind::LinksTo;
+            let [straight, bent] = &mut plain;
+            match (is_bent, has_arrow) {
+                (false, false) => straight.push(line),
+                (true, false) => bent.push(line),
+                (false, true) => this.straight.push(line),
+                (true, true) => this.bent.push(line),
+            }
+        }
+        let count = |lines: &[Line]| u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        this.arrows = [count(&this.straight), count(&this.bent)];
+        let [straight, bent] = plain;
+        this.straight.extend(straight);
+        this.bent.extend(bent);
+        this
+    }
+
+    /// Those of them whose ends are to be kept.
+    fn filtered(&self, keep: impl Fn([NodeId; 2]) -> bool) -> Self {
+        let mut this = Self::default();
+        let all = [(&self.straight, &mut this.straight), (&self.bent, &mut this.bent)];
+        for (((from, to), &arrows), kept) in all.into_iter().zip(&self.arrows).zip(&mut this.arrows) {
+            let (with, without) = from.split_at(arrows as usize);
+            to.reserve(from.len());
+            to.extend(with.iter().filter(|line| keep(line.ends)));
+            *kept = to.len() as u32;
+            to.extend(without.iter().filter(|line| keep(line.ends)));
+        }
+        this
     }
 }
 
@@ -254,7 +290,7 @@ mod tests {
             let visible = Visible::new(&graph, &hidden);
             let order: Vec<_> = ids(&graph).into_iter().filter(|&id| visible.node(id)).collect();
             let positions: Vec<_> = ids(&graph).iter().map(|id| vec2(id.0 as f32, 0.0)).collect();
-            let instances = Outline::new(&graph, &Looks::new(&graph), &visible, &order, |id| id.0 == 0).at(&positions);
+            let instances = Outline::new(&Looks::new(&graph), &visible, &order, |id| id.0 == 0).at(&positions);
             assert_eq!(instances.nodes.len(), visible.node_count());
             assert_eq!(instances.straight.len() + instances.bent.len(), visible.edge_count());
             assert_eq!(
@@ -270,7 +306,7 @@ mod tests {
     fn edges_between_the_same_two_nodes_bend_apart_and_links_have_arrows() {
         let graph = graph();
         let visible = Visible::new(&graph, &Hidden::default());
-        let outline = Outline::new(&graph, &Looks::new(&graph), &visible, &ids(&graph), |_| false);
+        let outline = Outline::new(&Looks::new(&graph), &visible, &ids(&graph), |_| false);
         let instances = outline.at(&vec![Vec2::ZERO; graph.node_count()]);
         let bends: Vec<f32> = instances.bent.iter().map(|edge| edge[7]).collect();
         assert_eq!(bends.len(), 2, "a links to b and b to a");
@@ -288,10 +324,7 @@ mod tests {
         let nodes: Vec<_> = incident.iter().map(|&(_, other)| other).chain([post]).collect();
         let positions = vec![Vec2::ZERO; graph.node_count()];
         let some = Outline::of(&graph, &Looks::new(&graph), &nodes, &incident, |_| false).at(&positions);
-        let all =
-            Outline::new(&graph, &Looks::new(&graph), &Visible::new(&graph, &Hidden::default()), &ids(&graph), |_| {
-                false
-            })
+        let all = Outline::new(&Looks::new(&graph), &Visible::new(&graph, &Hidden::default()), &ids(&graph), |_| false)
             .at(&positions);
         assert_eq!(some.straight.len() + some.bent.len(), incident.len());
         assert_eq!(some.bent.iter().map(|edge| edge[7]).collect::<Vec<_>>(), [all.bent[0][7], all.bent[1][7]]);
@@ -302,7 +335,7 @@ mod tests {
     fn what_is_nowhere_is_not_drawn() {
         let graph = graph();
         let visible = Visible::new(&graph, &Hidden::default());
-        let outline = Outline::new(&graph, &Looks::new(&graph), &visible, &ids(&graph), |_| false);
+        let outline = Outline::new(&Looks::new(&graph), &visible, &ids(&graph), |_| false);
         let nowhere = outline.at(&vec![vec2(f32::NAN, 0.0); graph.node_count()]);
         assert!(nowhere.nodes.is_empty());
         assert!(nowhere.straight.iter().all(|edge| edge[..4] == [0.0; 4]), "a point is not seen");

@@ -36,7 +36,7 @@ impl Sorting {
 pub fn listed(graph: &KnowledgeGraph, visible: &Visible, sorting: Sorting) -> Vec<NodeId> {
     let shown = || graph.nodes().map(|(id, _)| id).filter(|&id| visible.node(id)).collect::<Vec<_>>();
     match sorting {
-        Sorting::Importance => by_importance(graph, visible),
+        Sorting::Importance => by_importance(graph).into_iter().filter(|&id| visible.node(id)).collect(),
         Sorting::Name => {
             let mut nodes = shown();
             nodes.sort_by_cached_key(|&id| graph.node(id).map(|node| node.label.to_lowercase()));

@@ -165,7 +165,7 @@ impl Session {
     pub(super) fn resized(&mut self, canvas: Rect) -> Vec<Effect> {
         let resized = self.view.canvas.replace(canvas).is_some();
         self.follow();
-        self.view.flight = resized && self.view.follow && !self.still;
+        self.view.flight = resized && self.view.follow && !self.view.still;
         Vec::new()
     }
 
@@ -199,7 +199,7 @@ impl Session {
 
     pub(super) fn fly(&mut self, camera: Camera) {
         self.view.camera = camera;
-        self.view.flight = !self.still;
+        self.view.flight = !self.view.still;
         self.view.follow = false;
     }
 

@@ -133,8 +133,6 @@ pub struct Session {
     reads: u64,
     /// The node under the hand.
     dragged: Option<NodeKey>,
-    /// Whether nothing is to move by itself.
-    still: bool,
 }
 
 impl Session {
@@ -310,11 +308,6 @@ impl Session {
         self.saving
     }
 
-    /// Whether nothing is to move by itself: the system asks for that.
-    pub fn is_still(&self) -> bool {
-        self.still
-    }
-
     /// Counts requests to read a text: when it grows, the passage is to be shown again.
     pub fn reads(&self) -> u64 {
         self.reads
@@ -391,7 +384,7 @@ impl Session {
     }
 
     fn keep_still(&mut self, yes: bool) -> Vec<Effect> {
-        self.still = yes;
+        self.view.still = yes;
         self.view.flight &= !yes;
         Vec::new()
     }

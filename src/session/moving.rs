@@ -16,7 +16,7 @@ impl Session {
             return Vec::new();
         }
         // Nodes on their way are shown only as the answer to a hand, where nothing is to move by itself.
-        if self.still && !settled && self.dragged.is_none() && self.positions.len() == positions.len() {
+        if self.view.still && !settled && self.dragged.is_none() && self.positions.len() == positions.len() {
             return Vec::new();
         }
         self.positions = positions;

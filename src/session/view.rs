@@ -31,6 +31,8 @@ pub struct ViewState {
     pub camera: Camera,
     /// Whether the camera got there by a jump that is to be shown as a flight.
     pub flight: bool,
+    /// Whether nothing is to move by itself: the system asks for that.
+    pub still: bool,
     /// Whether the camera keeps the whole graph in view until somebody moves it.
     pub follow: bool,
     /// The canvas on the screen, in points.
@@ -64,6 +66,7 @@ impl Default for ViewState {
             pinned: BTreeMap::new(),
             camera: Camera::default(),
             flight: false,
+            still: false,
             follow: true,
             canvas: None,
             legend: true,

@@ -2,16 +2,21 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use egui::Ui;
 
 use crate::geom::{Rect, Vec2};
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
+use crate::jobs::spawn;
 use crate::scene::camera::bounds;
 use crate::scene::edge_grid::{EdgeGrid, Segment};
-use crate::scene::importance::by_importance;
 use crate::scene::instances::{Instances, Looks, Outline};
 use crate::scene::pick::PickGrid;
 use crate::session::Session;
+
+/// So many edges are entered into a grid in a few milliseconds.
+const FEW_EDGES: usize = 10_000;
 
 /// Kept from frame to frame; made anew when the graph, the positions or what is shown of them changed.
 #[derive(Default)]
@@ -20,11 +25,11 @@ pub(super) struct Cache {
     outline_of: Option<(u64, u64, Vec<NodeKey>)>,
     placed_at: Option<Arc<[Vec2]>>,
     looks: Looks,
-    outline: Outline,
+    outline: Arc<Outline>,
     /// Finds the node at a place.
     pub(super) grid: PickGrid,
-    /// Finds the edge at a place; made when somebody points at edges.
-    edges: Option<EdgeGrid>,
+    /// Finds the edge at a place; made when somebody points at edges. Empty while it is being made.
+    edges: Option<Arc<OnceLock<EdgeGrid>>>,
     /// The visible nodes, the most important first.
     order: Vec<NodeId>,
     /// The same with their places and radii in layout units, so that those in view are found at a walk.
@@ -107,10 +112,11 @@ impl Cache {
             self.looks = Looks::new(graph);
         }
         if !same_outline {
-            self.order = by_importance(graph, session.visible());
+            let visible = |id: &&NodeId| session.visible().node(**id);
+            self.order = self.looks.order().iter().filter(visible).copied().collect();
             self.rank = ranks(&self.order, graph.node_count());
-            self.outline =
-                Outline::new(graph, &self.looks, session.visible(), &self.order, |id| is_pinned(session, graph, id));
+            let outline = Outline::new(&self.looks, session.visible(), &self.order, |id| is_pinned(session, graph, id));
+            self.outline = Arc::new(outline);
             self.outline_of = Some((session.generation(), session.sights(), view.pinned.keys().cloned().collect()));
         }
         let same_places = self.placed_at.as_ref().is_some_and(|places| Arc::ptr_eq(places, session.positions()));
@@ -174,14 +180,31 @@ impl Cache {
     }
 
     /// The edge within `reach` layout units of a place, as it runs. None while nodes move: nobody points at what does not stand still.
-    pub(super) fn edge_at(&mut self, session: &Session, place: Vec2, reach: f32) -> Option<Segment> {
+    pub(super) fn edge_at(&mut self, ui: &Ui, session: &Session, place: Vec2, reach: f32) -> Option<Segment> {
         if !session.is_settled() {
             return None;
         }
-        let positions = session.positions();
-        let grid = self.edges.get_or_insert_with(|| EdgeGrid::new(self.outline.segments(positions)));
-        grid.edge_at(place, reach)
+        let grid = self.edges.get_or_insert_with(|| edge_grid(ui, &self.outline, session.positions()));
+        grid.get()?.edge_at(place, reach)
     }
+}
+
+/// Finds edges by place, at once where they are few. To enter hundreds of thousands takes longer than a frame may: that is
+/// done aside, and another frame is asked for then.
+fn edge_grid(ui: &Ui, outline: &Arc<Outline>, positions: &Arc<[Vec2]>) -> Arc<OnceLock<EdgeGrid>> {
+    let grid = Arc::new(OnceLock::new());
+    let (made, outline, positions, ctx) = (grid.clone(), outline.clone(), positions.clone(), ui.ctx().clone());
+    let few = outline.edge_count() <= FEW_EDGES;
+    let make = move || {
+        made.get_or_init(|| EdgeGrid::new(outline.segments(&positions)));
+        ctx.request_repaint();
+    };
+    if few {
+        make();
+    } else {
+        spawn("edge grid", make);
+    }
+    grid
 }
 
 fn is_pinned(session: &Session, graph: &KnowledgeGraph, id: NodeId) -> bool {

@@ -116,7 +116,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi, poin
     local.drag(ui, &frame, &response);
     keyboard::take(ui, &frame, &response);
     let keyboard = local.widgets(ui, &frame);
-    local.edge = if under_pointer.is_none() { local.edge_at(&frame, &response) } else { None };
+    local.edge = if under_pointer.is_none() { local.edge_at(ui, &frame, &response) } else { None };
     click(ui, &frame, &response, under_pointer, local.edge.as_ref());
     local.menu(&frame, &response, under_pointer);
 
@@ -141,13 +141,13 @@ impl CanvasUi {
     }
 
     /// The edge under the pointer, where edges can be told apart.
-    fn edge_at(&mut self, frame: &Frame<'_>, response: &Response) -> Option<Segment> {
+    fn edge_at(&mut self, ui: &Ui, frame: &Frame<'_>, response: &Response) -> Option<Segment> {
         let pointer = response.hover_pos().filter(|_| response.contains_pointer() && !response.dragged())?;
         if edge_look(self.cache.ink, frame.camera.zoom).opacity < LEGIBLE {
             return None;
         }
         let place = frame.camera.layout_from_screen(frame.rect, pointer);
-        self.cache.edge_at(frame.cx.session, place, EDGE_SLACK / frame.camera.zoom)
+        self.cache.edge_at(ui, frame.cx.session, place, EDGE_SLACK / frame.camera.zoom)
     }
 
     fn drag(&mut self, ui: &Ui, frame: &Frame<'_>, response: &Response) {
