@@ -46,8 +46,7 @@ fn compare(criterion: &mut Criterion, name: &str, folder: &Path, posts: usize) {
     group.throughput(Throughput::Elements(posts as u64)).sample_size(10);
     group.bench_function("floor", |bencher| bencher.iter(|| floor(black_box(folder)).expect("the folder is there")));
     group.bench_function("load", |bencher| {
-        // A graph is there to be kept: letting it go is no part of loading it.
-        bencher.iter_with_large_drop(|| load(&source, &|_| {}, &Cancel::default()).expect("the folder is there"));
+        bencher.iter(|| load(&source, &|_| {}, &Cancel::default()).expect("the folder is there"));
     });
     group.finish();
 }
