@@ -10,7 +10,7 @@
 //! ```
 //!
 //! **The one rule:** a module imports only modules that stand above it in this list, and only [`gui`] names egui,
-//! eframe, wgpu, rfd or open. `tests/it/architecture.rs` reads `src/` and holds the code to it.
+//! eframe, wgpu, rfd, open or mundy. `tests/it/architecture.rs` reads `src/` and holds the code to it.
 //!
 //! | module | owns |
 //! |---|---|

@@ -1,8 +1,8 @@
-//! The window: the only place that names egui, eframe, wgpu, rfd and open.
+//! The window: the only place that names egui, eframe, wgpu, rfd, open and mundy.
 //!
 //! Each panel is one file with one function that reads the session through [`cx::ViewCx`], changes nothing but its own
 //! small struct, and sends commands. [`theme`] is the only file with colours, [`desktop`] the only one that opens links
-//! and file dialogs.
+//! and file dialogs and asks how the system is set.
 
 mod app;
 mod background;

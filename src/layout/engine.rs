@@ -119,8 +119,8 @@ impl Engine {
         Some(engine)
     }
 
-    /// One iteration over all components, which for a large one can also be a better start. After the last one it removes overlaps, packs the components and reports
-    /// [`Status::Settled`]; calls after that change nothing until a node is held.
+    /// One iteration over all components, which for a large one can also be a better start. After the last one it removes
+    /// overlaps, packs the components and reports [`Status::Settled`]; calls after that change nothing until a node is held.
     pub fn step(&mut self) -> Status {
         self.advance(&|| false)
     }

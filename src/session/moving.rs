@@ -63,8 +63,8 @@ impl Session {
     fn moved_along(&self, key: &NodeKey, to: Vec2) -> Vec<(NodeKey, Vec2)> {
         let place = |key| self.positions.get(self.graph()?.find(key)?.index()).copied();
         let Some(from) = place(key) else { return Vec::new() };
-        let chosen = self.view.chosen.iter().filter(|_| self.view.chosen.contains(key));
-        let others = chosen.filter(|&other| other != key);
+        let is_chosen = self.view.chosen.contains(key);
+        let others = self.view.chosen.iter().filter(|&other| is_chosen && other != key);
         let along = others.filter_map(|other| Some((other.clone(), place(other)? + (to - from))));
         along.filter(|(_, at)| at.is_finite()).chain([(key.clone(), to)]).collect()
     }

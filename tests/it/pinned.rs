@@ -36,6 +36,15 @@ impl Desk {
         desk
     }
 
+    /// With a post that was dragged, where that now stands, and a node that is tied to it.
+    fn with_a_pin() -> (Self, [NodeKey; 2], Vec2) {
+        let mut desk = Self::new();
+        let keys = desk.post_and_neighbour();
+        desk.drag(&keys[0], vec2(130.0, 40.0));
+        let at = desk.place(&keys[0]);
+        (desk, keys, at)
+    }
+
     fn apply(&mut self, command: Command) {
         for effect in self.session.apply(command) {
             match effect {
@@ -98,10 +107,7 @@ impl Desk {
 
 #[test]
 fn a_pinned_node_is_held_after_a_way_to_rings_and_back() {
-    let mut desk = Desk::new();
-    let [pinned, neighbour] = desk.post_and_neighbour();
-    desk.drag(&pinned, vec2(130.0, 40.0));
-    let at = desk.place(&pinned);
+    let (mut desk, [pinned, neighbour], at) = Desk::with_a_pin();
     desk.apply(Command::Select(Some(neighbour.clone())));
     desk.act(Action::ArrangeInRings);
     desk.rest();
@@ -113,10 +119,7 @@ fn a_pinned_node_is_held_after_a_way_to_rings_and_back() {
 
 #[test]
 fn what_is_still_pinned_after_an_undo_is_held() {
-    let mut desk = Desk::new();
-    let [pinned, neighbour] = desk.post_and_neighbour();
-    desk.drag(&pinned, vec2(130.0, 40.0));
-    let at = desk.place(&pinned);
+    let (mut desk, [pinned, neighbour], at) = Desk::with_a_pin();
     desk.drag(&neighbour, vec2(-90.0, 60.0));
     desk.act(Action::Undo);
     assert_eq!(desk.rest()[desk.node(&pinned).index()], at);

@@ -34,7 +34,7 @@ pub(super) struct Cache {
     order: Vec<NodeId>,
     /// The same with their places and radii in layout units, so that those in view are found at a walk.
     pub(super) circles: Vec<(NodeId, Vec2, f32)>,
-    /// For each node its place in the order.
+    /// For each node of the graph its place among all, the most important first.
     rank: Vec<u32>,
     /// What the graphics card draws of all this.
     pub(super) instances: Arc<Instances>,
@@ -110,11 +110,11 @@ impl Cache {
         let same_graph = self.outline_of.as_ref().is_some_and(|(generation, ..)| *generation == session.generation());
         if !same_graph {
             self.looks = Looks::new(graph);
+            self.rank = ranks(self.looks.order());
         }
         if !same_outline {
             let visible = |id: &&NodeId| session.visible().node(**id);
             self.order = self.looks.order().iter().filter(visible).copied().collect();
-            self.rank = ranks(&self.order, graph.node_count());
             let outline = Outline::new(&self.looks, session.visible(), &self.order, |id| is_pinned(session, graph, id));
             self.outline = Arc::new(outline);
             self.outline_of = Some((session.generation(), session.sights(), view.pinned.keys().cloned().collect()));
@@ -211,8 +211,8 @@ fn is_pinned(session: &Session, graph: &KnowledgeGraph, id: NodeId) -> bool {
     graph.node(id).is_some_and(|node| session.view().pinned.contains_key(&node.key))
 }
 
-fn ranks(order: &[NodeId], nodes: usize) -> Vec<u32> {
-    let mut ranks = vec![u32::MAX; nodes];
+fn ranks(order: &[NodeId]) -> Vec<u32> {
+    let mut ranks = vec![0; order.len()];
     for (rank, id) in (0..).zip(order) {
         if let Some(slot) = ranks.get_mut(id.index()) {
             *slot = rank;

@@ -34,9 +34,8 @@ pub(super) fn show(frame: &Frame<'_>, response: &Response, canvas: &CanvasUi, no
 fn node_card(ui: &mut Ui, frame: &Frame<'_>, id: NodeId, sentence: &str) {
     let Some(node) = frame.graph.node(id) else { return };
     ui.set_max_width(WIDTH);
-    let connections = counted(frame.graph.degree(id), "connection", "connections");
     title(ui, &node.label);
-    let about = format!("{} · {connections}", node.key.kind().noun(1));
+    let about = frame.kind_and_degree(id);
     ui.label(RichText::new(about).size(size::SMALL).color(frame.cx.palette.kind(node.key.kind())));
     ui.add(Label::new(RichText::new(sentence).size(size::SMALL)).wrap());
 }

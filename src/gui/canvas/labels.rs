@@ -11,7 +11,6 @@ use super::{CanvasUi, Frame};
 use crate::graph::{NodeId, NodeKind};
 use crate::gui::theme::{semibold_font, size};
 use crate::scene::labels::{Candidate, Side, place};
-use crate::session::number::counted;
 
 /// So many labels at most are tried in a frame.
 const CANDIDATES_MAX: usize = 260;
@@ -91,8 +90,7 @@ fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, lit: &Lit) -> Label {
     };
     let galley = painter.layout_no_wrap(text, font, Color32::PLACEHOLDER);
     let caption = in_focus.then(|| {
-        let connections = counted(frame.graph.degree(id), "connection", "connections");
-        let text = format!("{} · {connections}", kind.noun(1));
+        let text = frame.kind_and_degree(id);
         painter.layout_no_wrap(text, egui::FontId::proportional(size::SMALL - 1.0), Color32::PLACEHOLDER)
     });
     Label { strong, galley, caption }

@@ -25,6 +25,7 @@ use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::Camera;
 use crate::scene::density::edge_look;
 use crate::scene::edge_grid::Segment;
+use crate::session::number::counted;
 use crate::session::{Answer, Command, Pane, Wheel, spoken};
 
 use area::Area;
@@ -82,6 +83,12 @@ impl Frame<'_> {
         let position = *self.cx.session.positions().get(id.index())?;
         let node = self.graph.node(id)?;
         Some(self.on_screen(position, crate::scene::size::radius(node.key.kind(), self.graph.degree(id))))
+    }
+
+    /// A node in two words: "post · 12 connections".
+    fn kind_and_degree(&self, id: NodeId) -> String {
+        let kind = self.graph.node(id).map_or("", |node| node.key.kind().noun(1));
+        format!("{kind} · {}", counted(self.graph.degree(id), "connection", "connections"))
     }
 
     /// The middle and the radius on the screen of a circle in layout units.

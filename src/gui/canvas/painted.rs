@@ -9,6 +9,8 @@ use crate::graph::NodeKind;
 use crate::scene::curve;
 use crate::scene::instances::{EdgeInstance, HOLLOW, Instances, NodeInstance, PINNED};
 
+// Arrows are those of `graph.wgsl`.
+
 /// An arrow's length in points without that of its edge's width, and half its width as a part of that.
 const ARROW: f32 = 4.5;
 const ARROW_SLOPE: f32 = 0.45;
