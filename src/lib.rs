@@ -23,8 +23,8 @@
 //! | [`config`] | the folder's own settings, `linkloom.yaml` |
 //! | [`graph`] | the typed graph with its evidence |
 //! | [`layout`] | positions from counts, index pairs and weights |
-//! | [`load`] | the way from a folder to a graph in one call, and to the next graph when files change |
 //! | [`scene`] | graph + positions + view → what to draw |
+//! | [`load`] | the way from a folder to a graph in one call, and to the next graph when files change |
 //! | [`export`] | the graph for other programs |
 //! | [`session`] | the app without a window: commands in, effects out |
 //! | [`jobs`] | work in the background: loading and following a folder, layout, saving |

@@ -79,7 +79,11 @@ impl Work {
             self.outbox.send(Event::LoadProgressed(self.number, progress));
         };
         let (library, result) = match Library::open(&self.source, &report, &self.cancel) {
-            Ok((library, loaded)) => (Some(library), Ok(Arc::new(loaded))),
+            Ok((library, loaded)) => {
+                // Here, not in the window, which would stand still meanwhile.
+                loaded.overview();
+                (Some(library), Ok(Arc::new(loaded)))
+            }
             Err(error) => (None, Err(error)),
         };
         self.outbox.send(Event::LoadEnded(self.number, result));
@@ -104,6 +108,7 @@ impl Work {
                     self.outbox.send(Event::FolderChanged(self.number, Err(error)));
                 }
                 Some(Ok(update)) => {
+                    update.loaded.overview();
                     changes = Changes::default();
                     self.outbox.send(Event::FolderChanged(self.number, Ok(update)));
                 }

@@ -45,8 +45,7 @@ impl Adjacency {
             built.push_row(row);
         }
         go_on(cancelled)?;
-        built.temper();
-        go_on(cancelled)?;
+        built.temper(cancelled)?;
         Some(built)
     }
 
@@ -66,20 +65,24 @@ impl Adjacency {
     }
 
     /// Makes weights relative to the median and tames them: a weight of 1e30 pulls four times as hard as the median, not
-    /// 1e30 times (one edge must not crush the picture), and a weight of 0 still holds its nodes together a little.
-    fn temper(&mut self) {
+    /// 1e30 times (one edge must not crush the picture), and a weight of 0 still holds its nodes together a little. None when
+    /// `cancelled`.
+    fn temper(&mut self, cancelled: Cancelled<'_>) -> Option<()> {
         // Each edge once: from its smaller end.
         let from = |u: usize| self.neighbours(u).filter(move |&(v, _)| v as usize > u);
         let mut sorted: Vec<f32> = (0..self.nodes()).flat_map(from).map(|(_, w)| w).collect();
         if sorted.is_empty() {
-            return;
+            return Some(());
         }
+        go_on(cancelled)?;
         let mid = sorted.len() / 2;
         let (_, &mut median, _) = sorted.select_nth_unstable_by(mid, f32::total_cmp);
+        go_on(cancelled)?;
         let unit = if median > 0.0 { median } else { 1.0 };
         for w in &mut self.weights {
             *w = (*w / unit).sqrt().clamp(0.25, 4.0);
         }
+        go_on(cancelled)
     }
 
     /// The part of the graph that `nodes` (ascending) span; `local` maps a node to its place in `nodes`. Not all of it when

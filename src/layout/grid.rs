@@ -5,6 +5,7 @@
 use rayon::prelude::*;
 
 use super::Cancelled;
+use super::patience::{Until as _, sort};
 use crate::geom::Vec2;
 
 /// Discs a task works on.
@@ -36,31 +37,34 @@ impl Near {
             let reach = radii[i] + radii[j] + slack;
             i != j && (points[j] - points[i]).length_sq() < reach * reach
         };
-        let grids = grids(points, radii, slack);
-        let (mut pairs, mut across) = (Vec::new(), Vec::new());
+        let grids = grids(points, radii, slack, cancelled);
+        let (mut within, mut across) = (Vec::new(), Vec::new());
         for (at, grid) in grids.iter().enumerate() {
-            pairs.extend(grid.pairs_in(grid, points, near, cancelled));
+            within.extend(grid.pairs_in(grid, points, near, cancelled));
             for larger in &grids[at + 1..] {
                 across.extend(grid.pairs_in(larger, points, near, cancelled));
             }
         }
-        pairs.extend(across.iter().map(|&(i, j)| (j, i)));
-        pairs.append(&mut across);
-        Self::of_pairs(points.len(), &pairs)
+        let back = || across.iter().flatten().map(|&(i, j)| (j, i));
+        let pairs = || within.iter().flatten().copied().chain(back()).chain(across.iter().flatten().copied());
+        Self::of_pairs(points.len(), pairs, cancelled)
     }
 
-    fn of_pairs(discs: usize, pairs: &[(u32, u32)]) -> Self {
+    fn of_pairs<P: Iterator<Item = (u32, u32)>>(discs: usize, pairs: impl Fn() -> P, cancelled: Cancelled<'_>) -> Self {
         let mut starts = vec![0_u32; discs + 1];
-        for &(i, _) in pairs {
+        for (i, _) in pairs().until(cancelled) {
             starts[i as usize + 1] += 1;
         }
         for i in 0..discs {
             starts[i + 1] += starts[i];
         }
         let mut free = starts.clone();
-        let mut others = vec![0; pairs.len()];
-        for &(i, j) in pairs {
-            others[free[i as usize] as usize] = j;
+        let mut others = vec![0; starts[discs] as usize];
+        // Where counting ended early there may be no room for all that come.
+        for (i, j) in pairs().until(cancelled) {
+            if let Some(other) = others.get_mut(free[i as usize] as usize) {
+                *other = j;
+            }
             free[i as usize] += 1;
         }
         Self { starts, others }
@@ -72,9 +76,9 @@ impl Near {
 }
 
 /// The discs row by row, in rows as high as the median disc.
-pub(crate) fn row_order(points: &[Vec2], radii: &[f32]) -> Vec<u32> {
+pub(crate) fn row_order(points: &[Vec2], radii: &[f32], cancelled: Cancelled<'_>) -> Vec<u32> {
     let discs: Vec<u32> = (0..points.len() as u32).collect();
-    let grid = Grid::new(points, &vec![median(radii); radii.len()], &discs, 1.0);
+    let grid = Grid::new(points, &vec![median(radii); radii.len()], &discs, 1.0, cancelled);
     grid.entries.iter().map(|&(_, disc)| disc).collect()
 }
 
@@ -85,7 +89,7 @@ fn median(radii: &[f32]) -> f32 {
 }
 
 /// A grid for each size that occurs, from small to large; the first holds what is no larger than the median.
-fn grids(points: &[Vec2], radii: &[f32], slack: f32) -> Vec<Grid> {
+fn grids(points: &[Vec2], radii: &[f32], slack: f32, cancelled: Cancelled<'_>) -> Vec<Grid> {
     let usual = median(radii).max(1.0);
     let mut classes = vec![Vec::new(); GRIDS];
     for (i, &radius) in radii.iter().enumerate() {
@@ -98,17 +102,21 @@ fn grids(points: &[Vec2], radii: &[f32], slack: f32) -> Vec<Grid> {
         classes[class].push(i as u32);
     }
     classes.retain(|discs| !discs.is_empty());
-    classes.iter().map(|discs| Grid::new(points, radii, discs, slack)).collect()
+    classes.iter().map(|discs| Grid::new(points, radii, discs, slack, cancelled)).collect()
 }
 
 impl Grid {
-    /// Cells are so wide that what is near a disc of this grid or a smaller one is in the cells next to it.
-    fn new(points: &[Vec2], radii: &[f32], discs: &[u32], slack: f32) -> Self {
+    /// Cells are so wide that what is near a disc of this grid or a smaller one is in the cells next to it. Without discs when
+    /// `cancelled`.
+    fn new(points: &[Vec2], radii: &[f32], discs: &[u32], slack: f32, cancelled: Cancelled<'_>) -> Self {
         let low = points.iter().fold(Vec2::INFINITY, |low, &p| low.min(p));
         let widest = discs.iter().map(|&i| radii[i as usize]).fold(0.0, f32::max);
         let mut grid = Self { low, cell: (2.0 * widest + slack).max(1e-3), entries: Vec::new() };
-        grid.entries = discs.iter().map(|&i| (grid.key(points[i as usize]), i)).collect();
-        grid.entries.par_sort_unstable();
+        if cancelled() {
+            return grid;
+        }
+        grid.entries = discs.par_iter().map(|&i| (grid.key(points[i as usize]), i)).collect();
+        sort(&mut grid.entries, cancelled);
         grid
     }
 
@@ -118,27 +126,24 @@ impl Grid {
         (u64::from(at.y as u32 + 1) << 32) | u64::from(at.x as u32 + 1)
     }
 
-    /// The pairs of a disc here and one in `other` (which has no smaller ones) that `wanted` lets through.
+    /// The pairs of a disc here and one in `other` (which has no smaller ones) that `wanted` lets through, in pieces.
     fn pairs_in(
         &self,
         other: &Self,
         points: &[Vec2],
         wanted: impl Fn(&(u32, u32)) -> bool + Sync,
         cancelled: Cancelled<'_>,
-    ) -> Vec<(u32, u32)> {
+    ) -> Vec<Vec<(u32, u32)>> {
         let pairs = |entries: &[(u64, u32)]| {
             let mut found = Vec::new();
-            if cancelled() {
-                return found;
-            }
             let mut rows = [0; 3];
-            for &(_, i) in entries {
+            // Asked for each disc: in a crowd one sees thousands.
+            for &(_, i) in entries.iter().take_while(|_| !cancelled()) {
                 other.visit(points[i as usize], &mut rows, |j| found.extend(Some((i, j)).filter(&wanted)));
             }
             found
         };
-        let chunks: Vec<_> = self.entries.par_chunks(CHUNK).map(pairs).collect();
-        chunks.concat()
+        self.entries.par_chunks(CHUNK).map(pairs).collect()
     }
 
     /// Calls `see` with every disc in the cell of `p` and in the eight round it. `rows` remembers where in each row the

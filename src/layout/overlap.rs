@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Cancelled;
 use super::grid::{Near, row_order};
+use super::patience::sort;
 use super::rng::Rng;
 use crate::geom::{Vec2, vec2};
 
@@ -32,7 +33,7 @@ const EAGERNESS: f32 = 0.6;
 /// Moves `points` until no two discs overlap; `fixed` ones stay, and overlap each other if they did.
 pub(crate) fn remove_overlaps(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cancelled<'_>) {
     // Neighbours on the plane should be neighbours in memory.
-    let order = row_order(points, radii);
+    let order = row_order(points, radii, cancelled);
     let take = |&i: &u32| points[i as usize];
     let mut sorted: Vec<Vec2> = order.iter().map(take).collect();
     let radii: Vec<f32> = order.iter().map(|&i| radii[i as usize]).collect();
@@ -61,7 +62,8 @@ fn push_apart(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Can
     let mut listed = points.to_vec();
     for _ in 0..ROUNDS[usize::from(points.len() >= VERY_MANY)] {
         let room = Room { points, radii, fixed, near: &near };
-        let pushes: Vec<Push> = (0..points.len()).into_par_iter().with_min_len(256).map(|i| room.push(i)).collect();
+        let push = |i| if cancelled() { Push::default() } else { room.push(i) };
+        let pushes: Vec<Push> = (0..points.len()).into_par_iter().with_min_len(256).map(push).collect();
         if cancelled() || !pushes.iter().any(|p| p.is_tight) {
             return true;
         }
@@ -76,6 +78,7 @@ fn push_apart(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Can
 }
 
 /// What one disc has to do in a round.
+#[derive(Default)]
 struct Push {
     by: Vec2,
     /// Whether it overlaps (as opposed to being a little too near).
@@ -149,7 +152,7 @@ fn put_aside(points: &mut [Vec2], radii: &[f32], fixed: &[bool]) {
 /// The factor by which a layout must grow so that at most a share of `tight` of its discs still overlaps.
 pub(crate) fn growth(points: &[Vec2], radii: &[f32], tight: f32, most: f32, cancelled: Cancelled<'_>) -> f32 {
     // Where very many lie on each other, pairs are too many to list: first to where they are only crowded.
-    let crowd = crowding(points, radii, tight);
+    let crowd = crowding(points, radii, tight, cancelled);
     let first = (crowd / CROWD).sqrt().clamp(1.0, most);
     let most = most / first;
     let points: Vec<Vec2> = points.iter().map(|&p| p * first).collect();
@@ -160,21 +163,24 @@ pub(crate) fn growth(points: &[Vec2], radii: &[f32], tight: f32, most: f32, canc
             let reach = grown[i] + grown[j as usize];
             reach / length(points[i] - points[j as usize]).max(reach / most)
         };
-        near.of(i).iter().map(missing).fold(1.0_f32, f32::max)
+        if cancelled() { 1.0 } else { near.of(i).iter().map(missing).fold(1.0_f32, f32::max) }
     };
     first * quantile((0..points.len()).into_par_iter().map(need).collect(), tight).unwrap_or(1.0)
 }
 
 /// How many discs there are in a square as wide as a disc of middle size: all but a share of `tight` have no more.
-fn crowding(points: &[Vec2], radii: &[f32], tight: f32) -> f32 {
+fn crowding(points: &[Vec2], radii: &[f32], tight: f32, cancelled: Cancelled<'_>) -> f32 {
     let Some(radius) = quantile(radii.to_vec(), 0.5) else { return 0.0 };
     let low = points.iter().fold(Vec2::INFINITY, |low, &p| low.min(p));
     let cell = |p: Vec2| {
         let at = (p - low) / (2.0 * radius + GAP);
         (u64::from(at.y as u32) << 32) | u64::from(at.x as u32)
     };
+    if cancelled() {
+        return 0.0;
+    }
     let mut cells: Vec<u64> = points.par_iter().map(|&p| cell(p)).collect();
-    cells.par_sort_unstable();
+    sort(&mut cells, cancelled);
     let crowds = cells.chunk_by(|a, b| a == b).flat_map(|cell| std::iter::repeat_n(cell.len() as f32, cell.len()));
     quantile(crowds.collect(), tight).unwrap_or(0.0)
 }

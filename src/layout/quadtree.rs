@@ -9,14 +9,14 @@
 use rayon::prelude::*;
 
 use super::Cancelled;
-use super::patience::{Until as _, go_on};
+use super::patience::{Until as _, go_on, sort};
 
 /// Nodes in a leaf before it splits. Half as many cost a fifth more time, twice as many a tenth.
 const BUCKET: usize = 12;
 /// How many times the area of its leaves may grow before the grouping is useless: leaves that lie across each other are
 /// near everything, and every node would be weighed against every other.
 const MOST_SPREAD: f32 = 4.0;
-/// From so many nodes on threads share the work of a sort.
+/// From so many nodes on threads share the work.
 const MANY: usize = 4096;
 /// Most levels of the tree, which are the bits of one axis in the Morton code: a position has hardly more.
 const DEEPEST: u32 = 22;
@@ -124,11 +124,7 @@ impl Quadtree {
         let key = |i: usize| (code(i) << node_bits) | i as u64;
         (0..x.len()).into_par_iter().with_min_len(MANY).map(key).collect_into_vec(&mut self.keys);
         go_on(cancelled)?;
-        if self.keys.len() < MANY {
-            self.keys.sort_unstable();
-        } else {
-            self.keys.par_sort_unstable();
-        }
+        sort(&mut self.keys, cancelled);
         go_on(cancelled)?;
         self.order.clear();
         let node = (1 << node_bits) - 1;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -250,7 +250,8 @@ impl Library {
             Timing { walk, parse: parsed.saturating_sub(walk), build: started.elapsed().saturating_sub(parsed) };
         let (source, name) = (self.source.clone(), self.source.name());
         let report = Report::new(&graph, self.seen.skipped(), self.seen.ignored);
-        Ok(Loaded { source, name, graph: Arc::new(graph), diagnostics, report, timing })
+        let (graph, overview) = (Arc::new(graph), OnceLock::new());
+        Ok(Loaded { source, name, graph, diagnostics, report, timing, overview })
     }
 }
 

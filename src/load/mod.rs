@@ -9,13 +9,14 @@ mod progress;
 mod report;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::graph::KnowledgeGraph;
+use crate::scene::Overview;
 
 pub use library::{Library, Update};
 pub use progress::Progress;
@@ -46,6 +47,15 @@ pub struct Loaded {
     pub report: Report,
     /// How long each stage took.
     pub timing: Timing,
+    /// Worked out when it is asked for.
+    overview: OnceLock<Arc<Overview>>,
+}
+
+impl Loaded {
+    /// What a picture of the graph needs besides. The first call works it out, which takes a while for a large graph.
+    pub fn overview(&self) -> &Arc<Overview> {
+        self.overview.get_or_init(|| Arc::new(Overview::new(&self.graph)))
+    }
 }
 
 /// Wall-clock time of each stage.

@@ -1,7 +1,8 @@
 //! Which edge is under the pointer.
 //!
-//! Each edge is entered in the cells of a uniform grid that it runs through, so a query looks at the few edges of the
-//! cells around the pointer. Made when somebody first asks, as nobody points at edges while the layout unfolds.
+//! Each edge is entered in the cells of a uniform grid that it runs through, with the line that it is part of, so a query
+//! looks at the edges of the cells around the pointer, and nearly all of them are passed over without a look at the edge
+//! itself. Made when somebody first asks, as nobody points at edges while the layout unfolds.
 
 use super::cells::Cells;
 use super::curve;
@@ -17,6 +18,9 @@ const EDGES_PER_CELL: f32 = 2.0;
 const ENTRIES_MAX: f32 = 3e6;
 /// A straight line runs through so many cells for each cell's side of its length, in the mean of all directions.
 const CELLS_PER_SIDE: f32 = 1.27;
+
+/// What numbers this large may lose in a few additions and multiplications of `f32`.
+const ROUNDING: f32 = 1e-5;
 
 /// An edge as it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,11 +64,38 @@ fn distance([from, to]: [Vec2; 2], point: Vec2) -> f32 {
     (point - (from + along * t)).length()
 }
 
+/// An edge in a cell.
+#[derive(Clone, Copy, Debug, Default)]
+struct Passing {
+    /// Its place among the segments.
+    segment: u32,
+    /// At a right angle to its line and of length 1; zero where it is bent.
+    normal: Vec2,
+    /// How far the line is from the origin, along the normal.
+    offset: f32,
+}
+
+impl Passing {
+    fn new(segment: u32, [from, to]: [Vec2; 2], is_bent: bool) -> Self {
+        let along = to - from;
+        let length = along.length();
+        let normal = if is_bent || length == 0.0 { Vec2::ZERO } else { along.rot90() / length };
+        Self { segment, normal, offset: normal.dot(from) }
+    }
+
+    /// Whether the line comes so near to a point; true where that is not known.
+    fn may_be_near(&self, point: Vec2, reach: f32) -> bool {
+        (self.normal.dot(point) - self.offset).abs() <= reach
+    }
+}
+
 /// Edges by place.
 #[derive(Clone, Debug, Default)]
 pub struct EdgeGrid {
-    cells: Cells,
+    cells: Cells<Passing>,
     segments: Vec<Segment>,
+    /// The largest coordinate.
+    largest: f32,
 }
 
 impl EdgeGrid {
@@ -81,7 +112,8 @@ impl EdgeGrid {
         let side = fair.max(extent.max_elem() / SIDE_MAX).max(total * CELLS_PER_SIDE / ENTRIES_MAX);
         let mut cells = Cells::new(low, extent, side);
         cells.fill(|cells, tell| walk(cells, &segments, tell));
-        Self { cells, segments }
+        let largest = low.abs().max(high.abs()).max_elem();
+        Self { cells, segments, largest }
     }
 
     /// The edge nearest to `point`, if one is within `reach` layout units; of equally near ones the first by id.
@@ -89,24 +121,32 @@ impl EdgeGrid {
         if self.segments.is_empty() || !point.is_finite() {
             return None;
         }
-        let distances = self.cells.around(point, reach).filter_map(|index| {
-            let segment = self.segments.get(index as usize)?;
-            Some((segment.distance(point), *segment))
-        });
-        let closest = distances.filter(|&(distance, _)| distance <= reach);
-        closest.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.edge.cmp(&b.1.edge))).map(|(_, segment)| segment)
+        let slack = ROUNDING * (self.largest + point.abs().max_elem());
+        let mut nearest: Option<(f32, Segment)> = None;
+        for cells in self.cells.around(point, reach) {
+            for passing in cells.iter().filter(|passing| passing.may_be_near(point, reach + slack)) {
+                let Some(&segment) = self.segments.get(passing.segment as usize) else { continue };
+                let distance = segment.distance(point);
+                let is_nearer = |(least, other): &(f32, Segment)| (distance, segment.edge) < (*least, other.edge);
+                if distance <= reach && nearest.as_ref().is_none_or(is_nearer) {
+                    nearest = Some((distance, segment));
+                }
+            }
+        }
+        nearest.map(|(_, segment)| segment)
     }
 }
 
-/// Tells of each cell that an edge may run through, with the edge's index.
-fn walk(cells: &Cells, segments: &[Segment], tell: &mut dyn FnMut(usize, u32)) {
+/// Tells of each cell that an edge may run through, with the edge.
+fn walk(cells: &Cells<Passing>, segments: &[Segment], tell: &mut dyn FnMut(usize, Passing)) {
     for (index, segment) in (0..).zip(segments) {
         let mut told = usize::MAX;
         for piece in segment.pieces() {
+            let passing = Passing::new(index, piece, segment.bend != 0.0);
             through(cells, piece, |cell| {
                 // Where one piece ends the next begins.
                 if cell != told {
-                    tell(cell, index);
+                    tell(cell, passing);
                 }
                 told = cell;
             });
@@ -115,7 +155,7 @@ fn walk(cells: &Cells, segments: &[Segment], tell: &mut dyn FnMut(usize, u32)) {
 }
 
 /// The cells of a straight piece, row by row: of each row those between where the piece enters and leaves it.
-fn through(cells: &Cells, [from, to]: [Vec2; 2], mut tell: impl FnMut(usize)) {
+fn through(cells: &Cells<Passing>, [from, to]: [Vec2; 2], mut tell: impl FnMut(usize)) {
     let (upper, lower) = if from.y <= to.y { (from, to) } else { (to, from) };
     let slope = (lower.x - upper.x) / (lower.y - upper.y).max(f32::MIN_POSITIVE);
     let at_height = |y: f32| {

@@ -68,6 +68,8 @@ pub struct Looks {
     nodes: Vec<[f32; 3]>,
     /// The nodes, the most important first.
     order: Vec<NodeId>,
+    /// Of each node its place in that order.
+    ranks: Vec<u32>,
     /// All edges.
     lines: Lines,
     /// How far the edges bend that share both ends with others, in id order.
@@ -95,7 +97,8 @@ impl Looks {
         });
         let pairs = graph.edges().map(|(id, source, target, _)| (pair(source, target), id));
         let (nodes, order, bends) = (nodes.collect(), by_importance(graph), bends(pairs.collect()));
-        let mut this = Self { nodes, order, lines: Lines::default(), bends };
+        let ranks = ranks(&order);
+        let mut this = Self { nodes, order, ranks, lines: Lines::default(), bends };
         // Both are in id order.
         let mut bends = this.bends.iter().peekable();
         let lines = graph.edges().map(|(id, source, target, edge)| {
@@ -109,6 +112,11 @@ impl Looks {
     /// All nodes, the most important first.
     pub fn order(&self) -> &[NodeId] {
         &self.order
+    }
+
+    /// How many nodes of the graph are more important than a node.
+    pub fn rank(&self, id: NodeId) -> u32 {
+        self.ranks.get(id.index()).copied().unwrap_or(u32::MAX)
     }
 
     /// The radius of a node in layout units.
@@ -239,6 +247,16 @@ impl Lines {
         }
         this
     }
+}
+
+fn ranks(order: &[NodeId]) -> Vec<u32> {
+    let mut ranks = vec![0; order.len()];
+    for (rank, id) in (0..).zip(order) {
+        if let Some(slot) = ranks.get_mut(id.index()) {
+            *slot = rank;
+        }
+    }
+    ranks
 }
 
 /// An edge's width in points, by its weight.

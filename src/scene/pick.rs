@@ -13,7 +13,7 @@ const NODES_PER_CELL: f32 = 2.0;
 /// Nodes by place.
 #[derive(Clone, Debug, Default)]
 pub struct PickGrid {
-    cells: Cells,
+    cells: Cells<u32>,
     circles: Vec<(NodeId, Vec2, f32)>,
     largest_radius: f32,
 }
@@ -48,7 +48,7 @@ impl PickGrid {
         let nearest = |a: &&(NodeId, Vec2, f32), b: &&(NodeId, Vec2, f32)| {
             (a.1 - point).length_sq().total_cmp(&(b.1 - point).length_sq()).then(a.0.cmp(&b.0))
         };
-        let circles = near.filter_map(|index| self.circles.get(index as usize));
+        let circles = near.flatten().filter_map(|&index| self.circles.get(index as usize));
         circles.filter(inside).min_by(nearest).map(|found| found.0)
     }
 }

@@ -74,7 +74,7 @@ impl Session {
         let Some(graph) = self.graph() else { return BTreeSet::new() };
         let ids: BTreeSet<NodeId> = keys.iter().filter_map(|key| graph.find(key)).collect();
         let is_folded = |id| self.visible.standing(id) == Some(Standing::Folded);
-        let folded = self.homes.iter().filter(|&(id, post)| is_folded(id) && ids.contains(&post)).map(|(id, _)| id);
+        let folded = self.homes().iter().filter(|&(id, post)| is_folded(id) && ids.contains(&post)).map(|(id, _)| id);
         ids.iter().copied().chain(folded).filter_map(|id| self.key_of(id)).collect()
     }
 }

@@ -1,6 +1,8 @@
 //! Folding posts and unfolding them. Whatever is selected can be seen: to select what is folded unfolds its post, and
 //! to fold a post over what is selected selects the post.
 
+use std::sync::Arc;
+
 use super::{Effect, Session};
 use crate::graph::{NodeId, NodeKey};
 use crate::scene::{Folding, Standing, Visible};
@@ -8,8 +10,8 @@ use crate::scene::{Folding, Standing, Visible};
 impl Session {
     pub(super) fn toggle_fold(&mut self, key: &NodeKey) -> Vec<Effect> {
         let Some(id) = self.graph().and_then(|graph| graph.find(key)) else { return Vec::new() };
-        let post = self.homes.of(id).unwrap_or(id);
-        if self.homes.guests(post) > 0 {
+        let post = self.homes().of(id).unwrap_or(id);
+        if self.homes().guests(post) > 0 {
             self.undo.record(self.step());
             self.turn(post);
         }
@@ -36,8 +38,8 @@ impl Session {
     pub(super) fn look_again(&mut self) {
         let Some(loaded) = &self.loaded else { return };
         let (graph, view) = (&loaded.graph, &self.view);
-        let visible = Visible::new(graph, &view.hidden).folded(graph, &self.homes, &view.folding);
-        self.visible = if view.halos { visible.with_halos(graph) } else { visible };
+        let visible = Visible::new(graph, &view.hidden).folded(graph, self.homes(), &view.folding);
+        self.visible = Arc::new(if view.halos { visible.with_halos(graph) } else { visible });
         self.sights += 1;
         self.drop_unseen();
         if let Some(post) = self.selected().and_then(|selected| self.put_away_in(selected)) {
@@ -58,7 +60,7 @@ impl Session {
         // A publisher whose sources are folded into several posts comes back with the first of them.
         let sources = || self.graph().into_iter().flat_map(|graph| graph.incident(id)).map(|(_, source)| source);
         let id = Some(id).filter(is_folded)?;
-        self.homes.of(id).or_else(|| sources().filter(is_folded).find_map(|source| self.homes.of(source)))
+        self.homes().of(id).or_else(|| sources().filter(is_folded).find_map(|source| self.homes().of(source)))
     }
 
     pub(super) fn key_of(&self, id: NodeId) -> Option<NodeKey> {

@@ -11,7 +11,7 @@ use super::refresh::{origins, places};
 use super::{Effect, Loading, Pane, Session, Tone, ViewState};
 use crate::graph::NodeKey;
 use crate::load::{LoadError, Loaded, Progress, Source};
-use crate::scene::{Folding, Homes};
+use crate::scene::Folding;
 
 impl Session {
     /// What to open when the program starts: the folder asked for, else the one opened last, else the samples.
@@ -104,7 +104,7 @@ impl Session {
 
     /// The graph that is looked at is this one now.
     pub(super) fn take_in(&mut self, loaded: &Arc<Loaded>) {
-        self.homes = Homes::new(&loaded.graph);
+        self.overview = loaded.overview().clone();
         self.loaded = Some(loaded.clone());
         self.look_again();
     }

@@ -10,7 +10,6 @@ use crate::graph::{NodeData, NodeId, NodeKey, NodeKind};
 use crate::place::Span;
 use crate::scene::Hidden;
 use crate::scene::camera::{Camera, bounds};
-use crate::scene::size::radius;
 
 /// Points kept free around a picture that is made to fit.
 const FIT_MARGIN: f32 = 56.0;
@@ -240,11 +239,10 @@ impl Session {
     }
 
     fn camera_around(&self, chosen: impl Fn(NodeId) -> bool) -> Option<Camera> {
-        let (graph, canvas) = (self.graph()?, self.view.canvas?);
-        let shown = graph.nodes().filter(|&(id, _)| self.visible.node(id) && chosen(id));
-        let circles = shown.filter_map(|(id, node)| {
-            Some((*self.positions.get(id.index())?, radius(node.key.kind(), graph.degree(id))))
-        });
+        let (looks, canvas) = (&self.overview.looks, self.view.canvas?);
+        let places = (0..).map(NodeId).zip(self.positions.iter());
+        let shown = places.filter(|&(id, _)| self.visible.node(id) && chosen(id));
+        let circles = shown.map(|(id, &place)| (place, looks.radius(id)));
         Some(Camera::fit(bounds(circles)?, canvas.size(), FIT_MARGIN))
     }
 

@@ -31,7 +31,7 @@ use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::load::{Loaded, Progress, Source};
 use crate::place::Span;
-use crate::scene::{Arrangement, Folding, Homes, Visible};
+use crate::scene::{Arrangement, Folding, Homes, Overview, Visible};
 
 pub use action::Action;
 pub use command::{Answer, Command};
@@ -110,8 +110,8 @@ pub struct Session {
     settled: bool,
     /// Where the nodes stand in the free arrangement while another one is shown, and whether they had come to rest there.
     free: Option<(Arc<[Vec2]>, bool)>,
-    homes: Homes,
-    visible: Visible,
+    overview: Arc<Overview>,
+    visible: Arc<Visible>,
     /// Counts the changes of what is visible.
     sights: u64,
     view: ViewState,
@@ -264,7 +264,7 @@ impl Session {
     }
 
     /// What is shown of the graph.
-    pub fn visible(&self) -> &Visible {
+    pub fn visible(&self) -> &Arc<Visible> {
         &self.visible
     }
 
@@ -273,9 +273,14 @@ impl Session {
         self.sights
     }
 
+    /// What is worked out once for the graph.
+    pub fn overview(&self) -> &Arc<Overview> {
+        &self.overview
+    }
+
     /// The post in which each node is at home.
     pub fn homes(&self) -> &Homes {
-        &self.homes
+        &self.overview.homes
     }
 
     /// How the graph is looked at.
@@ -338,7 +343,7 @@ impl Session {
             Action::Undo => self.undo.can_undo(),
             Action::Redo => self.undo.can_redo(),
             Action::ShowAll => !self.view.hidden.is_empty(),
-            Action::FoldAll => !self.homes.is_empty() && self.view.folding != Folding::all(true),
+            Action::FoldAll => !self.homes().is_empty() && self.view.folding != Folding::all(true),
             Action::UnfoldAll => self.visible.folded_count() > 0,
             Action::UnpinAll => !self.view.pinned.is_empty(),
             Action::AskAgain => self.settings.trust_all || !self.settings.trusted_sites.is_empty(),

@@ -18,7 +18,7 @@ pub(super) fn show(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi) {
     if visible.folded_count() == 0 {
         return;
     }
-    let folded = canvas.cache.circles.iter().filter_map(|&(id, position, radius)| {
+    let folded = canvas.cache.picture.circles.iter().filter_map(|&(id, position, radius)| {
         let count = visible.folded_into(id);
         let (centre, radius) = frame.on_screen(position, radius);
         (count > 0 && radius >= RADIUS_MIN && frame.rect.contains(centre)).then_some((id, count, centre, radius))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Color32, Galley, Painter, Vec2, vec2};
 
-use super::cache::Lit;
+use super::lit::Lit;
 use super::paint::{blend, strength};
 use super::{CanvasUi, Frame};
 use crate::graph::{NodeId, NodeKind};
@@ -46,7 +46,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fad
     let lit = &canvas.cache.lit;
     let node = lit.node();
     let near = node.iter().chain(&lit.near).filter_map(|&id| Some((true, id, frame.circle(id)?)));
-    let ranked = canvas.cache.circles.iter().enumerate().filter(|(_, (id, ..))| !lit.includes(*id));
+    let ranked = canvas.cache.picture.circles.iter().enumerate().filter(|(_, (id, ..))| !lit.includes(*id));
     let others = ranked.map(|(rank, &(id, position, radius))| (rank < HUBS, id, frame.on_screen(position, radius)));
     let in_view = near.chain(others).filter(|&(is_wanted, _, (anchor, radius))| {
         (is_wanted || radius >= RADIUS_MIN) && frame.rect.expand(radius).contains(anchor)

@@ -5,6 +5,7 @@ use egui::{
     Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::aside::Aside;
 use super::{CanvasUi, Frame};
 use crate::gui::theme::Palette;
 use crate::scene::minimap::Minimap;
@@ -22,9 +23,12 @@ const ROOM: egui::Vec2 = vec2(480.0, 320.0);
 /// What it keeps between frames.
 #[derive(Default)]
 pub(super) struct MinimapUi {
-    /// Of which picture it is, and in which colours.
-    made_of: Option<(u64, bool)>,
-    map: Option<Minimap>,
+    /// The newest map there is, and the number of the picture that it is of.
+    map: Option<(u64, Minimap)>,
+    /// A map that is being made.
+    coming: Option<(u64, Aside<Option<Minimap>>)>,
+    /// Of which picture the texture is, and in which colours.
+    drawn: Option<(u64, bool)>,
     texture: Option<TextureHandle>,
 }
 
@@ -36,7 +40,7 @@ pub(super) fn show(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
         return;
     }
     canvas.refresh_minimap(ui, frame);
-    let MinimapUi { map: Some(map), texture: Some(texture), .. } = &canvas.minimap else { return };
+    let MinimapUi { map: Some((_, map)), texture: Some(texture), .. } = &canvas.minimap else { return };
     let corner = frame.rect.right_bottom() - vec2(AWAY, AWAY);
     let area = Area::new(Id::unique("minimap")).order(Order::Middle).fixed_pos(corner).pivot(Align2::RIGHT_BOTTOM);
     area.show(ui, |ui| {
@@ -59,7 +63,7 @@ fn is_wanted(frame: &Frame<'_>, canvas: &CanvasUi) -> bool {
     // Where the camera is going, not where it is on its way: the map is not to come and go during a flight.
     let in_view = |corner| view.camera.layout_from_screen(frame.rect, corner).to_pos2();
     let in_view = Rect::from_min_max(in_view(frame.rect.min), in_view(frame.rect.max));
-    let is_cut = canvas.cache.bounds.is_some_and(|bounds| !in_view.contains_rect(bounds));
+    let is_cut = canvas.cache.picture.bounds.is_some_and(|bounds| !in_view.contains_rect(bounds));
     let has_room = frame.rect.width() >= ROOM.x && frame.rect.height() >= ROOM.y;
     view.minimap && is_cut && has_room
 }
@@ -93,26 +97,46 @@ fn around(inner: Rect, rect: Rect) -> [Rect; 4] {
 
 impl CanvasUi {
     fn refresh_minimap(&mut self, ui: &Ui, frame: &Frame<'_>) {
-        let palette = frame.cx.palette;
-        let now = Some((self.cache.revision, palette.dark));
-        if self.minimap.made_of == now {
+        let revision = self.cache.revision;
+        let newest = self.minimap.coming.as_ref().map(|(of, _)| *of).or(self.minimap.map.as_ref().map(|(of, _)| *of));
+        if newest != Some(revision) && self.minimap.coming.is_none() {
+            self.minimap.coming = self.new_minimap(ui, frame).map(|map| (revision, map));
+        }
+        if let Some((of, map)) = &self.minimap.coming
+            && let Some(made) = map.get()
+        {
+            self.minimap.map = made.clone().map(|map| (*of, map));
+            self.minimap.coming = None;
+        }
+        self.minimap.draw(ui, frame.cx.palette);
+    }
+
+    fn new_minimap(&self, ui: &Ui, frame: &Frame<'_>) -> Option<Aside<Option<Minimap>>> {
+        let (picture, graph) = (self.cache.picture.clone(), frame.cx.session.graph()?.clone());
+        let size = SIZE * SHARPNESS;
+        let make = move || {
+            let kind = |id| graph.node(id).map(|node| node.key.kind());
+            let nodes = picture.circles.iter().rev();
+            let nodes = nodes.filter_map(|&(id, place, radius)| Some((place, radius, kind(id)?)));
+            Minimap::new([size.x as usize, size.y as usize], nodes)
+        };
+        Some(Aside::new(ui.ctx(), self.cache.picture.circles.len(), make))
+    }
+}
+
+impl MinimapUi {
+    fn draw(&mut self, ui: &Ui, palette: &Palette) {
+        let Some((of, map)) = &self.map else { return };
+        let wanted = Some((*of, palette.dark));
+        if self.drawn == wanted {
             return;
         }
-        let nodes = self.cache.circles.iter().rev().filter_map(|&(id, place, radius)| {
-            let kind = frame.graph.node(id)?.key.kind();
-            Some((place, radius, kind))
-        });
-        let size = SIZE * SHARPNESS;
-        let map = Minimap::new([size.x as usize, size.y as usize], nodes);
-        if let Some(map) = &map {
-            let image = image(map, palette);
-            match &mut self.minimap.texture {
-                Some(texture) => texture.set(image, TextureOptions::LINEAR),
-                None => self.minimap.texture = Some(ui.load_texture("minimap", image, TextureOptions::LINEAR)),
-            }
+        let image = image(map, palette);
+        match &mut self.texture {
+            Some(texture) => texture.set(image, TextureOptions::LINEAR),
+            None => self.texture = Some(ui.load_texture("minimap", image, TextureOptions::LINEAR)),
         }
-        self.minimap.map = map;
-        self.minimap.made_of = now;
+        self.drawn = wanted;
     }
 }
 

@@ -5,6 +5,7 @@
 //! readers and tests find them.
 
 mod area;
+mod aside;
 mod badges;
 mod cache;
 mod flight;
@@ -12,6 +13,7 @@ pub(super) mod gpu;
 mod hover_card;
 mod keyboard;
 mod labels;
+mod lit;
 mod menu;
 mod minimap;
 mod paint;
@@ -29,8 +31,9 @@ use crate::session::number::counted;
 use crate::session::{Answer, Command, Pane, Wheel, spoken};
 
 use area::Area;
-use cache::{Cache, Focus};
+use cache::Cache;
 use flight::Flight;
+use lit::Focus;
 use minimap::MinimapUi;
 
 pub(super) use menu::node_menu;
@@ -115,7 +118,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi, poin
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &summary));
     local.spoken.speak(ui, cx, graph, &response);
 
-    local.cache.refresh(cx.session, graph);
+    local.cache.refresh(ui.ctx(), cx.session, graph);
     let camera = local.flight.camera(ui, cx.session.view());
     let frame = Frame { cx, graph, rect, camera };
     zoom(ui, &frame, &response);
@@ -144,13 +147,13 @@ impl CanvasUi {
 
     fn node_at(&self, frame: &Frame<'_>, point: Option<Pos2>) -> Option<NodeId> {
         let point = frame.camera.layout_from_screen(frame.rect, point?);
-        self.cache.grid.node_at(point, PICK_SLACK / frame.camera.zoom)
+        self.cache.picture.grid.node_at(point, PICK_SLACK / frame.camera.zoom)
     }
 
     /// The edge under the pointer, where edges can be told apart.
     fn edge_at(&mut self, ui: &Ui, frame: &Frame<'_>, response: &Response) -> Option<Segment> {
         let pointer = response.hover_pos().filter(|_| response.contains_pointer() && !response.dragged())?;
-        if edge_look(self.cache.ink, frame.camera.zoom).opacity < LEGIBLE {
+        if edge_look(self.cache.picture.ink, frame.camera.zoom).opacity < LEGIBLE {
             return None;
         }
         let place = frame.camera.layout_from_screen(frame.rect, pointer);
@@ -206,7 +209,7 @@ impl CanvasUi {
     /// Gives the most important nodes in view a widget each, and tells which of them has the keyboard.
     fn widgets(&self, ui: &Ui, frame: &Frame<'_>) -> Option<NodeId> {
         let mut keyboard = None;
-        let in_view = self.cache.circles.iter().filter_map(|&(id, position, radius)| {
+        let in_view = self.cache.picture.circles.iter().filter_map(|&(id, position, radius)| {
             let (centre, radius) = frame.on_screen(position, radius);
             frame.rect.contains(centre).then_some((id, Rect::from_center_size(centre, Vec2::splat(2.0 * radius))))
         });

@@ -22,7 +22,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
         ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.is_on(), ui.style().animation_time);
     let painter = ui.painter_at(frame.rect);
     halos(&painter, frame);
-    let picture = picture(frame, canvas, fade);
+    let picture = picture(ui, frame, canvas, fade);
     if canvas.on_card {
         painter.add(eframe::egui_wgpu::Callback::new_paint_callback(frame.rect, picture));
     } else {
@@ -47,12 +47,12 @@ pub(super) fn strength(canvas: &CanvasUi, id: NodeId, fade: f32) -> f32 {
 
 /// The opacity of edges that are not in focus, and how wide they are.
 fn quiet(frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> (f32, f32) {
-    let look = edge_look(canvas.cache.ink, frame.camera.zoom);
+    let look = edge_look(canvas.cache.picture.ink, frame.camera.zoom);
     let most = if frame.cx.palette.dark { 0.42 } else { 0.55 };
     (most * look.opacity * (1.0 - (1.0 - DIMMED_EDGES) * fade), 0.8 * look.width)
 }
 
-fn picture(frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Picture {
+fn picture(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Picture {
     let palette = frame.cx.palette;
     let (opacity, width) = quiet(frame, canvas, fade);
     let kinds = NodeKind::ALL.map(|kind| palette.kind(kind));
@@ -68,8 +68,8 @@ fn picture(frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Picture {
         strength: Strength { nodes: 1.0, edges: 0.35 + 0.5 * fade, width: 1.0 + LIT_WIDTH },
         ..all
     };
-    let layers = [canvas.cache.instances.clone(), canvas.cache.lit.instances.clone()];
-    gpu::Picture { layers, views: [all, lit] }
+    let layers = [canvas.cache.picture.instances.clone(), canvas.cache.lit.instances.clone()];
+    gpu::Picture { layers, views: [all, lit], ctx: ui.ctx().clone() }
 }
 
 /// The edge under the pointer, over all others, from rim to rim.

@@ -11,10 +11,10 @@ mod view;
 use std::sync::Arc;
 
 use eframe::egui_wgpu::{self, CallbackResources, CallbackTrait, ScreenDescriptor, wgpu};
-use egui::PaintCallbackInfo;
+use egui::{Context, PaintCallbackInfo};
 
 use crate::scene::instances::Instances;
-use buffers::Buffers;
+use buffers::Stock;
 use pipelines::Pipelines;
 pub(super) use view::{Colors, Strength, View};
 
@@ -40,6 +40,8 @@ pub(super) struct Picture {
     pub(super) layers: [Arc<Instances>; LAYERS],
     /// How each layer is looked at.
     pub(super) views: [View; LAYERS],
+    /// Asked for another frame while there is more to send to the card.
+    pub(super) ctx: Context,
 }
 
 /// What lies on the card from frame to frame.
@@ -49,9 +51,7 @@ struct Resources {
 }
 
 struct Layer {
-    buffers: Buffers,
-    /// What was sent last.
-    sent: Arc<Instances>,
+    stock: Stock,
     view: wgpu::Buffer,
     binding: wgpu::BindGroup,
 }
@@ -65,7 +65,7 @@ impl Layer {
             mapped_at_creation: false,
         });
         let binding = pipelines.bind(device, &view);
-        Self { buffers: Buffers::default(), sent: Arc::default(), view, binding }
+        Self { stock: Stock::default(), view, binding }
     }
 }
 
@@ -81,9 +81,8 @@ impl CallbackTrait for Picture {
         let Some(resources) = resources.get_mut::<Resources>() else { return Vec::new() };
         let is_linear = resources.pipelines.is_linear;
         for ((layer, instances), view) in resources.layers.iter_mut().zip(&self.layers).zip(&self.views) {
-            if !Arc::ptr_eq(&layer.sent, instances) {
-                layer.buffers.send(device, queue, instances);
-                layer.sent = instances.clone();
+            if layer.stock.send(device, queue, instances) {
+                self.ctx.request_repaint();
             }
             let numbers = view.numbers(screen.size_in_pixels, screen.pixels_per_point, is_linear);
             queue.write_buffer(&layer.view, 0, bytemuck::cast_slice(&numbers));
@@ -97,7 +96,7 @@ impl CallbackTrait for Picture {
         let [width, height] = info.screen_size_px;
         pass.set_viewport(0.0, 0.0, width as f32, height as f32, 0.0, 1.0);
         for layer in &resources.layers {
-            resources.pipelines.draw(pass, &layer.binding, &layer.buffers, layer.sent.arrows);
+            resources.pipelines.draw(pass, &layer.binding, &layer.stock);
         }
     }
 }

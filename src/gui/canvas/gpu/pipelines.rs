@@ -2,7 +2,7 @@
 
 use eframe::egui_wgpu::wgpu;
 
-use super::buffers::{Buffers, Records};
+use super::buffers::{Buffers, Records, Stock};
 use super::view::View;
 
 /// The vertices of a square, which is two triangles.
@@ -64,14 +64,9 @@ impl Pipelines {
     }
 
     /// Draws edges, then arrows, then nodes.
-    pub(super) fn draw(
-        &self,
-        pass: &mut wgpu::RenderPass<'static>,
-        view: &wgpu::BindGroup,
-        buffers: &Buffers,
-        arrows: [u32; 2],
-    ) {
-        let Buffers { nodes, straight, bent } = buffers;
+    pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'static>, view: &wgpu::BindGroup, stock: &Stock) {
+        let Buffers { nodes, straight, bent } = &stock.drawn;
+        let arrows = stock.instances.arrows;
         pass.set_bind_group(0, view, &[]);
         let mut draw = |pipeline: &wgpu::RenderPipeline, records: &Records, squares: u32, count: u32| {
             let Some(buffer) = records.filled() else { return };

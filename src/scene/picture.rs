@@ -1,0 +1,112 @@
+//! A picture: what is shown of a graph, with the nodes at their places.
+
+use std::sync::Arc;
+
+use super::Visible;
+use super::camera::bounds;
+use super::edge_grid::EdgeGrid;
+use super::instances::{Instances, Looks, Outline};
+use super::pick::PickGrid;
+use crate::geom::{Rect, Vec2};
+use crate::graph::NodeId;
+
+/// All that is worked out of what is shown and where it stands. A pan or a zoom changes nothing of it.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    /// The visible nodes, the most important first.
+    order: Arc<[NodeId]>,
+    outline: Arc<Outline>,
+    /// Where all nodes stand, by node id.
+    pub positions: Arc<[Vec2]>,
+    /// The visible nodes with their places and radii in layout units, the most important first: those in view are found at
+    /// a walk.
+    pub circles: Vec<(NodeId, Vec2, f32)>,
+    /// Finds the node at a place.
+    pub grid: PickGrid,
+    /// What the graphics card draws.
+    pub instances: Arc<Instances>,
+    /// The smallest rectangle around all visible nodes, in layout units.
+    pub bounds: Option<Rect>,
+    /// How much of its own plane the picture covers with edges one point wide, at zoom 1.
+    pub ink: f32,
+}
+
+impl Picture {
+    /// Of what is `visible`, with the nodes at `positions`; empty as long as they stand nowhere.
+    pub fn new(
+        looks: &Looks,
+        visible: &Visible,
+        is_pinned: impl Fn(NodeId) -> bool + Sync,
+        positions: Arc<[Vec2]>,
+    ) -> Self {
+        if positions.is_empty() {
+            return Self::default();
+        }
+        let order: Arc<[NodeId]> = looks.order().iter().copied().filter(|&id| visible.node(id)).collect();
+        let outline = Arc::new(Outline::new(looks, visible, &order, is_pinned));
+        Self { order, outline, ..Self::default() }.moved(looks, positions)
+    }
+
+    /// The same with the nodes at other places.
+    #[must_use]
+    pub fn moved(&self, looks: &Looks, positions: Arc<[Vec2]>) -> Self {
+        let (order, outline) = (self.order.clone(), self.outline.clone());
+        let circle = |&id: &NodeId| {
+            let position = *positions.get(id.index())?;
+            position.is_finite().then(|| (id, position, looks.radius(id)))
+        };
+        let found = || {
+            let circles: Vec<_> = order.iter().filter_map(circle).collect();
+            let grid = PickGrid::new(circles.iter().copied());
+            let bounds = bounds(circles.iter().map(|&(_, position, radius)| (position, radius)));
+            (circles, grid, bounds)
+        };
+        let ((circles, grid, bounds), instances) = rayon::join(found, || outline.at(&positions));
+        let edges = (instances.straight.len() + instances.bent.len()) as f32;
+        let ink = bounds.map_or(0.0, |bounds| edges * instances.mean_length / bounds.area().max(1.0));
+        Self { order, outline, positions, circles, grid, instances: Arc::new(instances), bounds, ink }
+    }
+
+    /// Whether the nodes stood anywhere when it was made.
+    pub fn is_of_something(&self) -> bool {
+        !self.positions.is_empty()
+    }
+
+    /// How many edges it has.
+    pub fn edge_count(&self) -> usize {
+        self.outline.edge_count()
+    }
+
+    /// Finds the edge at a place.
+    pub fn edge_grid(&self) -> EdgeGrid {
+        EdgeGrid::new(self.outline.segments(&self.positions))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::vec2;
+    use crate::graph::NodeKind;
+    use crate::graph::build::of_texts;
+    use crate::scene::Hidden;
+
+    #[test]
+    fn a_picture_that_moves_is_what_a_new_one_would_be() {
+        let graph = of_texts(&[("a.md", "---\ntags: [t, u]\n---\n[b](b.md) [x](https://x.org/1)"), ("b.md", "")]);
+        let looks = Looks::new(&graph);
+        let hidden = Hidden { kinds: [NodeKind::Publisher].into(), ..Hidden::default() };
+        let visible = Visible::new(&graph, &hidden);
+        let places =
+            |factor: f32| -> Arc<[Vec2]> { (0..graph.node_count()).map(|i| vec2(i as f32, 1.0) * factor).collect() };
+        let new = |factor| Picture::new(&looks, &visible, |id| id.0 == 0, places(factor));
+        let (moved, fresh) = (new(10.0).moved(&looks, places(25.0)), new(25.0));
+        assert_eq!(moved.circles, fresh.circles);
+        assert_eq!((&moved.instances, moved.bounds), (&fresh.instances, fresh.bounds));
+        assert_eq!(moved.circles.len(), visible.node_count());
+        assert_eq!(moved.edge_count(), visible.edge_count());
+        assert!(moved.ink > 0.0);
+        let nowhere = Picture::new(&looks, &visible, |_| false, Arc::default());
+        assert!(fresh.is_of_something() && !nowhere.is_of_something());
+    }
+}
