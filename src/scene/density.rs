@@ -9,6 +9,10 @@ const FAINTEST: f32 = 0.1;
 /// The least part of their width that edges keep when the camera is far away.
 const THINNEST: f32 = 0.55;
 
+/// Edges are drawn no fainter than this, but fewer of them. A screen has 256 steps of a colour: of what adds less than a few
+/// steps only the strongest part of the colour is left, and thousands of grey edges add up to a glaring blue.
+const FAITHFUL: f32 = 0.07;
+
 /// How edges look at a zoom.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EdgeLook {
@@ -28,9 +32,34 @@ pub fn edge_look(ink: f32, zoom: f32) -> EdgeLook {
     EdgeLook { width, opacity }
 }
 
+/// The share of the edges to draw, each so much stronger that all look as they would with this `opacity`.
+pub fn share(opacity: f32) -> f32 {
+    (opacity / FAITHFUL).clamp(0.0, 1.0)
+}
+
+/// Whether an edge is drawn when only a share of them is, by its place in the order of painting. Multiples of the golden
+/// ratio are spread evenly, so those of each node lose about the same share (Weyl's sequence); and those that are drawn from
+/// afar are also drawn from near.
+pub fn is_drawn(index: u32, share: f32) -> bool {
+    /// 2³² divided by the golden ratio, as in `graph.wgsl`.
+    const GOLDEN: u32 = 2_654_435_769;
+    index.wrapping_mul(GOLDEN) as f32 / u32::MAX as f32 <= share
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_of_edges_is_spread_evenly_and_grows() {
+        assert_eq!((share(0.5), share(FAITHFUL / 2.0)), (1.0, 0.5));
+        for from in [0, 1000, 2_999_000] {
+            let drawn = |share| (from..from + 1000).filter(move |&index| is_drawn(index, share));
+            assert!(drawn(0.25).count().abs_diff(250) <= 3);
+            assert!(drawn(0.25).all(|index| is_drawn(index, 0.3)));
+            assert_eq!(drawn(1.0).count(), 1000);
+        }
+    }
 
     #[test]
     fn few_edges_are_clear_and_many_grow_faint_from_afar() {

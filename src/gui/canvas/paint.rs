@@ -6,7 +6,7 @@ use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
 use super::{CanvasUi, Frame, RADII, painted};
 use crate::graph::{NodeId, NodeKind};
-use crate::scene::density::edge_look;
+use crate::scene::density::{edge_look, share};
 use crate::scene::edge_grid::Segment;
 
 /// How much of a node remains while another one is in focus.
@@ -45,27 +45,29 @@ pub(super) fn strength(canvas: &CanvasUi, id: NodeId, fade: f32) -> f32 {
     if canvas.cache.lit.includes(id) { 1.0 } else { 1.0 - fade * (1.0 - DIMMED) }
 }
 
-/// The opacity of edges that are not in focus, and how wide they are.
-fn quiet(frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> (f32, f32) {
+/// How edges are drawn that are not in focus, on a screen with so many pixels a point.
+fn quiet(frame: &Frame<'_>, canvas: &CanvasUi, fade: f32, pixels_per_point: f32) -> Strength {
     let look = edge_look(canvas.cache.picture.ink, frame.camera.zoom);
     let most = if frame.cx.palette.dark { 0.42 } else { 0.55 };
-    (most * look.opacity * (1.0 - (1.0 - DIMMED_EDGES) * fade), 0.8 * look.width)
+    let (opacity, width) = (most * look.opacity * (1.0 - (1.0 - DIMMED_EDGES) * fade), 0.8 * look.width);
+    // What is thinner than a pixel is a fainter line of a pixel.
+    let share = share(opacity * (width * pixels_per_point).min(1.0));
+    Strength { nodes: 1.0 - fade * (1.0 - DIMMED), edges: opacity / share, share, width }
 }
 
 fn picture(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Picture {
     let palette = frame.cx.palette;
-    let (opacity, width) = quiet(frame, canvas, fade);
     let kinds = NodeKind::ALL.map(|kind| palette.kind(kind));
     let all = View {
         rect: frame.rect,
         camera: frame.camera,
         radii: RADII,
         colors: Colors { ground: palette.canvas, edge: Some(palette.edge), kinds },
-        strength: Strength { nodes: 1.0 - fade * (1.0 - DIMMED), edges: opacity, width },
+        strength: quiet(frame, canvas, fade, ui.pixels_per_point()),
     };
     let lit = View {
         colors: Colors { edge: None, ..all.colors },
-        strength: Strength { nodes: 1.0, edges: 0.35 + 0.5 * fade, width: 1.0 + LIT_WIDTH },
+        strength: Strength { nodes: 1.0, edges: 0.35 + 0.5 * fade, share: 1.0, width: 1.0 + LIT_WIDTH },
         ..all
     };
     let layers = [canvas.cache.picture.instances.clone(), canvas.cache.lit.instances.clone()];

@@ -7,6 +7,7 @@ use super::paint::blend;
 use super::shapes;
 use crate::graph::NodeKind;
 use crate::scene::curve;
+use crate::scene::density::is_drawn;
 use crate::scene::instances::{EdgeInstance, HOLLOW, Instances, NodeInstance, PINNED};
 
 // Arrows are those of `graph.wgsl`.
@@ -33,8 +34,9 @@ impl Brush<'_> {
     fn layer(&self, instances: &Instances) {
         let [straight, bent] = instances.arrows;
         for (edges, arrows) in [(&instances.straight, straight), (&instances.bent, bent)] {
-            for (index, edge) in edges.iter().enumerate() {
-                self.edge(edge, index < arrows as usize);
+            let drawn = (0..).zip(edges).filter(|&(index, _)| is_drawn(index, self.view.strength.share));
+            for (index, edge) in drawn {
+                self.edge(edge, index < arrows);
             }
         }
         for node in &instances.nodes {

@@ -58,6 +58,16 @@ impl Window {
         self.settle();
     }
 
+    /// Steps until the window shows something.
+    fn wait_to_see(&mut self, what: &str, is_seen: impl Fn(&Self) -> bool) {
+        let started = Instant::now();
+        while !is_seen(self) {
+            assert!(started.elapsed() < Duration::from_mins(1), "looked in vain for {what}");
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.step();
+        }
+    }
+
     /// Lets what floats find its place, which takes a few frames.
     fn settle(&mut self) {
         self.harness.run_steps(8);
@@ -160,6 +170,25 @@ fn a_kind_is_switched_off_in_the_legend_and_the_status_bar_says_so() {
     window.click(&format!("Sources, {sources}"));
     window.click(&format!("{sources} filtered"));
     assert!(!window.shows("filtered"), "a click on the part brings it back");
+}
+
+#[test]
+fn the_picture_of_a_large_graph_comes_a_little_later_and_follows_what_is_switched() {
+    let folder = tempfile::tempdir().unwrap();
+    for post in 0..220 {
+        let links: Vec<_> = (0..60).map(|link| format!("[x](https://x{post}.org/{link})")).collect();
+        std::fs::write(folder.path().join(format!("{post}.md")), links.join(" ")).unwrap();
+    }
+    let mut window = Window::opening(Some(Source::Folder(folder.path().to_owned())));
+    window.wait("the folder", shows_a_folder);
+    let graph = window.app().session().graph().unwrap();
+    assert!(graph.node_count() + graph.edge_count() > 20_000, "so many that they are not waited for");
+    for _ in 0..2 {
+        window.wait_to_see("the posts", |window| window.shows("post: "));
+        window.click("Posts, 220");
+        window.wait_to_see("no posts", |window| !window.shows("post: "));
+        window.click("Posts, 220");
+    }
 }
 
 #[test]

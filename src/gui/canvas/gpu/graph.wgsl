@@ -11,6 +11,8 @@ struct View {
     // How much wider edges are than their weight says, the least and the greatest radius of a node in pixels, and
     // whether the picture takes linear colours.
     limits: vec4<f32>,
+    // The share of the edges that are drawn; the rest is room.
+    share: vec4<f32>,
     ground: vec4<f32>,
     // With an alpha of 0 each edge has the colour of its kind.
     edge: vec4<f32>,
@@ -80,6 +82,12 @@ fn edge_color(kind: f32) -> vec4<f32> {
     return vec4<f32>(select(view.edge.rgb, own.rgb, view.edge.a < 0.5), view.scale.w);
 }
 
+// Whether an edge is among those that are drawn, by its place in the order of painting. 2^32 divided by the golden ratio,
+// as in `density.rs`.
+fn is_drawn(index: u32) -> bool {
+    return f32(index * 2654435769u) / 4294967295.0 <= view.share.x;
+}
+
 // The point of a quadratic Bézier curve, and its direction there.
 fn along(begin: vec2<f32>, control: vec2<f32>, to: vec2<f32>, t: f32) -> vec4<f32> {
     let a = mix(begin, control, t);
@@ -93,7 +101,11 @@ fn control_point(begin: vec2<f32>, to: vec2<f32>, bend: f32) -> vec2<f32> {
 }
 
 @vertex
-fn edge_vertex(@builtin(vertex_index) vertex: u32, edge: EdgeIn) -> EdgeOut {
+fn edge_vertex(
+    @builtin(vertex_index) vertex: u32,
+    @builtin(instance_index) index: u32,
+    edge: EdgeIn,
+) -> EdgeOut {
     let begin = pixel_from_layout(edge.ends.xy);
     let to = pixel_from_layout(edge.ends.zw);
     let bend = edge.looks.w;
@@ -104,7 +116,8 @@ fn edge_vertex(@builtin(vertex_index) vertex: u32, edge: EdgeIn) -> EdgeOut {
     let t = (f32(vertex / 6u) + is_end) / pieces;
     let here = along(begin, control_point(begin, to, bend), to, t);
     let half_width = 0.5 * edge.looks.x * view.limits.x * view.scale.y;
-    let reach = max(half_width, 0.5) + 1.0;
+    // One that is not drawn has no area.
+    let reach = (max(half_width, 0.5) + 1.0) * f32(is_drawn(index));
     var out: EdgeOut;
     out.position = clip_from_pixel(here.xy + vec2<f32>(-here.w, here.z) * (side * reach));
     out.at = vec2<f32>(0.0, side * reach);
@@ -123,7 +136,11 @@ fn edge_fragment(edge: EdgeOut) -> @location(0) vec4<f32> {
 }
 
 @vertex
-fn arrow_vertex(@builtin(vertex_index) vertex: u32, edge: EdgeIn) -> EdgeOut {
+fn arrow_vertex(
+    @builtin(vertex_index) vertex: u32,
+    @builtin(instance_index) index: u32,
+    edge: EdgeIn,
+) -> EdgeOut {
     let begin = pixel_from_layout(edge.ends.xy);
     let to = pixel_from_layout(edge.ends.zw);
     let control = control_point(begin, to, edge.looks.w);
@@ -131,7 +148,8 @@ fn arrow_vertex(@builtin(vertex_index) vertex: u32, edge: EdgeIn) -> EdgeOut {
     let point = view.scale.y;
     let tip = to - forward * (node_radius(edge.looks.y) + 2.0 * point);
     let size = (ARROW + 1.5 * edge.looks.x * view.limits.x) * point;
-    let shown = f32(distance(begin, to) > ARROW_ROOM * point + node_radius(edge.looks.y));
+    let has_room = distance(begin, to) > ARROW_ROOM * point + node_radius(edge.looks.y);
+    let shown = f32(has_room && is_drawn(index));
     // A square around the arrow, with the tip at the origin of its own coordinates.
     let corner = vec2<f32>(
         select(-1.0, size + 1.0, vertex == 1u || vertex == 2u || vertex == 4u),

@@ -33,12 +33,14 @@ pub(in crate::gui::canvas) struct Strength {
     pub(in crate::gui::canvas) nodes: f32,
     /// The opacity of edges.
     pub(in crate::gui::canvas) edges: f32,
+    /// The share of the edges that are drawn.
+    pub(in crate::gui::canvas) share: f32,
     /// The width of an edge of weight 1, in points.
     pub(in crate::gui::canvas) width: f32,
 }
 
 /// The numbers of the program's `View`, four by four.
-const ROWS: usize = 10;
+const ROWS: usize = 11;
 
 impl View {
     /// Its size on the card, in bytes.
@@ -48,7 +50,7 @@ impl View {
     pub(super) fn numbers(&self, screen: [u32; 2], pixels_per_point: f32, is_linear: bool) -> [[f32; 4]; ROWS] {
         let origin = self.camera.screen_from_layout(self.rect, Vec2::ZERO) * pixels_per_point;
         let [smallest, largest] = self.radii.map(|radius| radius * pixels_per_point);
-        let Strength { nodes, edges, width } = self.strength;
+        let Strength { nodes, edges, share, width } = self.strength;
         let linear = f32::from(u8::from(is_linear));
         let edge = self.colors.edge.map_or([0.0; 4], gamma);
         let [post, tag, platform, source, publisher] = self.colors.kinds.map(gamma);
@@ -56,6 +58,7 @@ impl View {
             [screen[0] as f32, screen[1] as f32, origin.x, origin.y],
             [self.camera.zoom * pixels_per_point, pixels_per_point, nodes, edges],
             [width, smallest, largest, linear],
+            [share, 0.0, 0.0, 0.0],
             gamma(self.colors.ground),
             edge,
             post,
