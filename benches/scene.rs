@@ -59,7 +59,7 @@ fn labels(circles: &[Circle], camera: Camera) -> usize {
         CANVAS.contains(anchor).then_some(candidate)
     });
     let candidates: Vec<Candidate> = in_view.take(260).collect();
-    place(CANVAS, &candidates, 3.0).len()
+    place(CANVAS, &candidates, &[], 3.0).len()
 }
 
 fn scene(criterion: &mut Criterion) {

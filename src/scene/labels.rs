@@ -62,14 +62,17 @@ pub struct Placed {
 }
 
 /// Places labels, the most important candidate first; forced ones go before all others. `gap` points stay free around
-/// each. A label stands beside its node as on a map, right or left, else below or above it, wherever neither a label that was placed before
-/// nor one of the candidates' nodes is in the way and the `canvas` holds all of it. Labels whose node is off the canvas
-/// are left out.
-pub fn place(canvas: Rect, candidates: &[Candidate], gap: f32) -> Vec<Placed> {
+/// each. A label stands beside its node as on a map, right or left, else below or above it, wherever neither a label that was
+/// placed before nor one of the candidates' nodes nor anything in `obstacles` is in the way and the `canvas` holds all of it.
+/// Labels whose node is off the canvas are left out.
+pub fn place(canvas: Rect, candidates: &[Candidate], obstacles: &[Rect], gap: f32) -> Vec<Placed> {
     let in_view = |c: &&Candidate| canvas.expand(c.radius).contains(c.anchor);
     let (forced, others): (Vec<&Candidate>, Vec<&Candidate>) =
         candidates.iter().filter(in_view).partition(|c| c.forced);
     let mut taken = Taken::default();
+    for obstacle in obstacles {
+        taken.add(*obstacle);
+    }
     for candidate in forced.iter().chain(&others) {
         taken.add(Rect::from_center_size(candidate.anchor, Vec2::splat(2.0 * candidate.radius.min(COVERED_MAX))));
     }
@@ -146,7 +149,7 @@ mod tests {
         #[test]
         fn no_two_labels_overlap(places in prop::collection::vec((0.0_f32..800.0, 0.0_f32..600.0, 10.0_f32..200.0), 0..200)) {
             let candidates: Vec<_> = (0..).zip(&places).map(|(i, &(x, y, w))| candidate(i, x, y, w)).collect();
-            let placed = place(CANVAS, &candidates, 2.0);
+            let placed = place(CANVAS, &candidates, &[], 2.0);
             for (i, a) in placed.iter().enumerate() {
                 for b in &placed[i + 1..] {
                     prop_assert!(!a.rect.intersects(b.rect), "{a:?} {b:?}");
@@ -164,41 +167,49 @@ mod tests {
     fn the_important_label_wins_and_a_forced_one_always_shows() {
         // Nodes this close leave no side free for a second label.
         let mut candidates: Vec<_> = (0..12).map(|i| candidate(i, 300.0 + 7.0 * i as f32, 100.0, 200.0)).collect();
-        let shown = place(CANVAS, &candidates, 2.0);
+        let shown = place(CANVAS, &candidates, &[], 2.0);
         let shown: Vec<u32> = shown.iter().map(|p| p.node.0).collect();
         assert_eq!(shown, [0, 11], "one at each end of the row");
         candidates[5].forced = true;
-        assert_eq!(place(CANVAS, &candidates, 2.0).first().map(|p| p.node.0), Some(5));
+        assert_eq!(place(CANVAS, &candidates, &[], 2.0).first().map(|p| p.node.0), Some(5));
     }
 
     #[test]
     fn a_label_stays_on_its_side_while_the_picture_moves() {
         let mut candidates = vec![candidate(1, 300.0, 100.0, 80.0), candidate(2, 310.0, 114.0, 80.0)];
-        let first = place(CANVAS, &candidates, 2.0);
+        let first = place(CANVAS, &candidates, &[], 2.0);
         // What was in the way at the right moves off.
         candidates[1].anchor.x += 200.0;
-        assert_ne!(place(CANVAS, &candidates, 2.0)[0].side, first[0].side, "without memory it jumps");
+        assert_ne!(place(CANVAS, &candidates, &[], 2.0)[0].side, first[0].side, "without memory it jumps");
         candidates[0].before = Some(first[0].side);
-        assert_eq!(place(CANVAS, &candidates, 2.0)[0].side, first[0].side);
+        assert_eq!(place(CANVAS, &candidates, &[], 2.0)[0].side, first[0].side);
     }
 
     #[test]
     fn close_by_a_label_may_lie_on_the_rim_of_a_large_node() {
         let large = |node, x| Candidate { radius: 60.0, ..candidate(node, x, 300.0, 100.0) };
         let crowd: Vec<_> = (0..6).map(|i| large(i, 70.0 + 130.0 * i as f32)).collect();
-        assert_eq!(place(CANVAS, &crowd, 2.0).len(), crowd.len());
+        assert_eq!(place(CANVAS, &crowd, &[], 2.0).len(), crowd.len());
     }
 
     #[test]
     fn a_label_steps_aside_for_another() {
         let candidates = [candidate(1, 300.0, 100.0, 80.0), candidate(2, 310.0, 114.0, 80.0)];
-        let placed = place(CANVAS, &candidates, 2.0);
+        let placed = place(CANVAS, &candidates, &[], 2.0);
         assert_eq!(placed.len(), 2);
         assert!(placed[0].rect.max.x < 300.0, "node 2 is in the way at the right: {placed:?}");
     }
 
     #[test]
+    fn a_label_steps_aside_for_what_else_is_drawn_there() {
+        let candidates = [candidate(1, 300.0, 100.0, 80.0)];
+        let badge = Rect::from_min_size(pos2(304.0, 86.0), vec2(30.0, 14.0));
+        let placed = place(CANVAS, &candidates, &[badge], 2.0);
+        assert!(placed[0].side == Side::Left && !placed[0].rect.intersects(badge), "{placed:?}");
+    }
+
+    #[test]
     fn a_node_off_the_canvas_has_no_label() {
-        assert!(place(CANVAS, &[candidate(1, 900.0, 100.0, 80.0)], 2.0).is_empty());
+        assert!(place(CANVAS, &[candidate(1, 900.0, 100.0, 80.0)], &[], 2.0).is_empty());
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Painter, Vec2, vec2};
+use egui::{Color32, Galley, Painter, Rect, Vec2, vec2};
 
+use super::badges::Badge;
 use super::lit::Lit;
 use super::paint::{blend, strength};
 use super::{CanvasUi, Frame};
@@ -41,8 +42,9 @@ impl Label {
     }
 }
 
-/// Paints the labels that have room. `fade` is how far all but the node in focus and its neighbours has faded.
-pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> Sides {
+/// Paints the labels that have room beside nodes and `badges`. `fade` is how far all but the node in focus and its neighbours
+/// has faded.
+pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, badges: &[Badge], fade: f32) -> Sides {
     let lit = &canvas.cache.lit;
     let node = lit.node();
     let near = node.iter().chain(&lit.near).filter_map(|&id| Some((true, id, frame.circle(id)?)));
@@ -62,7 +64,8 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, fad
         candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced, before });
         texts.insert(id, label);
     }
-    let placed = place(frame.rect, &candidates, 3.0);
+    let obstacles: Vec<Rect> = badges.iter().map(|badge| badge.rect).collect();
+    let placed = place(frame.rect, &candidates, &obstacles, 3.0);
     for placed in placed.iter().rev() {
         if let Some(label) = texts.get(&placed.node) {
             paint_label(painter, frame, label, placed.rect, strength(canvas, placed.node, fade));
@@ -97,7 +100,7 @@ fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, lit: &Lit) -> Label {
 }
 
 /// A plate in the ground's colour keeps the text readable over edges.
-fn paint_label(painter: &Painter, frame: &Frame<'_>, label: &Label, rect: egui::Rect, strength: f32) {
+fn paint_label(painter: &Painter, frame: &Frame<'_>, label: &Label, rect: Rect, strength: f32) {
     let palette = frame.cx.palette;
     let plate = if label.caption.is_some() { palette.raised } else { palette.canvas.gamma_multiply(0.78 * strength) };
     painter.rect_filled(rect.expand2(vec2(2.0, 1.0)), 4.0, plate);

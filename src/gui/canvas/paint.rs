@@ -2,6 +2,7 @@
 
 use egui::{Color32, Painter, Pos2, Stroke, Ui};
 
+use super::badges::Badge;
 use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
 use super::{CanvasUi, Frame, RADII, painted};
@@ -16,8 +17,8 @@ const DIMMED_EDGES: f32 = 0.3;
 /// How much wider the edges of the node in focus are, in points.
 const LIT_WIDTH: f32 = 0.4;
 
-/// Paints the graph with the node in focus lit up. `fade` is how far the rest has faded.
-pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
+/// Paints the graph with the node in focus lit up, and leaves room for `badges`.
+pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &[Badge]) {
     let fade =
         ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.is_on(), ui.style().animation_time);
     let painter = ui.painter_at(frame.rect);
@@ -35,7 +36,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
     if let Some(area) = &canvas.area {
         area.paint(&painter, frame);
     }
-    let sides = labels::paint(&painter, frame, canvas, fade);
+    let sides = labels::paint(&painter, frame, canvas, badges, fade);
     // While nodes move, labels go where they fit best: what they remembered would depend on how fast the pictures came.
     canvas.sides = if frame.cx.session.is_settled() { sides } else { Sides::default() };
 }
