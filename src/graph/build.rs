@@ -171,6 +171,7 @@ impl Builder {
                 *slot = Some(part);
             }
         }
+        self.parts.reserve_exact(documents.len());
         for document in documents {
             let term = self.terms.post(document.post.path.as_str());
             let part = known.get_mut(term.index()).and_then(Option::take);
@@ -226,8 +227,8 @@ impl Builder {
         let new = terms.iter().zip(is_listed).filter(|&((id, _), is_listed)| !is_listed && gathered.holds(id));
         order.extend(new.map(|((id, _), _)| id));
         let key = |id: TermId| terms.get(id).and_then(Term::node).map(|node| &node.key);
-        // A sort that finds runs: nearly all are in order already.
-        order.sort_by(|&a, &b| key(a).cmp(&key(b)));
+        // A merge sort, which finds runs: nearly all are in order already, but for the first time.
+        order.par_sort_by(|&a, &b| key(a).cmp(&key(b)));
     }
 }
 

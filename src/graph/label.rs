@@ -9,9 +9,9 @@ use crate::post::citation::{page_name, readable};
 /// A link text longer than this, in characters, tells a story and is no publisher's name.
 const LONGEST_PUBLISHER: usize = 40;
 
-/// A source is called by its most common link text, else by its URL made short.
-pub(super) fn source(names: &Tally<'_>, url: &str) -> Arc<str> {
-    names.top().map_or_else(|| readable(url).into(), |(text, _)| text.into())
+/// A source that has no name is called by its URL made short.
+pub(super) fn unnamed(url: &str) -> Arc<str> {
+    readable(url).into()
 }
 
 /// A node is called as it is most commonly written.

@@ -15,7 +15,7 @@ use super::said::SaidEdge;
 use super::tally::Tally;
 use super::term::{Made, Origin, Term, TermId, Terms};
 use crate::config::Config;
-use crate::post::Link;
+use crate::post::LinkTarget;
 use crate::post::citation::SourceKey;
 
 /// Makes the nodes of terms from what the posts say of them.
@@ -74,7 +74,7 @@ impl<'a> Naming<'a> {
             let data = NodeData::Post { document: number };
             let is_made = |node: &Arc<Node>| matches!(node.data, NodeData::Post { document } if document == number);
             let node = || Node { key: term.key.clone(), label: document.post.title.as_str().into(), data };
-            (!term.node().is_some_and(is_made)).then(|| Made { term: part.term, node: node(), names: Box::default() })
+            (!term.node().is_some_and(is_made)).then(|| Made::new(part.term, node()))
         })
     }
 
@@ -103,7 +103,7 @@ impl<'a> Naming<'a> {
                 (term.key.clone(), platform.name.as_ref().into(), data)
             }
         };
-        Some(Made { term: id, node: Node { key, label, data }, names: Box::default() })
+        Some(Made::new(id, Node { key, label, data }))
     }
 
     /// The identity of a missing post: where the first link to it leads.
@@ -140,27 +140,31 @@ impl<'a> Naming<'a> {
         }
         let label = self.config.sources.publisher_name(key.name()).cloned().unwrap_or(label);
         let node = Node { key: key.clone(), label, data: NodeData::Publisher };
-        Some(Published { publisher: Made { term: id, node, names: Box::default() }, renamed })
+        Some(Published { publisher: Made::new(id, node), renamed })
     }
 
+    /// A cited page. Its texts are those of the links, not copies of them.
     fn page(self, id: TermId, term: &Term, source: &SourceKey, publisher: &NodeKey) -> Made {
-        let mut urls = Tally::default();
-        for (document, part, edge) in self.said(id) {
-            for item in part.said.items(edge) {
-                if let Item::Link(i) = *item
-                    && let Some(url) = document.post.links.get(i as usize).and_then(Link::url)
-                {
-                    urls.add(url);
-                }
-            }
+        let said = self
+            .said(id)
+            .flat_map(|(document, part, edge)| part.said.items(edge).iter().filter_map(|&item| url_of(document, item)));
+        let mut urls: Vec<Arc<str>> = Vec::new();
+        let mut written = Tally::default();
+        for url in said {
+            written.add(url);
+            urls.push(url.clone());
         }
-        let url = urls.top().map_or_else(|| source.as_str(), |(url, _)| url);
+        urls.sort_unstable();
+        urls.dedup();
+        let most_common = written.top().and_then(|(url, _)| urls.iter().find(|other| ***other == *url).cloned());
+        let url = most_common.unwrap_or_else(|| source.shared());
         let names = self.names(id);
-        let label = label::source(&names, url);
-        let (urls, host) = (shared(urls.sorted()), source.host().into());
-        let data = NodeData::Source { url: url.into(), urls, host, publisher: publisher.clone() };
-        let node = Node { key: term.key.clone(), label, data };
-        Made { term: id, node, names: names.counts().map(|(name, times)| (name.into(), times)).collect() }
+        let top = names.top().map(|(name, _)| name);
+        let names: Box<[(Arc<str>, u32)]> = names.counts().map(|(name, times)| (name.into(), times)).collect();
+        let named = top.and_then(|top| names.iter().find(|(name, _)| **name == *top));
+        let label = named.map_or_else(|| label::unnamed(&url), |(name, _)| name.clone());
+        let data = NodeData::Source { url, urls, host: source.host().into(), publisher: publisher.clone() };
+        Made { term: id, node: Arc::new(Node { key: term.key.clone(), label, data }), names }
     }
 
     /// What a page is called instead of what the posts call it: as the folder's owner wants, else, where the posts call
@@ -190,6 +194,15 @@ impl<'a> Naming<'a> {
         said.filter_map(move |&(number, edge)| {
             Some((self.documents.get(number as usize)?.as_ref(), self.parts.get(number as usize)?, edge))
         })
+    }
+}
+
+/// The URL as written, of an item that is a link to a source.
+fn url_of(document: &Document, item: Item) -> Option<&Arc<str>> {
+    let Item::Link(i) = item else { return None };
+    match &document.post.links.get(i as usize)?.target {
+        LinkTarget::Source { url, .. } => Some(url),
+        _ => None,
     }
 }
 

@@ -74,13 +74,6 @@ impl<'a> Tally<'a> {
         self.counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
         self.counts.into_iter().map(|(text, _)| text).collect()
     }
-
-    /// All texts in text order.
-    pub(super) fn sorted(&self) -> Vec<&'a str> {
-        let mut texts: Vec<_> = self.counts().map(|(text, _)| text).collect();
-        texts.sort_unstable();
-        texts
-    }
 }
 
 #[cfg(test)]
@@ -96,7 +89,6 @@ mod tests {
         }
         assert_eq!(tally.top(), Some(("b", 2)));
         assert_eq!((tally.total(), tally.count("a"), tally.count("d")), (5, 2, 0));
-        assert_eq!(tally.sorted(), ["a", "b", "c"]);
         assert_eq!(tally.by_count(), ["b", "a", "c"]);
     }
 

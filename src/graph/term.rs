@@ -41,8 +41,15 @@ pub(super) struct Term {
 /// A node that was made of a term.
 pub(super) struct Made {
     pub(super) term: TermId,
-    pub(super) node: Node,
+    pub(super) node: Arc<Node>,
     pub(super) names: Box<[(Arc<str>, u32)]>,
+}
+
+impl Made {
+    /// Of a term whose names need not be kept.
+    pub(super) fn new(term: TermId, node: Node) -> Self {
+        Self { term, node: Arc::new(node), names: Box::default() }
+    }
 }
 
 impl Term {
@@ -130,7 +137,7 @@ impl Terms {
 
     pub(super) fn set_node(&mut self, made: Made) {
         if let Some(term) = self.all.get_mut(made.term.index()) {
-            (term.node, term.names) = (Some(Arc::new(made.node)), made.names);
+            (term.node, term.names) = (Some(made.node), made.names);
         }
     }
 
