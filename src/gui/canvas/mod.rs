@@ -150,7 +150,9 @@ impl CanvasUi {
 
     fn node_at(&self, frame: &Frame<'_>, point: Option<Pos2>) -> Option<NodeId> {
         let point = frame.camera.layout_from_screen(frame.rect, point?);
-        self.cache.picture.grid.node_at(point, PICK_SLACK / frame.camera.zoom)
+        let id = self.cache.picture.grid.node_at(point, PICK_SLACK / frame.camera.zoom);
+        // The picture of a large graph may still be that of before a node was hidden.
+        id.filter(|&id| frame.cx.session.visible().node(id))
     }
 
     /// The edge under the pointer, where edges can be told apart.
