@@ -44,7 +44,7 @@ impl ListUi {
     fn refresh(&mut self, cx: &ViewCx<'_>, graph: &KnowledgeGraph) {
         let now = Some((cx.session.generation(), cx.session.sights(), self.sorting));
         if self.made_of != now {
-            self.rows = listed(graph, cx.session.visible(), self.sorting);
+            self.rows = listed(graph, &cx.session.overview().looks, cx.session.visible(), self.sorting);
             self.made_of = now;
             self.shown = None;
         }

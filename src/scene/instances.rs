@@ -114,6 +114,11 @@ impl Looks {
         &self.order
     }
 
+    /// The nodes that are visible, the most important first.
+    pub fn shown<'a>(&'a self, visible: &'a Visible) -> impl Iterator<Item = NodeId> + 'a {
+        self.order.iter().copied().filter(|&id| visible.node(id))
+    }
+
     /// How many nodes of the graph are more important than a node.
     pub fn rank(&self, id: NodeId) -> u32 {
         self.ranks.get(id.index()).copied().unwrap_or(u32::MAX)

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Visible;
-use super::importance::by_importance;
+use super::instances::Looks;
 use crate::graph::{KnowledgeGraph, NodeId};
 
 /// What a list is in the order of.
@@ -33,10 +33,10 @@ impl Sorting {
 }
 
 /// The visible nodes in an order; equals in id order.
-pub fn listed(graph: &KnowledgeGraph, visible: &Visible, sorting: Sorting) -> Vec<NodeId> {
+pub fn listed(graph: &KnowledgeGraph, looks: &Looks, visible: &Visible, sorting: Sorting) -> Vec<NodeId> {
     let shown = || graph.nodes().map(|(id, _)| id).filter(|&id| visible.node(id)).collect::<Vec<_>>();
     match sorting {
-        Sorting::Importance => by_importance(graph).into_iter().filter(|&id| visible.node(id)).collect(),
+        Sorting::Importance => looks.shown(visible).collect(),
         Sorting::Name => {
             let mut nodes = shown();
             nodes.sort_by_cached_key(|&id| graph.node(id).map(|node| node.label.to_lowercase()));
@@ -64,18 +64,20 @@ mod tests {
             of_texts(&[("a.md", "---\ntags: [t, u]\n---\n# b"), ("B.md", "---\ntags: [t]\n---\n# A [a](a.md)")]);
         let visible = Visible::new(&graph, &Hidden { kinds: [NodeKind::Source].into(), ..Hidden::default() });
         let names = |sorting| {
-            let list = listed(&graph, &visible, sorting);
+            let list = listed(&graph, &Looks::new(&graph), &visible, sorting);
             list.into_iter().filter_map(|id| graph.node(id)).map(|node| node.label.to_string()).collect::<Vec<_>>()
         };
         assert_eq!(names(Sorting::Name), ["A a", "b", "t", "u"]);
         let shown: BTreeSet<NodeId> = graph.nodes().map(|(id, _)| id).filter(|&id| visible.node(id)).collect();
         for sorting in Sorting::ALL {
-            let list = listed(&graph, &visible, sorting);
+            let list = listed(&graph, &Looks::new(&graph), &visible, sorting);
             assert_eq!(list.len(), visible.node_count());
             assert_eq!(list.into_iter().collect::<BTreeSet<_>>(), shown, "{sorting:?}");
         }
-        let degrees: Vec<usize> =
-            listed(&graph, &visible, Sorting::Connections).into_iter().map(|id| graph.degree(id)).collect();
+        let degrees: Vec<usize> = listed(&graph, &Looks::new(&graph), &visible, Sorting::Connections)
+            .into_iter()
+            .map(|id| graph.degree(id))
+            .collect();
         assert!(degrees.is_sorted_by(|a, b| a >= b), "{degrees:?}");
     }
 }

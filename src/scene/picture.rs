@@ -42,7 +42,7 @@ impl Picture {
         if positions.is_empty() {
             return Self::default();
         }
-        let order: Arc<[NodeId]> = looks.order().iter().copied().filter(|&id| visible.node(id)).collect();
+        let order: Arc<[NodeId]> = looks.shown(visible).collect();
         let outline = Arc::new(Outline::new(looks, visible, &order, is_pinned));
         Self { order, outline, ..Self::default() }.moved(looks, positions)
     }
