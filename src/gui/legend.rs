@@ -1,6 +1,6 @@
 //! The legend that is the filter: kind, shape, colour, count, eye.
 
-use egui::{Align2, Area, Color32, Id, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align2, Area, Color32, Id, LayerId, Order, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use super::canvas::shapes;
 use super::cx::ViewCx;
@@ -12,6 +12,11 @@ use crate::session::number::grouped;
 
 const WIDTH: f32 = 184.0;
 
+/// Where it floats.
+pub(super) fn layer() -> LayerId {
+    LayerId::new(Order::Middle, Id::unique("legend"))
+}
+
 /// Draws the legend over the canvas' upper left corner.
 pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
     let Some(graph) = cx.session.graph() else { return };
@@ -19,7 +24,8 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
         return;
     }
     let corner = canvas.left_top() + vec2(12.0, 12.0);
-    Area::new(Id::unique("legend")).fixed_pos(corner).constrain_to(canvas).order(egui::Order::Middle).show(ui, |ui| {
+    let LayerId { order, id } = layer();
+    Area::new(id).fixed_pos(corner).constrain_to(canvas).order(order).show(ui, |ui| {
         cx.palette.floating().inner_margin(6).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             for kind in NodeKind::ALL {

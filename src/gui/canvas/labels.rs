@@ -8,8 +8,9 @@ use egui::{Color32, Galley, Painter, Rect, Vec2, vec2};
 use super::badges::Badge;
 use super::lit::Lit;
 use super::paint::{blend, strength};
-use super::{CanvasUi, Frame};
+use super::{CanvasUi, Frame, minimap};
 use crate::graph::{NodeId, NodeKind};
+use crate::gui::legend;
 use crate::gui::theme::{semibold_font, size};
 use crate::scene::labels::{Candidate, Side, place};
 
@@ -42,7 +43,7 @@ impl Label {
     }
 }
 
-/// Paints the labels that have room beside nodes and `badges`. `fade` is how far all but the node in focus and its neighbours
+/// Paints the labels that have room beside nodes, `badges` and what floats over the canvas. `fade` is how far all but the node in focus and its neighbours
 /// has faded.
 pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, badges: &[Badge], fade: f32) -> Sides {
     let lit = &canvas.cache.lit;
@@ -64,7 +65,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
         candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced, before });
         texts.insert(id, label);
     }
-    let obstacles: Vec<Rect> = badges.iter().map(|badge| badge.rect).collect();
+    let obstacles: Vec<Rect> = badges.iter().map(|badge| badge.rect).chain(floating(painter)).collect();
     let placed = place(frame.rect, &candidates, &obstacles, 3.0);
     for placed in placed.iter().rev() {
         if let Some(label) = texts.get(&placed.node) {
@@ -72,6 +73,15 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
         }
     }
     placed.into_iter().map(|placed| (placed.node, placed.side)).collect()
+}
+
+/// What floats over the canvas' corners, as it stood in the last frame: a label under it would be cut.
+fn floating(painter: &Painter) -> Vec<Rect> {
+    painter.ctx().memory(|memory| {
+        let areas = memory.areas();
+        let visible = [legend::layer(), minimap::layer()].into_iter().filter(|layer| areas.is_visible(layer));
+        visible.filter_map(|layer| memory.area_rect(layer.id)).collect()
+    })
 }
 
 fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, lit: &Lit) -> Label {

@@ -1,8 +1,8 @@
 //! The whole picture in small, while part of it is out of view: a click or a drag goes there.
 
 use egui::{
-    Align2, Area, Color32, ColorImage, Id, Order, Pos2, Rect, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions,
-    Ui, WidgetInfo, pos2, vec2,
+    Align2, Area, Color32, ColorImage, Id, LayerId, Order, Pos2, Rect, Sense, Stroke, StrokeKind, TextureHandle,
+    TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::aside::Aside;
@@ -32,6 +32,11 @@ pub(super) struct MinimapUi {
     texture: Option<TextureHandle>,
 }
 
+/// Where it floats.
+pub(super) fn layer() -> LayerId {
+    LayerId::new(Order::Middle, Id::unique("minimap"))
+}
+
 /// Draws it over the lower right corner of the canvas.
 pub(super) fn show(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
     let opacity =
@@ -42,7 +47,8 @@ pub(super) fn show(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi) {
     canvas.refresh_minimap(ui, frame);
     let MinimapUi { map: Some((_, map)), texture: Some(texture), .. } = &canvas.minimap else { return };
     let corner = frame.rect.right_bottom() - vec2(AWAY, AWAY);
-    let area = Area::new(Id::unique("minimap")).order(Order::Middle).fixed_pos(corner).pivot(Align2::RIGHT_BOTTOM);
+    let LayerId { order, id } = layer();
+    let area = Area::new(id).order(order).fixed_pos(corner).pivot(Align2::RIGHT_BOTTOM);
     area.show(ui, |ui| {
         ui.set_opacity(opacity);
         frame.cx.palette.floating().inner_margin(0).show(ui, |ui| {
