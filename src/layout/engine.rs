@@ -122,31 +122,32 @@ impl Engine {
     /// One iteration over all components, which for a large one can also be a better start. After the last one it removes
     /// overlaps, packs the components and reports [`Status::Settled`]; calls after that change nothing until a node is held.
     pub fn step(&mut self) -> Status {
-        self.advance(&|| false)
+        self.advance(&|| false).unwrap_or(Status::Settled)
     }
 
     /// As [`Self::step`]; none when `cancelled` said so, after which the engine is of no more use.
     pub fn step_unless(&mut self, cancelled: Cancelled<'_>) -> Option<Status> {
-        let status = self.advance(cancelled);
-        (!cancelled()).then_some(status)
+        let status = self.advance(cancelled)?;
+        go_on(cancelled).map(|()| status)
     }
 
-    fn advance(&mut self, cancelled: Cancelled<'_>) -> Status {
+    fn advance(&mut self, cancelled: Cancelled<'_>) -> Option<Status> {
         if self.phase == Phase::Settled {
-            return Status::Settled;
+            return Some(Status::Settled);
         }
         let was_starting = self.is_starting();
         self.parts.par_iter_mut().filter(|_| !cancelled()).for_each(|part| part.step(cancelled));
+        go_on(cancelled)?;
         if was_starting && !self.is_starting() {
             // Only now is it known how much room they need.
             self.arrange(cancelled);
         }
         if !self.parts.iter().all(Part::is_done) {
             self.publish();
-            return Status::Moving;
+            return Some(Status::Moving);
         }
-        self.finish(cancelled);
-        Status::Settled
+        self.finish(cancelled)?;
+        Some(Status::Settled)
     }
 
     /// A position for each node, in the caller's order and in layout units; always finite.
@@ -202,10 +203,11 @@ impl Engine {
         }
     }
 
-    fn finish(&mut self, cancelled: Cancelled<'_>) {
+    fn finish(&mut self, cancelled: Cancelled<'_>) -> Option<()> {
         let radii = &self.radii;
         if self.phase == Phase::First {
             self.parts.par_iter_mut().filter(|_| !cancelled()).for_each(|part| part.make_room(radii, cancelled));
+            go_on(cancelled)?;
             self.arrange(cancelled);
         }
         self.publish();
@@ -217,6 +219,7 @@ impl Engine {
             self.parts.par_iter_mut().for_each(|part| part.adopt(positions));
         }
         self.phase = Phase::Settled;
+        Some(())
     }
 
     fn is_starting(&self) -> bool {

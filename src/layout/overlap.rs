@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Cancelled;
 use super::grid::{Near, row_order};
-use super::patience::sort;
+use super::patience::{fill, sort};
 use super::rng::Rng;
 use crate::geom::{Vec2, vec2};
 
@@ -30,7 +30,8 @@ const CROWD: f32 = 2.0;
 /// Share of the missing room a disc goes a round: a bit more than a half is quicker, much more swings.
 const EAGERNESS: f32 = 0.6;
 
-/// Moves `points` until no two discs overlap; `fixed` ones stay, and overlap each other if they did.
+/// Moves `points` until no two discs overlap; `fixed` ones stay, and overlap each other if they did. When `cancelled`, nothing
+/// may have moved.
 pub(crate) fn remove_overlaps(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cancelled<'_>) {
     // Neighbours on the plane should be neighbours in memory.
     let order = row_order(points, radii, cancelled);
@@ -39,6 +40,9 @@ pub(crate) fn remove_overlaps(points: &mut [Vec2], radii: &[f32], fixed: &[bool]
     let radii: Vec<f32> = order.iter().map(|&i| radii[i as usize]).collect();
     let fixed: Vec<bool> = order.iter().map(|&i| fixed[i as usize]).collect();
     part_all(&mut sorted, &radii, &fixed, cancelled);
+    if cancelled() {
+        return;
+    }
     for (&i, &point) in order.iter().zip(&sorted) {
         points[i as usize] = point;
     }
@@ -60,10 +64,10 @@ fn part_all(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cance
 fn push_apart(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cancelled<'_>) -> bool {
     let mut near = Near::find(points, radii, GAP + SLACK, cancelled);
     let mut listed = points.to_vec();
+    let mut pushes = vec![Push::default(); points.len()];
     for _ in 0..ROUNDS[usize::from(points.len() >= VERY_MANY)] {
         let room = Room { points, radii, fixed, near: &near };
-        let push = |i| if cancelled() { Push::default() } else { room.push(i) };
-        let pushes: Vec<Push> = (0..points.len()).into_par_iter().with_min_len(256).map(push).collect();
+        fill(&mut pushes, |i| room.push(i), cancelled);
         if cancelled() || !pushes.iter().any(|p| p.is_tight) {
             return true;
         }
@@ -78,7 +82,7 @@ fn push_apart(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Can
 }
 
 /// What one disc has to do in a round.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Push {
     by: Vec2,
     /// Whether it overlaps (as opposed to being a little too near).
@@ -163,9 +167,11 @@ pub(crate) fn growth(points: &[Vec2], radii: &[f32], tight: f32, most: f32, canc
             let reach = grown[i] + grown[j as usize];
             reach / length(points[i] - points[j as usize]).max(reach / most)
         };
-        if cancelled() { 1.0 } else { near.of(i).iter().map(missing).fold(1.0_f32, f32::max) }
+        near.of(i).iter().map(missing).fold(1.0_f32, f32::max)
     };
-    first * quantile((0..points.len()).into_par_iter().map(need).collect(), tight).unwrap_or(1.0)
+    let mut needs = vec![1.0; points.len()];
+    fill(&mut needs, need, cancelled);
+    first * quantile(needs, tight).unwrap_or(1.0)
 }
 
 /// How many discs there are in a square as wide as a disc of middle size: all but a share of `tight` have no more.

@@ -195,26 +195,30 @@ impl Part {
 
     /// The end of a full run: laid level, with room for every disc.
     pub(crate) fn make_room(&mut self, radii: &[f32], cancelled: Cancelled<'_>) {
-        if !self.is_anchored {
-            let run = &mut self.simulation;
-            even_out(&run.adjacency, &mut run.x, &mut run.y, cancelled);
-            lay_level(&mut run.x, &mut run.y);
-            let air = if self.nodes.len() < SMALL { AIR } else { 0.0 };
-            let radii: Vec<f32> = self.nodes.iter().map(|&v| radii[v as usize] + air).collect();
-            if let Some(bundle) = &self.bundle {
-                let mut core: Vec<f32> = bundle.core.iter().map(|&v| radii[v as usize]).collect();
-                bundle.widen(&mut core, self.scale);
-                if core.len() >= HUGE {
-                    self.grow(&core, cancelled);
-                }
-                self.part_discs(&core, cancelled);
-            } else {
-                self.grow(&radii, cancelled);
-            }
+        if self.is_anchored || self.spread(radii, cancelled).is_some() {
             self.unbundle(cancelled);
-            self.part_discs(&radii, cancelled);
+        }
+    }
+
+    /// Widens the picture and pulls nodes apart; none where `cancelled` before the end.
+    fn spread(&mut self, radii: &[f32], cancelled: Cancelled<'_>) -> Option<()> {
+        let run = &mut self.simulation;
+        even_out(&run.adjacency, &mut run.x, &mut run.y, cancelled);
+        lay_level(&mut run.x, &mut run.y);
+        let air = if self.nodes.len() < SMALL { AIR } else { 0.0 };
+        let radii: Vec<f32> = self.nodes.iter().map(|&v| radii[v as usize] + air).collect();
+        if let Some(bundle) = &self.bundle {
+            let mut core: Vec<f32> = bundle.core.iter().map(|&v| radii[v as usize]).collect();
+            bundle.widen(&mut core, self.scale);
+            if core.len() >= HUGE {
+                self.grow(&core, cancelled);
+            }
+            self.part_discs(&core, cancelled)?;
+        } else {
+            self.grow(&radii, cancelled);
         }
         self.unbundle(cancelled);
+        self.part_discs(&radii, cancelled)
     }
 
     /// Widens the run's picture until most of its nodes have room.
@@ -223,14 +227,17 @@ impl Part {
         self.scale *= growth(&self.points(), radii, TIGHT, most, cancelled);
     }
 
-    /// Removes overlaps among the nodes of the run.
-    fn part_discs(&mut self, radii: &[f32], cancelled: Cancelled<'_>) {
+    /// Removes overlaps among the nodes of the run; none where `cancelled` before the end.
+    fn part_discs(&mut self, radii: &[f32], cancelled: Cancelled<'_>) -> Option<()> {
+        go_on(cancelled)?;
         let mut points = self.points();
         remove_overlaps(&mut points, radii, &vec![false; radii.len()], cancelled);
+        go_on(cancelled)?;
         for (i, p) in points.iter().enumerate() {
             self.simulation.x[i] = p.x / self.scale;
             self.simulation.y[i] = p.y / self.scale;
         }
+        Some(())
     }
 
     /// The nodes of the run, in layout units but without the offset.

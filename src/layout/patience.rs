@@ -1,6 +1,8 @@
 //! Stopping in good time. Long loops ask now and then whether anybody still waits for what they do, and pieces of work that
 //! need each other's results end early together.
 
+use rayon::prelude::*;
+
 use super::Cancelled;
 
 /// Items that a loop handles between two questions: a millisecond or so.
@@ -21,6 +23,17 @@ pub(crate) fn sort<T: Ord + Send>(items: &mut [T], cancelled: Cancelled<'_>) {
         let (low, _, high) = items.select_nth_unstable(items.len() / 2);
         rayon::join(|| sort(low, cancelled), || sort(high, cancelled));
     }
+}
+
+/// Slots that a task fills between two questions.
+const FILL_EVERY: usize = 512;
+
+/// Gives each slot the value of its index, on all threads; leaves the rest as it is when `cancelled`.
+pub(crate) fn fill<T: Send>(slots: &mut [T], value: impl Fn(usize) -> T + Sync, cancelled: Cancelled<'_>) {
+    let chunks = slots.par_chunks_mut(FILL_EVERY).enumerate().filter(|_| !cancelled());
+    chunks.for_each(|(chunk, slots)| {
+        slots.iter_mut().zip(chunk * FILL_EVERY..).for_each(|(slot, i)| *slot = value(i));
+    });
 }
 
 /// Iterators that end early.
@@ -49,6 +62,15 @@ mod tests {
         assert!(sorted.into_iter().eq(0..100_000));
         sort(&mut left, &|| true);
         assert_eq!(left, shuffled);
+    }
+
+    #[test]
+    fn slots_get_the_values_of_their_indices_or_stay() {
+        let mut slots = vec![0; 10_000];
+        fill(&mut slots, |i| i, &|| true);
+        assert!(slots.iter().all(|slot| *slot == 0));
+        fill(&mut slots, |i| i, &|| false);
+        assert!(slots.into_iter().eq(0..10_000));
     }
 
     #[test]
