@@ -66,7 +66,7 @@ impl<'a> EvidenceView<'a> {
             }
             Item::Mention(i) => {
                 let mention = document.mentions.get(i as usize)?;
-                (mention.at, mention.sentence, None, Some(&*mention.alias), Some(Cow::Borrowed(mention.rule)))
+                (mention.at, mention.sentence, None, Some(&*mention.alias), Some(Cow::Borrowed(mention.rule.as_str())))
             }
             Item::Link(i) => {
                 let link = post.links.get(i as usize)?;

@@ -5,4 +5,4 @@ pub mod matcher;
 mod names;
 
 pub use gazetteer::{Gazetteer, Platform, PlatformId};
-pub use matcher::{Mention, find_mentions, nearest, unknown};
+pub use matcher::{Mention, Rule, find_mentions, nearest, unknown};

@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use super::credit::Named;
+use super::rule::Rule;
 use super::words::{NAMESAKES_OF_PLAIN_NAMES, first_word, head, one_of};
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
 use crate::post::{Link, Passages};
@@ -22,7 +23,7 @@ pub(super) struct Candidate {
     /// Whether a link's text ends with it, so that no word after it makes one term with it.
     pub ends_link: bool,
     /// Why it counts, once that is known.
-    pub rule: Option<&'static str>,
+    pub rule: Option<Rule>,
 }
 
 /// All names in all passages that are no credits, in file order. `links` are those of the post.
@@ -42,7 +43,7 @@ pub(super) fn all(gazetteer: &Gazetteer, links: &[Link], passages: &Passages) ->
             if named.is_credit(gazetteer) || certain && is_namesake(passage.text, &at) {
                 continue;
             }
-            let rule = if certain { Some("name") } else { named.leads_to_itself(gazetteer).then_some("link") };
+            let rule = if certain { Some(Rule::Name) } else { named.leads_to_itself(gazetteer).then_some(Rule::Link) };
             let ends_link = named.ends_link();
             candidates.push(Candidate { platform: name.platform, passage: index, at, certain, ends_link, rule });
         }

@@ -6,6 +6,7 @@
 
 mod candidate;
 mod credit;
+mod rule;
 mod rules;
 mod surroundings;
 mod unknown;
@@ -17,6 +18,7 @@ use super::gazetteer::{Gazetteer, PlatformId};
 use crate::place::Span;
 use crate::post::{Passages, Post};
 use candidate::Candidate;
+pub use rule::Rule;
 use rules::{Context, LOCAL_RULES, POST_RULES};
 pub use unknown::{nearest, unknown};
 
@@ -27,9 +29,8 @@ pub struct Mention {
     pub platform: PlatformId,
     /// The name as written.
     pub alias: Box<str>,
-    /// Why it counts: `name` for an unambiguous name, `front_matter:platforms`, or the reason in the text that makes an
-    /// ambiguous name count.
-    pub rule: &'static str,
+    /// Why it counts.
+    pub rule: Rule,
     /// The name itself in the file.
     pub at: Span,
     /// Index into [`Post::sentences`].
@@ -53,7 +54,7 @@ fn front_matter(gazetteer: &Gazetteer, post: &Post) -> Vec<Mention> {
     let mention = |(platform, named): (PlatformId, &crate::post::PlatformUse)| Mention {
         platform,
         alias: named.name.clone(),
-        rule: "front_matter:platforms",
+        rule: Rule::FrontMatter,
         at: named.at,
         sentence: named.sentence,
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::rule::Rule;
 use super::surroundings::{Clause, Group};
 use super::words::{
     ARTICLES, BELONGINGS, DOES, ITEMS, KINDS, LEADS, NAMESAKES, PLAIN, SHARED, TURNS, after_possessive,
@@ -14,15 +15,16 @@ use crate::platform::gazetteer::{Gazetteer, PlatformId};
 use crate::platform::names::is_compound;
 use crate::post::{Link, Passages};
 
-/// A reason: its stable name and its test.
-pub(super) type Rule = (&'static str, fn(&Context<'_>, &View<'_>) -> bool);
+/// A rule and its test.
+pub(super) type Test = (Rule, fn(&Context<'_>, &View<'_>) -> bool);
 
 /// Reasons that stand beside the name.
-pub(super) const LOCAL_RULES: &[Rule] =
-    &[("link", by_link), ("phrase", by_phrase), ("list", by_list), ("capital", by_capital)];
+pub(super) const LOCAL_RULES: &[Test] =
+    &[(Rule::Link, by_link), (Rule::Phrase, by_phrase), (Rule::List, by_list), (Rule::Capital, by_capital)];
 
 /// Reasons that stand elsewhere in the post. They come second, as they build on names that already count.
-pub(super) const POST_RULES: &[Rule] = &[("list", by_list), ("tag", by_tag), ("nearby", by_nearby), ("peer", by_peer)];
+pub(super) const POST_RULES: &[Test] =
+    &[(Rule::List, by_list), (Rule::Tag, by_tag), (Rule::Nearby, by_nearby), (Rule::Peer, by_peer)];
 
 /// All that a rule may look at.
 pub(super) struct Context<'a> {
@@ -58,7 +60,7 @@ pub(super) struct View<'a> {
 
 impl Context<'_> {
     /// The first of `rules` that holds for each of the candidates of one passage that are still in doubt.
-    pub(super) fn decide(&self, candidates: &[Candidate], rules: &[Rule], decided: &mut Vec<Option<&'static str>>) {
+    pub(super) fn decide(&self, candidates: &[Candidate], rules: &[Test], decided: &mut Vec<Option<Rule>>) {
         let doubtful = |candidate: &&Candidate| candidate.rule.is_none();
         let group = candidates.iter().find(doubtful).and_then(|_| Group::new(self.passages, candidates));
         let Some(group) = group else { return decided.resize(decided.len() + candidates.len(), None) };
@@ -74,14 +76,14 @@ impl Context<'_> {
         }
     }
 
-    fn reason(&self, view: &View<'_>, rules: &[Rule]) -> Option<&'static str> {
+    fn reason(&self, view: &View<'_>, rules: &[Test]) -> Option<Rule> {
         // "note", "imo", "OK": so common that only a link to the platform makes them its name.
         let everyday = view.name.bytes().all(|b| b.is_ascii_lowercase()) || view.name == "OK";
         if everyday && !by_link(self, view) || view.is_namesake() {
             return None;
         }
-        let mut rules = rules.iter().filter(|(name, _)| !everyday || *name == "link");
-        rules.find(|(_, holds)| holds(self, view)).map(|&(name, _)| name)
+        let mut rules = rules.iter().filter(|(rule, _)| !everyday || *rule == Rule::Link);
+        rules.find(|(_, holds)| holds(self, view)).map(|&(rule, _)| rule)
     }
 }
 

@@ -46,7 +46,7 @@ fn found(text: &str, tags: &[&str]) -> Vec<String> {
         |mention: &Mention| gazetteer.get(mention.platform).map(|platform| platform.id.to_string()).unwrap_or_default();
     find_mentions(gazetteer, &post, &passages)
         .iter()
-        .map(|mention| format!("{}:{}", id(mention), mention.rule))
+        .map(|mention| format!("{}:{}", id(mention), mention.rule.as_str()))
         .collect()
 }
 
@@ -189,7 +189,7 @@ fn namesakes_and_parts_of_longer_words_are_no_mentions() {
 fn the_front_matter_comes_first() {
     let (post, passages) = post("TikTok grew.", 0, &[], &["youtube", "no such thing"]);
     let mentions = find_mentions(Gazetteer::builtin(), &post, &passages);
-    let rules: Vec<_> = mentions.iter().map(|mention| (&*mention.alias, mention.rule)).collect();
+    let rules: Vec<_> = mentions.iter().map(|mention| (&*mention.alias, mention.rule.as_str())).collect();
     assert_eq!(rules, [("youtube", "front_matter:platforms"), ("TikTok", "name")]);
 }
 
