@@ -98,7 +98,7 @@ impl Builder {
             diagnostics.extend(part.leads.diagnostics.iter().cloned());
         }
         diagnostics.sort();
-        (self.graph(&gathered, documents).with_links(links), diagnostics)
+        (self.graph(&gathered.into_names(), documents).with_links(links), diagnostics)
     }
 
     /// Makes the nodes that are to be made again.
@@ -148,7 +148,7 @@ impl Builder {
     fn news<'d>(&self, number: usize, part: &Part, document: &'d Arc<Document>, posts: &[TermId]) -> News<'d> {
         let leads = Leads::of(number as u32, document, &self.index, posts);
         let is_known = part.document.as_ref().is_some_and(|known| Arc::ptr_eq(known, document));
-        let is_same = is_known && leads.of_links == part.leads.of_links;
+        let is_same = is_known && leads.are_as(&part.leads);
         let joined = if is_same { None } else { Some(Joined::of(document, &leads)) };
         News { number, leads, joined }
     }
@@ -173,7 +173,7 @@ impl Builder {
         }
         self.parts.reserve_exact(documents.len());
         for document in documents {
-            let term = self.terms.post(document.post.path.as_str());
+            let term = self.terms.post(&document.post.path);
             let part = known.get_mut(term.index()).and_then(Option::take);
             self.parts.push(part.unwrap_or_else(|| Part::new(term)));
         }
@@ -184,7 +184,7 @@ impl Builder {
 
     /// The nodes by kind and key, the edges by the texts of source, kind and target: so readers of an export see the
     /// order that its words promise.
-    fn graph(&mut self, gathered: &Gathered, documents: Vec<Arc<Document>>) -> KnowledgeGraph {
+    fn graph(&mut self, names: &[(TermId, TermId)], documents: Vec<Arc<Document>>) -> KnowledgeGraph {
         let Self { parts, terms, order, .. } = self;
         let mut ids = vec![NodeId(u32::MAX); terms.len()];
         for (number, term) in (0_u32..).zip(order.iter()) {
@@ -203,7 +203,7 @@ impl Builder {
         });
         let publisher = |&source: &TermId| Some((id(source), id(terms.get(source)?.publisher()?)));
         let published = order.iter().filter_map(publisher);
-        let mut names: Vec<_> = gathered.names.iter().map(|&(tag, platform)| (id(tag), id(platform))).collect();
+        let mut names: Vec<_> = names.iter().map(|&(tag, platform)| (id(tag), id(platform))).collect();
         names.sort_unstable();
         let plain = |kind| move |(from, to)| (from, to, Edge::plain(kind));
         let edges = said.chain(published.map(plain(EdgeKind::PublishedBy)));

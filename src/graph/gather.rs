@@ -6,43 +6,36 @@ use super::said::SaidEdge;
 use super::term::{Origin, Term, TermId, Terms};
 use crate::config::Config;
 
-/// An edge with the number of the document that says it.
-pub(super) type SaidBy = (u32, SaidEdge);
+/// Which edge says something: the number of its document, and its place among the edges of that.
+type Place = (u32, u32);
 
 /// What is said of the terms, by their numbers.
 pub(super) struct Gathered {
     /// Who speaks first of each term; nobody of a publisher, nor of a platform that only has the name of a tag.
-    first: Vec<Option<SaidBy>>,
-    /// All that is said of each term whose node is to be made again, in the order of the documents.
-    pub(super) said: Vec<Vec<SaidBy>>,
+    first: Vec<Option<Place>>,
+    /// All that is said of the terms whose node is to be made again: term after term, each in the order of the documents.
+    said: Vec<Place>,
+    /// Where the part of each term begins in `said`, and where that of the last one ends.
+    starts: Vec<u32>,
     /// The tags that are names, each with its platform, in the order in which the posts speak of them.
-    pub(super) names: Vec<(TermId, TermId)>,
+    names: Vec<(TermId, TermId)>,
     /// Whether each term has a node.
     held: Vec<bool>,
 }
 
 impl Gathered {
     pub(super) fn new(parts: &[Part], terms: &mut Terms, config: &Config) -> Self {
-        let is_wanted: Vec<bool> =
-            terms.iter().map(|(_, term)| term.node().is_none() && !matches!(term.origin, Origin::Post)).collect();
-        let (mut first, mut said) = (vec![None; terms.len()], vec![Vec::new(); terms.len()]);
-        for (number, part) in (0_u32..).zip(parts) {
-            for &edge in &part.said.edges {
-                let term = edge.to.index();
-                if let Some(first) = first.get_mut(term) {
-                    first.get_or_insert((number, edge));
-                }
-                if let Some(said) = said.get_mut(term)
-                    && is_wanted.get(term) == Some(&true)
-                {
-                    said.push((number, edge));
-                }
-            }
-        }
-        let mut this = Self { first, said, names: Vec::new(), held: Vec::new() };
+        let first = first(parts, terms.len());
+        let (said, starts) = by_term(parts, terms);
+        let mut this = Self { first, said, starts, names: Vec::new(), held: Vec::new() };
         this.add_names(parts, terms, config);
         this.add_held(parts, terms);
         this
+    }
+
+    /// The tags that are names, each with its platform. The rest is let go, before the graph takes its room.
+    pub(super) fn into_names(self) -> Vec<(TermId, TermId)> {
+        self.names
     }
 
     /// Whether a term has a node.
@@ -70,7 +63,16 @@ impl Gathered {
     /// The item that speaks first of a term, and the number of its document.
     pub(super) fn first_item(&self, term: TermId, parts: &[Part]) -> Option<(u32, Item)> {
         let (number, edge) = (*self.first.get(term.index())?)?;
-        Some((number, *parts.get(number as usize)?.said.items(edge).first()?))
+        let said = &parts.get(number as usize)?.said;
+        Some((number, *said.items(*said.edges.get(edge as usize)?).first()?))
+    }
+
+    /// All that is said of a term whose node is to be made again, with the number of the document that says it.
+    pub(super) fn said<'a>(&'a self, term: TermId, parts: &'a [Part]) -> impl Iterator<Item = (u32, SaidEdge)> {
+        let bound = |at: usize| self.starts.get(at).map_or(0, |&bound| bound as usize);
+        let places = self.said.get(bound(term.index())..bound(term.index() + 1)).unwrap_or_default();
+        let edge = |&(number, edge): &Place| parts.get(number as usize)?.said.edges.get(edge as usize).copied();
+        places.iter().filter_map(move |place| Some((place.0, edge(place)?)))
     }
 
     /// A tag that is a platform's name leads to the platform. An ambiguous name does so only where the posts speak of
@@ -92,4 +94,51 @@ impl Gathered {
             }
         }
     }
+}
+
+/// All edges of the parts, each with its place.
+fn edges(parts: &[Part]) -> impl Iterator<Item = (Place, SaidEdge)> {
+    (0_u32..).zip(parts).flat_map(|(number, part)| {
+        let edges = (0_u32..).zip(&part.said.edges);
+        edges.map(move |(place, &edge)| ((number, place), edge))
+    })
+}
+
+/// The edge that speaks first of each of so many terms.
+fn first(parts: &[Part], terms: usize) -> Vec<Option<Place>> {
+    let mut first = vec![None; terms];
+    for (place, edge) in edges(parts) {
+        if let Some(first) = first.get_mut(edge.to.index()) {
+            first.get_or_insert(place);
+        }
+    }
+    first
+}
+
+/// The edges that speak of terms whose node is to be made again, in the order of these terms; and where those of each term
+/// begin. A counting sort: the edges of a term stay in their order.
+fn by_term(parts: &[Part], terms: &Terms) -> (Vec<Place>, Vec<u32>) {
+    let wanted = |term: &Term| term.node().is_none() && !matches!(term.origin, Origin::Post);
+    let is_wanted: Vec<bool> = terms.iter().map(|(_, term)| wanted(term)).collect();
+    let edges = || edges(parts).filter(|(_, edge)| is_wanted.get(edge.to.index()) == Some(&true));
+    let mut starts = vec![0_u32; terms.len() + 1];
+    for (_, edge) in edges() {
+        if let Some(count) = starts.get_mut(edge.to.index() + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let (mut said, mut free) = (vec![Place::default(); sum as usize], starts.clone());
+    for (place, edge) in edges() {
+        let Some(free) = free.get_mut(edge.to.index()) else { continue };
+        if let Some(slot) = said.get_mut(*free as usize) {
+            *slot = place;
+        }
+        *free += 1;
+    }
+    (said, starts)
 }

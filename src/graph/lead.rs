@@ -8,14 +8,14 @@ use crate::diag::{Code, Diagnostic};
 use crate::post::{Link, LinkSyntax, LinkTarget};
 
 /// Where a link leads, before nodes have numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lead {
     /// To the source in its target.
     Source,
     /// To this post.
     Post(TermId),
-    /// To a post that is not there, by the path at which it would be.
-    Missing(Box<str>),
+    /// To a post that is not there: its place in [`Leads::missing`].
+    Missing(u32),
     /// To nothing that is in the graph.
     Nowhere,
 }
@@ -24,6 +24,8 @@ pub(super) enum Lead {
 #[derive(Debug, Default)]
 pub(super) struct Leads {
     pub(super) of_links: Vec<Lead>,
+    /// The paths at which posts would be that are not there.
+    pub(super) missing: Vec<Box<str>>,
     /// What became of the links.
     pub(super) links: LinkReport,
     /// The links that lead to no post, or to one of several.
@@ -48,6 +50,19 @@ impl Leads {
             this.of_links.push(lead.unwrap_or(Lead::Nowhere));
         }
         this
+    }
+
+    /// Whether the links lead where they lead in `other`.
+    pub(super) fn are_as(&self, other: &Self) -> bool {
+        self.of_links == other.of_links && self.missing == other.missing
+    }
+
+    /// The path at which a post would be that is not there, where that is what this link leads to.
+    pub(super) fn missing(&self, link: usize) -> Option<&str> {
+        match self.of_links.get(link)? {
+            Lead::Missing(place) => self.missing.get(*place as usize).map(Box::as_ref),
+            _ => None,
+        }
     }
 
     fn lead(
@@ -83,7 +98,8 @@ impl Leads {
                     None => "Create the post, or correct the link's path".to_owned(),
                 };
                 self.report(document, link, Code::MissingPost, format!("The link leads to no post: {name}"), hint);
-                Ok(Lead::Missing(missing_path(document, link, name).into()))
+                self.missing.push(missing_path(document, link, name).into());
+                Ok(Lead::Missing(self.missing.len() as u32 - 1))
             }
             Target::NotAPost(reason) => Err(reason),
         }

@@ -9,7 +9,6 @@ use super::evidence::Item;
 use super::gather::Gathered;
 use super::key::{NodeKey, NodeKind};
 use super::label;
-use super::lead::Lead;
 use super::model::{Node, NodeData};
 use super::said::SaidEdge;
 use super::tally::Tally;
@@ -109,10 +108,8 @@ impl<'a> Naming<'a> {
     /// The identity of a missing post: where the first link to it leads.
     fn missing_key(self, id: TermId) -> Option<NodeKey> {
         let (number, Item::Link(link)) = self.gathered.first_item(id, self.parts)? else { return None };
-        match self.parts.get(number as usize)?.leads.of_links.get(link as usize)? {
-            Lead::Missing(path) => Some(NodeKey::new(NodeKind::Post, path)),
-            _ => None,
-        }
+        let path = self.parts.get(number as usize)?.leads.missing(link as usize)?;
+        Some(NodeKey::new(NodeKind::Post, path))
     }
 
     /// A publisher, from its pages in the order in which the posts speak of them.
@@ -190,8 +187,7 @@ impl<'a> Naming<'a> {
 
     /// All edges to a term, each with the document that says it.
     fn said(self, id: TermId) -> impl Iterator<Item = (&'a Document, &'a Part, SaidEdge)> {
-        let said = self.gathered.said.get(id.index()).map_or(&[][..], Vec::as_slice).iter();
-        said.filter_map(move |&(number, edge)| {
+        self.gathered.said(id, self.parts).filter_map(move |(number, edge)| {
             Some((self.documents.get(number as usize)?.as_ref(), self.parts.get(number as usize)?, edge))
         })
     }

@@ -10,6 +10,7 @@ use foldhash::fast::RandomState;
 use super::key::{NodeKey, NodeKind};
 use super::model::Node;
 use crate::config::Config;
+use crate::place::RelPath;
 use crate::platform::PlatformId;
 use crate::post::citation::SourceKey;
 
@@ -150,8 +151,11 @@ impl Terms {
     }
 
     /// A post of the folder, by its path.
-    pub(super) fn post(&mut self, path: &str) -> TermId {
-        intern(&mut self.all, &mut self.posts, NodeKind::Post, path, || Origin::Post)
+    pub(super) fn post(&mut self, path: &RelPath) -> TermId {
+        if let Some(&known) = self.posts.get(path.as_str()) {
+            return known;
+        }
+        add(&mut self.all, &mut self.posts, NodeKey::sharing(NodeKind::Post, path.shared()), Origin::Post)
     }
 
     /// A post that is not there, by what all that miss it agree on.

@@ -86,6 +86,7 @@ impl Kept {
         let Some(document) = self.document.as_mut().and_then(Arc::get_mut) else { return self };
         let Document { post, mentions, lines, .. } = document;
         (post.text, post.extra, *lines) = (Arc::default(), Map::new(), LineIndex::new(""));
+        (post.title, post.description, post.authors) = (String::new(), None, Vec::new());
         (post.sentences, post.headings, post.items) = (Vec::new(), Vec::new(), Vec::new());
         for mention in mentions {
             mention.alias = Box::default();

@@ -131,8 +131,10 @@ impl Link {
     /// Forgets how it is worded.
     pub(crate) fn forget_words(&mut self) {
         (self.text, self.names) = (Box::default(), false);
-        if let LinkTarget::Source { key, url, .. } = &mut self.target {
-            *url = key.shared();
+        match &mut self.target {
+            LinkTarget::Source { key, url, .. } => *url = key.shared(),
+            LinkTarget::Relative { anchor, .. } | LinkTarget::Wiki { anchor, .. } => *anchor = Box::default(),
+            LinkTarget::Anchor(text) | LinkTarget::Other(text) => *text = Box::default(),
         }
     }
 
