@@ -15,7 +15,7 @@ const SIDE_MAX: f32 = 192.0;
 const EDGES_PER_CELL: f32 = 2.0;
 /// The most entries of all edges in all cells, about: where hundreds of thousands of edges run across the whole picture the
 /// cells are larger, so that the grid is made in time and does not fill the memory.
-const ENTRIES_MAX: f32 = 3e6;
+const ENTRIES_MAX: f32 = 7e6;
 /// A straight line runs through so many cells for each cell's side of its length, in the mean of all directions.
 const CELLS_PER_SIDE: f32 = 1.27;
 
