@@ -287,13 +287,15 @@ fn is_one_of_many(view: &View<'_>) -> bool {
     })
 }
 
-/// "Meta’s Threads", "Meta-owned Threads", "Microsoft Teams".
+/// "Meta’s Threads", "Meta-owned Threads", "Microsoft Teams", "Threads, Meta’s answer".
 fn has_owner(context: &Context<'_>, view: &View<'_>) -> bool {
     let platform = context.gazetteer.get(view.candidate.platform);
     let Some(company) = platform.and_then(|platform| platform.company.as_deref()) else { return false };
     let before = view.before.trim_end();
     let before = ["’s", "'s", "-owned", " owned"].iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
-    before.ends_with(company) || before.ends_with("Musk")
+    let apposition = [", ", " (", " – ", " — "].iter().find_map(|open| view.after.strip_prefix(open));
+    let after = apposition.and_then(|after| after.strip_prefix(company)).unwrap_or_default();
+    before.ends_with(company) || before.ends_with("Musk") || after.starts_with(['’', '\''])
 }
 
 /// In quotes, in a sentence that speaks of apps or of names: called “RED” in English.

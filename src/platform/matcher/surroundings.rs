@@ -44,8 +44,10 @@ impl<'a> Group<'a> {
 
     /// For each name whether its list makes it count.
     fn lists(&self) -> Vec<bool> {
-        let goes_on =
-            |a: &Candidate, b: &Candidate| self.passage.text.get(a.at.end..b.at.start).is_some_and(is_separator);
+        let goes_on = |a: &Candidate, b: &Candidate| {
+            let gap = self.passage.text.get(a.at.end..b.at.start);
+            gap.is_some_and(|gap| is_separator(gap) || a.certain && is_separator(after_feature(gap)))
+        };
         let mut listed = Vec::with_capacity(self.candidates.len());
         for list in self.candidates.chunk_by(goes_on) {
             let certain = list.iter().any(|name| name.rule.is_some());
@@ -55,6 +57,12 @@ impl<'a> Group<'a> {
         }
         listed
     }
+}
+
+/// What stands after the word that makes a name that of a part: " Gaming, and " after "YouTube".
+fn after_feature(gap: &str) -> &str {
+    let word = gap.strip_prefix(' ').filter(|rest| rest.starts_with(char::is_uppercase));
+    word.map_or("", |rest| rest.trim_start_matches(char::is_alphanumeric))
 }
 
 /// One sentence of a passage with the names in it. All offsets count in the passage's text.

@@ -80,7 +80,7 @@ pub(super) static LEADS: Words = Words::new(
 pub(super) const TURNS: &[(&str, &str)] = &[
     ("as", "known such"),
     ("by", "acquired bought own powered"),
-    ("with", "build built compar compatible integrat running start sync work"),
+    ("with", "build built compar compatible integrat running schedul start sync work"),
     ("from", "ban convert deplatform escap exodus export import migrat mov refugee remov suspend switch"),
     ("of", "ceo clone collapse creator fan founder lover member owner user users"),
     ("in", "channel post"),
