@@ -202,6 +202,7 @@ fn by_phrase(context: &Context<'_>, view: &View<'_>) -> bool {
         || has_likeness(view)
         || is_renamed(view)
         || is_explained(view)
+        || is_traded(view)
         || is_one_of_many(view)
         || has_owner(context, view)
         || is_quoted(view)
@@ -274,6 +275,12 @@ fn is_explained(view: &View<'_>) -> bool {
     let article = first_word(opened).filter(|word| one_of("a an the another its one", word));
     let clause = opened.split([',', ';', ')', '.']).next().unwrap_or(opened);
     article.is_some() && names_a_kind(clause, 8)
+}
+
+/// "Slack was acquired by Salesforce", "Vine was bought".
+fn is_traded(view: &View<'_>) -> bool {
+    let word = view.after.strip_prefix(" was ").and_then(first_word);
+    word.is_some_and(|word| one_of("acquired banned bought founded", word))
 }
 
 /// "Slack and other tools", "Signal and similar messengers".

@@ -36,12 +36,12 @@ pub(super) static BELONGINGS: Words = Words::new(
     account accounts algorithm api apis app apps article articles blog blogs bot bots call calls ceo channel channels \
     chat chats chief client clients clone co-founder cofounder comment comments communities community component \
     components conversation conversations creator creators dashboard database databases dm dms employee employees feed \
-    feeds followers following founder group groups handle hashtag influencer influencers install instance integration \
-    invite link livestream member members message messages messenger moderators network newsletter notification \
-    notifications owner page pages platform plugin plugins policies policy post posts premium president profile \
-    profiles publication reel reels replies reply room rooms server servers site sites stickers stories stream \
-    streamer streamers streams subscribers theme themes thread threads timeline user users video videos website \
-    websites workspace",
+    feeds follower followers following forum forums founder group groups handle handles hashtag influencer influencers \
+    install instance integration invite link livestream member members message messages messenger moderator moderators \
+    network newsletter notification notifications owner page pages paywall platform plugin plugins policies policy \
+    post posts premium president profile profiles publication reel reels replies reply room rooms server servers site \
+    sites stickers stories stream streamer streamers streams subscriber subscribers theme themes thread threads \
+    timeline user users video videos website websites workspace",
 );
 
 /// What people have on a platform, said right after its name where nothing else is called so: "an Obsidian vault".
@@ -49,28 +49,28 @@ pub(super) static ITEMS: Words = Words::new(
     "\
     archive board boards bookmarks card cards certification content data doc docs document documents emails emoji \
     export extension files history integrations issue issues library list lists map meeting meetings newsletters note \
-    notes outage presence project projects publications queue recordings repo repos repositories repository search \
-    session sessions setup template templates tool tools tutorial vault vaults webhook webhooks webinar webinars wiki \
-    workflow workflows workspaces",
+    notes outage outages presence project projects publications queue recordings repo repos repositories repository \
+    search session sessions setup shares stock template templates tool tools tutorial vault vaults webhook webhooks \
+    webinar webinars wiki workflow workflows workspaces",
 );
 
 /// What companies do, right after their name.
 pub(super) static DOES: Words = Words::new(
     "\
     acquired acquires added adds adopted adopts agreed allows announced announces apologised apologized argued banned \
-    bans blocked ceo changed claims confirmed declined deleted disabled expands fired founder hired hit hosts \
-    introduced introduces killed launched launches lets lost offers owned plans raised reached refused refuses \
-    rejected rejects released releases removed replied restricted rolled said says sells shut spokesman spokesperson \
-    spokeswoman stopped sued sues supports surpassed suspended tests told unveiled unveils updated users uses wants \
-    wrote",
+    bans blocked bought ceo changed claims confirmed declined deleted disabled expands fired founder hired hit hosts \
+    introduced introduces killed launched launches lets lost offers owned plans pledged promised raised reached \
+    refused refuses rejected rejects released releases removed replied reported restricted rolled said says sells \
+    settled shut spokesman spokesperson spokeswoman stopped sued sues supports surpassed suspended testified tests \
+    told unveiled unveils updated users uses wants wrote",
 );
 
 /// Words right before a name that make it a platform: "joined Signal", "the app RED", "via Telegram".
 pub(super) static LEADS: Words = Words::new(
     "\
     acquire acquired acquires against app apps auf browsing called checking competitor competitors delete deleted \
-    deleting ditch ditched download downloaded downloading dubbed formerly install installed installing join joined \
-    joining leave leaving messenger named network networks off on onto open opened platform platforms quit quitting \
+    deleting ditch ditched download downloaded downloading dubbed en formerly install installed installing join joined \
+    joining leave leaving left messenger named network networks off on onto open opened platform platforms quit quitting \
     rebranded rejoined renamed rival rivals scrolling service services site sites startup su sul sur tried unlike \
     use used uses using via website على",
 );
@@ -89,7 +89,8 @@ pub(super) const TURNS: &[(&str, &str)] = &[
         "to",
         "\
         alternative compar connect convert cross fled flee flock go head jump link log lure migrat mov post \
-        publish return rush sav sent share shift sign similar stream subscri switch sync turn upgrad upload",
+        publish rebrand renam return rush sav sent share shift sign similar stream subscri switch sync turn upgrad \
+        upload",
     ),
     ("for", "quit"),
     ("a", "migr mud pas similar"),
