@@ -1,5 +1,7 @@
 //! Gathers which terms have a node, and what the posts say of those whose node is to be made again.
 
+use rayon::prelude::*;
+
 use super::build::Part;
 use super::evidence::Item;
 use super::said::SaidEdge;
@@ -14,9 +16,7 @@ pub(super) struct Gathered {
     /// Who speaks first of each term; nobody of a publisher, nor of a platform that only has the name of a tag.
     first: Vec<Option<Place>>,
     /// All that is said of the terms whose node is to be made again: term after term, each in the order of the documents.
-    said: Vec<Place>,
-    /// Where the part of each term begins in `said`, and where that of the last one ends.
-    starts: Vec<u32>,
+    said: Vec<(TermId, Place)>,
     /// The tags that are names, each with its platform, in the order in which the posts speak of them.
     names: Vec<(TermId, TermId)>,
     /// Whether each term has a node.
@@ -26,8 +26,8 @@ pub(super) struct Gathered {
 impl Gathered {
     pub(super) fn new(parts: &[Part], terms: &mut Terms, config: &Config) -> Self {
         let first = first(parts, terms.len());
-        let (said, starts) = by_term(parts, terms);
-        let mut this = Self { first, said, starts, names: Vec::new(), held: Vec::new() };
+        let said = by_term(parts, terms);
+        let mut this = Self { first, said, names: Vec::new(), held: Vec::new() };
         this.add_names(parts, terms, config);
         this.add_held(parts, terms);
         this
@@ -69,10 +69,11 @@ impl Gathered {
 
     /// All that is said of a term whose node is to be made again, with the number of the document that says it.
     pub(super) fn said<'a>(&'a self, term: TermId, parts: &'a [Part]) -> impl Iterator<Item = (u32, SaidEdge)> {
-        let bound = |at: usize| self.starts.get(at).map_or(0, |&bound| bound as usize);
-        let places = self.said.get(bound(term.index())..bound(term.index() + 1)).unwrap_or_default();
-        let edge = |&(number, edge): &Place| parts.get(number as usize)?.said.edges.get(edge as usize).copied();
-        places.iter().filter_map(move |place| Some((place.0, edge(place)?)))
+        let start = self.said.partition_point(|&(other, _)| other < term);
+        let places = self.said.iter().skip(start).take_while(move |&&(other, _)| other == term);
+        places.filter_map(|&(_, (number, edge))| {
+            Some((number, *parts.get(number as usize)?.said.edges.get(edge as usize)?))
+        })
     }
 
     /// A tag that is a platform's name leads to the platform. An ambiguous name does so only where the posts speak of
@@ -115,30 +116,12 @@ fn first(parts: &[Part], terms: usize) -> Vec<Option<Place>> {
     first
 }
 
-/// The edges that speak of terms whose node is to be made again, in the order of these terms; and where those of each term
-/// begin. A counting sort: the edges of a term stay in their order.
-fn by_term(parts: &[Part], terms: &Terms) -> (Vec<Place>, Vec<u32>) {
+/// The edges that speak of terms whose node is to be made again, term after term, each in the order of the documents.
+fn by_term(parts: &[Part], terms: &Terms) -> Vec<(TermId, Place)> {
     let wanted = |term: &Term| term.node().is_none() && !matches!(term.origin, Origin::Post);
     let is_wanted: Vec<bool> = terms.iter().map(|(_, term)| wanted(term)).collect();
-    let edges = || edges(parts).filter(|(_, edge)| is_wanted.get(edge.to.index()) == Some(&true));
-    let mut starts = vec![0_u32; terms.len() + 1];
-    for (_, edge) in edges() {
-        if let Some(count) = starts.get_mut(edge.to.index() + 1) {
-            *count += 1;
-        }
-    }
-    let mut sum = 0;
-    for start in &mut starts {
-        sum += *start;
-        *start = sum;
-    }
-    let (mut said, mut free) = (vec![Place::default(); sum as usize], starts.clone());
-    for (place, edge) in edges() {
-        let Some(free) = free.get_mut(edge.to.index()) else { continue };
-        if let Some(slot) = said.get_mut(*free as usize) {
-            *slot = place;
-        }
-        *free += 1;
-    }
-    (said, starts)
+    let edges = edges(parts).filter(|(_, edge)| is_wanted.get(edge.to.index()) == Some(&true));
+    let mut said: Vec<(TermId, Place)> = edges.map(|(place, edge)| (edge.to, place)).collect();
+    said.par_sort_unstable();
+    said
 }

@@ -25,7 +25,7 @@ pub(super) enum Lead {
 pub(super) struct Leads {
     pub(super) of_links: Vec<Lead>,
     /// The paths at which posts would be that are not there.
-    pub(super) missing: Vec<Box<str>>,
+    missing: Vec<Box<str>>,
     /// What became of the links.
     pub(super) links: LinkReport,
     /// The links that lead to no post, or to one of several.

@@ -146,12 +146,14 @@ fn all<'d>(document: &'d Document, leads: &Leads) -> Vec<(Target<'d>, Item)> {
     let mut said = Vec::with_capacity(post.tags.len() + mentions.len() + post.links.len());
     said.extend((0_u32..).zip(&post.tags).map(|(i, tag)| (Target::Tag(tag.key.as_str()), Item::Tag(i))));
     said.extend((0_u32..).zip(mentions).map(|(i, mention)| (Target::Platform(mention.platform), Item::Mention(i))));
-    let missing = |place: u32| leads.missing.get(place as usize).map_or("", Box::as_ref);
     for (i, (link, lead)) in (0_u32..).zip(post.links.iter().zip(&leads.of_links)) {
         let target = match (lead, &link.target) {
             (Lead::Source, LinkTarget::Source { key, .. }) => Target::Source(key),
             (Lead::Post(post), _) => Target::Post(*post),
-            (Lead::Missing(place), _) => Target::MissingPost(strip_markdown(missing(*place)).to_lowercase()),
+            (Lead::Missing(_), _) => {
+                let path = leads.missing(i as usize).unwrap_or_default();
+                Target::MissingPost(strip_markdown(path).to_lowercase())
+            }
             _ => continue,
         };
         said.push((target, Item::Link(i)));

@@ -152,26 +152,27 @@ impl Terms {
 
     /// A post of the folder, by its path.
     pub(super) fn post(&mut self, path: &RelPath) -> TermId {
-        if let Some(&known) = self.posts.get(path.as_str()) {
-            return known;
-        }
-        add(&mut self.all, &mut self.posts, NodeKey::sharing(NodeKind::Post, path.shared()), Origin::Post)
+        let key = || NodeKey::sharing(NodeKind::Post, path.shared());
+        intern(&mut self.all, &mut self.posts, path.as_str(), || (key(), Origin::Post))
     }
 
     /// A post that is not there, by what all that miss it agree on.
     pub(super) fn missing_post(&mut self, folded: &str) -> TermId {
-        intern(&mut self.all, &mut self.missing, NodeKind::Post, folded, || Origin::MissingPost)
+        let key = || NodeKey::new(NodeKind::Post, folded);
+        intern(&mut self.all, &mut self.missing, folded, || (key(), Origin::MissingPost))
     }
 
     /// A tag, by its key.
     pub(super) fn tag(&mut self, key: &str, config: &Config) -> TermId {
         let platform = || config.gazetteer().by_name(key).filter(|_| !config.rejected.holds_everywhere(key));
-        intern(&mut self.all, &mut self.tags, NodeKind::Tag, key, || Origin::Tag(platform()))
+        let tag = || (NodeKey::new(NodeKind::Tag, key), Origin::Tag(platform()));
+        intern(&mut self.all, &mut self.tags, key, tag)
     }
 
     /// A platform, by its number and its name in the gazetteer.
     pub(super) fn platform(&mut self, id: PlatformId, slug: &str) -> TermId {
-        intern(&mut self.all, &mut self.platforms, NodeKind::Platform, slug, || Origin::Platform(id))
+        let platform = || (NodeKey::new(NodeKind::Platform, slug), Origin::Platform(id));
+        intern(&mut self.all, &mut self.platforms, slug, platform)
     }
 
     /// A cited page.
@@ -180,24 +181,20 @@ impl Terms {
             return known;
         }
         let domain = config.sources.publisher(source.publisher());
-        let publisher = intern(&mut self.all, &mut self.publishers, NodeKind::Publisher, domain, || Origin::Publisher);
+        let publisher = || (NodeKey::new(NodeKind::Publisher, domain), Origin::Publisher);
+        let publisher = intern(&mut self.all, &mut self.publishers, domain, publisher);
         let key = NodeKey::sharing(NodeKind::Source, source.shared());
         add(&mut self.all, &mut self.sources, key, Origin::Source(source.clone(), publisher))
     }
 }
 
 /// The term of a name: the known one, or a new one.
-fn intern(
-    all: &mut Vec<Term>,
-    numbers: &mut Numbers,
-    kind: NodeKind,
-    name: &str,
-    origin: impl FnOnce() -> Origin,
-) -> TermId {
+fn intern(all: &mut Vec<Term>, numbers: &mut Numbers, name: &str, new: impl FnOnce() -> (NodeKey, Origin)) -> TermId {
     if let Some(&known) = numbers.get(name) {
         return known;
     }
-    add(all, numbers, NodeKey::new(kind, name), origin())
+    let (key, origin) = new();
+    add(all, numbers, key, origin)
 }
 
 /// A new term.

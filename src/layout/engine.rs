@@ -214,7 +214,7 @@ impl Engine {
         if self.phase == Phase::Again || self.has_anchor() {
             // Parts that keep their place may have grown into others.
             let fixed: Vec<bool> = self.held.iter().map(Option::is_some).collect();
-            remove_overlaps(&mut self.positions, &self.radii, &fixed, cancelled);
+            remove_overlaps(&mut self.positions, &self.radii, &fixed, cancelled)?;
             let positions = &self.positions;
             self.parts.par_iter_mut().for_each(|part| part.adopt(positions));
         }

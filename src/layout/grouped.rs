@@ -30,14 +30,14 @@ pub fn grouped(problem: &Problem, groups: &[u32], options: &Options, cancelled: 
     for middle in &mut middles {
         *middle *= factor;
     }
-    remove_overlaps(&mut middles, &sizes, &vec![false; sizes.len()], cancelled);
+    remove_overlaps(&mut middles, &sizes, &vec![false; sizes.len()], cancelled)?;
     let mut places = vec![Vec2::ZERO; problem.nodes];
     for ((circle, at), middle) in circles.iter().zip(&inner).zip(&middles) {
         for (&v, at) in circle.nodes.iter().zip(at) {
             places[v as usize] = *middle + *at;
         }
     }
-    (!cancelled()).then_some(places)
+    Some(places)
 }
 
 /// A group as a graph of its own.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Cancelled;
 use super::grid::{Near, row_order};
-use super::patience::{fill, sort};
+use super::patience::{fill, go_on, sort};
 use super::rng::Rng;
 use crate::geom::{Vec2, vec2};
 
@@ -30,9 +30,14 @@ const CROWD: f32 = 2.0;
 /// Share of the missing room a disc goes a round: a bit more than a half is quicker, much more swings.
 const EAGERNESS: f32 = 0.6;
 
-/// Moves `points` until no two discs overlap; `fixed` ones stay, and overlap each other if they did. When `cancelled`, nothing
-/// may have moved.
-pub(crate) fn remove_overlaps(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cancelled<'_>) {
+/// Moves `points` until no two discs overlap; `fixed` ones stay, and overlap each other if they did. None, and nothing
+/// has moved, when `cancelled`.
+pub(crate) fn remove_overlaps(
+    points: &mut [Vec2],
+    radii: &[f32],
+    fixed: &[bool],
+    cancelled: Cancelled<'_>,
+) -> Option<()> {
     // Neighbours on the plane should be neighbours in memory.
     let order = row_order(points, radii, cancelled);
     let take = |&i: &u32| points[i as usize];
@@ -40,12 +45,11 @@ pub(crate) fn remove_overlaps(points: &mut [Vec2], radii: &[f32], fixed: &[bool]
     let radii: Vec<f32> = order.iter().map(|&i| radii[i as usize]).collect();
     let fixed: Vec<bool> = order.iter().map(|&i| fixed[i as usize]).collect();
     part_all(&mut sorted, &radii, &fixed, cancelled);
-    if cancelled() {
-        return;
-    }
+    go_on(cancelled)?;
     for (&i, &point) in order.iter().zip(&sorted) {
         points[i as usize] = point;
     }
+    Some(())
 }
 
 fn part_all(points: &mut [Vec2], radii: &[f32], fixed: &[bool], cancelled: Cancelled<'_>) {

@@ -231,8 +231,7 @@ impl Part {
     fn part_discs(&mut self, radii: &[f32], cancelled: Cancelled<'_>) -> Option<()> {
         go_on(cancelled)?;
         let mut points = self.points();
-        remove_overlaps(&mut points, radii, &vec![false; radii.len()], cancelled);
-        go_on(cancelled)?;
+        remove_overlaps(&mut points, radii, &vec![false; radii.len()], cancelled)?;
         for (i, p) in points.iter().enumerate() {
             self.simulation.x[i] = p.x / self.scale;
             self.simulation.y[i] = p.y / self.scale;

@@ -109,7 +109,7 @@ pub fn load(source: &Source, progress: &(dyn Fn(Progress) + Sync), cancel: &Canc
 }
 
 /// Loads a folder to count what is in it. The words are let go as soon as they are read, so that this needs much less
-/// memory; no evidence can be shown, nodes are not called as they should, and the problems of links have no true place.
+/// memory; no evidence can be shown, nodes do not have their names, and the problems of links have no true place.
 ///
 /// # Errors
 /// As for [`Library::open`].

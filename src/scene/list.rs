@@ -63,21 +63,20 @@ mod tests {
         let graph =
             of_texts(&[("a.md", "---\ntags: [t, u]\n---\n# b"), ("B.md", "---\ntags: [t]\n---\n# A [a](a.md)")]);
         let visible = Visible::new(&graph, &Hidden { kinds: [NodeKind::Source].into(), ..Hidden::default() });
+        let looks = Looks::new(&graph);
         let names = |sorting| {
-            let list = listed(&graph, &Looks::new(&graph), &visible, sorting);
+            let list = listed(&graph, &looks, &visible, sorting);
             list.into_iter().filter_map(|id| graph.node(id)).map(|node| node.label.to_string()).collect::<Vec<_>>()
         };
         assert_eq!(names(Sorting::Name), ["A a", "b", "t", "u"]);
         let shown: BTreeSet<NodeId> = graph.nodes().map(|(id, _)| id).filter(|&id| visible.node(id)).collect();
         for sorting in Sorting::ALL {
-            let list = listed(&graph, &Looks::new(&graph), &visible, sorting);
+            let list = listed(&graph, &looks, &visible, sorting);
             assert_eq!(list.len(), visible.node_count());
             assert_eq!(list.into_iter().collect::<BTreeSet<_>>(), shown, "{sorting:?}");
         }
-        let degrees: Vec<usize> = listed(&graph, &Looks::new(&graph), &visible, Sorting::Connections)
-            .into_iter()
-            .map(|id| graph.degree(id))
-            .collect();
+        let degrees: Vec<usize> =
+            listed(&graph, &looks, &visible, Sorting::Connections).into_iter().map(|id| graph.degree(id)).collect();
         assert!(degrees.is_sorted_by(|a, b| a >= b), "{degrees:?}");
     }
 }

@@ -43,8 +43,8 @@ impl Label {
     }
 }
 
-/// Paints the labels that have room beside nodes, `badges` and what floats over the canvas. `fade` is how far all but the node in focus and its neighbours
-/// has faded.
+/// Paints the labels that have room beside nodes, `badges` and what floats over the canvas. `fade` is how far all but
+/// the node in focus and its neighbours has faded.
 pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, badges: &[Badge], fade: f32) -> Sides {
     let lit = &canvas.cache.lit;
     let node = lit.node();

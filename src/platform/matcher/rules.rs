@@ -270,11 +270,16 @@ fn is_renamed(view: &View<'_>) -> bool {
 
 /// "Signal, an encrypted messaging app", "Clubhouse (the audio network)", "Signal is a messenger".
 fn is_explained(view: &View<'_>) -> bool {
-    let opened = [", ", " (", " – ", " — ", " is ", " was "].iter().find_map(|open| view.after.strip_prefix(open));
-    let Some(opened) = opened else { return false };
+    let is = || [" is ", " was "].iter().find_map(|verb| view.after.strip_prefix(verb));
+    let Some(opened) = apposition(view.after).or_else(is) else { return false };
     let article = first_word(opened).filter(|word| one_of("a an the another its one", word));
     let clause = opened.split([',', ';', ')', '.']).next().unwrap_or(opened);
     article.is_some() && names_a_kind(clause, 8)
+}
+
+/// What is said of a name right behind it, after a comma, a bracket or a dash.
+fn apposition(after: &str) -> Option<&str> {
+    [", ", " (", " – ", " — "].iter().find_map(|open| after.strip_prefix(open))
 }
 
 /// "Slack was acquired by Salesforce", "Vine was bought".
@@ -300,8 +305,7 @@ fn has_owner(context: &Context<'_>, view: &View<'_>) -> bool {
     let Some(company) = platform.and_then(|platform| platform.company.as_deref()) else { return false };
     let before = view.before.trim_end();
     let before = ["’s", "'s", "-owned", " owned"].iter().find_map(|mark| before.strip_suffix(mark)).unwrap_or(before);
-    let apposition = [", ", " (", " – ", " — "].iter().find_map(|open| view.after.strip_prefix(open));
-    let after = apposition.and_then(|after| after.strip_prefix(company)).unwrap_or_default();
+    let after = apposition(view.after).and_then(|after| after.strip_prefix(company)).unwrap_or_default();
     before.ends_with(company) || before.ends_with("Musk") || after.starts_with(['’', '\''])
 }
 

@@ -70,9 +70,9 @@ pub(super) static LEADS: Words = Words::new(
     "\
     acquire acquired acquires against app apps auf browsing called checking competitor competitors delete deleted \
     deleting ditch ditched download downloaded downloading dubbed en formerly install installed installing join joined \
-    joining leave leaving left messenger named network networks off on onto open opened platform platforms quit quitting \
-    rebranded rejoined renamed rival rivals scrolling service services site sites startup su sul sur tried unlike \
-    use used uses using via website على",
+    joining leave leaving left messenger named network networks off on onto open opened platform platforms quit \
+    quitting rebranded rejoined renamed rival rivals scrolling service services site sites startup su sul sur tried \
+    unlike use used uses using via website على",
 );
 
 /// Two words before a name, the first, somewhat earlier, by its beginning: "moved to X", "banned from Reddit", "users
