@@ -23,7 +23,12 @@ pub struct Fingerprint {
 impl Fingerprint {
     /// Of the file as it is now; none if it cannot be looked at.
     pub fn of(file: &Path) -> Option<Self> {
-        fs::metadata(file).ok().map(|metadata| Self::new(&metadata, SystemTime::now()))
+        fs::metadata(file).ok().map(|metadata| Self::now(&metadata))
+    }
+
+    /// Of the file of which the system has just said this.
+    pub(crate) fn now(metadata: &Metadata) -> Self {
+        Self::new(metadata, SystemTime::now())
     }
 
     fn new(metadata: &Metadata, now: SystemTime) -> Self {

@@ -1,7 +1,7 @@
 //! Reading one post's file within limits.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _};
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
 use super::{SourceFile, plain_words};
@@ -19,7 +19,16 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// # Errors
 /// The file is no regular file, cannot be read, is larger than [`MAX_BYTES`], or is no text.
 pub fn read(path: &RelPath, file: &Path) -> Result<(SourceFile, Vec<Diagnostic>), Diagnostic> {
-    let (text, mut problems) = decode(path, bytes(path, file)?)?;
+    read_as(path, file, fs::metadata(file))
+}
+
+/// Reads a post's file as [`read`] does, where the system has just been asked about it and has said this.
+pub(crate) fn read_as(
+    path: &RelPath,
+    file: &Path,
+    seen: io::Result<Metadata>,
+) -> Result<(SourceFile, Vec<Diagnostic>), Diagnostic> {
+    let (text, mut problems) = decode(path, bytes(path, file, seen)?)?;
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         problems.push(
             Diagnostic::warning(path, Code::Empty, "The file is empty").hint("Write something, or remove the file"),
@@ -28,14 +37,14 @@ pub fn read(path: &RelPath, file: &Path) -> Result<(SourceFile, Vec<Diagnostic>)
     Ok((SourceFile { path: path.clone(), text: text.into() }, problems))
 }
 
-fn bytes(path: &RelPath, file: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let unreadable = |error: std::io::Error| unreadable(path, &error);
+fn bytes(path: &RelPath, file: &Path, seen: io::Result<Metadata>) -> Result<Vec<u8>, Diagnostic> {
+    let unreadable = |error: io::Error| unreadable(path, &error);
     let not_a_file = || {
         Diagnostic::error(path, Code::NotAFile, "This is no regular file").hint("Remove it, or give it another name")
     };
     // Asked before it is opened, as opening a pipe wakes whoever writes into it; and of what was opened, which may be
     // another file by then.
-    if !fs::metadata(file).map_err(unreadable)?.is_file() {
+    if !seen.map_err(unreadable)?.is_file() {
         return Err(not_a_file());
     }
     let opened = open(file).map_err(unreadable)?;
@@ -53,14 +62,14 @@ fn bytes(path: &RelPath, file: &Path) -> Result<Vec<u8>, Diagnostic> {
 }
 
 /// Opens a file to read it. A pipe that has just taken its place is not waited for.
-fn open(file: &Path) -> std::io::Result<File> {
+fn open(file: &Path) -> io::Result<File> {
     let mut options = File::options();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
     options.read(true).open(file)
 }
 
-fn unreadable(path: &RelPath, error: &std::io::Error) -> Diagnostic {
+fn unreadable(path: &RelPath, error: &io::Error) -> Diagnostic {
     let hint = match error.kind() {
         ErrorKind::PermissionDenied => "Give yourself permission to read it",
         ErrorKind::NotFound => "It was removed or renamed meanwhile: reload the folder",

@@ -1,6 +1,7 @@
 //! One file of an opened folder: what was found, what came of reading it.
 
 use std::cmp::Ordering;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::folder::fingerprint::Fingerprint;
 use crate::folder::{SourceFile, read};
 use crate::graph::Document;
 use crate::place::{LineIndex, RelPath};
+use crate::post::Buffers;
 
 /// Where a post's text comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,9 @@ pub(super) struct Kept {
     on_parsing: Vec<Diagnostic>,
 }
 
+/// A file's text with what is odd about it, or why it has none.
+type Text = Result<(Arc<str>, Vec<Diagnostic>), Diagnostic>;
+
 impl Entry {
     pub(super) fn file(&self) -> Option<&Path> {
         match &self.origin {
@@ -52,11 +57,15 @@ impl Entry {
         }
     }
 
-    fn text(&self) -> Result<(Arc<str>, Vec<Diagnostic>), Diagnostic> {
+    /// The text, and what the file was just before it was read.
+    fn text(&self) -> (Option<Fingerprint>, Text) {
         match &self.origin {
-            Origin::Sample(text) => Ok((text.clone(), Vec::new())),
+            Origin::Sample(text) => (None, Ok((text.clone(), Vec::new()))),
             Origin::File(file) => {
-                read::read(&self.path, file).map(|(SourceFile { text, .. }, problems)| (text, problems))
+                let seen = fs::metadata(file);
+                let fingerprint = seen.as_ref().ok().map(Fingerprint::now);
+                let read = read::read_as(&self.path, file, seen);
+                (fingerprint, read.map(|(SourceFile { text, .. }, problems)| (text, problems)))
             }
         }
     }
@@ -64,9 +73,9 @@ impl Entry {
 
 impl Kept {
     /// Reads a file, and parses it unless it says the same as `before`.
-    pub(super) fn read(entry: Entry, config: &Config, before: Option<&Self>) -> Self {
-        let fingerprint = entry.file().and_then(Fingerprint::of);
-        let (text, on_reading) = match entry.text() {
+    pub(super) fn read(entry: Entry, config: &Config, before: Option<&Self>, buffers: &mut Buffers) -> Self {
+        let (fingerprint, read) = entry.text();
+        let (text, on_reading) = match read {
             Ok(read) => read,
             Err(problem) => {
                 let on_reading = vec![problem];
@@ -76,7 +85,7 @@ impl Kept {
         let same = before.and_then(|before| Some((before, before.document.as_ref()?)));
         let (document, on_parsing) = match same {
             Some((before, document)) if document.post.text == text => (document.clone(), before.on_parsing.clone()),
-            _ => pipeline::document(&entry.path, text, config),
+            _ => pipeline::document(&entry.path, text, config, buffers),
         };
         Self { entry, fingerprint, document: Some(document), on_reading, on_parsing }
     }

@@ -19,6 +19,7 @@ use crate::folder::walk::{Walk, walk};
 use crate::graph;
 use crate::place::RelPath;
 use crate::platform::Gazetteer;
+use crate::post::Buffers;
 
 type OnProgress<'a> = &'a (dyn Fn(Progress) + Sync);
 
@@ -153,8 +154,8 @@ impl Library {
         // A folder that wants to be read in another way is read as if for the first time.
         let known = if *self.seen.config == config { Some(changes) } else { None };
         let counter = Counter::new(entries.len(), progress);
-        let files = read_all(entries.into_iter().enumerate().collect(), cancel, |(place, entry)| {
-            let kept = self.up_to_date(entry, place, known, &config);
+        let files = read_all(entries.into_iter().enumerate().collect(), cancel, |(place, entry), buffers| {
+            let kept = self.up_to_date(entry, place, (known, &config), buffers);
             counter.count();
             kept
         });
@@ -178,8 +179,8 @@ impl Library {
     /// The same files, with some of them read again.
     fn read_again(&self, positions: &[usize], cancel: &Cancel) -> Result<Seen, LoadError> {
         let known = positions.iter().filter_map(|&position| self.seen.files.get(position)).cloned().collect();
-        let read = read_all(known, cancel, |kept: Arc<Kept>| {
-            Arc::new(Kept::read(kept.entry.clone(), &self.seen.config, Some(&kept)))
+        let read = read_all(known, cancel, |kept: Arc<Kept>, buffers| {
+            Arc::new(Kept::read(kept.entry.clone(), &self.seen.config, Some(&kept), buffers))
         });
         let mut files = self.seen.files.clone();
         for (&position, kept) in positions.iter().zip(read?) {
@@ -213,7 +214,13 @@ impl Library {
 
     /// A file that was found, at this place in the list: as it is kept, or read again where that is in doubt. Without
     /// `changes` nothing that is kept holds any more.
-    fn up_to_date(&self, entry: Entry, place: usize, changes: Option<&Changes>, config: &Config) -> Arc<Kept> {
+    fn up_to_date(
+        &self,
+        entry: Entry,
+        place: usize,
+        (changes, config): (Option<&Changes>, &Config),
+        buffers: &mut Buffers,
+    ) -> Arc<Kept> {
         let kept = changes.and_then(|changes| {
             // Mostly no file came or went.
             let same = self.seen.files.get(place).filter(|kept| kept.entry == entry);
@@ -223,7 +230,7 @@ impl Library {
         match kept {
             Some((kept, changes)) if !self.is_named_in(&entry, changes) && kept.holds() => kept.clone(),
             _ => {
-                let read = Kept::read(entry, config, kept.map(|(kept, _)| kept.as_ref()));
+                let read = Kept::read(entry, config, kept.map(|(kept, _)| kept.as_ref()), buffers);
                 Arc::new(if self.keeps_words { read } else { read.without_words() })
             }
         }
@@ -259,9 +266,10 @@ impl Library {
 fn read_all<T: Send>(
     items: Vec<T>,
     cancel: &Cancel,
-    read: impl Fn(T) -> Arc<Kept> + Sync,
+    read: impl Fn(T, &mut Buffers) -> Arc<Kept> + Sync,
 ) -> Result<Vec<Arc<Kept>>, LoadError> {
-    let read = items.into_par_iter().map(|item| (!cancel.is_cancelled()).then(|| read(item)));
+    let items = items.into_par_iter();
+    let read = items.map_init(Buffers::default, |buffers, item| (!cancel.is_cancelled()).then(|| read(item, buffers)));
     read.collect::<Option<Vec<_>>>().ok_or(LoadError::Cancelled)
 }
 

@@ -7,13 +7,19 @@ use crate::diag::Diagnostic;
 use crate::graph::Document;
 use crate::place::RelPath;
 use crate::platform;
-use crate::post::{self, Parsed};
+use crate::post::{self, Buffers, Parsed};
 
 /// Parses a post and finds its mentions; with what was wrong.
-pub(super) fn document(path: &RelPath, text: Arc<str>, config: &Config) -> (Arc<Document>, Vec<Diagnostic>) {
-    let Parsed { mut post, passages, lines, mut diagnostics } = post::parse(path, text, &config.parse);
+pub(super) fn document(
+    path: &RelPath,
+    text: Arc<str>,
+    config: &Config,
+    buffers: &mut Buffers,
+) -> (Arc<Document>, Vec<Diagnostic>) {
+    let Parsed { mut post, passages, lines, mut diagnostics } = post::parse_with(path, text, &config.parse, buffers);
     diagnostics.extend(platform::unknown(config.gazetteer(), &post, &lines));
     let mut mentions = platform::find_mentions(config.gazetteer(), &post, &passages);
+    buffers.passages = passages;
     let found = mentions.len();
     mentions.retain(|mention| !config.rejected.holds(&post.path, &mention.alias));
     let rejected = found - mentions.len();

@@ -64,7 +64,9 @@ impl Names {
             let mut words = vec![Word::at(key.as_bytes(), name.word), Word::at(plural.as_bytes(), name.word)];
             words.dedup();
             for word in words {
-                this.words.insert(word);
+                for begins_small in [true, false].into_iter().filter(|&small| name.can_begin(small)) {
+                    this.words.insert(word, begins_small);
+                }
                 this.by_word.push((word, number));
             }
             this.all.push(name);
@@ -193,7 +195,8 @@ fn word_length(bytes: &[u8], first: u64) -> usize {
 /// The bits of a [`WordSet`]: few words pass that begin no name, and it stays in the fastest cache.
 const BITS: u32 = 16;
 
-/// The first words of names, and a few more that share a bit with one.
+/// The first words of names, each as it can begin, with a small letter or otherwise; and a few more that share a bit with
+/// one. Most doubtful names are common words, and meant only where they begin with a capital.
 #[derive(Clone, Debug)]
 struct WordSet {
     bits: Vec<u64>,
@@ -206,22 +209,28 @@ impl Default for WordSet {
 }
 
 impl WordSet {
-    fn insert(&mut self, word: Word) {
-        let (index, bit) = Self::place(word);
+    fn insert(&mut self, word: Word, begins_small: bool) {
+        let (index, bit) = Self::place(word, begins_small);
         if let Some(bits) = self.bits.get_mut(index) {
             *bits |= bit;
         }
     }
 
-    fn contains(&self, word: Word) -> bool {
-        let (index, bit) = Self::place(word);
+    fn contains(&self, word: Word, begins_small: bool) -> bool {
+        let (index, bit) = Self::place(word, begins_small);
         self.bits.get(index).is_some_and(|bits| bits & bit != 0)
     }
 
-    fn place(Word(hash): Word) -> (usize, u64) {
-        let hash = hash >> (64 - BITS);
+    fn place(Word(hash): Word, begins_small: bool) -> (usize, u64) {
+        let hash = (hash >> (64 - BITS)) ^ u64::from(begins_small);
         ((hash >> 6) as usize, 1 << (hash & 63))
     }
+}
+
+/// Whether a word that begins with a byte begins with a small letter. Digits and letters that are not ASCII are as good
+/// as small ones: they have no case here.
+fn begins_small(byte: u8) -> bool {
+    byte & 0x20 != 0
 }
 
 /// Whether a byte is an ASCII letter or digit, from a table: it is asked of every byte of every post.
@@ -266,7 +275,7 @@ impl Scan<'_> {
                 self.next = at + (byte.leading_ones() as usize).clamp(1, 4);
                 Word::of(first, 3)
             };
-            if words.contains(word) {
+            if words.contains(word, begins_small(byte)) {
                 return Some((at, word));
             }
             at = self.next;
@@ -280,6 +289,17 @@ impl Name {
     /// The length of every spelling in bytes.
     fn len(&self) -> usize {
         self.spellings.first().map_or(0, |spelling| spelling.len())
+    }
+
+    /// Whether the word that it is looked up by can begin with a small letter, or otherwise, where it is meant.
+    fn can_begin(&self, small: bool) -> bool {
+        let mut begins = self.spellings.iter().filter_map(|spelling| spelling.as_bytes().get(self.word));
+        begins.any(|&byte| begins_small(byte) == small || self.is_any_case() && byte.is_ascii_alphabetic())
+    }
+
+    /// Whether it is meant in any case of its letters.
+    fn is_any_case(&self) -> bool {
+        !self.ambiguous && !self.cased && self.len() >= 5
     }
 
     /// Whether it is written so in a casing that can be meant: that of a spelling; for names of five letters and more
@@ -296,7 +316,7 @@ impl Name {
         let shouted = written.len() >= 4 && self.spellings.iter().any(|spelling| is_upper(spelling));
         let capitalised = written.starts_with(|c: char| c.is_ascii_uppercase())
             && written.bytes().skip(1).all(|b| b.is_ascii_lowercase());
-        !self.ambiguous && !self.cased && written.len() >= 5 || shouted && capitalised
+        self.is_any_case() || shouted && capitalised
     }
 }
 

@@ -12,12 +12,14 @@ pub mod model;
 mod parse_options;
 pub mod plain;
 pub mod sentence;
+mod word_list;
 
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::place::{LineIndex, RelPath, Span};
 
+pub use markdown::Buffers;
 pub use model::{
     Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence, TagKey, TagUse,
 };
@@ -38,9 +40,14 @@ pub struct Parsed {
 
 /// Parses one file's text.
 pub fn parse(path: &RelPath, text: Arc<str>, options: &ParseOptions) -> Parsed {
+    parse_with(path, text, options, &mut Buffers::default())
+}
+
+/// Parses one file's text in memory that was used for others. Its passages can be given back to `buffers`.
+pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions, buffers: &mut Buffers) -> Parsed {
     let front = front_matter::read(path, &text, options);
     let mut sentences = front.sentences;
-    let body = markdown::parse(path, &text, front.body, &mut sentences, options);
+    let body = markdown::parse(path, (&text, front.body), &mut sentences, options, buffers);
     let mut tags = front.tags;
     tags.extend(body.tags);
     let mut diagnostics = front.diagnostics;

@@ -274,9 +274,13 @@ struct Ends {
 }
 
 impl Passages {
-    /// None, with room for the passages of a text of so many bytes.
-    pub(super) fn of_text(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), ..Self::default() }
+    /// Forgets all, but keeps the room.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.map.clear();
+        self.links.clear();
+        self.sentences.clear();
+        self.ends.clear();
     }
 
     /// Appends a passage.

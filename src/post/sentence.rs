@@ -5,19 +5,20 @@
 
 use std::ops::Range;
 
+use super::word_list::WordList;
 use memchr::memchr3;
 
 /// Abbreviations that never end a sentence: a name, a number or the rest of the sentence follows.
-const NEVER_LAST: [&str; 56] = [
+static NEVER_LAST: WordList = WordList::new(&[
     "adm", "approx", "apr", "art", "aug", "capt", "cf", "col", "dec", "dept", "dr", "e.g", "ed", "eds", "eg", "est",
     "feb", "fig", "figs", "gen", "gov", "hon", "i.e", "ie", "incl", "jan", "jul", "jun", "lt", "maj", "mar", "messrs",
     "mr", "mrs", "ms", "mt", "nos", "nov", "oct", "op", "pp", "prof", "rep", "reps", "resp", "rev", "sen", "sens",
     "sep", "sept", "sgt", "st", "univ", "viz", "vol", "vs",
-];
+]);
 
 /// Abbreviations that can end a sentence; they do when the next word is one that often begins one.
-const SOMETIMES_LAST: [&str; 14] =
-    ["al", "ave", "bros", "co", "corp", "esp", "etc", "inc", "jr", "ltd", "no", "ph.d", "sr", "v"];
+static SOMETIMES_LAST: WordList =
+    WordList::new(&["al", "ave", "bros", "co", "corp", "esp", "etc", "inc", "jr", "ltd", "no", "ph.d", "sr", "v"]);
 
 /// Words that begin a sentence far more often than they follow an abbreviation, an initial or a source.
 const OPENERS: [&str; 70] = [
@@ -192,6 +193,13 @@ enum Stop {
 
 /// What the mark at `at` is, if it ends a sentence, and the end of all marks that belong to it.
 fn stop_at(text: &str, at: usize) -> (Option<Stop>, usize) {
+    if let [mark, next, ..] = text.as_bytes().get(at..).unwrap_or_default()
+        && mark.is_ascii()
+        && next.is_ascii()
+        && !is_stop(char::from(*next))
+    {
+        return (Some(if *mark == b'.' { Stop::Full } else { Stop::Mark }), at + 1);
+    }
     let rest = text.get(at..).unwrap_or_default();
     let Some(first) = rest.chars().next() else { return (None, at + 1) };
     let length = rest.find(|c| !is_stop(c)).unwrap_or(rest.len());
@@ -257,19 +265,29 @@ enum Weight {
 
 /// What the word before a full stop says; `before` is the sentence up to the stop.
 fn weight(before: &str) -> Weight {
-    let parts = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '—' | '–' | '/');
-    let word = before.rsplit(parts).next().unwrap_or(before);
+    let word = last_word(before);
     let is_all = word.len() == before.trim_start().len();
     if word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() {
         return number_weight(word, is_all);
     }
-    if contains_word(&NEVER_LAST, word) {
+    if NEVER_LAST.has(word) {
         return if is_all && word.len() > 3 { Weight::Perhaps } else { Weight::Never };
     }
     let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'X' && c != 'I');
     let dotted = word.contains('.')
         && word.split('.').all(|part| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_alphabetic()));
-    if initial || dotted || contains_word(&SOMETIMES_LAST, word) { Weight::Perhaps } else { Weight::End }
+    if initial || dotted || SOMETIMES_LAST.has(word) { Weight::Perhaps } else { Weight::End }
+}
+
+/// The word at the end of `text`, with all that is not a blank, an opening mark or a dash.
+fn last_word(text: &str) -> &str {
+    let parts = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '—' | '–' | '/');
+    let parts_or_is_wide = |byte: &u8| !byte.is_ascii() || parts(char::from(*byte));
+    match text.as_bytes().iter().rposition(parts_or_is_wide) {
+        Some(at) if text.as_bytes().get(at).is_some_and(u8::is_ascii) => text.get(at + 1..).unwrap_or(text),
+        None => text,
+        Some(_) => text.rsplit(parts).next().unwrap_or(text),
+    }
 }
 
 /// "1. First" begins a point and "am 3. Oktober" is a day, but "in 2024." and "scored 12." can be ends.
@@ -279,12 +297,6 @@ fn number_weight(word: &str, is_all: bool) -> Weight {
         1 | 2 => Weight::Day,
         _ => Weight::End,
     }
-}
-
-/// Whether `word` is one of `list`, which is sorted and in lower case.
-fn contains_word(list: &[&str], word: &str) -> bool {
-    let lower = word.bytes().map(|b| b.to_ascii_lowercase());
-    list.binary_search_by(|known| known.bytes().cmp(lower.clone())).is_ok()
 }
 
 /// Whether `text` begins with a word that often begins a sentence.
@@ -345,7 +357,7 @@ mod tests {
 
     #[test]
     fn word_lists_are_sorted() {
-        assert!(NEVER_LAST.is_sorted() && SOMETIMES_LAST.is_sorted());
+        assert!(NEVER_LAST.is_sound() && SOMETIMES_LAST.is_sound());
         assert!(OPENERS.is_sorted() && AFTER_A_DAY.is_sorted());
     }
 

@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 use super::*;
 use crate::place::{LineIndex, RelPath};
 use crate::post::markdown;
-use crate::post::{ParseOptions, PlatformUse, TagKey, TagUse};
+use crate::post::{Buffers, ParseOptions, PlatformUse, TagKey, TagUse};
 
 /// A post with this body, as far as mentions need one.
 fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Passages) {
     let path = RelPath::new("a.md");
     let mut sentences = Vec::new();
-    let read = markdown::parse(&path, text, body, &mut sentences, &ParseOptions::default());
+    let read = markdown::parse(&path, (text, body), &mut sentences, &ParseOptions::default(), &mut Buffers::default());
     let tag = |tag: &&str| {
         let key = TagKey::new(tag).expect("is a tag");
         TagUse { key, spelling: (*tag).into(), rule: "inline".into(), at: Span::default(), sentence: 0 }

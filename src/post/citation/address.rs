@@ -46,7 +46,7 @@ impl<'u> Address<'u> {
         let rest = rest.get(host.len()..)?;
         let path = rest.get(..plain_length(rest, PATH))?;
         // Dot segments are rare, and so are files that begin with a dot.
-        if !(path.is_empty() || path.starts_with('/')) || path.contains("/.") {
+        if !(path.is_empty() || path.starts_with('/')) || path.as_bytes().windows(2).any(|two| two == b"/.") {
             return None;
         }
         let (query, rest) = part(rest.get(path.len()..)?, '?')?;
@@ -122,12 +122,12 @@ fn part(text: &str, mark: char) -> Option<(Option<&str>, &str)> {
 /// Whether a host of plain bytes is whole, no number, which could be an address, and no name in Punycode, which is
 /// checked.
 fn is_plain_host(host: &str) -> bool {
-    let mut last = "";
-    let sound = host.split('.').all(|label| {
+    let mut last: &[u8] = b"";
+    let sound = host.as_bytes().split(|&byte| byte == b'.').all(|label| {
         last = label;
-        !label.is_empty() && !label.starts_with("xn--")
+        !label.is_empty() && !label.starts_with(b"xn--")
     });
-    sound && last.starts_with(|c: char| c.is_ascii_lowercase())
+    sound && last.first().is_some_and(u8::is_ascii_lowercase)
 }
 
 /// Parses an http(s) URL with the `url` crate.

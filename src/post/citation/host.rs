@@ -44,7 +44,8 @@ fn without_first_label(host: &str, see_through: bool) -> Option<(&str, Rule)> {
 
 /// `en.m.wikipedia.org` without its `m`: the label before the registrable domain.
 fn inner_mobile(host: &str) -> Option<String> {
-    if !host.split('.').any(|label| MOBILE.contains(&label)) {
+    let is_mobile = |label: &[u8]| MOBILE.iter().any(|mobile| mobile.as_bytes() == label);
+    if !host.as_bytes().split(|&byte| byte == b'.').any(is_mobile) {
         return None;
     }
     let domain = psl::domain_str(host)?;

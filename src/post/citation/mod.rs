@@ -249,6 +249,9 @@ impl Page<'_> {
 /// The part of a fragment with which a script chooses what to show: `!…` or `/…`, without a text fragment. `#//…` is
 /// an anchor of Apple's documentation.
 fn route(fragment: &str) -> &str {
+    if fragment.is_empty() {
+        return fragment;
+    }
     let place = fragment.split(":~:").next().unwrap_or_default().trim_end_matches('/');
     let way = place.strip_prefix(['!', '/']).unwrap_or_default();
     if way.is_empty() || place.starts_with("//") { "" } else { place }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::encoding::percent_decoded;
 use super::strip_prefix_ignore_case;
+use crate::post::word_list::WordList;
 
 /// The most characters of a [`readable`] URL before it is cut.
 const READABLE: usize = 32;
@@ -54,8 +55,8 @@ fn is_word(word: &str) -> bool {
 /// Extensions of pages.
 const PAGES: [&str; 7] = [".html", ".htm", ".shtml", ".php", ".aspx", ".asp", ".jsp"];
 
-/// Link texts that say nothing of what they lead to, sorted.
-const GENERIC: [&str; 44] = [
+/// Link texts that say nothing of what they lead to.
+static GENERIC: WordList = WordList::new(&[
     "aquí",
     "archive",
     "archived",
@@ -100,16 +101,13 @@ const GENERIC: [&str; 44] = [
     "this link",
     "via",
     "website",
-];
-
-/// The most bytes that one of them has.
-const LONGEST_GENERIC: usize = 19;
+]);
 
 /// Whether a link's text names nothing: "here", "read more", `[1]`, a bare URL, nothing at all.
 pub fn is_generic(text: &str) -> bool {
     let words = text.trim_matches(|c: char| !c.is_alphanumeric());
     let number = words.chars().all(|c| c.is_ascii_digit());
-    number || words.len() <= LONGEST_GENERIC && is_listed(words) || looks_like_url(words)
+    number || is_listed(words) || looks_like_url(words)
 }
 
 fn looks_like_url(words: &str) -> bool {
@@ -118,7 +116,7 @@ fn looks_like_url(words: &str) -> bool {
 }
 
 fn is_listed(words: &str) -> bool {
-    GENERIC.binary_search(&&*words.to_lowercase()).is_ok()
+    GENERIC.has(words) || !words.is_ascii() && words.len() <= GENERIC.longest() && GENERIC.has(&words.to_lowercase())
 }
 
 #[cfg(test)]
@@ -126,8 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_that_say_nothing_are_sorted_and_short() {
-        assert!(GENERIC.is_sorted());
-        assert_eq!(GENERIC.iter().map(|text| text.len()).max(), Some(LONGEST_GENERIC));
+    fn texts_that_say_nothing_are_sorted() {
+        assert!(GENERIC.is_sound());
     }
 }

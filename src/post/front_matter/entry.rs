@@ -48,19 +48,27 @@ pub(super) fn locate(entries: &mut [Entry], text: &str, block: &Block) {
         Format::Yaml => line_keys(text, block),
         Format::Toml => entries.iter().map(|entry| (entry.at.start as usize, entry.key.as_str())).collect(),
     };
-    let mut places = BTreeMap::<&str, VecDeque<usize>>::new();
-    for (at, key) in keys {
-        places.entry(key).or_default().push_back(at);
-    }
     let mut from = block.content.start;
-    let starts: Vec<_> =
-        entries.iter().map(|entry| places.get_mut(entry.key.as_str()).and_then(VecDeque::pop_front)).collect();
+    let starts = starts(entries, &keys);
     let mut ends = starts.clone().into_iter().flatten().skip(1);
     for (entry, start) in entries.iter_mut().zip(starts) {
         let end = if start.is_some() { ends.next() } else { None };
         from = start.unwrap_or(from);
         entry.at = Span::new(from, end.unwrap_or(block.content.end));
     }
+}
+
+/// Where each entry's key stands: of several alike the next.
+fn starts(entries: &[Entry], keys: &[(usize, &str)]) -> Vec<Option<usize>> {
+    // Mostly the two are the same list.
+    if keys.len() == entries.len() && keys.iter().zip(entries).all(|((_, key), entry)| *key == entry.key) {
+        return keys.iter().map(|&(at, _)| Some(at)).collect();
+    }
+    let mut places = BTreeMap::<&str, VecDeque<usize>>::new();
+    for &(at, key) in keys {
+        places.entry(key).or_default().push_back(at);
+    }
+    entries.iter().map(|entry| places.get_mut(entry.key.as_str()).and_then(VecDeque::pop_front)).collect()
 }
 
 /// The keys that stand at the beginning of a line, as far to the left as the first of them.

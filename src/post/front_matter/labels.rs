@@ -180,9 +180,12 @@ fn glued(left: Option<char>, right: Option<char>) -> bool {
 
 /// The comments in a part of a text: from a `#` between blanks to the end of its line.
 fn comments(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
-    let mut at = part.start;
+    let (mut at, text) = (part.start, text.get(part).unwrap_or(""));
     let mut found = Vec::new();
-    for line in text.get(part).unwrap_or("").split_inclusive('\n') {
+    if !text.contains('#') {
+        return found;
+    }
+    for line in text.split_inclusive('\n') {
         found.extend(comment(line).map(|start| at + start..at + line.len()));
         at += line.len();
     }
@@ -218,7 +221,7 @@ fn may_be_scalar(token: &str) -> bool {
 fn bare(written: &str) -> &str {
     let word = written.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
     let word = word.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]")).unwrap_or(word);
-    let word = word.split('|').next().filter(|_| written.contains("[[")).unwrap_or(word).trim();
+    let word = if written.contains("[[") { word.split('|').next().unwrap_or(word).trim() } else { word };
     let hash = word.trim_start_matches('#');
     if hash.starts_with(char::is_whitespace) || hash.is_empty() { word } else { hash }
 }

@@ -298,8 +298,9 @@ impl Source<'_> {
     /// Tags, platforms and the lines they stand on.
     fn uses(&self, found: Vec<Found>) -> FrontMatter {
         let all = found.iter().flat_map(|found| &found.labels);
-        let lines: BTreeSet<_> = all.map(|label| self.lines.line(label.at.start)).collect();
-        let lines: Vec<_> = lines.into_iter().collect();
+        let mut lines: Vec<_> = all.map(|label| self.lines.line(label.at.start)).collect();
+        lines.sort_unstable();
+        lines.dedup();
         let sentence =
             |at: Span| lines.binary_search(&self.lines.line(at.start)).map_or(0, |index| Span::new(index, index).start);
         let mut read = FrontMatter::default();
@@ -317,7 +318,7 @@ impl Source<'_> {
                     read.tags.push(TagUse {
                         key: tag,
                         spelling,
-                        rule: format!("front_matter:{key}").into(),
+                        rule: ["front_matter:", &key].concat().into(),
                         at,
                         sentence,
                     });

@@ -41,8 +41,8 @@ pub(super) fn read(entries: &mut Vec<Entry>, source: &Source<'_>, trouble: &mut 
     let draft = reader.draft();
     let (is_dated, date) = reader.date();
     Values {
-        title: reader.text(&["title"]),
-        description: reader.text(&DESCRIPTION),
+        title: reader.text(["title"]),
+        description: reader.text(DESCRIPTION),
         authors: reader.authors(),
         date,
         is_dated,
@@ -58,11 +58,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// The first of these keys that holds something.
-    fn index(&self, keys: &[&str]) -> Option<usize> {
+    fn index<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Option<usize> {
         let holds = |entry: &Entry| {
             !matches!(&entry.value, Value::Null) && entry.value.as_str().is_none_or(|text| !text.trim().is_empty())
         };
-        keys.iter().find_map(|key| self.entries.iter().position(|entry| entry.is(key) && holds(entry)))
+        keys.into_iter().find_map(|key| self.entries.iter().position(|entry| entry.is(key) && holds(entry)))
     }
 
     fn warn(&mut self, index: usize, message: String, hint: &str) {
@@ -71,7 +71,7 @@ impl Reader<'_> {
     }
 
     /// A text or a number, its lines joined.
-    fn text(&mut self, keys: &[&str]) -> Option<String> {
+    fn text<'k>(&mut self, keys: impl IntoIterator<Item = &'k str>) -> Option<String> {
         let index = self.index(keys)?;
         if let Some(text) = scalar(&self.entries[index].value) {
             let entry = self.entries.remove(index);
@@ -112,7 +112,7 @@ impl Reader<'_> {
 
     fn authors(&mut self) -> Vec<String> {
         let mut authors = Vec::new();
-        while let Some(index) = self.index(&AUTHORS) {
+        while let Some(index) = self.index(AUTHORS) {
             let understood = names(&self.entries[index].value, &mut authors);
             if !understood {
                 let message = format!("`{}` names an author in a way that is not understood", self.entries[index].key);
@@ -128,8 +128,8 @@ impl Reader<'_> {
     fn date(&mut self) -> (bool, Option<PostDate>) {
         let is_flag = |entry: &Entry| entry.is("published") && entry.value.is_boolean();
         let has_flag = self.entries.iter().any(is_flag);
-        let keys: Vec<_> = DATE.into_iter().filter(|key| !has_flag || *key != "published").collect();
-        let Some(index) = self.index(&keys) else { return (false, None) };
+        let keys = DATE.into_iter().filter(|key| !has_flag || *key != "published");
+        let Some(index) = self.index(keys) else { return (false, None) };
         let Some(text) = date_text(&self.entries[index].value) else {
             return (true, self.bad_date(index, "", "Write it as year-month-day, for example 2025-01-13"));
         };
@@ -164,7 +164,7 @@ impl Reader<'_> {
     }
 
     fn flag(&mut self, key: &str) -> Option<bool> {
-        let index = self.index(&[key])?;
+        let index = self.index([key])?;
         let Some(value) = truth(&self.entries[index].value) else {
             let message = format!("`{}` is neither true nor false", self.entries[index].key);
             self.warn(index, message, "Write true or false");
@@ -191,6 +191,7 @@ fn truth(value: &Value) -> Option<bool> {
 /// A text or a number in one line.
 fn scalar(value: &Value) -> Option<String> {
     let text = match value {
+        Value::String(text) if !text.contains('\n') => text.trim().to_owned(),
         Value::String(text) => {
             text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
         }

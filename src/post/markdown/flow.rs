@@ -17,10 +17,11 @@ struct Element {
 }
 
 /// Marks an element that is open.
+#[derive(Debug)]
 pub(super) struct Open(usize);
 
 /// The run. Its buffers are kept from one passage to the next.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Flow {
     text: String,
     map: Vec<(u32, u32)>,

@@ -8,6 +8,7 @@ use super::flow::Open;
 use crate::post::model::LinkSyntax;
 
 /// A link whose text is being read.
+#[derive(Debug)]
 pub(super) struct OpenLink {
     /// Its index in the body's links; none where its target is no link of ours.
     pub index: Option<u32>,
@@ -28,7 +29,7 @@ pub(super) struct OpenLink {
 }
 
 /// The open links, innermost last, and their text.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Links {
     open: Vec<OpenLink>,
     label: String,

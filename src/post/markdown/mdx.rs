@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr2, memrchr};
 
 use crate::place::RelPath;
 
@@ -27,7 +27,15 @@ impl Regions {
         if !is_mdx {
             return Self::default();
         }
-        let mut scan = Scan { text, at: body, starts_block: true, budget: BUDGET, regions: Vec::new() };
+        let mut scan = Scan {
+            text,
+            at: body,
+            starts_block: true,
+            budget: BUDGET,
+            fences: Next::new(b'`', b'~'),
+            openings: Next::new(b'{', b'<'),
+            regions: Vec::new(),
+        };
         while scan.at < text.len() {
             scan.line();
         }
@@ -57,7 +65,33 @@ struct Scan<'t> {
     /// Whether a block can begin in the line at `at`.
     starts_block: bool,
     budget: usize,
+    /// What can begin a fence.
+    fences: Next,
+    /// What can begin a comment or a tag.
+    openings: Next,
     regions: Vec<(Range<usize>, Kind)>,
+}
+
+/// Where one of two bytes stands next; kept, as most lines have none.
+struct Next {
+    bytes: (u8, u8),
+    at: Option<usize>,
+}
+
+impl Next {
+    fn new(a: u8, b: u8) -> Self {
+        Self { bytes: (a, b), at: None }
+    }
+
+    /// The first from `from` on, which never goes back, or the end of the text.
+    fn after(&mut self, text: &str, from: usize) -> usize {
+        let known = self.at.filter(|&at| at >= from).unwrap_or_else(|| {
+            let rest = text.as_bytes().get(from..).unwrap_or_default();
+            memchr2(self.bytes.0, self.bytes.1, rest).map_or(text.len(), |at| from + at)
+        });
+        self.at = Some(known);
+        known
+    }
 }
 
 impl<'t> Scan<'t> {
@@ -69,7 +103,9 @@ impl<'t> Scan<'t> {
     fn line(&mut self) {
         let rest = self.rest();
         let line = rest.get(..memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1)).unwrap_or(rest);
-        let fence = if can_hold_fence(line) { Fence::opened_by(line) } else { None };
+        let end = self.at + line.len();
+        let has_mark = self.fences.after(self.text, self.at) < end;
+        let fence = if has_mark && can_hold_fence(line) { Fence::opened_by(line) } else { None };
         if let Some(length) = fence.and_then(|fence| self.length(|| fence.length(rest))) {
             return self.region(length, Kind::Code);
         }
@@ -77,16 +113,19 @@ impl<'t> Scan<'t> {
             let length = self.length(|| statement(rest)).unwrap_or_else(|| to_blank_line(rest));
             return self.region(length, Kind::Markup);
         }
-        let end = self.at + line.len();
-        self.starts_block = line.trim().is_empty();
+        self.starts_block = !line.starts_with(|c: char| c.is_ascii_graphic()) && line.trim().is_empty();
         self.in_line(end);
         self.at = self.at.max(end);
     }
 
     /// The comments and the tags of components that begin before `end`.
     fn in_line(&mut self, end: usize) {
-        while let Some(found) = self.text.get(self.at..end).and_then(|line| memchr2(b'{', b'<', line.as_bytes())) {
-            self.at += found;
+        loop {
+            let next = self.openings.after(self.text, self.at);
+            if next >= end {
+                return;
+            }
+            self.at = next;
             let rest = self.rest();
             if rest.starts_with("{/*") {
                 match self.length(|| rest.find("*/}").map(|at| at + 3)) {
@@ -163,33 +202,40 @@ fn can_hold_fence(line: &str) -> bool {
 /// A fence around code. MDX has no indented code, so it may stand as far in as it likes.
 #[derive(Debug, PartialEq, Eq)]
 struct Fence {
-    mark: char,
+    /// A backtick or a tilde.
+    mark: u8,
     count: usize,
 }
 
 impl Fence {
     fn opened_by(line: &str) -> Option<Self> {
         let line = without_containers(line);
-        let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-        let info = line.trim_start_matches(mark);
+        let &mark = line.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
+        let info = line.trim_start_matches(char::from(mark));
         let count = line.len() - info.len();
-        (count >= 3 && !(mark == '`' && info.contains('`'))).then_some(Self { mark, count })
+        (count >= 3 && !(mark == b'`' && info.contains('`'))).then_some(Self { mark, count })
     }
 
     /// From the line that opens it to the end of the line that closes it.
     fn length(&self, text: &str) -> Option<usize> {
-        let mut ends = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]);
-        let mut start = ends.next()?;
-        ends.find(|&end| {
-            let line = text.get(start..end).unwrap_or_default();
+        let bytes = text.as_bytes();
+        let end_of_line = |at: usize| memchr(b'\n', bytes.get(at..)?).map(|length| at + length + 1);
+        let mut start = end_of_line(0)?;
+        // Only the lines with a mark in them are looked at.
+        while let Some(mark) = memchr(self.mark, bytes.get(start..)?).map(|at| start + at) {
+            let begin = memrchr(b'\n', bytes.get(start..mark)?).map_or(start, |at| start + at + 1);
+            let end = end_of_line(mark).unwrap_or(text.len());
+            if self.is_closed_by(text.get(begin..end)?) {
+                return Some(end);
+            }
             start = end;
-            self.is_closed_by(line)
-        })
+        }
+        None
     }
 
     fn is_closed_by(&self, line: &str) -> bool {
         let line = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).trim_end();
-        line.len() >= self.count && line.chars().all(|c| c == self.mark)
+        line.len() >= self.count && line.bytes().all(|byte| byte == self.mark)
     }
 }
 

@@ -19,6 +19,8 @@ use crate::diag::Diagnostic;
 use crate::place::{RelPath, Span};
 use crate::post::ParseOptions;
 use crate::post::model::{Heading, Link, Passages, Sentence, TagUse};
+use flow::Flow;
+use link::Links;
 use walk::Walk;
 
 /// The Markdown that posts are written in: GitHub's, with attributes after headings. Not the parser's wiki links, see
@@ -53,21 +55,39 @@ pub struct Body {
     pub title: Option<String>,
 }
 
+/// Memory that is used from post to post: to ask for it for each of thousands would take a while.
+#[derive(Debug, Default)]
+pub struct Buffers {
+    flow: Flow,
+    links: Links,
+    /// To be given back once they are not needed any more.
+    pub passages: Passages,
+}
+
 /// Reads the body of `text`, from the byte `body` on. All spans are offsets in the whole `text`; the sentences are
 /// appended to `sentences`, so that indices of earlier ones stay.
-pub fn parse(path: &RelPath, text: &str, body: usize, sentences: &mut Vec<Sentence>, options: &ParseOptions) -> Body {
+pub fn parse(
+    path: &RelPath,
+    (text, body): (&str, usize),
+    sentences: &mut Vec<Sentence>,
+    options: &ParseOptions,
+    buffers: &mut Buffers,
+) -> Body {
     let source = text.get(body..).unwrap_or_default();
-    let mut walk = Walk::new(path, text, body, sentences, options);
+    let mut walk = Walk::new(path, (text, body), sentences, options, buffers);
     let wiki = |link: BrokenLink<'_>| wiki::resolve(source, &link);
     let parser = Parser::new_with_broken_link_callback(source, OPTIONS, Some(wiki));
     for (event, at) in parser.into_offset_iter() {
         walk.event(event, at.start + body..at.end + body);
     }
-    walk.finish()
+    walk.finish(buffers)
 }
 
 /// `text` trimmed, each run of white space in it one blank.
 pub(super) fn folded(text: &str) -> String {
+    if is_folded(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -76,6 +96,17 @@ pub(super) fn folded(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether it is certain at first sight that nothing is to be folded: ASCII, in it single blanks and no other white space.
+fn is_folded(text: &str) -> bool {
+    let mut before = b' ';
+    let is_kept = |byte: u8| {
+        let is_kept = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        is_kept
+    };
+    text.bytes().all(is_kept) && !text.ends_with(' ')
 }
 
 /// Whether a tag of raw HTML parts the words before and after it.

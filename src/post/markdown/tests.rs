@@ -5,9 +5,14 @@ use crate::place::Span;
 use crate::post::model::{LinkSyntax, LinkTarget};
 use crate::post::plain::plain_text;
 
+/// Parses in memory of its own.
+fn parse_new(path: &str, text: &str, body: usize, sentences: &mut Vec<Sentence>, options: &ParseOptions) -> Body {
+    parse(&RelPath::new(path), (text, body), sentences, options, &mut Buffers::default())
+}
+
 fn read(text: &str) -> (Body, Vec<Sentence>) {
     let mut sentences = Vec::new();
-    let body = parse(&RelPath::new("a.md"), text, 0, &mut sentences, &ParseOptions::default());
+    let body = parse_new("a.md", text, 0, &mut sentences, &ParseOptions::default());
     (body, sentences)
 }
 
@@ -196,7 +201,7 @@ fn headings_stand_above_sentences() {
 fn spans_count_from_the_start_of_the_file() {
     let text = "---\na: b\n---\n[c](d.md)";
     let mut sentences = vec![Sentence { at: Span::new(4, 8), heading: None }];
-    let body = parse(&RelPath::new("a.md"), text, 13, &mut sentences, &ParseOptions::default());
+    let body = parse_new("a.md", text, 13, &mut sentences, &ParseOptions::default());
     assert_eq!(body.links[0].at.of(text), "[c](d.md)");
     assert_eq!(body.links[0].sentence, 1);
     assert_eq!(sentences[1].at.of(text), "[c](d.md)");
@@ -264,7 +269,7 @@ fn a_small_file_is_read_in_no_time_whatever_stands_in_it() {
         ("> - ".repeat(1_000) + &"```a\n~~~\n".repeat(1_000), 0),
     ] {
         let start = Instant::now();
-        let body = parse(&RelPath::new("a.mdx"), &markdown, 0, &mut Vec::new(), &everything());
+        let body = parse_new("a.mdx", &markdown, 0, &mut Vec::new(), &everything());
         let took = start.elapsed();
         let head = markdown.chars().take(30).collect::<String>();
         assert_eq!(body.links.len(), links, "{head}");
@@ -290,7 +295,7 @@ fn the_text_of_a_link_is_cut_where_nobody_reads_on() {
 
 /// What is read of an MDX file: the links and the words.
 fn read_mdx(text: &str) -> (Vec<String>, Vec<String>) {
-    let body = parse(&RelPath::new("a.mdx"), text, 0, &mut Vec::new(), &ParseOptions::default());
+    let body = parse_new("a.mdx", text, 0, &mut Vec::new(), &ParseOptions::default());
     let words = body.passages.iter().map(|passage| folded(passage.text)).filter(|words| !words.is_empty());
     (body.links.iter().map(target).collect(), words.collect())
 }
@@ -317,7 +322,7 @@ fn in_mdx_imports_components_and_comments_are_no_text() {
 fn words_behind_a_hash_are_tags_where_they_are_asked_for() {
     let text = "# One #a\n\nTwo. Three **#b/c** and #d_e_f. [#no](x) <https://x.org/#no> `#no`\n\n    #no\n\n- #b/C";
     let mut sentences = Vec::new();
-    let body = parse(&RelPath::new("a.md"), text, 0, &mut sentences, &everything());
+    let body = parse_new("a.md", text, 0, &mut sentences, &everything());
     let tags: Vec<_> = body.tags.iter().map(|tag| (tag.key.as_str(), &*tag.spelling, tag.at.of(text))).collect();
     assert_eq!(tags, [("a", "a", "#a"), ("b/c", "b/c", "#b/c"), ("d_e_f", "d_e_f", "#d_e_f"), ("b/c", "b/C", "#b/C")]);
     let around: Vec<_> = body.tags.iter().map(|tag| sentences[tag.sentence as usize].at.of(text)).collect();
@@ -332,7 +337,7 @@ fn images_are_counted_and_are_links_where_they_are_asked_for() {
     let text = "a ![b](https://x.org/c.png) [![d](e.png)](f.md) <img src='//x.org/g.png'>\n\n![[h.png]]\n\n\
                 <p><a href=i.md><img src=https://x.org/j.png></a></p>\n\n`![k](https://x.org/no)`";
     let mut sentences = Vec::new();
-    let body = parse(&RelPath::new("a.md"), text, 0, &mut sentences, &everything());
+    let body = parse_new("a.md", text, 0, &mut sentences, &everything());
     assert_eq!(body.images, 5);
     let images: Vec<_> = body.links.iter().filter(|link| link.syntax == LinkSyntax::Image).collect();
     assert_eq!(

@@ -11,11 +11,11 @@ use super::mdx::{Kind, Regions};
 use super::shortcode::{self, Shortcode};
 use super::target::{classify, classify_wiki, mail};
 use super::wiki::{WikiLink, is_wiki};
-use super::{Body, bare, entity, folded, hashtag, html};
+use super::{Body, Buffers, bare, entity, folded, hashtag, html};
 use crate::diag::{Code, Diagnostic};
 use crate::place::{LineIndex, RelPath, Span};
 use crate::post::ParseOptions;
-use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Passages, Sentence, TagKey, TagUse};
+use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
 
 /// What is open while the body is read, and what has been found.
 pub(super) struct Walk<'t> {
@@ -44,19 +44,21 @@ pub(super) struct Walk<'t> {
 impl<'t> Walk<'t> {
     pub(super) fn new(
         path: &'t RelPath,
-        text: &'t str,
-        body: usize,
+        (text, body): (&'t str, usize),
         sentences: &'t mut Vec<Sentence>,
         options: &'t ParseOptions,
+        buffers: &mut Buffers,
     ) -> Self {
+        let mut passages = std::mem::take(&mut buffers.passages);
+        passages.clear();
         Self {
             path,
             text,
             sentences,
             options,
-            body: Body { passages: Passages::of_text(text.len() - body), ..Body::default() },
-            flow: Flow::default(),
-            links: Links::default(),
+            body: Body { passages, ..Body::default() },
+            flow: std::mem::take(&mut buffers.flow),
+            links: std::mem::take(&mut buffers.links),
             items: Items::default(),
             marks: Vec::new(),
             heading: None,
@@ -84,9 +86,11 @@ impl<'t> Walk<'t> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Body {
+    /// What has been found; the buffers are given back, but for the passages.
+    pub(super) fn finish(mut self, buffers: &mut Buffers) -> Body {
         self.end_run();
         self.body.items = self.items.finish();
+        (buffers.flow, buffers.links) = (self.flow, self.links);
         self.body
     }
 
