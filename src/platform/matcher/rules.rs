@@ -203,6 +203,7 @@ fn by_phrase(context: &Context<'_>, view: &View<'_>) -> bool {
         || is_renamed(view)
         || is_explained(view)
         || is_traded(view)
+        || is_popular(view)
         || is_one_of_many(view)
         || has_owner(context, view)
         || is_quoted(view)
@@ -224,8 +225,11 @@ fn has_lead(view: &View<'_>) -> bool {
     if exemplifies {
         return words.take(2).any(|word| KINDS.has(word));
     }
+    let titled = earlier.trim_end().ends_with("C.E.O.");
     let begins = |word: &str, first: &str| word.get(..first.len()).is_some_and(|head| head.eq_ignore_ascii_case(first));
-    is_lead || turn.is_some_and(|(_, firsts)| words.any(|word| firsts.split(' ').any(|first| begins(word, first))))
+    is_lead
+        || turn
+            .is_some_and(|(_, firsts)| titled || words.any(|word| firsts.split(' ').any(|first| begins(word, first))))
 }
 
 fn is_lower_case(word: &str) -> bool {
@@ -286,6 +290,19 @@ fn apposition(after: &str) -> Option<&str> {
 fn is_traded(view: &View<'_>) -> bool {
     let word = view.after.strip_prefix(" was ").and_then(first_word);
     word.is_some_and(|word| one_of("acquired banned bought founded", word))
+}
+
+/// "Teams has 300 million users", "LINE is popular in Japan".
+fn is_popular(view: &View<'_>) -> bool {
+    let mut words = view.after.split_whitespace().map(|word| word.trim_end_matches([',', '.', ';']));
+    match words.next() {
+        Some("is" | "was") => words.take(2).any(|word| word == "popular"),
+        Some("had" | "has" | "hit" | "passed" | "reached") => {
+            let mut words = words.take(8).skip_while(|word| !one_of("million billion", word));
+            words.any(|word| one_of("accounts downloads members people subscribers users", word))
+        }
+        _ => false,
+    }
 }
 
 /// "Slack and other tools", "Signal and similar messengers".

@@ -35,13 +35,13 @@ pub(super) static BELONGINGS: Words = Words::new(
     "\
     account accounts algorithm api apis app apps article articles blog blogs bot bots call calls ceo channel channels \
     chat chats chief client clients clone co-founder cofounder comment comments communities community component \
-    components conversation conversations creator creators dashboard database databases dm dms employee employees feed \
-    feeds follower followers following forum forums founder group groups handle handles hashtag influencer influencers \
-    install instance integration invite link livestream member members message messages messenger moderator moderators \
-    network newsletter notification notifications owner page pages paywall platform plugin plugins policies policy \
-    post posts premium president profile profiles publication reel reels replies reply room rooms server servers site \
-    sites stickers stories stream streamer streamers streams subscriber subscribers theme themes thread threads \
-    timeline user users video videos website websites workspace",
+    components conversation conversations creator creators dashboard database databases dm dms employee employees \
+    feed feeds follower followers following forum forums founder group groups handle handles hashtag influencer \
+    influencers install instance instances integration invite link livestream member members message messages \
+    messenger moderator moderators network newsletter notification notifications owner page pages paywall platform \
+    plugin plugins policies policy post posts premium president profile profiles publication reel reels replies reply \
+    room rooms server servers site sites stickers stories stream streamer streamers streams subscriber subscribers \
+    theme themes thread threads timeline user users video videos website websites workspace",
 );
 
 /// What people have on a platform, said right after its name where nothing else is called so: "an Obsidian vault".
@@ -101,11 +101,12 @@ pub(super) const TURNS: &[(&str, &str)] = &[
 /// Words that can follow a name in a sentence without making one term with it.
 pub(super) static PLAIN: Words = Words::new(
     "\
-    a about after again all also although always an and are as at because became becomes before but by can could \
-    did does during either even every first for from had has have he her here his i if in instead into is it its \
-    itself just last later like may might more must my never no not now of on only or our out over rather she \
-    should since so still than that the their then there they this though through to today together too under \
-    until very via was we well were when where which while who whose why will with without would you \
+    a about after again all also although always an and anyone are as at became because becomes before but by can \
+    could did does during either even every everyone finally first for from had has have he her here his i if in \
+    instead into is it its itself just last later like may might more must my never no not now of on only or our out \
+    over people rather recently she should since so some somebody someone still than that the their then there they \
+    this though through to today together too under until very via was we well were when where which while who whose \
+    why will with without would yesterday you \
     avec che con das den der des die e es est et las les los o oder ou para por pour que qui und y",
 );
 

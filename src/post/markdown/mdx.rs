@@ -1,5 +1,6 @@
-//! What in an MDX file is no text, though the Markdown parser takes it for some: the parser knows neither JavaScript nor
-//! JSX, and where the lines of a component are indented it does not see the fences among them.
+//! What in an MDX file is no text, though the Markdown parser takes it for some, and what is: the parser knows neither
+//! JavaScript nor JSX, and where the lines of a component are indented it takes them for code, which MDX does not, and does
+//! not see the fences among them.
 
 use std::ops::Range;
 
@@ -16,9 +17,18 @@ pub(super) enum Kind {
     Markup,
 }
 
-/// The pieces of a file that are no text, ascending. None where the file is no MDX.
+/// The pieces of a file that are no text.
 #[derive(Debug, Default)]
-pub(super) struct Regions(Vec<(Range<usize>, Kind)>);
+pub(super) struct Regions {
+    /// Ascending; none where the file is no MDX.
+    all: Vec<(Range<usize>, Kind)>,
+    is_mdx: bool,
+    /// How many paragraphs have been taken out of indented code.
+    paragraphs: usize,
+}
+
+/// How many paragraphs of a file are taken out of indented code: setting the parser up takes a while for each.
+const MAX_PARAGRAPHS: usize = 20_000;
 
 impl Regions {
     /// Finds them in `text` from the byte `body` on.
@@ -39,7 +49,33 @@ impl Regions {
         while scan.at < text.len() {
             scan.line();
         }
-        Self(scan.regions)
+        Self { all: scan.regions, is_mdx, paragraphs: 0 }
+    }
+
+    /// Whether the file is MDX.
+    pub(super) fn is_mdx(&self) -> bool {
+        self.is_mdx
+    }
+
+    /// The paragraphs in a part of the file that is indented, each from its first word on, and no code.
+    pub(super) fn paragraphs(&mut self, text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+        let mut paragraphs: Vec<Range<usize>> = Vec::new();
+        let mut start = part.start;
+        let mut goes_on = false;
+        for line in text.get(part).unwrap_or_default().split_inclusive('\n') {
+            let first = start + line.len() - line.trim_start().len();
+            start += line.len();
+            let is_text = !line.trim().is_empty() && self.at(first) != Some(Kind::Code);
+            match paragraphs.last_mut().filter(|_| goes_on) {
+                Some(paragraph) if is_text => paragraph.end = start,
+                None if is_text => paragraphs.push(first..start),
+                _ => {}
+            }
+            goes_on = is_text;
+        }
+        paragraphs.truncate(MAX_PARAGRAPHS - self.paragraphs);
+        self.paragraphs += paragraphs.len();
+        paragraphs
     }
 
     /// What the byte at `at` belongs to.
@@ -49,9 +85,9 @@ impl Regions {
 
     /// Up to where everything from the byte `at` on is of one kind, and of which.
     pub(super) fn run(&self, at: usize) -> (usize, Option<Kind>) {
-        let next = self.0.partition_point(|(region, _)| region.start <= at);
-        let here = next.checked_sub(1).and_then(|index| self.0.get(index)).filter(|(region, _)| at < region.end);
-        let until_next = || self.0.get(next).map_or(usize::MAX, |(region, _)| region.start);
+        let next = self.all.partition_point(|(region, _)| region.start <= at);
+        let here = next.checked_sub(1).and_then(|index| self.all.get(index)).filter(|(region, _)| at < region.end);
+        let until_next = || self.all.get(next).map_or(usize::MAX, |(region, _)| region.start);
         here.map_or_else(|| (until_next(), None), |(region, kind)| (region.end, Some(*kind)))
     }
 }
@@ -323,7 +359,7 @@ mod tests {
     use super::*;
 
     fn regions(text: &str) -> Vec<(&str, Kind)> {
-        let regions = Regions::new(&RelPath::new("a.mdx"), text, 0).0;
+        let regions = Regions::new(&RelPath::new("a.mdx"), text, 0).all;
         regions.into_iter().map(|(at, kind)| (&text[at], kind)).filter(|(piece, _)| !piece.is_empty()).collect()
     }
 
@@ -355,7 +391,7 @@ mod tests {
         ] {
             assert_eq!(regions(text), expected, "{text}");
         }
-        assert!(Regions::new(&RelPath::new("a.md"), "import A from 'a'", 0).0.is_empty());
+        assert!(Regions::new(&RelPath::new("a.md"), "import A from 'a'", 0).all.is_empty());
     }
 
     #[test]

@@ -13,7 +13,9 @@ mod target;
 mod walk;
 pub(super) mod wiki;
 
-use pulldown_cmark::{BrokenLink, Options, Parser};
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::diag::Diagnostic;
 use crate::place::{RelPath, Span};
@@ -73,14 +75,31 @@ pub fn parse(
     options: &ParseOptions,
     buffers: &mut Buffers,
 ) -> Body {
-    let source = text.get(body..).unwrap_or_default();
     let mut walk = Walk::new(path, (text, body), sentences, options, buffers);
-    let wiki = |link: BrokenLink<'_>| wiki::resolve(source, &link);
-    let parser = Parser::new_with_broken_link_callback(source, OPTIONS, Some(wiki));
-    for (event, at) in parser.into_offset_iter() {
-        walk.event(event, at.start + body..at.end + body);
-    }
+    read(&mut walk, text, body..text.len(), 0);
     walk.finish(buffers)
+}
+
+/// How deep text that is no code stands in what the parser takes for code: in an item of a list in an item of a list.
+const MAX_DEPTH: usize = 4;
+
+/// Walks over a part of the text. MDX has no code by indent: there that is text, and is read as such.
+fn read(walk: &mut Walk<'_>, text: &str, part: Range<usize>, depth: usize) {
+    let source = text.get(part.clone()).unwrap_or_default();
+    let wiki = |link: BrokenLink<'_>| wiki::resolve(source, &link);
+    let mut events = Parser::new_with_broken_link_callback(source, OPTIONS, Some(wiki)).into_offset_iter();
+    while let Some((event, at)) = events.next() {
+        let at = at.start + part.start..at.end + part.start;
+        let is_indented = matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)));
+        if is_indented && walk.is_mdx() && depth < MAX_DEPTH {
+            events.find(|(event, _)| matches!(event, Event::End(TagEnd::CodeBlock)));
+            for paragraph in walk.paragraphs(at) {
+                read(walk, text, paragraph, depth + 1);
+            }
+        } else {
+            walk.event(event, at);
+        }
+    }
 }
 
 /// `text` trimmed, each run of white space in it one blank.

@@ -265,6 +265,9 @@ fn a_small_file_is_read_in_no_time_whatever_stands_in_it() {
         ("<div>\n".to_owned() + &"<img src=//x.y>".repeat(20_000), 20_000),
         ("{/*".repeat(100_000), 0),
         ("export let {\n\n".repeat(50_000), 0),
+        ("a\n\n".to_owned() + &"    b\n\n".repeat(100_000), 0),
+        ("-     ".repeat(50_000), 0),
+        ("a\n\n    ".to_owned() + &"-     b\n    ".repeat(50_000), 0),
         ("```a\n".repeat(100_000), 0),
         ("> - ".repeat(1_000) + &"```a\n~~~\n".repeat(1_000), 0),
     ] {
@@ -306,6 +309,42 @@ fn in_mdx_code_is_code_however_far_in_it_stands() {
     assert_eq!(read_mdx(fence), (vec!["https://x.org".to_owned()], vec!["c".to_owned()]));
     let two = "<Tab>\n ~~~\n a\n\n <a href='//x.org/no'>b</a>\n\n ~~~\n</Tab>\n\nd";
     assert_eq!(read_mdx(two).0, [""; 0]);
+}
+
+#[test]
+fn in_mdx_text_is_text_however_far_in_it_stands() {
+    let text = "\
+<Note>
+
+    One [a](https://x.org/a).
+    Two
+    three.
+
+    - four [b](b.md)
+
+    ```sh
+    # [no](no.md)
+
+    [no](no.md)
+    ```
+\tFive `[no](no.md)`
+
+</Note>
+
+-     six [c](c.md)
+
+> \n>     seven
+";
+    let (links, words) = read_mdx(text);
+    assert_eq!(links, ["https://x.org/a", "b.md#", "c.md#"].map(str::to_owned));
+    assert_eq!(words, ["One a. Two three.", "four b", "Five", "six c", "seven"]);
+    let (body, sentences) = read(text);
+    assert_eq!(body.links.len(), 0, "elsewhere it is code");
+    assert_eq!(sentences.len(), 0);
+    let mut sentences = Vec::new();
+    let body = parse_new("a.mdx", text, 0, &mut sentences, &ParseOptions::default());
+    let of_links = body.links.iter().map(|link| sentences[link.sentence as usize].at.of(text));
+    assert_eq!(of_links.collect::<Vec<_>>(), ["One [a](https://x.org/a).", "four [b](b.md)", "six [c](c.md)"]);
 }
 
 #[test]

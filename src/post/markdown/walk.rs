@@ -71,6 +71,16 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// Whether the file is MDX.
+    pub(super) fn is_mdx(&self) -> bool {
+        self.regions.is_mdx()
+    }
+
+    /// The paragraphs of what the parser takes for code because it is indented.
+    pub(super) fn paragraphs(&mut self, at: Range<usize>) -> Vec<Range<usize>> {
+        self.regions.paragraphs(self.text, at)
+    }
+
     /// Takes one event; `at` is its place in the whole text.
     pub(super) fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
