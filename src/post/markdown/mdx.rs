@@ -1,12 +1,14 @@
 //! What in an MDX file is no text, though the Markdown parser takes it for some, and what is: the parser knows neither
-//! JavaScript nor JSX, and where the lines of a component are indented it takes them for code, which MDX does not, and does
+//! JavaScript nor JSX, takes components for blocks of HTML and their lines, where these are indented, for code, and does
 //! not see the fences among them.
 
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memrchr};
 
+use super::ends_word;
 use crate::place::RelPath;
+use crate::post::citation::strip_prefix_ignore_case;
 
 /// Why a piece of the file is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +25,15 @@ pub(super) struct Regions {
     /// Ascending; none where the file is no MDX.
     all: Vec<(Range<usize>, Kind)>,
     is_mdx: bool,
-    /// How many paragraphs have been taken out of indented code.
-    paragraphs: usize,
+    /// How many pieces of text have been found in what the parser takes for none.
+    texts: usize,
 }
 
-/// How many paragraphs of a file are taken out of indented code: setting the parser up takes a while for each.
-const MAX_PARAGRAPHS: usize = 20_000;
+/// How many of these pieces are read in a file: setting the parser up takes a while for each.
+const MAX_TEXTS: usize = 20_000;
+
+/// How that begins which is no text in MDX either.
+const NO_TEXT: [&str; 7] = ["<!", "<?", "<script", "<style", "<pre", "<textarea", "<svg"];
 
 impl Regions {
     /// Finds them in `text` from the byte `body` on.
@@ -49,33 +54,57 @@ impl Regions {
         while scan.at < text.len() {
             scan.line();
         }
-        Self { all: scan.regions, is_mdx, paragraphs: 0 }
+        Self { all: scan.regions, is_mdx, texts: 0 }
     }
 
-    /// Whether the file is MDX.
-    pub(super) fn is_mdx(&self) -> bool {
-        self.is_mdx
-    }
-
-    /// The paragraphs in a part of the file that is indented, each from its first word on, and no code.
-    pub(super) fn paragraphs(&mut self, text: &str, part: Range<usize>) -> Vec<Range<usize>> {
-        let mut paragraphs: Vec<Range<usize>> = Vec::new();
-        let mut start = part.start;
-        let mut goes_on = false;
-        for line in text.get(part).unwrap_or_default().split_inclusive('\n') {
-            let first = start + line.len() - line.trim_start().len();
-            start += line.len();
-            let is_text = !line.trim().is_empty() && self.at(first) != Some(Kind::Code);
-            match paragraphs.last_mut().filter(|_| goes_on) {
-                Some(paragraph) if is_text => paragraph.end = start,
-                None if is_text => paragraphs.push(first..start),
+    /// The pieces of text in a part of the file that the Markdown parser takes for code or for HTML: paragraphs and items
+    /// of lists, each from its first word on. `None` where the parser is right.
+    pub(super) fn texts(&mut self, text: &str, part: Range<usize>) -> Option<Vec<Range<usize>>> {
+        let head = text.get(part.clone())?.trim_start();
+        if !self.is_mdx || NO_TEXT.iter().any(|open| strip_prefix_ignore_case(head, open).is_some()) {
+            return None;
+        }
+        let mut texts: Vec<Range<usize>> = Vec::new();
+        let (mut at, mut goes_on) = (part.start, false);
+        while let Some(first) = self.first_word(text.get(..part.end)?, at) {
+            let line = text.get(first..part.end)?.split_inclusive('\n').next().unwrap_or_default();
+            let indent = text.get(at..first)?.trim_start();
+            at = first + line.len();
+            let is_text = !line.trim().is_empty() && !line.starts_with(['{', '}', ')']);
+            match texts.last_mut().filter(|_| goes_on && indent.is_empty() && !begins_item(line)) {
+                Some(before) if is_text => before.end = at,
+                None if is_text => texts.push(first..at),
                 _ => {}
             }
             goes_on = is_text;
         }
-        paragraphs.truncate(MAX_PARAGRAPHS - self.paragraphs);
-        self.paragraphs += paragraphs.len();
-        paragraphs
+        texts.truncate(MAX_TEXTS - self.texts);
+        self.texts += texts.len();
+        Some(texts)
+    }
+
+    /// Where behind tags and code the line that begins at `at` has its first word, or its end; `None` at the end of the
+    /// text, and where a tag does not end.
+    fn first_word(&self, text: &str, mut at: usize) -> Option<usize> {
+        loop {
+            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+            at += rest.len() - rest.trim_start_matches([' ', '\t', '>']).len();
+            if let (end, Some(Kind::Code)) = self.run(at) {
+                at = end;
+                continue;
+            }
+            let rest = text.get(at..)?;
+            let begins_tag =
+                |inside: &str| inside.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '>'));
+            if !rest.strip_prefix('<').is_some_and(begins_tag) {
+                return Some(at);
+            }
+            let length = tag_length(rest)?;
+            if !ends_word(rest.get(..length)?) {
+                return Some(at);
+            }
+            at += length;
+        }
     }
 
     /// What the byte at `at` belongs to.
@@ -289,6 +318,13 @@ fn without_containers(line: &str) -> &str {
             None => return rest,
         }
     }
+}
+
+/// Whether a line begins with the mark of a list's item.
+fn begins_item(line: &str) -> bool {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let marks: &[char] = if number.len() < line.len() { &['.', ')'] } else { &['-', '*', '+'] };
+    number.strip_prefix(marks).is_some_and(|rest| rest.starts_with([' ', '\t']))
 }
 
 fn is_capital(c: char) -> bool {

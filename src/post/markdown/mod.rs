@@ -15,7 +15,7 @@ pub(super) mod wiki;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, Options, Parser, TagEnd};
 
 use crate::diag::Diagnostic;
 use crate::place::{RelPath, Span};
@@ -80,24 +80,25 @@ pub fn parse(
     walk.finish(buffers)
 }
 
-/// How deep text that is no code stands in what the parser takes for code: in an item of a list in an item of a list.
+/// How often text is looked for in what the parser takes for none: in a component in an item of a list, for example.
 const MAX_DEPTH: usize = 4;
 
-/// Walks over a part of the text. MDX has no code by indent: there that is text, and is read as such.
+/// Walks over a part of the text. In MDX that goes into what the parser takes for code by indent or for a block of HTML:
+/// MDX has neither, what stands there is Markdown.
 fn read(walk: &mut Walk<'_>, text: &str, part: Range<usize>, depth: usize) {
     let source = text.get(part.clone()).unwrap_or_default();
     let wiki = |link: BrokenLink<'_>| wiki::resolve(source, &link);
     let mut events = Parser::new_with_broken_link_callback(source, OPTIONS, Some(wiki)).into_offset_iter();
     while let Some((event, at)) = events.next() {
         let at = at.start + part.start..at.end + part.start;
-        let is_indented = matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)));
-        if is_indented && walk.is_mdx() && depth < MAX_DEPTH {
-            events.find(|(event, _)| matches!(event, Event::End(TagEnd::CodeBlock)));
-            for paragraph in walk.paragraphs(at) {
-                read(walk, text, paragraph, depth + 1);
-            }
-        } else {
+        let texts = if depth < MAX_DEPTH { walk.texts_in(&event, &at) } else { None };
+        let Some(texts) = texts else {
             walk.event(event, at);
+            continue;
+        };
+        events.find(|(event, _)| matches!(event, Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock)));
+        for part in texts {
+            read(walk, text, part, depth + 1);
         }
     }
 }

@@ -267,6 +267,9 @@ fn a_small_file_is_read_in_no_time_whatever_stands_in_it() {
         ("export let {\n\n".repeat(50_000), 0),
         ("a\n\n".to_owned() + &"    b\n\n".repeat(100_000), 0),
         ("-     ".repeat(50_000), 0),
+        ("<A>\nb\n\n".repeat(50_000), 0),
+        ("<A>\n".repeat(100_000), 0),
+        ("<div>\na\n".repeat(50_000), 0),
         ("a\n\n    ".to_owned() + &"-     b\n    ".repeat(50_000), 0),
         ("```a\n".repeat(100_000), 0),
         ("> - ".repeat(1_000) + &"```a\n~~~\n".repeat(1_000), 0),
@@ -345,6 +348,47 @@ fn in_mdx_text_is_text_however_far_in_it_stands() {
     let body = parse_new("a.mdx", text, 0, &mut sentences, &ParseOptions::default());
     let of_links = body.links.iter().map(|link| sentences[link.sentence as usize].at.of(text));
     assert_eq!(of_links.collect::<Vec<_>>(), ["One [a](https://x.org/a).", "four [b](b.md)", "six [c](c.md)"]);
+}
+
+#[test]
+fn in_mdx_what_components_hold_is_text() {
+    let text = "\
+<Steps>
+1. One [a](https://x.org/a).
+   Two.
+2. Three <Badge text=\"no\" />
+</Steps>
+
+<Grid>
+  <Card title=\"no\" items={[
+    { url: 'https://x.org/no' },
+  ]}>
+    Four [b](b.md).
+    - five
+      [c](c.md)
+  </Card>
+</Grid>
+
+<p>[Six](d.md) <a href='//x.org/e'>seven</a></p>
+
+<ul>
+  {all.map((one) => <li>{one}</li>)}
+</ul>
+
+<style>
+  [no](no.md)
+</style>
+";
+    let mut sentences = Vec::new();
+    let body = parse_new("a.mdx", text, 0, &mut sentences, &ParseOptions::default());
+    let targets: Vec<_> = body.links.iter().map(target).collect();
+    assert_eq!(targets, ["https://x.org/a", "b.md#", "c.md#", "d.md#", "//x.org/e"]);
+    let words: Vec<_> = body.passages.iter().map(|passage| folded(passage.text)).collect();
+    assert_eq!(words, ["One a. Two.", "Three", "Four b.", "five c", "Six seven"]);
+    let of_links: Vec<_> = body.links.iter().map(|link| sentences[link.sentence as usize].at.of(text)).collect();
+    assert_eq!(of_links[..2], ["One [a](https://x.org/a).", "Four [b](b.md)."]);
+    assert_eq!(body.items.len(), 3);
+    assert_eq!(read(text).0.links.iter().map(target).collect::<Vec<_>>(), ["//x.org/e"], "elsewhere it is HTML");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::flow::{Flow, Open};
 use super::items::Items;
@@ -71,14 +71,13 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Whether the file is MDX.
-    pub(super) fn is_mdx(&self) -> bool {
-        self.regions.is_mdx()
-    }
-
-    /// The paragraphs of what the parser takes for code because it is indented.
-    pub(super) fn paragraphs(&mut self, at: Range<usize>) -> Vec<Range<usize>> {
-        self.regions.paragraphs(self.text, at)
+    /// The pieces of text in what the parser, with this event, takes for none; `None` where it is right.
+    pub(super) fn texts_in(&mut self, event: &Event<'_>, at: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => self.regions.texts(self.text, at.clone()),
+            Event::Start(Tag::HtmlBlock) => self.regions.texts(self.text, at.clone()).filter(|texts| !texts.is_empty()),
+            _ => None,
+        }
     }
 
     /// Takes one event; `at` is its place in the whole text.
