@@ -32,6 +32,9 @@ pub(super) struct Regions {
 /// How many of these pieces are read in a file: setting the parser up takes a while for each.
 const MAX_TEXTS: usize = 20_000;
 
+/// What stands before the words of a line: blanks and the marks of quotes.
+const MARGIN: [char; 3] = [' ', '\t', '>'];
+
 /// How that begins which is no text in MDX either.
 const NO_TEXT: [&str; 7] = ["<!", "<?", "<script", "<style", "<pre", "<textarea", "<svg"];
 
@@ -68,10 +71,10 @@ impl Regions {
         let (mut at, mut goes_on) = (part.start, false);
         while let Some(first) = self.first_word(text.get(..part.end)?, at) {
             let line = text.get(first..part.end)?.split_inclusive('\n').next().unwrap_or_default();
-            let indent = text.get(at..first)?.trim_start();
+            let is_apart = !text.get(at..first)?.trim_matches(MARGIN).is_empty() || begins_item(line);
             at = first + line.len();
-            let is_text = !line.trim().is_empty() && !line.starts_with(['{', '}', ')']);
-            match texts.last_mut().filter(|_| goes_on && indent.is_empty() && !begins_item(line)) {
+            let is_text = !line.trim().is_empty();
+            match texts.last_mut().filter(|_| goes_on && !is_apart) {
                 Some(before) if is_text => before.end = at,
                 None if is_text => texts.push(first..at),
                 _ => {}
@@ -83,17 +86,21 @@ impl Regions {
         Some(texts)
     }
 
-    /// Where behind tags and code the line that begins at `at` has its first word, or its end; `None` at the end of the
-    /// text, and where a tag does not end.
+    /// Where behind tags, expressions and code the line that begins at `at` has its first word, or its end; `None` at the
+    /// end of the text, and where a tag or an expression does not end.
     fn first_word(&self, text: &str, mut at: usize) -> Option<usize> {
         loop {
             let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-            at += rest.len() - rest.trim_start_matches([' ', '\t', '>']).len();
+            at += rest.len() - rest.trim_start_matches(MARGIN).len();
             if let (end, Some(Kind::Code)) = self.run(at) {
                 at = end;
                 continue;
             }
             let rest = text.get(at..)?;
+            if rest.starts_with('{') {
+                at += expression_length(rest)?;
+                continue;
+            }
             let begins_tag =
                 |inside: &str| inside.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '>'));
             if !rest.strip_prefix('<').is_some_and(begins_tag) {
@@ -372,6 +379,17 @@ fn statement(text: &str) -> Option<usize> {
 
 fn to_blank_line(text: &str) -> usize {
     text.split_inclusive('\n').take_while(|line| !line.trim().is_empty()).map(str::len).sum()
+}
+
+/// The length of the expression in braces at the start of `text`.
+fn expression_length(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut braces = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'{' | b'}'));
+    let end = braces.find(|(_, byte)| {
+        depth = if *byte == b'{' { depth + 1 } else { depth.saturating_sub(1) };
+        depth == 0
+    });
+    end.map(|(at, _)| at + 1)
 }
 
 /// The length of the tag at the start of `text`: up to the first `>` outside quotes and braces.

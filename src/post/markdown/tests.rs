@@ -372,7 +372,10 @@ fn in_mdx_what_components_hold_is_text() {
 <p>[Six](d.md) <a href='//x.org/e'>seven</a></p>
 
 <ul>
-  {all.map((one) => <li>{one}</li>)}
+  {all.map((one) => (
+    <li>{one} [no](no.md)</li>
+  ))}
+  {name} has [eight](f.md)
 </ul>
 
 <style>
@@ -382,9 +385,9 @@ fn in_mdx_what_components_hold_is_text() {
     let mut sentences = Vec::new();
     let body = parse_new("a.mdx", text, 0, &mut sentences, &ParseOptions::default());
     let targets: Vec<_> = body.links.iter().map(target).collect();
-    assert_eq!(targets, ["https://x.org/a", "b.md#", "c.md#", "d.md#", "//x.org/e"]);
+    assert_eq!(targets, ["https://x.org/a", "b.md#", "c.md#", "d.md#", "//x.org/e", "f.md#"]);
     let words: Vec<_> = body.passages.iter().map(|passage| folded(passage.text)).collect();
-    assert_eq!(words, ["One a. Two.", "Three", "Four b.", "five c", "Six seven"]);
+    assert_eq!(words, ["One a. Two.", "Three", "Four b.", "five c", "Six seven", "has eight"]);
     let of_links: Vec<_> = body.links.iter().map(|link| sentences[link.sentence as usize].at.of(text)).collect();
     assert_eq!(of_links[..2], ["One [a](https://x.org/a).", "Four [b](b.md)."]);
     assert_eq!(body.items.len(), 3);
