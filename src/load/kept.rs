@@ -90,11 +90,15 @@ impl Kept {
         Self { entry, fingerprint, document: Some(document), on_reading, on_parsing }
     }
 
-    /// The same without all that only tells of words and their places: what is left can be counted.
+    /// The same without all that only tells of words and their places, and without the file's: what is left can be
+    /// counted.
     pub(super) fn without_words(mut self) -> Self {
+        if let Origin::File(file) = &mut self.entry.origin {
+            *file = PathBuf::new();
+        }
         let Some(document) = self.document.as_mut().and_then(Arc::get_mut) else { return self };
         let Document { post, mentions, lines, .. } = document;
-        (post.text, post.extra, *lines) = (Arc::default(), Map::new(), LineIndex::new(""));
+        (post.text, post.extra, *lines) = (Arc::default(), Map::new(), LineIndex::new(Arc::default()));
         (post.title, post.description, post.authors) = (String::new(), None, Vec::new());
         (post.sentences, post.headings, post.items) = (Vec::new(), Vec::new(), Vec::new());
         for mention in mentions {
