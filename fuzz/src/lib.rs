@@ -133,9 +133,10 @@ fn check_mentions(post: &Post, mentions: &[Mention]) {
     for mention in mentions {
         check_span(mention.at, &post.text);
         assert!((mention.sentence as usize) < post.sentences.len(), "{mention:?}");
-        assert!(!mention.rule.is_empty() && !mention.alias.is_empty(), "{mention:?}");
+        assert!(!mention.rule.as_str().is_empty() && !mention.alias.is_empty(), "{mention:?}");
     }
-    let in_text: Vec<&Mention> = mentions.iter().filter(|mention| !mention.rule.starts_with("front_matter:")).collect();
+    let in_text: Vec<&Mention> =
+        mentions.iter().filter(|mention| !mention.rule.as_str().starts_with("front_matter:")).collect();
     for mention in &in_text {
         let written = mention.at.of(&post.text);
         assert!(written == &*mention.alias || written.contains(is_markup), "{mention:?} is {written:?} in the file");

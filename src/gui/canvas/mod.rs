@@ -134,9 +134,6 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi, poin
     local.cache.light(cx.session, graph, focus.map(Focus::Node).or_else(|| explained(cx)));
     let badges = badges::in_view(ui, &frame, local);
     paint::paint(ui, &frame, local, &badges);
-    for badge in &badges {
-        badge.show(ui, &frame);
-    }
     minimap::show(ui, &frame, local);
     hover_card::show(&frame, &response, local, under_pointer);
     show_cursor(ui, &response, under_pointer.is_some() || local.edge.is_some());

@@ -17,7 +17,7 @@ const DIMMED_EDGES: f32 = 0.3;
 /// How much wider the edges of the node in focus are, in points.
 const LIT_WIDTH: f32 = 0.4;
 
-/// Paints the graph with the node in focus lit up, and leaves room for `badges`.
+/// Paints the graph with the node in focus lit up, its `badges`, and the labels beside them.
 pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &[Badge]) {
     let fade =
         ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.is_on(), ui.style().animation_time);
@@ -35,6 +35,10 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     rings(&painter, frame, canvas);
     if let Some(area) = &canvas.area {
         area.paint(&painter, frame);
+    }
+    // Under the labels: only that of the node in focus, which has a plate, is ever put over one.
+    for badge in badges {
+        badge.show(ui, frame);
     }
     let sides = labels::paint(&painter, frame, canvas, badges, fade);
     // While nodes move, labels go where they fit best: what they remembered would depend on how fast the pictures came.
