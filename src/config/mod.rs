@@ -41,12 +41,12 @@ pub use self::sources::SourceRules;
 use self::yaml::{Item, Kind};
 use crate::diag::{Code, Diagnostic};
 use crate::folder::{self, Ignored, SETTINGS as FILE};
-use crate::place::{LineIndex, RelPath, Span};
+use crate::place::{LineCol, LineIndex, RelPath, Span};
 use crate::platform::Gazetteer;
 use crate::post::ParseOptions;
 use crate::post::front_matter::guard;
 use crate::post::front_matter::node::Node;
-use crate::post::front_matter::parse::{line_col, says_nothing, without_place};
+use crate::post::front_matter::parse::{says_nothing, without_place};
 
 /// The folders by which programs for notes mark a vault, in which `#word` is a tag.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
@@ -152,6 +152,19 @@ fn is_vault(folder: &Path) -> bool {
     marked(&folder) || folder.parent().is_some_and(marked)
 }
 
+/// The place of a line and a column by YAML's count: there a line ends also at a lone `\r` and at three marks of Unicode.
+fn place_of(text: &str, line: usize, column: usize) -> LineCol {
+    let is_end = |&(at, c): &(usize, char)| match c {
+        '\r' => !text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')),
+        _ => matches!(c, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}'),
+    };
+    let mut starts = std::iter::once(0).chain(text.char_indices().filter(is_end).map(|(at, c)| at + c.len_utf8()));
+    let start = starts.nth(line.saturating_sub(1)).unwrap_or(text.len());
+    let rest = text.get(start..).unwrap_or_default();
+    let before = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    LineIndex::new(text).line_col(Span::new(start + before, 0).start)
+}
+
 fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
     let error = |message: String| Diagnostic::error(&RelPath::new(FILE), Code::SettingsSyntax, message);
     if text.len() > guard::MAX_BYTES {
@@ -168,7 +181,7 @@ fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
         return Ok(Item { at: 0, kind: Kind::Nothing });
     }
     serde_yaml::from_str::<Node>(text).map(|node| yaml::located(node, text)).map_err(|fault| {
-        let place = fault.location().map(|at| line_col(at.line(), at.column()));
+        let place = fault.location().map(|at| place_of(text, at.line(), at.column()));
         let said = fault.to_string();
         let problem = error(format!("The settings are no valid YAML, so none is read: {}", without_place(&said)))
             .hint("Check the indentation, the quotes and the colons on this line and the one above");

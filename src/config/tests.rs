@@ -150,6 +150,17 @@ fn hostile_settings_cost_a_problem() {
     }
 }
 
+/// Found by the fuzzer: the place of a fault lay behind the end of the text.
+#[test]
+fn a_fault_has_its_place_where_lines_end_in_another_way() {
+    for (text, line, column) in
+        [("ignore: a\nb: [c\n", 3, 1), ("a: b\r\r\r\n\rc\n d: e\n", 3, 3), ("a: b\r\nc: d: e\r\n", 2, 5)]
+    {
+        let (_, diagnostics) = Config::parse(text, false);
+        assert_eq!(diagnostics.first().and_then(|problem| problem.place), Some(LineCol { line, column }), "{text:?}");
+    }
+}
+
 #[test]
 fn settings_are_read_from_the_folder() {
     let folder = tempfile::tempdir().expect("there is room");
