@@ -4,9 +4,11 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memrchr};
+use memchr::{memchr, memchr2};
 
+use super::containers::after_item_mark;
 use super::ends_word;
+use super::fence::Fence;
 use crate::place::RelPath;
 use crate::post::citation::strip_prefix_ignore_case;
 
@@ -71,7 +73,7 @@ impl Regions {
         let (mut at, mut goes_on) = (part.start, false);
         while let Some(first) = self.first_word(text.get(..part.end)?, at) {
             let line = text.get(first..part.end)?.split_inclusive('\n').next().unwrap_or_default();
-            let is_apart = !text.get(at..first)?.trim_matches(MARGIN).is_empty() || begins_item(line);
+            let is_apart = !text.get(at..first)?.trim_matches(MARGIN).is_empty() || after_item_mark(line).is_some();
             at = first + line.len();
             let is_text = !line.trim().is_empty();
             match texts.last_mut().filter(|_| goes_on && !is_apart) {
@@ -176,8 +178,10 @@ impl<'t> Scan<'t> {
         let rest = self.rest();
         let line = rest.get(..memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1)).unwrap_or(rest);
         let end = self.at + line.len();
-        let has_mark = self.fences.after(self.text, self.at) < end;
-        let fence = if has_mark && can_hold_fence(line) { Fence::opened_by(line) } else { None };
+        // A line opens a fence by the first marks in it or by none.
+        let marks = self.text.get(self.fences.after(self.text, self.at)..end).unwrap_or_default();
+        let may_open = marks.starts_with("```") || marks.starts_with("~~~");
+        let fence = if may_open { Fence::opened_by(line) } else { None };
         if let Some(length) = fence.and_then(|fence| self.length(|| fence.length(rest))) {
             return self.region(length, Kind::Code);
         }
@@ -261,77 +265,6 @@ impl<'t> Scan<'t> {
         self.push(length, kind);
         self.starts_block = true;
     }
-}
-
-/// Whether a line may open a fence, by three marks in it or by none.
-fn can_hold_fence(line: &str) -> bool {
-    memchr2(b'`', b'~', line.as_bytes()).is_some_and(|at| {
-        let marks = line.as_bytes().get(at..).unwrap_or_default();
-        marks.starts_with(b"```") || marks.starts_with(b"~~~")
-    })
-}
-
-/// A fence around code. MDX has no indented code, so it may stand as far in as it likes.
-#[derive(Debug, PartialEq, Eq)]
-struct Fence {
-    /// A backtick or a tilde.
-    mark: u8,
-    count: usize,
-}
-
-impl Fence {
-    fn opened_by(line: &str) -> Option<Self> {
-        let line = without_containers(line);
-        let &mark = line.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
-        let info = line.trim_start_matches(char::from(mark));
-        let count = line.len() - info.len();
-        (count >= 3 && !(mark == b'`' && info.contains('`'))).then_some(Self { mark, count })
-    }
-
-    /// From the line that opens it to the end of the line that closes it.
-    fn length(&self, text: &str) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let end_of_line = |at: usize| memchr(b'\n', bytes.get(at..)?).map(|length| at + length + 1);
-        let mut start = end_of_line(0)?;
-        // Only the lines with a mark in them are looked at.
-        while let Some(mark) = memchr(self.mark, bytes.get(start..)?).map(|at| start + at) {
-            let begin = memrchr(b'\n', bytes.get(start..mark)?).map_or(start, |at| start + at + 1);
-            let end = end_of_line(mark).unwrap_or(text.len());
-            if self.is_closed_by(text.get(begin..end)?) {
-                return Some(end);
-            }
-            start = end;
-        }
-        None
-    }
-
-    fn is_closed_by(&self, line: &str) -> bool {
-        let line = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).trim_end();
-        line.len() >= self.count && line.bytes().all(|byte| byte == self.mark)
-    }
-}
-
-/// A line without its indent and the marks of quotes and list items.
-fn without_containers(line: &str) -> &str {
-    let mut rest = line.trim_start();
-    loop {
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let marked = match digits {
-            0 => rest.strip_prefix(['>', '-', '*', '+']),
-            _ => rest.get(digits..).and_then(|rest| rest.strip_prefix(['.', ')'])),
-        };
-        match marked.filter(|inside| rest.starts_with('>') || inside.starts_with([' ', '\t'])) {
-            Some(inside) => rest = inside.trim_start(),
-            None => return rest,
-        }
-    }
-}
-
-/// Whether a line begins with the mark of a list's item.
-fn begins_item(line: &str) -> bool {
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let marks: &[char] = if number.len() < line.len() { &['.', ')'] } else { &['-', '*', '+'] };
-    number.strip_prefix(marks).is_some_and(|rest| rest.starts_with([' ', '\t']))
 }
 
 fn is_capital(c: char) -> bool {

@@ -1,7 +1,9 @@
 //! The body of a post: its links, its headings and its text, in one pass over the events of the Markdown parser.
 
 mod bare;
+mod containers;
 mod entity;
+mod fence;
 mod flow;
 mod hashtag;
 mod html;
