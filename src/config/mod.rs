@@ -44,9 +44,9 @@ use crate::folder::{self, Ignored, SETTINGS as FILE};
 use crate::place::{LineCol, LineIndex, RelPath, Span};
 use crate::platform::Gazetteer;
 use crate::post::ParseOptions;
-use crate::post::front_matter::guard;
-use crate::post::front_matter::node::Node;
 use crate::post::front_matter::parse::{says_nothing, without_place};
+use crate::post::front_matter::yaml::Refusal;
+use crate::post::front_matter::{self, guard};
 
 /// The folders by which programs for notes mark a vault, in which `#word` is a tag.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
@@ -180,14 +180,18 @@ fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
     if says_nothing(text) {
         return Ok(Item { at: 0, kind: Kind::Nothing });
     }
-    serde_yaml::from_str::<Node>(text).map(|node| yaml::located(node, text)).map_err(|fault| {
-        let place = fault.location().map(|at| place_of(text, at.line(), at.column()));
-        let said = fault.to_string();
-        let problem = error(format!("The settings are no valid YAML, so none is read: {}", without_place(&said)))
-            .hint("Check the indentation, the quotes and the colons on this line and the one above");
-        match place {
-            Some(place) => problem.at(place),
-            None => problem,
+    front_matter::yaml::read(text).map(|node| yaml::located(node, text)).map_err(|refusal| match refusal {
+        Refusal::TooLarge(growth) => {
+            let place = LineIndex::new(text).line_col(Span::new(growth.at, growth.at).start);
+            error(format!("The file {}, so no setting is read", growth.does)).at(place).hint(growth.hint)
+        }
+        Refusal::Syntax { at, said } => {
+            let problem = error(format!("The settings are no valid YAML, so none is read: {}", without_place(&said)))
+                .hint("Check the indentation, the quotes and the colons on this line and the one above");
+            match at {
+                Some((line, column)) => problem.at(place_of(text, line, column)),
+                None => problem,
+            }
         }
     })
 }

@@ -60,8 +60,8 @@ impl Code {
                  line above."
             }
             Self::FrontMatterTooLarge => {
-                "The block above the text is so large or nests so deep that parsing it could take all memory. Only \
-                 simple lines of it are taken. Most often its closing line is missing."
+                "The block above the text is so large, nests so deep or repeats so much by aliases that parsing it could \
+                 take all memory. Only simple lines of it are taken. Most often its closing line is missing."
             }
             Self::FrontMatterUnclosed => {
                 "The file begins with --- or +++ and a key, but the same line never follows to close the block. So all \
@@ -103,7 +103,8 @@ impl Code {
                  with the post. Write the folder too, as in [[folder/name]]."
             }
             Self::SettingsSyntax => {
-                "The file linkloom.yaml in the folder is no valid YAML. The folder is read without its settings."
+                "The file linkloom.yaml in the folder is no valid YAML, or too large. The folder is read without its \
+                 settings."
             }
             Self::SettingsKey => {
                 "linkloom.yaml has a key that Linkloom does not know. It is passed over, the other settings hold."

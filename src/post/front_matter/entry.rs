@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use serde_json::Value;
 
 use super::split::{Block, Format, Lines};
+use crate::diag::Code;
 use crate::place::{LineCol, Span};
 
 /// A key at the top level.
@@ -33,12 +34,21 @@ impl Entry {
 /// Why a front matter does not parse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
+    /// Its kind.
+    pub(super) code: Code,
     /// The line and the column in the front matter, both from 1.
     pub(super) place: LineCol,
     /// One plain sentence without a full stop.
     pub(super) message: String,
     /// What to do about it.
     pub(super) hint: String,
+}
+
+impl Fault {
+    /// Something that the language does not allow.
+    pub(super) fn syntax(place: LineCol, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code: Code::FrontMatterSyntax, place, message: message.into(), hint: hint.into() }
+    }
 }
 
 /// Gives the entries of a block their places. TOML's have theirs from the parser.

@@ -29,9 +29,6 @@ impl Mistake {
 
 /// Explains why `content` does not parse, given where the parser stopped and what it said.
 pub(super) fn explain(content: &str, (line, column): (usize, usize), said: &str) -> Fault {
-    if said.contains("repetition limit") {
-        return repeated_alias(content);
-    }
     let lines: Vec<_> = content.lines().take(line).collect();
     let found = suspects(&lines, line, said)
         .into_iter()
@@ -39,41 +36,23 @@ pub(super) fn explain(content: &str, (line, column): (usize, usize), said: &str)
     match found {
         Some((index, Mistake { at, message, hint })) => {
             let column = lines[index].get(..at).map_or(0, |before| before.chars().count());
-            Fault { place: line_col(index + 1, column + 1), message: message.to_owned(), hint }
+            Fault::syntax(line_col(index + 1, column + 1), message, hint)
         }
-        None if let Some(column) = too_far_right(&lines) => Fault {
-            place: line_col(line, column),
-            message: "This line begins further to the right than the key above it".to_owned(),
-            hint: "Let all keys begin in the same column".to_owned(),
-        },
-        None if let Some(index) = text_begins(&lines) => Fault {
-            place: line_col(index + 1, 1),
-            message: "This line is neither a key nor part of a value".to_owned(),
-            hint: "If the text of the post begins here, close the front matter with a line --- above it".to_owned(),
-        },
-        None => Fault {
-            place: line_col(line.clamp(1, lines.len().max(1)), column),
-            message: format!("The front matter is no valid YAML: {}", without_place(said)),
-            hint: "Check the indentation, the quotes and the colons on this line and the one above".to_owned(),
-        },
-    }
-}
-
-/// Aliases of aliases: a few lines that would fill the memory. The parser does not tell where, so the first is named.
-fn repeated_alias(content: &str) -> Fault {
-    let alias = |line: &str| {
-        line.match_indices('*').map(|(at, _)| at).find(|&at| {
-            line[..at].ends_with([' ', ',', '[', '{', '\t']) && line[at + 1..].starts_with(char::is_alphanumeric)
-        })
-    };
-    let found = content.lines().enumerate().find_map(|(index, line)| Some((index, line, alias(line)?)));
-    let (index, line, at) = found.unwrap_or((0, "", 0));
-    let name = line[at..].split(|c: char| c.is_whitespace() || ",]}".contains(c)).next().unwrap_or("");
-    let name = if name.is_empty() { "*name" } else { name };
-    Fault {
-        place: line_col(index + 1, line[..at].chars().count() + 1),
-        message: "The front matter grows too large when its aliases are filled in".to_owned(),
-        hint: format!("An alias such as {name} is repeated too often: write the value itself in its place"),
+        None if let Some(column) = too_far_right(&lines) => Fault::syntax(
+            line_col(line, column),
+            "This line begins further to the right than the key above it",
+            "Let all keys begin in the same column",
+        ),
+        None if let Some(index) = text_begins(&lines) => Fault::syntax(
+            line_col(index + 1, 1),
+            "This line is neither a key nor part of a value",
+            "If the text of the post begins here, close the front matter with a line --- above it",
+        ),
+        None => Fault::syntax(
+            line_col(line.clamp(1, lines.len().max(1)), column),
+            format!("The front matter is no valid YAML: {}", without_place(said)),
+            "Check the indentation, the quotes and the colons on this line and the one above",
+        ),
     }
 }
 
@@ -236,13 +215,13 @@ fn in_brackets(value: &str) -> Option<Mistake> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::yaml::{self, Refusal};
     use super::*;
 
     /// Parses and gives line, column, message and hint.
     fn fault(content: &str) -> (u32, u32, String, String) {
-        let error = serde_yaml::from_str::<super::super::node::Node>(content).expect_err(content);
-        let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-        let Fault { place, message, hint } = explain(content, at, &error.to_string());
+        let Err(Refusal::Syntax { at, said }) = yaml::read(content) else { panic!("{content}") };
+        let Fault { place, message, hint, .. } = explain(content, at.unwrap_or((1, 1)), &said);
         (place.line, place.column, message, hint)
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::entry::Entry;
-use super::{Source, Trouble};
+use super::{Source, Trouble, yaml};
 use crate::diag::Code;
 use crate::place::Span;
 
@@ -139,7 +139,7 @@ impl Reader<'_> {
             (at, token)
         });
         let mut tokens = tokens.filter(|(_, token)| may_be_scalar(token)).take(MAX_NUMBERS);
-        let is_it = |token: &str| serde_yaml::from_str::<Value>(token).is_ok_and(|read| read == *value);
+        let is_it = |token: &str| yaml::read(token).is_ok_and(|read| read.into_value() == *value);
         let token = if self.misses < MAX_MISSES { tokens.find(|(_, token)| is_it(token)) } else { None };
         self.misses += usize::from(token.is_none());
         let label = match token {

@@ -3,10 +3,12 @@
 //! ```text
 //! split (where) → guard (is it safe) → parse (YAML, TOML, JSON → entries) → values, labels (what they mean)
 //!                                      └ hints + salvage, where it does not parse
+//! parse → plain_yaml, else yaml (the library, within a budget) → node
 //! ```
 //!
 //! Whatever is wrong becomes a diagnostic, and as much as can be read is kept.
 
+mod budget;
 mod entry;
 pub(crate) mod guard;
 mod hints;
@@ -17,6 +19,7 @@ mod plain_yaml;
 mod salvage;
 mod split;
 mod values;
+pub(crate) mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -148,7 +151,7 @@ impl Source<'_> {
                 Vec::new()
             }
             Err(fault) => {
-                trouble.push(self.syntax(block, fault));
+                trouble.push(self.fault(block, fault));
                 salvage::salvage(self.text, block)
             }
         }
@@ -177,11 +180,11 @@ impl Source<'_> {
     }
 
     /// The fault's place counts from the block, whose first line is a line of its own except in JSON.
-    fn syntax(&self, block: &Block, fault: Fault) -> Diagnostic {
+    fn fault(&self, block: &Block, fault: Fault) -> Diagnostic {
         let start = self.place(block.content.start);
         let column = if fault.place.line == 1 { start.column + fault.place.column - 1 } else { fault.place.column };
         let place = LineCol { line: start.line + fault.place.line - 1, column };
-        Diagnostic::error(self.path, Code::FrontMatterSyntax, fault.message).at(place).hint(fault.hint)
+        Diagnostic::error(self.path, fault.code, fault.message).at(place).hint(fault.hint)
     }
 
     /// Why something that looks like front matter is not read as such.

@@ -2,9 +2,12 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess as _, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess as _, Visitor,
+};
 use serde_json::{Map, Number, Value};
+
+use super::budget::Budget;
 
 /// A value whose mappings keep a key that stands twice.
 #[derive(Clone, Debug)]
@@ -28,25 +31,50 @@ impl Node {
             }
         }
     }
+}
 
-    /// As a key: what is no text becomes the JSON of it.
-    fn into_key(self) -> String {
-        match self.into_value() {
-            Value::String(key) => key,
-            other => other.to_string(),
+/// Reads a node within a budget; there is no other way to get one from a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NodeSeed<'b> {
+    budget: &'b Budget,
+}
+
+impl<'b> NodeSeed<'b> {
+    pub(crate) fn new(budget: &'b Budget) -> Self {
+        Self { budget }
+    }
+
+    /// A node as a key: what is no text becomes the JSON of it.
+    fn key<E: Error>(self, key: Node) -> Result<String, E> {
+        match key.into_value() {
+            Value::String(key) => Ok(key),
+            other => {
+                let key = other.to_string();
+                self.take(key.len())?;
+                Ok(key)
+            }
         }
     }
-}
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+    fn take<E: Error>(self, bytes: usize) -> Result<(), E> {
+        if self.budget.take(bytes) { Ok(()) } else { Err(E::custom("too large")) }
+    }
+
+    fn number<E: Error>(self, number: impl Into<Value>) -> Result<Node, E> {
+        if self.budget.take_number() { Ok(Node::Leaf(number.into())) } else { Err(E::custom("too large")) }
     }
 }
 
-struct NodeVisitor;
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
+    type Value = Node;
 
-impl<'de> Visitor<'de> for NodeVisitor {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// What each value costs is taken where it is kept: by the list or the mapping around it.
+impl<'de> Visitor<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -58,28 +86,29 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Leaf(value.into()))
+        self.number(value)
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Leaf(value.into()))
+        self.number(value)
     }
 
     /// JSON has no number of this size.
     fn visit_i128<E: Error>(self, value: i128) -> Result<Node, E> {
-        Ok(Node::Leaf(value.to_string().into()))
+        self.number(value.to_string())
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<Node, E> {
-        Ok(Node::Leaf(value.to_string().into()))
+        self.number(value.to_string())
     }
 
     /// JSON knows neither infinity nor NaN: they become text.
     fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Leaf(Number::from_f64(value).map_or_else(|| value.to_string().into(), Value::Number)))
+        self.number(Number::from_f64(value).map_or_else(|| value.to_string().into(), Value::Number))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.take(value.len())?;
         Ok(Node::Leaf(value.into()))
     }
 
@@ -92,28 +121,34 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        Node::deserialize(deserializer)
+        self.deserialize(deserializer)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self)? {
+            self.take(size_of::<Node>())?;
             list.push(item);
         }
+        // A list of one item would keep room for four.
+        list.shrink_to_fit();
         Ok(Node::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Node, A::Error> {
         let mut mapping = Vec::new();
-        while let Some((key, value)) = pairs.next_entry::<Node, Node>()? {
-            mapping.push((key.into_key(), value));
+        while let Some(key) = pairs.next_key_seed(self)? {
+            let key = self.key(key)?;
+            self.take(size_of::<(String, Node)>())?;
+            mapping.push((key, pairs.next_value_seed(self)?));
         }
+        mapping.shrink_to_fit();
         Ok(Node::Mapping(mapping))
     }
 
     /// YAML's `!tag value`: the tag says nothing to us.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
-        let (_tag, value) = tagged.variant::<String>()?;
-        value.newtype_variant()
+        let (_tag, value) = tagged.variant::<IgnoredAny>()?;
+        value.newtype_variant_seed(self)
     }
 }

@@ -3,11 +3,15 @@
 use serde_json::{Map, Number, Value};
 use toml::de::{DeTable, DeValue};
 
+use serde::de::DeserializeSeed as _;
+
+use super::budget::Budget;
 use super::entry::{Entry, Fault};
-use super::hints;
-use super::node::Node;
-use super::plain_yaml;
+use super::node::{Node, NodeSeed};
 use super::split::Format;
+use super::yaml::{self, Growth, Refusal};
+use super::{hints, plain_yaml};
+use crate::diag::Code;
 use crate::place::{LineCol, LineIndex, Span};
 
 /// What a front matter is that can be parsed.
@@ -22,30 +26,37 @@ pub(super) enum Document {
 /// Parses the text between the fences. `start` is where it begins in the file.
 pub(super) fn parse(format: Format, content: &str, start: usize) -> Result<Document, Fault> {
     match format {
-        Format::Yaml => yaml(content),
+        Format::Yaml => by_lines_or_library(content),
         Format::Toml => toml(content, start),
         Format::Json => json(content),
     }
 }
 
-fn yaml(content: &str) -> Result<Document, Fault> {
+fn by_lines_or_library(content: &str) -> Result<Document, Fault> {
     if says_nothing(content) {
         return Ok(Document::Entries(Vec::new()));
     }
     if let Some(entries) = plain_yaml::entries(content) {
         return Ok(Document::Entries(entries));
     }
-    serde_yaml::from_str::<Node>(content).map(document).map_err(|error| {
-        let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-        hints::explain(content, at, &error.to_string())
+    yaml::read(content).map(document).map_err(|refusal| match refusal {
+        Refusal::Syntax { at, said } => hints::explain(content, at.unwrap_or((1, 1)), &said),
+        Refusal::TooLarge(growth) => too_large(content, growth),
     })
 }
 
+fn too_large(content: &str, Growth { at, does, hint }: Growth) -> Fault {
+    let place = LineIndex::new(content).line_col(Span::new(at, at).start);
+    Fault { code: Code::FrontMatterTooLarge, place, message: format!("The front matter {does}"), hint }
+}
+
 fn json(content: &str) -> Result<Document, Fault> {
-    serde_json::from_str::<Node>(content).map(document).map_err(|error| Fault {
-        place: line_col(error.line(), error.column()),
-        message: format!("The front matter is no valid JSON: {}", without_place(&error.to_string())),
-        hint: "Look for a missing comma or quote, or a comma before a closing bracket".to_owned(),
+    let mut library = serde_json::Deserializer::from_str(content);
+    let node = NodeSeed::new(&Budget::new(content)).deserialize(&mut library);
+    node.and_then(|node| library.end().map(|()| document(node))).map_err(|error| {
+        let message = format!("The front matter is no valid JSON: {}", without_place(&error.to_string()));
+        let hint = "Look for a missing comma or quote, or a comma before a closing bracket";
+        Fault::syntax(line_col(error.line(), error.column()), message, hint)
     })
 }
 
@@ -79,14 +90,11 @@ fn toml_fault(content: &str, error: &toml::de::Error) -> Fault {
     let lines = LineIndex::new(content);
     let place = lines.line_col(Span::new(offset, offset).start);
     if hints::placeholder(lines.span(place.line).of(content)).is_some() {
-        return Fault { place, message: hints::PLACEHOLDER.to_owned(), hint: hints::FILL_IN.to_owned() };
+        return Fault::syntax(place, hints::PLACEHOLDER, hints::FILL_IN);
     }
     let said = error.message().lines().next().unwrap_or("");
-    Fault {
-        place,
-        message: format!("The front matter is no valid TOML: {said}"),
-        hint: "In TOML a line reads key = \"value\", and text stands in quotes".to_owned(),
-    }
+    let hint = "In TOML a line reads key = \"value\", and text stands in quotes";
+    Fault::syntax(place, format!("The front matter is no valid TOML: {said}"), hint)
 }
 
 /// As JSON, with the keys of a table in the order of the file.

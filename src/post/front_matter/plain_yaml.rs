@@ -142,6 +142,7 @@ mod tests {
     use serde_json::json;
 
     use super::super::node::Node;
+    use super::super::yaml;
     use super::*;
 
     fn pairs(content: &str) -> Option<Vec<(String, Value)>> {
@@ -267,7 +268,7 @@ mod tests {
         fn the_library_reads_the_same(pieces in proptest::collection::vec(prop::sample::select(&PIECES[..]), 0..12)) {
             let content = pieces.concat();
             if let Some(pairs) = pairs(&content).filter(|pairs| !pairs.is_empty()) {
-                let Ok(Node::Mapping(read)) = serde_yaml::from_str::<Node>(&content) else {
+                let Ok(Node::Mapping(read)) = yaml::read(&content) else {
                     panic!("{content:?}: {pairs:?}")
                 };
                 let read: Vec<_> = read.into_iter().map(|(key, node)| (key, node.into_value())).collect();

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::entry::Entry;
-use super::{Source, Trouble};
+use super::{Source, Trouble, yaml};
 use crate::diag::{Code, Diagnostic};
 use crate::post::{PostDate, date};
 
@@ -90,7 +90,8 @@ impl Reader<'_> {
     fn number_as_written(&self, entry: &Entry) -> Option<String> {
         let line = entry.at.of(self.source.text).lines().next().filter(|_| entry.value.is_number())?;
         let written = line.split_once([':', '='])?.1.split('#').next()?.trim().trim_end_matches(',');
-        serde_yaml::from_str::<Value>(written).is_ok_and(|read| read == entry.value).then(|| written.to_owned())
+        let written = Some(written).filter(|written| !written.starts_with('!'))?;
+        yaml::read(written).is_ok_and(|read| read.into_value() == entry.value).then(|| written.to_owned())
     }
 
     /// A warning where a text without quotes ends at a `#`: `title: Issue #3` is `Issue` in YAML. With a blank behind

@@ -276,9 +276,10 @@ fn aliases_that_grow_too_large_are_named() {
     });
     let front = read_yaml(&bomb).0;
     let problem = &front.diagnostics[0];
-    let expected =
-        "a.md:4:10: error[front-matter-syntax]: The front matter grows too large when its aliases are filled in";
+    let expected = "a.md:4:10: error[front-matter-too-large]: The front matter repeats values by aliases until it is \
+                    larger than 285 KiB";
     assert_eq!(problem.to_string(), expected);
+    assert_eq!((front.title.as_deref(), front.diagnostics.len()), (Some("T"), 1));
     let hint = "An alias such as *a0 is repeated too often: write the value itself in its place";
     assert_eq!(problem.hint.as_deref(), Some(hint));
 }
