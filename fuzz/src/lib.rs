@@ -154,7 +154,8 @@ fn check_span(at: Span, text: &str) {
     assert!(text.get(at.range()).is_some(), "{at:?} does not fit the text");
 }
 
-fn check_problems(text: &str, problems: &[Diagnostic]) {
+/// Checks that the places of problems are in the text.
+pub fn check_problems(text: &str, problems: &[Diagnostic]) {
     let lines = text.split('\n').count();
     for problem in problems {
         let inside = problem.place.is_none_or(|at| (1..=lines).contains(&(at.line as usize)) && at.column > 0);
