@@ -89,7 +89,7 @@ mod tests {
         match read(text) {
             Ok(_) => None,
             Err(Refusal::TooLarge(growth)) => Some((growth.at, growth.does)),
-            Err(other) => panic!("{:.200}: {other:?}", text),
+            Err(other) => panic!("{text:.200}: {other:?}"),
         }
     }
 
@@ -98,10 +98,14 @@ mod tests {
         format!("a: &a {value}\nb: [{}]\n", vec!["*a"; times].join(", "))
     }
 
+    fn lines(line: &dyn Fn(usize) -> String) -> String {
+        (0..5000).map(line).collect()
+    }
+
     #[test]
     fn what_aliases_make_is_counted_and_not_what_is_written() {
         let list = |item: &str, times: usize| format!("[{}]", vec![item; times].join(", "));
-        let pairs: String = (0..5000).map(|key| format!("k{key}: {key}, ")).collect();
+        let pairs = lines(&|key| format!("k{key}: {key}, "));
         let levels =
             (0..12).map(|level| format!("a{}: &a{} [*a{level}, *a{level}, *a{level}]\n", level + 1, level + 1));
         for (what, text) in [
@@ -109,13 +113,7 @@ mod tests {
             ("long texts", repeated(&"long ".repeat(10_000), 10_000)),
             ("quoted texts", repeated(&format!("\"{}\"", "é".repeat(50_000)), 10_000)),
             ("wide mappings", repeated(&format!("{{{pairs}}}"), 5000)),
-            (
-                "merges",
-                format!(
-                    "a: &a {{{pairs}}}\n{}",
-                    (0..5000).map(|key| format!("b{key}: {{<<: *a}}\n")).collect::<String>()
-                ),
-            ),
+            ("merges", format!("a: &a {{{pairs}}}\n{}", lines(&|key| format!("b{key}: {{<<: *a}}\n")))),
             ("levels", format!("a0: &a0 {}\n{}", list("x", 500), levels.collect::<String>())),
             ("keys", format!("a: &a {}\n{}", list("x", 5000), "? *a\n: b\n".repeat(5000))),
             ("digits", repeated(&"1".repeat(100_000), 20_000)),
