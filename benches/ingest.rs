@@ -11,8 +11,8 @@ use std::io;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use linkloom::folder::Ignored;
 use linkloom::folder::walk::walk;
+use linkloom::folder::{Bounds, Ignored, Links};
 use linkloom::load::{Cancel, Source, load};
 use pulldown_cmark::{Options, Parser};
 use rayon::prelude::*;
@@ -32,7 +32,9 @@ const MARKDOWN: Options = Options::ENABLE_TABLES
 
 /// Events seen.
 fn floor(folder: &Path) -> io::Result<usize> {
-    let walk = walk(folder, &Ignored::default(), &|_| true).map_err(io::Error::other)?.unwrap_or_default();
+    let walk = walk(&Bounds::new(folder, Links::Inside), &Ignored::default(), &|_| true)
+        .map_err(io::Error::other)?
+        .unwrap_or_default();
     let events = walk.files.par_iter().map(|(_, file)| {
         let text = fs::read_to_string(file)?;
         Ok(Parser::new_ext(&text, MARKDOWN).count())
@@ -54,7 +56,7 @@ fn compare(criterion: &mut Criterion, name: &str, folder: &Path, posts: usize) {
 
 fn ingest(criterion: &mut Criterion) {
     let real = Path::new(REAL);
-    match walk(real, &Ignored::default(), &|_| true) {
+    match walk(&Bounds::new(real, Links::Inside), &Ignored::default(), &|_| true) {
         Ok(Some(walk)) => compare(criterion, "real posts", real, walk.files.len()),
         _ => println!("skipped: {REAL} is not here"),
     }

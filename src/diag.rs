@@ -40,6 +40,8 @@ pub enum Code {
     NotAFile,
     /// A symbolic link that leads nowhere or round in a loop.
     BrokenSymlink,
+    /// A symbolic link that leads to a file outside the folder.
+    LeadsOutside,
     /// Larger than a post can be.
     TooLarge,
     /// Bytes that are not UTF-8.
@@ -85,6 +87,7 @@ impl Code {
             Self::Unreadable => "unreadable",
             Self::NotAFile => "not-a-file",
             Self::BrokenSymlink => "broken-symlink",
+            Self::LeadsOutside => "leads-outside",
             Self::TooLarge => "too-large",
             Self::NotUtf8 => "not-utf8",
             Self::Empty => "empty",

@@ -11,19 +11,19 @@ use linkloom::cli::run::{Outcome, finish, finish_usage, run};
 fn main() -> ExitCode {
     match Args::try_parse() {
         Ok(Args { command: Some(command), .. }) => finish(run(&command)),
-        Ok(Args { folder, command: None }) => finish(open_window(folder)),
+        Ok(Args { folder, follow_links, command: None }) => finish(open_window(folder, follow_links)),
         Err(error) => finish_usage(&error),
     }
 }
 
 #[cfg(feature = "gui")]
-fn open_window(folder: Option<PathBuf>) -> anyhow::Result<Outcome> {
+fn open_window(folder: Option<PathBuf>, follow_links: bool) -> anyhow::Result<Outcome> {
     anyhow::ensure!(display::has_display(), display::NO_DISPLAY);
-    linkloom::gui::run(folder)?;
+    linkloom::gui::run(folder, follow_links)?;
     Ok(Outcome::Fine)
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_folder: Option<PathBuf>) -> anyhow::Result<Outcome> {
+fn open_window(_folder: Option<PathBuf>, _follow_links: bool) -> anyhow::Result<Outcome> {
     anyhow::bail!(display::NO_WINDOW)
 }

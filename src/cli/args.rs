@@ -72,6 +72,9 @@ that the layout alone took. Where the positions go to standard output, that line
 pub struct Args {
     /// The folder to open in the window [without it: the last one, at first the samples]
     pub folder: Option<PathBuf>,
+    /// Follow symbolic links that lead out of the folder, too, from now on: only where you trust who made it
+    #[arg(long, requires = "folder")]
+    pub follow_links: bool,
     /// What to do instead of opening the window.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -108,6 +111,9 @@ pub struct Export {
     /// Leave out the sentences of the evidence
     #[arg(long)]
     pub no_text: bool,
+    /// Follow symbolic links that lead out of the folder, too: only where you trust who made it
+    #[arg(long)]
+    pub follow_links: bool,
 }
 
 /// `linkloom check`
@@ -122,8 +128,11 @@ pub struct Check {
     /// Fail, too, where a link leads to a page or out of the folder, or a tag stands twice
     #[arg(long)]
     pub strict: bool,
+    /// Follow symbolic links that lead out of the folder, too: only where you trust who made it
+    #[arg(long)]
+    pub follow_links: bool,
     /// Tell what a kind of problem means, by its name
-    #[arg(long, value_name = "CODE", value_parser = code, conflicts_with_all = ["folder", "json", "strict"])]
+    #[arg(long, value_name = "CODE", value_parser = code, conflicts_with_all = ["folder", "json", "strict", "follow_links"])]
     pub explain: Option<Code>,
 }
 
@@ -132,6 +141,9 @@ pub struct Check {
 pub struct Stats {
     /// The folder of posts
     pub folder: PathBuf,
+    /// Follow symbolic links that lead out of the folder, too: only where you trust who made it
+    #[arg(long)]
+    pub follow_links: bool,
 }
 
 /// `linkloom layout`
@@ -182,16 +194,26 @@ mod tests {
 
     #[test]
     fn a_bare_folder_is_for_the_window() {
-        let folder = |text: &str| Args { folder: Some(text.into()), command: None };
+        let folder = |text: &str| Args { folder: Some(text.into()), follow_links: false, command: None };
         assert_eq!(parse("linkloom posts").unwrap(), folder("posts"));
         assert_eq!(parse("linkloom ./export").unwrap(), folder("./export"));
-        assert_eq!(parse("linkloom").unwrap(), Args { folder: None, command: None });
+        let followed = Args { follow_links: true, ..folder("posts") };
+        assert_eq!(parse("linkloom --follow-links posts").unwrap(), followed);
+        // It is said of a folder, never of all.
+        assert!(parse("linkloom --follow-links").is_err());
+        assert_eq!(parse("linkloom").unwrap(), Args { folder: None, follow_links: false, command: None });
     }
 
     #[test]
     fn export_takes_its_options_in_any_order() {
-        let expected = Export { folder: "p".into(), output: Some("g".into()), no_layout: true, no_text: false };
-        let expected = Args { folder: None, command: Some(Command::Export(expected)) };
+        let expected = Export {
+            folder: "p".into(),
+            output: Some("g".into()),
+            no_layout: true,
+            no_text: false,
+            follow_links: false,
+        };
+        let expected = Args { folder: None, follow_links: false, command: Some(Command::Export(expected)) };
         for line in ["linkloom export p -o g --no-layout", "linkloom export --no-layout --output=g p"] {
             assert_eq!(parse(line).unwrap(), expected);
         }

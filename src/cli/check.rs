@@ -9,7 +9,8 @@ use super::args::Check;
 use super::output::{note, printable};
 use super::run::Outcome;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::load::{Cancel, Loaded, Source, counted, load};
+use crate::folder::Links;
+use crate::load::{Cancel, Loaded, Source, counted, load_with};
 
 pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let out = &mut BufWriter::new(io::stdout().lock());
@@ -23,7 +24,8 @@ pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
 }
 
 fn check(folder: &Path, args: &Check, out: &mut impl Write) -> anyhow::Result<Outcome> {
-    let loaded = load(&Source::Folder(folder.to_owned()), &|_| {}, &Cancel::default())?;
+    let links = Links::followed_anywhere(args.follow_links);
+    let loaded = load_with(&Source::Folder(folder.to_owned()), links, &|_| {}, &Cancel::default())?;
     if args.json {
         serde_json::to_writer_pretty(&mut *out, &as_json(&loaded)).map_err(io::Error::from)?;
         writeln!(out)?;

@@ -5,14 +5,16 @@ use anyhow::Context as _;
 use super::args::Export;
 use super::output::{is_standard, note, to_file_or_stdout};
 use super::run::Outcome;
-use crate::export::{JsonOptions, Subject, refuse_posts, write_json};
-use crate::load::{Cancel, Loaded, Source, load};
+use crate::export::{JsonOptions, Subject, refuse_inputs, write_json};
+use crate::folder::Links;
+use crate::load::{Cancel, Loaded, Source, load_with};
 use crate::scene::arrange::arrange;
 
 pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
-    let loaded = load(&Source::Folder(args.folder.clone()), &|_| {}, &Cancel::default())?;
+    let links = Links::followed_anywhere(args.follow_links);
+    let loaded = load_with(&Source::Folder(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
     if let Some(path) = args.output.as_deref().filter(|path| !is_standard(path)) {
-        refuse_posts(path, &args.folder).with_context(|| path.display().to_string())?;
+        refuse_inputs(path, &args.folder).with_context(|| path.display().to_string())?;
     }
     let positions = if args.no_layout { None } else { arrange(&loaded.graph, &|| false) };
     let subject = Subject { graph: &loaded.graph, name: &loaded.name, positions: positions.as_deref() };

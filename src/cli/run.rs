@@ -8,7 +8,7 @@ use anyhow::Error;
 use super::args::Command;
 use super::output::note;
 use super::{check, export, layout, stats};
-use crate::export::{ExportError, plain_words};
+use crate::export::{ExportError, plain_words, remove_on_signals};
 
 /// How a command that could run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,7 @@ pub enum Outcome {
 /// # Errors
 /// The command could not run.
 pub fn run(command: &Command) -> anyhow::Result<Outcome> {
+    remove_on_signals();
     match command {
         Command::Export(args) => export::run(args),
         Command::Check(args) => check::run(args),

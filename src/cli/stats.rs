@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use super::args::Stats;
 use super::run::Outcome;
+use crate::folder::Links;
 use crate::graph::{EdgeKind, KnowledgeGraph, NodeKind};
 use crate::load::{Cancel, Loaded, Source, Timing, survey};
 
 pub(super) fn run(args: &Stats) -> anyhow::Result<Outcome> {
-    let loaded = survey(&Source::Folder(args.folder.clone()), &Cancel::default())?;
+    let loaded =
+        survey(&Source::Folder(args.folder.clone()), Links::followed_anywhere(args.follow_links), &Cancel::default())?;
     io::stdout().lock().write_all(table(&rows(&loaded)).as_bytes())?;
     Ok(Outcome::Fine)
 }

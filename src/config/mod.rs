@@ -40,7 +40,7 @@ use self::reader::Reader;
 pub use self::sources::SourceRules;
 use self::yaml::{Item, Kind};
 use crate::diag::{Code, Diagnostic};
-use crate::folder::{self, Ignored, SETTINGS as FILE};
+use crate::folder::{self, Bounds, Ignored, SETTINGS as FILE};
 use crate::place::{LineCol, LineIndex, RelPath, Span};
 use crate::platform::Gazetteer;
 use crate::post::ParseOptions;
@@ -80,13 +80,14 @@ impl PartialEq for Config {
 
 impl Config {
     /// The settings of a folder, and what is wrong with them. No file is no problem.
-    pub fn read(folder: &Path) -> (Self, Vec<Diagnostic>) {
+    pub fn read(bounds: &Bounds) -> (Self, Vec<Diagnostic>) {
+        let folder = bounds.folder();
         let (path, is_vault) = (folder.join(FILE), is_vault(folder));
         let is_absent = fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
         if is_absent {
             return Self::parse("", is_vault);
         }
-        match folder::read::read(&RelPath::new(FILE), &path) {
+        match folder::read::read(&RelPath::new(FILE), &path, bounds) {
             Ok((file, mut diagnostics)) => {
                 let (config, found) = Self::parse(&file.text, is_vault);
                 diagnostics.extend(found);

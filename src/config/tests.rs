@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::folder::Links;
 use crate::post::citation::canonical;
 use crate::post::{LinkTarget, Post};
 
@@ -163,21 +164,22 @@ fn a_fault_has_its_place_where_lines_end_in_another_way() {
 
 #[test]
 fn settings_are_read_from_the_folder() {
+    let read = |folder: &Path| Config::read(&Bounds::new(folder, Links::Inside));
     let folder = tempfile::tempdir().expect("there is room");
-    assert_eq!(Config::read(folder.path()), (Config::default(), Vec::new()));
+    assert_eq!(read(folder.path()), (Config::default(), Vec::new()));
     fs::create_dir(folder.path().join(".obsidian")).expect("it is ours");
-    assert!(Config::read(folder.path()).0.parse.inline_tags);
+    assert!(read(folder.path()).0.parse.inline_tags);
     fs::create_dir(folder.path().join("notes")).expect("it is ours");
-    assert!(Config::read(&folder.path().join("notes")).0.parse.inline_tags);
+    assert!(read(&folder.path().join("notes")).0.parse.inline_tags);
     fs::write(folder.path().join(FILE), "images: true\ninline_tags: false\n").expect("it is ours");
-    let (read, diagnostics) = Config::read(folder.path());
-    assert_eq!((read.parse.images, read.parse.inline_tags, diagnostics), (true, false, Vec::new()));
-    assert_ne!(read, Config::default());
+    let (config, diagnostics) = read(folder.path());
+    assert_eq!((config.parse.images, config.parse.inline_tags, diagnostics), (true, false, Vec::new()));
+    assert_ne!(config, Config::default());
     fs::write(folder.path().join(FILE), b"images: \xff\n").expect("it is ours");
-    assert_eq!(Config::read(folder.path()).1.first().map(|problem| problem.code), Some(Code::NotUtf8));
+    assert_eq!(read(folder.path()).1.first().map(|problem| problem.code), Some(Code::NotUtf8));
     fs::remove_file(folder.path().join(FILE)).expect("it is ours");
     fs::create_dir(folder.path().join(FILE)).expect("it is ours");
-    assert_eq!(Config::read(folder.path()).1.first().map(|problem| problem.code), Some(Code::NotAFile));
+    assert_eq!(read(folder.path()).1.first().map(|problem| problem.code), Some(Code::NotAFile));
 }
 
 proptest! {

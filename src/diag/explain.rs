@@ -2,12 +2,18 @@
 
 use super::Code;
 
+const LEADS_OUTSIDE: &str = "A symbolic link in the folder leads to a file outside it. Whoever made the folder could have \
+    any file of yours read in this way, and it would stand in what you export. So only links that stay inside are followed. \
+    If you trust the folder, say so with --follow-links, or in its menu in the window; linkloom.yaml cannot. What the system \
+    only makes up, as in /proc, is not read even then.";
+
 impl Code {
     /// All kinds, in the order of the list that users see: files, front matter, text, settings.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Unreadable,
         Self::NotAFile,
         Self::BrokenSymlink,
+        Self::LeadsOutside,
         Self::TooLarge,
         Self::NotUtf8,
         Self::Empty,
@@ -45,6 +51,7 @@ impl Code {
                  since reading them can wait for ever. Move it out of the folder or give it another name."
             }
             Self::BrokenSymlink => "A symbolic link leads to nothing, or in a circle. Correct the link or remove it.",
+            Self::LeadsOutside => LEADS_OUTSIDE,
             Self::TooLarge => {
                 "The file is larger than a text that a person wrote can be, so it is not read. Split it, or keep it out \
                  with `ignore` in linkloom.yaml."

@@ -1,22 +1,63 @@
-//! An export never takes the place of a post.
+//! An export never takes the place of what it was made from: posts and settings.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::ExportError;
-use super::save::real_target;
-use crate::folder::walk::is_markdown;
+use super::save::{is_read_only, real_target};
+use crate::folder::identity::Identity;
+use crate::folder::walk::{Walk, is_markdown, walk};
+use crate::folder::{Bounds, Ignored, Links, SETTINGS};
+use crate::place::RelPath;
 
-/// Refuses a `target` that is, or would become, a post of `folder`: a Markdown file in it or below it.
+/// Refuses a `target` that is, or would become, a post of `folder` or its settings: a Markdown file in it or below it,
+/// `linkloom.yaml`, and whatever file such a name leads to. What is read-only is refused, too.
 ///
-/// Both the name that is given and the file that it leads to count, whichever way their paths are written.
+/// Both the name that is given and the file that it leads to count, whichever way their paths are written, and so do other
+/// names of the same file.
 ///
 /// # Errors
-/// [`ExportError::IsAPost`], or the symbolic links at `target` lead nowhere.
-pub fn refuse_posts(target: &Path, folder: &Path) -> Result<(), ExportError> {
-    let folder = resolved(folder);
-    let is_post = |path: &Path| is_markdown(path) && in_real_folder(path).starts_with(&folder);
-    if is_post(target) || is_post(&real_target(target)?) { Err(ExportError::IsAPost) } else { Ok(()) }
+/// [`ExportError::IsAPost`] and the like, or the symbolic links at `target` lead nowhere.
+pub fn refuse_inputs(target: &Path, folder: &Path) -> Result<(), ExportError> {
+    let real = real_target(target)?;
+    for path in [target, &real] {
+        refuse_name(&in_real_folder(path), &resolved(folder))?;
+    }
+    match fs::metadata(&real) {
+        Ok(found) if found.is_file() && is_read_only(&real, &found) => Err(ExportError::IsReadOnly),
+        Ok(found) if found.is_file() => refuse_other_names(&real, folder),
+        // Nothing is lost yet.
+        _ => Ok(()),
+    }
+}
+
+fn refuse_name(path: &Path, folder: &Path) -> Result<(), ExportError> {
+    match path.strip_prefix(folder) {
+        Ok(inside) if inside.as_os_str() == SETTINGS => Err(ExportError::IsTheSettings),
+        Ok(inside) if is_markdown(inside) => Err(ExportError::IsAPost),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a file that a post or the settings are another name of, by a link of either kind; whether the post is followed, or
+/// left out, does not matter.
+fn refuse_other_names(file: &Path, folder: &Path) -> Result<(), ExportError> {
+    let identity = Identity::of(file)?;
+    let is_it = |path: &Path| Identity::of(path).is_ok_and(|other| other == identity);
+    if is_it(&folder.join(SETTINGS)) {
+        return Err(ExportError::IsTheSettings);
+    }
+    let found = walk(&Bounds::new(folder, Links::Anywhere), &Ignored::default(), &|_| true);
+    // What cannot be walked any more stands for nothing.
+    let Walk { files, diagnostics, .. } = found.ok().flatten().unwrap_or_default();
+    let post = files.into_iter().find(|(_, path)| is_it(path)).map(|(path, _)| path);
+    // Links to folders are no posts, but a person may see posts behind them.
+    let holds_it = |path: &RelPath| {
+        let real = fs::canonicalize(folder.join(path.as_str()));
+        is_markdown(file) && real.is_ok_and(|real| real.is_dir() && file.starts_with(real))
+    };
+    let linked = || diagnostics.into_iter().map(|problem| problem.file).find(holds_it);
+    post.or_else(linked).map_or(Ok(()), |path| Err(ExportError::IsLinked(path)))
 }
 
 /// The path with its folder resolved, but not its last part: that may be a link, or not there yet.
@@ -34,7 +75,7 @@ mod tests {
     use super::*;
 
     fn is_refused(target: &Path, folder: &Path) -> bool {
-        matches!(refuse_posts(target, folder), Err(ExportError::IsAPost))
+        matches!(refuse_inputs(target, folder), Err(ExportError::IsAPost))
     }
 
     #[test]
@@ -48,7 +89,7 @@ mod tests {
             assert!(is_refused(&folder.join(bad), &folder.join("sub/..")), "{bad}");
         }
         for good in ["a.json", "sub/graph", "../a.md"] {
-            assert!(refuse_posts(&folder.join(good), &folder).is_ok(), "{good}");
+            assert!(refuse_inputs(&folder.join(good), &folder).is_ok(), "{good}");
         }
     }
 
@@ -66,6 +107,67 @@ mod tests {
         symlink(path("far.md"), path("posts/far.md")).unwrap();
         for bad in ["g.json", "new.json", "posts/far.md"] {
             assert!(is_refused(&path(bad), &path("posts")), "{bad}");
+        }
+    }
+
+    /// What a refusal says, in one word.
+    fn why(target: &Path, folder: &Path) -> &'static str {
+        match refuse_inputs(target, folder) {
+            Ok(()) => "",
+            Err(ExportError::IsTheSettings) => "settings",
+            Err(ExportError::IsLinked(_)) => "linked",
+            Err(ExportError::IsReadOnly) => "read-only",
+            Err(_) => "other",
+        }
+    }
+
+    #[test]
+    fn the_settings_of_the_folder_are_refused_also_before_there_are_any() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("posts");
+        fs::create_dir_all(folder.join("sub")).unwrap();
+        for _ in 0..2 {
+            assert_eq!(why(&folder.join("sub/../linkloom.yaml"), &folder), "settings");
+            // Below the top it is a file like any other.
+            assert_eq!(why(&folder.join("sub/linkloom.yaml"), &folder), "");
+            fs::write(folder.join("linkloom.yaml"), "images: true\n").unwrap();
+        }
+        fs::hard_link(folder.join("linkloom.yaml"), dir.path().join("hard.json")).unwrap();
+        assert_eq!(why(&dir.path().join("hard.json"), &folder), "settings");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_outside_that_the_folder_stands_for_is_refused() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(name);
+        fs::create_dir_all(path("posts/sub")).unwrap();
+        fs::create_dir(path("far")).unwrap();
+        for file in ["posts/a.md", "far.md", "settings.yaml", "far/b.md", "far/b.json", "free.md", "locked.json"] {
+            fs::write(path(file), "x").unwrap();
+        }
+        symlink("../../far.md", path("posts/sub/x.md")).unwrap();
+        symlink("../settings.yaml", path("posts/linkloom.yaml")).unwrap();
+        symlink(path("far"), path("posts/far")).unwrap();
+        symlink(path("far.md"), path("chain.json")).unwrap();
+        fs::hard_link(path("posts/a.md"), path("hard.json")).unwrap();
+        fs::hard_link(path("far.md"), path("harder.json")).unwrap();
+        fs::set_permissions(path("locked.json"), fs::Permissions::from_mode(0o444)).unwrap();
+        for (target, expected) in [
+            ("far.md", "linked"),
+            ("chain.json", "linked"),
+            ("hard.json", "linked"),
+            ("harder.json", "linked"),
+            ("far/b.md", "linked"),
+            ("settings.yaml", "settings"),
+            ("posts/linkloom.yaml", "settings"),
+            ("locked.json", "read-only"),
+            ("far/b.json", ""),
+            ("free.md", ""),
+            ("new.md", ""),
+        ] {
+            assert_eq!(why(&path(target), &path("posts")), expected, "{target}");
         }
     }
 }

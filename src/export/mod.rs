@@ -7,14 +7,17 @@ pub mod json;
 mod lines;
 mod number;
 pub mod save;
+mod unfinished;
 
-pub use guard::refuse_posts;
+pub use guard::refuse_inputs;
 pub use json::{JsonOptions, Subject, write_json};
 pub use save::save;
+pub use unfinished::remove_on_signals;
 
 use std::io;
 
 use crate::folder;
+use crate::place::RelPath;
 
 /// Why an export did not come about, the cause included.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +42,21 @@ pub enum ExportError {
          as graph.json"
     )]
     IsAPost,
+    /// The folder's settings would be lost.
+    #[error(
+        "This is the file of the folder's settings, so no export is written in its place. Choose another name, such as \
+         graph.json"
+    )]
+    IsTheSettings,
+    /// A file would be lost that the folder takes for its own.
+    #[error(
+        "{0} in the folder of posts stands for this file, so no export is written in its place. Choose another name, such \
+         as graph.json"
+    )]
+    IsLinked(RelPath),
+    /// Its owner does not want it written.
+    #[error("This file is read-only, so it is not replaced. Make it writable, or choose another name")]
+    IsReadOnly,
 }
 
 impl ExportError {

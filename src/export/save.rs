@@ -1,12 +1,11 @@
 //! Writing a file so that it is the old one or the new one, never half of either.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use atomic_write_file::AtomicWriteFile;
-
 use super::ExportError;
+use super::unfinished::Unfinished;
 
 /// So many symbolic links are followed: as many as Linux follows.
 const LINKS_MAX: usize = 40;
@@ -14,7 +13,7 @@ const LINKS_MAX: usize = 40;
 /// Writes what `write` gives to `path` and puts it in place only once all of it is there.
 ///
 /// A symbolic link stays one: the file that it leads to is replaced. What is there and is no regular file (a device, a
-/// pipe) is written into, since nothing may be put in its place. No folder is made.
+/// pipe) is written into, since nothing may be put in its place. What is read-only is left as it is. No folder is made.
 ///
 /// # Errors
 /// The folder does not exist or refuses, the disk is full, or `write` fails; the old file, if any, is as it was.
@@ -29,8 +28,22 @@ where
             buffered(File::options().write(true).open(&target)?, write)?;
             Ok(())
         }
-        _ => Ok(buffered(AtomicWriteFile::open(&target)?, write)?.commit()?),
+        Ok(old) if is_read_only(&target, &old) => Err(ExportError::IsReadOnly),
+        found => {
+            let file = Unfinished::beside(&target)?;
+            if let Ok(old) = found {
+                file.imitate(&old)?;
+            }
+            Ok(buffered(file, write)?.commit(&target)?)
+        }
     }
+}
+
+/// Whether a file may not be written into. The system would let it be replaced all the same, for it asks the folder; and its
+/// administrator may write into all.
+pub(super) fn is_read_only(path: &Path, metadata: &Metadata) -> bool {
+    let is_denied = |error: io::Error| error.kind() == io::ErrorKind::PermissionDenied;
+    metadata.permissions().readonly() || File::options().write(true).open(path).is_err_and(is_denied)
 }
 
 /// The file at the end of the symbolic links, so that it is replaced and not the link.
@@ -129,6 +142,32 @@ mod tests {
         symlink(&one, &two).unwrap();
         assert!(save(&one, write_all("x")).is_err());
         assert!(one.is_symlink() && two.is_symlink());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_read_only_is_not_replaced_and_a_mode_is_kept() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("graph.json");
+        fs::write(&path, "old").unwrap();
+        let set = |mode| fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        set(0o444);
+        assert!(matches!(save(&path, write_all("new")), Err(ExportError::IsReadOnly)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        set(0o640);
+        save(&path, write_all("new")).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_name_can_be_as_long_as_the_system_lets_it_be() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("g".repeat(250) + ".json");
+        save(&path, write_all("new")).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
     }
 
     #[cfg(unix)]

@@ -2,9 +2,12 @@
 
 pub mod changes;
 pub mod fingerprint;
+pub mod identity;
 mod ignored;
+pub mod links;
 pub mod read;
 pub mod samples;
+mod standing;
 pub mod walk;
 pub mod watch;
 
@@ -14,6 +17,7 @@ use std::sync::Arc;
 use crate::place::RelPath;
 
 pub use ignored::Ignored;
+pub use links::{Bounds, Links};
 
 /// The name of the file, at the top of a folder, with the folder's own settings.
 pub const SETTINGS: &str = "linkloom.yaml";

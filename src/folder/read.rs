@@ -4,7 +4,8 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
-use super::{SourceFile, plain_words};
+use super::links::Refusal;
+use super::{Bounds, SourceFile, plain_words};
 use crate::diag::{Code, Diagnostic};
 use crate::place::{LineCol, RelPath};
 
@@ -14,12 +15,12 @@ use crate::place::{LineCol, RelPath};
 /// disk image by the name of `.md` must not fill the memory.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Reads a post's file, with what is odd about it. `Err` is the problem that keeps it out of the graph.
+/// Reads a file of a folder, with what is odd about it. `Err` is the problem that keeps it out of the graph.
 ///
 /// # Errors
-/// The file is no regular file, cannot be read, is larger than [`MAX_BYTES`], or is no text.
-pub fn read(path: &RelPath, file: &Path) -> Result<(SourceFile, Vec<Diagnostic>), Diagnostic> {
-    read_as(path, file, fs::metadata(file))
+/// The file is no regular file, is out of `bounds`, cannot be read, is larger than [`MAX_BYTES`], or is no text.
+pub fn read(path: &RelPath, file: &Path, bounds: &Bounds) -> Result<(SourceFile, Vec<Diagnostic>), Diagnostic> {
+    read_as(path, file, fs::metadata(file), bounds)
 }
 
 /// Reads a post's file as [`read`] does, where the system has just been asked about it and has said this.
@@ -27,8 +28,9 @@ pub(crate) fn read_as(
     path: &RelPath,
     file: &Path,
     seen: io::Result<Metadata>,
+    bounds: &Bounds,
 ) -> Result<(SourceFile, Vec<Diagnostic>), Diagnostic> {
-    let (text, mut problems) = decode(path, bytes(path, file, seen)?)?;
+    let (text, mut problems) = decode(path, bytes(path, file, seen, bounds)?)?;
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         problems.push(
             Diagnostic::warning(path, Code::Empty, "The file is empty").hint("Write something, or remove the file"),
@@ -37,7 +39,7 @@ pub(crate) fn read_as(
     Ok((SourceFile { path: path.clone(), text: text.into() }, problems))
 }
 
-fn bytes(path: &RelPath, file: &Path, seen: io::Result<Metadata>) -> Result<Vec<u8>, Diagnostic> {
+fn bytes(path: &RelPath, file: &Path, seen: io::Result<Metadata>, bounds: &Bounds) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |error: io::Error| unreadable(path, &error);
     let not_a_file = || {
         Diagnostic::error(path, Code::NotAFile, "This is no regular file").hint("Remove it, or give it another name")
@@ -52,6 +54,11 @@ fn bytes(path: &RelPath, file: &Path, seen: io::Result<Metadata>) -> Result<Vec<
     if !metadata.is_file() {
         return Err(not_a_file());
     }
+    match bounds.refusal(&opened, file).map_err(unreadable)? {
+        Some(Refusal::Outside) => return Err(leads_outside(path)),
+        Some(Refusal::MadeUp) => return Err(not_a_file()),
+        None => {}
+    }
     if metadata.len() > MAX_BYTES {
         return Err(too_large(path, metadata.len()));
     }
@@ -65,7 +72,7 @@ fn bytes(path: &RelPath, file: &Path, seen: io::Result<Metadata>) -> Result<Vec<
 fn open(file: &Path) -> io::Result<File> {
     let mut options = File::options();
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     options.read(true).open(file)
 }
 
@@ -76,6 +83,13 @@ fn unreadable(path: &RelPath, error: &io::Error) -> Diagnostic {
         _ => "Check that the disk is there and well, then reload the folder",
     };
     Diagnostic::error(path, Code::Unreadable, format!("The file cannot be read: {}", plain_words(error))).hint(hint)
+}
+
+/// The problem of a link that leads to a file outside its folder.
+pub(super) fn leads_outside(path: &RelPath) -> Diagnostic {
+    let message = "This symbolic link leads out of the folder, so it is not followed";
+    let hint = "If you trust who made the folder, let its links be followed: --follow-links, or its menu in the window";
+    Diagnostic::error(path, Code::LeadsOutside, message).hint(hint)
 }
 
 fn too_large(path: &RelPath, length: u64) -> Diagnostic {
@@ -133,12 +147,17 @@ fn utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::folder::Links;
+
+    fn read_it(path: &RelPath, file: &Path) -> Result<(SourceFile, Vec<Diagnostic>), Diagnostic> {
+        read(path, file, &Bounds::new(file.parent().unwrap(), Links::Inside))
+    }
 
     fn try_read(bytes: &[u8]) -> Result<(String, Vec<Code>), (Code, Option<LineCol>)> {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.md");
         fs::write(&file, bytes).unwrap();
-        match read(&RelPath::new("a.md"), &file) {
+        match read_it(&RelPath::new("a.md"), &file) {
             Ok((source, problems)) => {
                 Ok((source.text.to_string(), problems.iter().map(|problem| problem.code).collect()))
             }
@@ -183,7 +202,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
         File::create(&path).unwrap().set_len(MAX_BYTES + 1).unwrap();
-        let problem = read(&RelPath::new("a.md"), &path).unwrap_err();
+        let problem = read_it(&RelPath::new("a.md"), &path).unwrap_err();
         assert_eq!(
             (problem.code, problem.message.as_str()),
             (Code::TooLarge, "The file has 65 MiB, and a post can have 64")
@@ -193,7 +212,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_says_why() {
         let folder = tempfile::tempdir().unwrap();
-        let problem = |path: &Path| read(&RelPath::new("a.md"), path).unwrap_err();
+        let problem = |path: &Path| read_it(&RelPath::new("a.md"), path).unwrap_err();
         let gone = problem(&folder.path().join("a.md"));
         assert_eq!((gone.code, gone.message.as_str()), (Code::Unreadable, "The file cannot be read: it is not there"));
         assert_eq!(problem(folder.path()).code, Code::NotAFile);
@@ -211,7 +230,7 @@ mod tests {
             println!("skipped: root may read every file");
             return;
         }
-        let problem = read(&RelPath::new("a.md"), &path).unwrap_err();
+        let problem = read_it(&RelPath::new("a.md"), &path).unwrap_err();
         assert_eq!(problem.message, "The file cannot be read: permission is denied");
     }
 
@@ -224,7 +243,7 @@ mod tests {
             println!("skipped: no mkfifo here");
             return;
         }
-        assert_eq!(read(&RelPath::new("pipe.md"), &path).unwrap_err().code, Code::NotAFile);
+        assert_eq!(read_it(&RelPath::new("pipe.md"), &path).unwrap_err().code, Code::NotAFile);
         // Nor is one waited for that takes a file's place between the question and the opening.
         assert!(!open(&path).unwrap().metadata().unwrap().is_file());
     }

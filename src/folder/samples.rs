@@ -43,13 +43,14 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::folder::{Ignored, read, walk};
+    use crate::folder::{Bounds, Ignored, Links, read, walk};
 
     #[test]
     fn every_file_of_the_folder_is_compiled_in_and_no_more() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_posts");
-        let files = walk::walk(&folder, &Ignored::default(), &|_| true).unwrap().unwrap().files;
-        let in_folder: Vec<_> = files.iter().map(|(path, file)| read::read(path, file).unwrap().0).collect();
+        let bounds = Bounds::new(&folder, Links::Inside);
+        let files = walk::walk(&bounds, &Ignored::default(), &|_| true).unwrap().unwrap().files;
+        let in_folder: Vec<_> = files.iter().map(|(path, file)| read::read(path, file, &bounds).unwrap().0).collect();
         let paths = |posts: &[SourceFile]| posts.iter().map(|post| post.path.to_string()).collect::<Vec<_>>();
         assert_eq!(paths(&samples()), paths(&in_folder));
         assert!(samples().iter().zip(&in_folder).all(|(compiled, file)| compiled.text == file.text));

@@ -8,7 +8,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Ignored, plain_words};
+use super::{Bounds, Ignored, plain_words, read};
 use crate::diag::{Code, Diagnostic};
 use crate::place::RelPath;
 
@@ -40,18 +40,18 @@ pub struct Walk {
     pub ignored: usize,
 }
 
-/// Finds the posts below `root`.
+/// Finds the posts of the folder of `bounds`.
 ///
 /// Before each entry `go_on` is told how many posts were found so far; `None` comes back once it says no. A post is a
 /// regular file with a Markdown name that is not hidden, not in `node_modules` and not `ignored`. Nothing is opened, so a
-/// FIFO with a Markdown name cannot hold the walk up.
+/// FIFO with a Markdown name cannot hold the walk up, and a link cannot have anything read.
 ///
 /// # Errors
 /// See [`FolderError`].
-pub fn walk(root: &Path, ignored: &Ignored, go_on: &dyn Fn(usize) -> bool) -> Result<Option<Walk>, FolderError> {
+pub fn walk(bounds: &Bounds, ignored: &Ignored, go_on: &dyn Fn(usize) -> bool) -> Result<Option<Walk>, FolderError> {
+    let root = bounds.folder();
     check_root(root)?;
-    let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-    let mut finder = Finder { root, real_root, ignored, walk: Walk::default() };
+    let mut finder = Finder { root, bounds, ignored, walk: Walk::default() };
     let walker = WalkBuilder::new(root)
         .standard_filters(false) // a folder of posts may well be in .gitignore
         .hidden(true)
@@ -98,8 +98,8 @@ fn remedy(error: &io::Error) -> &'static str {
 
 struct Finder<'a> {
     root: &'a Path,
-    /// Where `root` really is, to tell what a symbolic link leads to.
-    real_root: PathBuf,
+    /// To tell what a symbolic link leads to.
+    bounds: &'a Bounds,
     ignored: &'a Ignored,
     walk: Walk,
 }
@@ -156,11 +156,16 @@ impl Finder<'_> {
 
     fn linked(&mut self, path: &Path, target: &Path) {
         let Ok(kind) = fs::metadata(target).map(|target| target.file_type()) else { return };
-        let inside = target.strip_prefix(&self.real_root).ok();
+        let inside = self.bounds.inside(target);
         if !kind.is_dir() {
             let is_walked = inside.is_some_and(|target| is_markdown(target) && !is_skipped(target));
-            if is_markdown(path) && !is_walked {
+            if !is_markdown(path) || is_walked {
+                return;
+            }
+            if self.bounds.admits(target) {
                 self.file(path, kind);
+            } else {
+                self.walk.diagnostics.push(read::leads_outside(&self.relative(path)));
             }
         } else if fs::canonicalize(path.parent().unwrap_or(self.root)).is_ok_and(|parent| parent.starts_with(target)) {
             let message = "This symbolic link leads back to a folder that it is in";

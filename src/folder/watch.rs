@@ -2,8 +2,11 @@
 //!
 //! The system tells of each write, and a program that saves a file makes several; they are gathered until it is quiet.
 //! A file outside the folder that a symbolic link leads to is not watched.
+//!
+//! A watch is on a folder, not on its path: where another folder takes its place, the system goes on to tell of the old one,
+//! and of none where it is gone. No watch on the folders above can be sure to tell of that, for each of them can be replaced
+//! or be a link; so the path is looked at now and then, which costs two questions to the system.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -12,6 +15,7 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::changes::Changes;
+use super::standing::Standing;
 use super::walk::{is_markdown, is_skipped};
 use super::{SETTINGS, plain_words};
 
@@ -19,6 +23,10 @@ use super::{SETTINGS, plain_words};
 const QUIET: Duration = Duration::from_millis(15);
 /// Changes that never end are told after so long.
 const LONGEST: Duration = Duration::from_millis(250);
+/// So often it is looked whether the folder is still where it was.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// So many times it is tried to watch a folder in which others are removed meanwhile.
+const ATTEMPTS: usize = 5;
 
 /// Why the changes of a folder are not, or not all, heard of.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +41,8 @@ pub enum WatchError {
 
 enum Message {
     Changed(Changes),
+    /// The watched folder itself was moved or removed, or lies on a disk that is no longer there.
+    Gone,
     Failed(WatchError),
     Stop,
 }
@@ -59,7 +69,13 @@ pub struct Waiting {
 #[derive(Debug)]
 pub struct Watch {
     inbox: Receiver<Message>,
-    _watcher: RecommendedWatcher,
+    outlet: Sender<Message>,
+    /// The path as it was given, which may lead to another folder later.
+    root: PathBuf,
+    /// What stood there when it was looked at last; none while there is no folder.
+    standing: Option<Standing>,
+    /// None while there is no folder, or none that can be watched.
+    watcher: Option<RecommendedWatcher>,
 }
 
 /// A watch to begin later, and what ends it.
@@ -75,35 +91,72 @@ impl Waiting {
     /// The folder is gone, is on a file system that tells nothing, or holds more folders than can be watched.
     pub fn watch(self, root: &Path) -> Result<Watch, WatchError> {
         let Self { outlet, inbox } = self;
-        // Some systems tell of real paths whatever path they are given.
-        let root = fs::canonicalize(root).map_err(|error| WatchError::Refused(plain_words(&error)))?;
-        let from = root.clone();
-        let hear = move |event: notify::Result<Event>| {
-            let message = match event {
-                Ok(event) => Message::Changed(changes(&event, &from)),
-                Err(error) => Message::Failed(WatchError::from(error)),
-            };
-            if !matches!(&message, Message::Changed(changes) if changes.is_empty()) {
-                // Without a listener the watch is about to end.
-                let _ = outlet.send(message);
-            }
+        let standing = Standing::at(root).map_err(|error| WatchError::Refused(plain_words(&error)))?;
+        let watcher = watcher(&standing, outlet.clone())?;
+        Ok(Watch { inbox, outlet, root: root.to_owned(), standing: Some(standing), watcher: Some(watcher) })
+    }
+}
+
+fn watcher(standing: &Standing, outlet: Sender<Message>) -> Result<RecommendedWatcher, WatchError> {
+    // Some systems tell of real paths whatever path they are given.
+    let root = standing.path().to_owned();
+    let hear = move |event: notify::Result<Event>| {
+        let message = match event {
+            Ok(event) if is_of_itself(&event, &root) => Message::Gone,
+            Ok(event) => Message::Changed(changes(&event, &root)),
+            Err(error) => Message::Failed(WatchError::from(error)),
         };
-        let config = Config::default().with_follow_symlinks(false);
-        let mut watcher = RecommendedWatcher::new(hear, config)?;
-        watcher.watch(&root, RecursiveMode::Recursive)?;
-        Ok(Watch { inbox, _watcher: watcher })
+        if !matches!(&message, Message::Changed(changes) if changes.is_empty()) {
+            // Without a listener the watch is about to end.
+            let _ = outlet.send(message);
+        }
+    };
+    let config = Config::default().with_follow_symlinks(false);
+    let mut watcher = RecommendedWatcher::new(hear, config)?;
+    // A folder below may go away just before its turn comes; then it is no longer there the next time.
+    let is_settled = |watched: &notify::Result<()>| {
+        !watched.as_ref().is_err_and(|error| matches!(error.kind, ErrorKind::PathNotFound))
+    };
+    let mut attempts = (0..ATTEMPTS).map(|_| watcher.watch(standing.path(), RecursiveMode::Recursive));
+    let watched = attempts.find(is_settled).unwrap_or_else(|| Err(notify::Error::path_not_found()));
+    watched?;
+    Ok(watcher)
+}
+
+/// Waits for changes; it ends when the watch is stopped. After an error some changes may not be heard of.
+impl Iterator for Watch {
+    type Item = Result<Changes, WatchError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let gathered = match self.inbox.recv_timeout(LOOK_EVERY) {
+                Ok(first) => self.gather(first)?,
+                Err(RecvTimeoutError::Timeout) => Ok(Changes::default()),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            };
+            // What was heard of a folder that is no longer there says nothing about the one that is.
+            if let Some(news) = self.look() {
+                return Some(news);
+            }
+            if gathered.as_ref().is_ok_and(Changes::is_empty) {
+                continue;
+            }
+            return Some(gathered);
+        }
     }
 }
 
 impl Watch {
-    /// Waits for changes; `None` when the watch was stopped. After an error some changes may not be heard of.
-    pub fn next(&self) -> Option<Result<Changes, WatchError>> {
+    /// All that is told until it is quiet.
+    fn gather(&mut self, first: Message) -> Option<Result<Changes, WatchError>> {
         let mut changes = Changes::default();
-        let mut message = self.inbox.recv().ok()?;
+        let mut message = first;
         let end = Instant::now() + LONGEST;
         loop {
             match message {
                 Message::Changed(more) => changes.merge(more),
+                // Another folder can have the number of one that was removed: the next look must not take it for that.
+                Message::Gone => self.standing = None,
                 Message::Failed(error) => return Some(Err(error)),
                 Message::Stop => return None,
             }
@@ -118,6 +171,24 @@ impl Watch {
             };
         }
     }
+
+    /// Watches what stands at the path now, if that is not what was watched; anything may be different there.
+    fn look(&mut self) -> Option<Result<Changes, WatchError>> {
+        let standing = Standing::at(&self.root).ok();
+        let is_gone = standing.is_none() && self.watcher.is_some();
+        if standing == self.standing && !is_gone {
+            return None;
+        }
+        // The old one first: it holds as many watches as the new one needs.
+        self.watcher = None;
+        self.standing = standing;
+        let Some(standing) = &self.standing else { return Some(Ok(Changes::anything())) };
+        match watcher(standing, self.outlet.clone()) {
+            Ok(watcher) => self.watcher = Some(watcher),
+            Err(error) => return Some(Err(error)),
+        }
+        Some(Ok(Changes::anything()))
+    }
 }
 
 impl From<notify::Error> for WatchError {
@@ -130,6 +201,12 @@ impl From<notify::Error> for WatchError {
             ErrorKind::InvalidConfig(_) => Self::Refused("this system cannot be asked".to_owned()),
         }
     }
+}
+
+/// Whether an event says that the folder at `root` was itself moved or removed.
+fn is_of_itself(event: &Event, root: &Path) -> bool {
+    let is_parting = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+    is_parting && event.paths.iter().any(|path| path == root)
 }
 
 /// What an event says about the posts of the folder at `root`; nothing where it concerns none.

@@ -57,7 +57,7 @@ impl Background {
     /// Starts or stops what an effect asks for; gives back an effect that is for somebody else.
     pub(super) fn carry_out(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Load { generation, source, follow } => self.load.start(generation, source, follow),
+            Effect::Load { generation, source, links, follow } => self.load.start(generation, source, links, follow),
             Effect::CancelLoad => self.load.cancel(),
             Effect::Shown { load } => self.load.shown(load),
             Effect::Unfollow => self.load.unfollow(),

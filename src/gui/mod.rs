@@ -34,21 +34,33 @@ use anyhow::Context as _;
 
 pub use app::App;
 
+use crate::export::remove_on_signals;
 use crate::jobs::state::StateFile;
 use crate::load::Source;
+use crate::session::Settings;
 
 /// The name that desktops know the window by; the `.desktop` file is called the same.
 const APP_ID: &str = "linkloom";
 /// `assets/icon.svg` in pixels.
 const ICON: &[u8] = include_bytes!("../../assets/icon.png");
 
-/// Opens the window on `folder`, else on the folder opened last, else on the samples; returns when it is closed.
+/// Opens the window on `folder`, else on the folder opened last, else on the samples; returns when it is closed. Links out
+/// of `folder` are followed from now on if `follow_links` says so.
 ///
 /// # Errors
 /// The system gives no window or no graphics.
-pub fn run(folder: Option<PathBuf>) -> anyhow::Result<()> {
+pub fn run(folder: Option<PathBuf>, follow_links: bool) -> anyhow::Result<()> {
+    remove_on_signals();
     // A folder of the list must be found again from anywhere.
     let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+    if let Some(folder) = folder.as_ref().filter(|_| follow_links) {
+        let state = StateFile::of_system();
+        let mut settings: Settings = state.load();
+        if settings.follow_links_of(folder, true) {
+            // It is in the file once `state` is dropped, before the window reads it.
+            state.store(&settings);
+        }
+    }
     let icon = eframe::icon_data::from_png_bytes(ICON).context("the window's icon")?;
     let viewport = egui::ViewportBuilder::default()
         .with_icon(icon)

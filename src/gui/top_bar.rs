@@ -66,6 +66,14 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
         if ui.checkbox(&mut follows, "Follow changes in the folder").changed() {
             cx.send(Command::FollowFolder(follows));
         }
+        if let Some(mut follows) = cx.session.follows_links()
+            && ui
+                .checkbox(&mut follows, "Follow links out of the folder")
+                .on_hover_text("Read files that symbolic links lead to, too. Only where you trust who made the folder.")
+                .changed()
+        {
+            cx.send(Command::FollowLinks(follows));
+        }
         recent(ui, cx);
         ui.separator();
         menu_item(ui, cx, Action::OpenSamples);

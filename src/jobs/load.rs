@@ -7,9 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Event, Outbox, spawn};
+use crate::folder::Links;
 use crate::folder::changes::Changes;
 use crate::folder::watch::{Stopper, Waiting, WatchError, waiting};
-use crate::load::{Cancel, Library, LoadError, Source};
+use crate::load::{Cancel, Library, LoadError, Opening, Source};
 
 /// The load that was asked for last, and the folder that is shown.
 pub struct LoadJob {
@@ -38,13 +39,13 @@ impl LoadJob {
     }
 
     /// Stops the load that runs and loads `source`; then tells of changes in it, if it is a folder and `follow` says so.
-    pub fn start(&mut self, number: u64, source: Source, follow: bool) {
+    pub fn start(&mut self, number: u64, source: Source, links: Links, follow: bool) {
         let (stopper, waiting) = waiting();
         let cancel = Cancel::default();
         self.newest = Some(Running { number, cancel: cancel.clone(), _stopper: stopper });
         let outbox = self.outbox.clone();
         let waiting = follow.then_some(waiting);
-        spawn("load", move || Work { number, source, outbox, cancel }.run(waiting));
+        spawn("load", move || Work { number, source, links, outbox, cancel }.run(waiting));
     }
 
     /// Stops the load that runs. What is shown is still followed.
@@ -69,6 +70,7 @@ impl LoadJob {
 struct Work {
     number: u64,
     source: Source,
+    links: Links,
     outbox: Outbox,
     cancel: Cancel,
 }
@@ -78,7 +80,8 @@ impl Work {
         let report = |progress| {
             self.outbox.send(Event::LoadProgressed(self.number, progress));
         };
-        let (library, result) = match Library::open(&self.source, &report, &self.cancel) {
+        let opening = Opening { links: self.links, ..Opening::default() };
+        let (library, result) = match Library::open_with(&self.source, opening, &report, &self.cancel) {
             Ok((library, loaded)) => {
                 // Here, not in the window, which would stand still meanwhile.
                 loaded.overview();
@@ -96,7 +99,7 @@ impl Work {
 
     /// Tells of changes until it is stopped.
     fn follow(&self, folder: &Path, mut library: Library, waiting: Waiting) -> Result<(), WatchError> {
-        let watch = waiting.watch(folder)?;
+        let mut watch = waiting.watch(folder)?;
         // The watch began after the load: what changed meanwhile is found by looking.
         let mut changes = Changes::anything();
         while !self.cancel.is_cancelled() {

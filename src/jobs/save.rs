@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Event, Outbox, spawn};
-use crate::export::{ExportError, JsonOptions, Subject, refuse_posts, save, write_json};
+use crate::export::{ExportError, JsonOptions, Subject, refuse_inputs, save, write_json};
 use crate::geom::Vec2;
 use crate::load::{Loaded, Source};
 use crate::scene::arrange::arrange;
@@ -21,7 +21,7 @@ pub fn save_json(outbox: &Outbox, path: PathBuf, loaded: Arc<Loaded>, positions:
 
 fn write(path: &Path, loaded: &Loaded, positions: Option<Arc<[Vec2]>>) -> Result<(), ExportError> {
     if let Source::Folder(folder) = &loaded.source {
-        refuse_posts(path, folder)?;
+        refuse_inputs(path, folder)?;
     }
     let positions = positions.or_else(|| arrange(&loaded.graph, &|| false).map(Into::into));
     let subject = Subject { graph: &loaded.graph, name: &loaded.name, positions: positions.as_deref() };
@@ -37,17 +37,20 @@ mod tests {
     use crate::load::{Cancel, load};
 
     #[test]
-    fn a_post_is_never_overwritten() {
+    fn what_an_export_is_made_from_is_never_overwritten() {
         let dir = tempfile::tempdir().unwrap();
-        let post = dir.path().join("a.md");
+        let [post, settings] = ["a.md", "linkloom.yaml"].map(|name| dir.path().join(name));
         fs::write(&post, "# A\n").unwrap();
+        fs::write(&settings, "images: true\n").unwrap();
         let source = Source::Folder(dir.path().to_path_buf());
         let loaded = Arc::new(load(&source, &|_| {}, &Cancel::default()).unwrap());
         let (events, inbox) = channel();
         let outbox = Outbox::new(events, Arc::new(|| {}));
-        save_json(&outbox, post.clone(), loaded.clone(), None);
-        assert!(matches!(inbox.recv(), Ok(Event::Saved(Err(_)))));
-        assert_eq!(fs::read_to_string(&post).unwrap(), "# A\n");
+        for (input, text) in [(post, "# A\n"), (settings, "images: true\n")] {
+            save_json(&outbox, input.clone(), loaded.clone(), None);
+            assert!(matches!(inbox.recv(), Ok(Event::Saved(Err(_)))));
+            assert_eq!(fs::read_to_string(&input).unwrap(), text);
+        }
         save_json(&outbox, dir.path().join("a.json"), loaded, None);
         assert!(matches!(inbox.recv(), Ok(Event::Saved(Ok(_)))));
     }

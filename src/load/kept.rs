@@ -11,7 +11,7 @@ use super::pipeline;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic};
 use crate::folder::fingerprint::Fingerprint;
-use crate::folder::{SourceFile, read};
+use crate::folder::{Bounds, SourceFile, read};
 use crate::graph::Document;
 use crate::place::{LineIndex, RelPath};
 use crate::post::Buffers;
@@ -23,6 +23,13 @@ pub(super) enum Origin {
     File(PathBuf),
     /// The program itself.
     Sample(Arc<str>),
+}
+
+/// How the files of a folder are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'a> {
+    pub(super) config: &'a Config,
+    pub(super) bounds: &'a Bounds,
 }
 
 /// A post's file, found.
@@ -58,13 +65,13 @@ impl Entry {
     }
 
     /// The text, and what the file was just before it was read.
-    fn text(&self) -> (Option<Fingerprint>, Text) {
+    fn text(&self, bounds: &Bounds) -> (Option<Fingerprint>, Text) {
         match &self.origin {
             Origin::Sample(text) => (None, Ok((text.clone(), Vec::new()))),
             Origin::File(file) => {
                 let seen = fs::metadata(file);
                 let fingerprint = seen.as_ref().ok().map(Fingerprint::now);
-                let read = read::read_as(&self.path, file, seen);
+                let read = read::read_as(&self.path, file, seen, bounds);
                 (fingerprint, read.map(|(SourceFile { text, .. }, problems)| (text, problems)))
             }
         }
@@ -73,8 +80,8 @@ impl Entry {
 
 impl Kept {
     /// Reads a file, and parses it unless it says the same as `before`.
-    pub(super) fn read(entry: Entry, config: &Config, before: Option<&Self>, buffers: &mut Buffers) -> Self {
-        let (fingerprint, read) = entry.text();
+    pub(super) fn read(entry: Entry, how: Reading<'_>, before: Option<&Self>, buffers: &mut Buffers) -> Self {
+        let (fingerprint, read) = entry.text(how.bounds);
         let (text, on_reading) = match read {
             Ok(read) => read,
             Err(problem) => {
@@ -85,7 +92,7 @@ impl Kept {
         let same = before.and_then(|before| Some((before, before.document.as_ref()?)));
         let (document, on_parsing) = match same {
             Some((before, document)) if document.post.text == text => (document.clone(), before.on_parsing.clone()),
-            _ => pipeline::document(&entry.path, text, config, buffers),
+            _ => pipeline::document(&entry.path, text, how.config, buffers),
         };
         Self { entry, fingerprint, document: Some(document), on_reading, on_parsing }
     }

@@ -7,15 +7,15 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::kept::{Entry, Kept, Origin, count_changes};
+use super::kept::{Entry, Kept, Origin, Reading, count_changes};
 use super::progress::{Counter, Finding, Progress};
 use super::report::Report;
 use super::{Cancel, LoadError, Loaded, Source, Timing};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic};
 use crate::folder::changes::Changes;
-use crate::folder::samples;
 use crate::folder::walk::{Walk, walk};
+use crate::folder::{Bounds, Links, SETTINGS, samples};
 use crate::graph;
 use crate::place::RelPath;
 use crate::platform::Gazetteer;
@@ -30,8 +30,22 @@ pub struct Library {
     seen: Seen,
     /// Builds with the settings of `seen`.
     builder: graph::Builder,
+    opening: Opening,
+}
+
+/// How a folder is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    /// Which of its symbolic links are followed.
+    pub links: Links,
     /// Whether the posts' words are kept, to show them, or only what can be counted.
-    keeps_words: bool,
+    pub keeps_words: bool,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self { links: Links::Inside, keeps_words: true }
+    }
 }
 
 /// A folder as it was found.
@@ -50,8 +64,11 @@ struct Seen {
 impl Seen {
     /// How many files did not become posts, by the problem that kept them from it.
     fn skipped(&self) -> BTreeMap<Code, usize> {
-        let is_file = |code: &Code| matches!(code, Code::NotAFile | Code::BrokenSymlink);
-        let not_found = self.problems.iter().map(|problem| problem.code).filter(is_file);
+        let is_file = |problem: &&Diagnostic| {
+            let kinds = [Code::NotAFile, Code::BrokenSymlink, Code::LeadsOutside];
+            kinds.contains(&problem.code) && problem.file.as_str() != SETTINGS
+        };
+        let not_found = self.problems.iter().filter(is_file).map(|problem| problem.code);
         let mut skipped = BTreeMap::new();
         for code in not_found.chain(self.files.iter().filter_map(|kept| kept.unread())) {
             *skipped.entry(code).or_default() += 1;
@@ -82,12 +99,16 @@ impl Library {
     /// # Errors
     /// The folder does not exist, is no folder, cannot be read or holds no posts; or `cancel` was asked for.
     pub fn open(source: &Source, progress: OnProgress<'_>, cancel: &Cancel) -> Result<(Self, Loaded), LoadError> {
-        Self::open_with(source, true, progress, cancel)
+        Self::open_with(source, Opening::default(), progress, cancel)
     }
 
-    pub(super) fn open_with(
+    /// As [`Self::open`], in another way.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub fn open_with(
         source: &Source,
-        keeps_words: bool,
+        opening: Opening,
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<(Self, Loaded), LoadError> {
@@ -97,7 +118,7 @@ impl Library {
             Gazetteer::builtin();
         });
         let (seen, builder) = (Seen::default(), graph::Builder::default());
-        let mut library = Self { source: source.clone(), seen, builder, keeps_words };
+        let mut library = Self { source: source.clone(), seen, builder, opening };
         let (seen, walk) = library.look(&Changes::anything(), progress, cancel)?;
         library.seen = seen;
         let loaded = library.loaded(started, walk, cancel)?;
@@ -147,19 +168,29 @@ impl Library {
             return Ok((self.read_again(&known, cancel)?, Duration::ZERO));
         }
         let started = Instant::now();
-        let (config, problems) = self.source.config();
-        let Found { entries, ignored, problems: found } = self.find(&config, progress, cancel)?;
+        let bounds = self.bounds();
+        let (config, problems) = self.source.config(&bounds);
+        let how = Reading { config: &config, bounds: &bounds };
+        let Found { entries, ignored, problems: found } = self.find(how, progress, cancel)?;
         let problems = [problems, found].concat();
         let walk = started.elapsed();
         // A folder that wants to be read in another way is read as if for the first time.
         let known = if *self.seen.config == config { Some(changes) } else { None };
         let counter = Counter::new(entries.len(), progress);
         let files = read_all(entries.into_iter().enumerate().collect(), cancel, |(place, entry), buffers| {
-            let kept = self.up_to_date(entry, place, (known, &config), buffers);
+            let kept = self.up_to_date(entry, place, (known, how), buffers);
             counter.count();
             kept
         });
         Ok((Seen { files: files?, ignored, problems, config: Arc::new(config) }, walk))
+    }
+
+    /// Of the folder as it lies now: it may have been replaced since it was looked at.
+    fn bounds(&self) -> Bounds {
+        match &self.source {
+            Source::Samples => Bounds::default(),
+            Source::Folder(root) => Bounds::new(root, self.opening.links),
+        }
     }
 
     /// Where the file at a path, relative to the folder, stands in the list.
@@ -179,8 +210,9 @@ impl Library {
     /// The same files, with some of them read again.
     fn read_again(&self, positions: &[usize], cancel: &Cancel) -> Result<Seen, LoadError> {
         let known = positions.iter().filter_map(|&position| self.seen.files.get(position)).cloned().collect();
+        let how = Reading { config: &self.seen.config, bounds: &self.bounds() };
         let read = read_all(known, cancel, |kept: Arc<Kept>, buffers| {
-            Arc::new(Kept::read(kept.entry.clone(), &self.seen.config, Some(&kept), buffers))
+            Arc::new(Kept::read(kept.entry.clone(), how, Some(&kept), buffers))
         });
         let mut files = self.seen.files.clone();
         for (&position, kept) in positions.iter().zip(read?) {
@@ -192,7 +224,7 @@ impl Library {
         Ok(Seen { files, config: config.clone(), ignored: *ignored, problems: problems.clone() })
     }
 
-    fn find(&self, config: &Config, progress: OnProgress<'_>, cancel: &Cancel) -> Result<Found, LoadError> {
+    fn find(&self, how: Reading<'_>, progress: OnProgress<'_>, cancel: &Cancel) -> Result<Found, LoadError> {
         match &self.source {
             Source::Samples => {
                 let entry = |sample: crate::folder::SourceFile| Entry {
@@ -202,10 +234,11 @@ impl Library {
                 let entries = samples::samples().into_iter().map(entry).collect();
                 Ok(Found { entries, ignored: 0, problems: Vec::new() })
             }
-            Source::Folder(root) => {
+            Source::Folder(_) => {
                 let finding = Finding::new(progress, cancel);
                 let Walk { files, diagnostics, ignored } =
-                    walk(root, &config.ignored, &|found| finding.go_on(found))?.ok_or(LoadError::Cancelled)?;
+                    walk(how.bounds, &how.config.ignored, &|found| finding.go_on(found))?
+                        .ok_or(LoadError::Cancelled)?;
                 let entry = |(path, file)| Entry { path, origin: Origin::File(file) };
                 Ok(Found { entries: files.into_iter().map(entry).collect(), ignored, problems: diagnostics })
             }
@@ -218,7 +251,7 @@ impl Library {
         &self,
         entry: Entry,
         place: usize,
-        (changes, config): (Option<&Changes>, &Config),
+        (changes, how): (Option<&Changes>, Reading<'_>),
         buffers: &mut Buffers,
     ) -> Arc<Kept> {
         let kept = changes.and_then(|changes| {
@@ -230,8 +263,8 @@ impl Library {
         match kept {
             Some((kept, changes)) if !self.is_named_in(&entry, changes) && kept.holds() => kept.clone(),
             _ => {
-                let read = Kept::read(entry, config, kept.map(|(kept, _)| kept.as_ref()), buffers);
-                Arc::new(if self.keeps_words { read } else { read.without_words() })
+                let read = Kept::read(entry, how, kept.map(|(kept, _)| kept.as_ref()), buffers);
+                Arc::new(if self.opening.keeps_words { read } else { read.without_words() })
             }
         }
     }

@@ -15,10 +15,11 @@ use std::time::Duration;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
+use crate::folder::{Bounds, Links};
 use crate::graph::KnowledgeGraph;
 use crate::scene::Overview;
 
-pub use library::{Library, Update};
+pub use library::{Library, Opening, Update};
 pub use progress::Progress;
 pub use report::Report;
 pub(crate) use report::counted;
@@ -100,12 +101,26 @@ pub enum LoadError {
     Cancelled,
 }
 
-/// Loads a folder once. `progress` is called from several threads, now and then.
+/// Loads a folder once, and follows no link out of it. `progress` is called from several threads, now and then.
 ///
 /// # Errors
 /// As for [`Library::open`].
 pub fn load(source: &Source, progress: &(dyn Fn(Progress) + Sync), cancel: &Cancel) -> Result<Loaded, LoadError> {
-    Library::open(source, progress, cancel).map(|(_, loaded)| loaded)
+    load_with(source, Links::Inside, progress, cancel)
+}
+
+/// Loads a folder once, and follows these of its symbolic links.
+///
+/// # Errors
+/// As for [`Library::open`].
+pub fn load_with(
+    source: &Source,
+    links: Links,
+    progress: &(dyn Fn(Progress) + Sync),
+    cancel: &Cancel,
+) -> Result<Loaded, LoadError> {
+    let opening = Opening { links, ..Opening::default() };
+    Library::open_with(source, opening, progress, cancel).map(|(_, loaded)| loaded)
 }
 
 /// Loads a folder to count what is in it. The words are let go as soon as they are read, so that this needs much less
@@ -113,16 +128,17 @@ pub fn load(source: &Source, progress: &(dyn Fn(Progress) + Sync), cancel: &Canc
 ///
 /// # Errors
 /// As for [`Library::open`].
-pub fn survey(source: &Source, cancel: &Cancel) -> Result<Loaded, LoadError> {
-    Library::open_with(source, false, &|_| {}, cancel).map(|(_, loaded)| loaded)
+pub fn survey(source: &Source, links: Links, cancel: &Cancel) -> Result<Loaded, LoadError> {
+    let opening = Opening { links, keeps_words: false };
+    Library::open_with(source, opening, &|_| {}, cancel).map(|(_, loaded)| loaded)
 }
 
 impl Source {
     /// The settings of the folder, and what is wrong with them.
-    fn config(&self) -> (Config, Vec<Diagnostic>) {
+    fn config(&self, bounds: &Bounds) -> (Config, Vec<Diagnostic>) {
         match self {
             Self::Samples => (Config::default(), Vec::new()),
-            Self::Folder(root) => Config::read(root),
+            Self::Folder(_) => Config::read(bounds),
         }
     }
 
@@ -171,7 +187,7 @@ mod tests {
     fn a_survey_counts_the_same_without_the_texts() {
         let (whole, survey) = (
             load(&Source::Samples, &|_| {}, &Cancel::default()).unwrap(),
-            survey(&Source::Samples, &Cancel::default()).unwrap(),
+            survey(&Source::Samples, Links::Inside, &Cancel::default()).unwrap(),
         );
         assert_eq!(survey.graph.counts(), whole.graph.counts());
         assert_eq!(survey.diagnostics.len(), whole.diagnostics.len());

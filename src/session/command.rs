@@ -48,6 +48,8 @@ pub enum Command {
     },
     /// Whether changes in the folder are followed.
     FollowFolder(bool),
+    /// Symbolic links that lead out of the folder that is shown are followed, or not any more.
+    FollowLinks(bool),
     /// The folder dialog was closed.
     FolderPicked(Picked),
     /// The layout has new positions.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::link::SafeUrl;
 use super::settings::Settings;
+use crate::folder::Links;
 use crate::geom::Vec2;
 use crate::graph::NodeId;
 use crate::load::{Loaded, Source};
@@ -19,6 +20,8 @@ pub enum Effect {
         generation: u64,
         /// What.
         source: Source,
+        /// Which of its symbolic links are followed.
+        links: Links,
         /// Whether to tell of changes in it afterwards.
         follow: bool,
     },

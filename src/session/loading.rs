@@ -9,6 +9,7 @@ use super::effect::SaveRequest;
 use super::history::{Focus, Undo};
 use super::refresh::{origins, places};
 use super::{Effect, Loading, Pane, Session, Tone, ViewState};
+use crate::folder::Links;
 use crate::graph::NodeKey;
 use crate::load::{LoadError, Loaded, Progress, Source};
 use crate::scene::Folding;
@@ -21,11 +22,41 @@ impl Session {
         self.open(source)
     }
 
+    /// The load that runs.
+    pub fn loading(&self) -> Option<&Loading> {
+        self.loading.as_ref()
+    }
+
     pub(super) fn open(&mut self, source: Source) -> Vec<Effect> {
         self.asked += 1;
         self.view.path_field = None;
         self.loading = Some(Loading { source: source.clone(), progress: Progress::default() });
-        vec![Effect::Load { generation: self.asked, source, follow: self.settings.follow_folder }]
+        let (links, follow) = (self.links_of(&source), self.settings.follow_folder);
+        vec![Effect::Load { generation: self.asked, source, links, follow }]
+    }
+
+    /// Which symbolic links of a folder a person wants followed.
+    fn links_of(&self, source: &Source) -> Links {
+        let Source::Folder(folder) = source else { return Links::Inside };
+        Links::followed_anywhere(self.settings.linked_folders.contains(folder))
+    }
+
+    /// Whether links out of the folder that is shown are followed; none where no folder is.
+    pub fn follows_links(&self) -> Option<bool> {
+        let source = self.loaded.as_ref().map(|loaded| &loaded.source)?;
+        matches!(source, Source::Folder(_)).then(|| self.links_of(source) == Links::Anywhere)
+    }
+
+    pub(super) fn follow_links(&mut self, yes: bool) -> Vec<Effect> {
+        let Some(Source::Folder(folder)) = self.loaded.as_ref().map(|loaded| loaded.source.clone()) else {
+            return Vec::new();
+        };
+        if !self.settings.follow_links_of(&folder, yes) {
+            return Vec::new();
+        }
+        let mut effects = self.open(Source::Folder(folder));
+        effects.extend(self.store());
+        effects
     }
 
     pub(super) fn reload(&mut self) -> Vec<Effect> {

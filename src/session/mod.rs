@@ -151,6 +151,7 @@ impl Session {
             Command::FolderChanged { load, result } => self.folder_changed(load, result),
             Command::WatchFailed { load, why } => self.watch_failed(load, &why),
             Command::FollowFolder(yes) => self.follow_folder(yes),
+            Command::FollowLinks(yes) => self.follow_links(yes),
             Command::FolderPicked(picked) => self.folder_picked(picked),
             Command::LayoutMoved { generation, positions, settled } => {
                 self.layout_moved(generation, positions, settled)
@@ -246,11 +247,6 @@ impl Session {
     /// Counts the graphs that were shown: two equal numbers mean the same graph.
     pub fn generation(&self) -> u64 {
         self.generation
-    }
-
-    /// The load that runs.
-    pub fn loading(&self) -> Option<&Loading> {
-        self.loading.as_ref()
     }
 
     /// The nodes' positions in layout units, by node id.

@@ -50,6 +50,8 @@ pub struct Settings {
     pub wheel: Wheel,
     /// Whether changes in the folder are followed.
     pub follow_folder: bool,
+    /// Folders whose symbolic links are followed out of them.
+    pub linked_folders: BTreeSet<PathBuf>,
 }
 
 impl Default for Settings {
@@ -62,6 +64,7 @@ impl Default for Settings {
             theme: Theme::System,
             wheel: Wheel::Zooms,
             follow_folder: true,
+            linked_folders: BTreeSet::new(),
         }
     }
 }
@@ -72,6 +75,11 @@ impl Settings {
         self.forget(folder);
         self.recent.insert(0, folder.to_owned());
         self.recent.truncate(RECENT_MAX);
+    }
+
+    /// Whether links are followed out of a folder from now on; false where that is so already.
+    pub fn follow_links_of(&mut self, folder: &Path, yes: bool) -> bool {
+        if yes { self.linked_folders.insert(folder.to_owned()) } else { self.linked_folders.remove(folder) }
     }
 
     /// Drops a folder from the list of recent ones.

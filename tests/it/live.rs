@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use linkloom::export::{JsonOptions, Subject, write_json};
+use linkloom::folder::Links;
 use linkloom::folder::changes::Changes;
 use linkloom::graph::{NodeKey, NodeKind};
 use linkloom::jobs::load::LoadJob;
@@ -159,7 +160,7 @@ impl Followed {
     }
 
     fn load(&mut self, number: u64, follow: bool) {
-        self.job.start(number, Source::Folder(self.dir.path().to_owned()), follow);
+        self.job.start(number, Source::Folder(self.dir.path().to_owned()), Links::Inside, follow);
         let loaded = self.event(|event| matches!(event, Event::LoadEnded(of, Ok(_)) if *of == number));
         assert!(loaded.is_some(), "no load in time");
         self.job.shown(number);
@@ -216,9 +217,9 @@ fn what_changes_in_a_folder_that_is_shown_is_told() {
 fn the_folder_that_is_shown_is_followed_until_another_one_is() {
     let mut followed = Followed::new();
     followed.load(1, true);
-    followed.job.start(2, Source::Folder("/no/such/folder".into()), true);
+    followed.job.start(2, Source::Folder("/no/such/folder".into()), Links::Inside, true);
     assert!(followed.event(|event| matches!(event, Event::LoadEnded(2, Err(_)))).is_some());
-    followed.job.start(3, Source::Samples, true);
+    followed.job.start(3, Source::Samples, Links::Inside, true);
     followed.job.cancel();
     followed.dir.create("c.md", "# C\n");
     assert!(followed.has_post("c.md", true), "what is shown is followed although other loads failed");

@@ -7,6 +7,7 @@ use std::fmt;
 use std::path::Path;
 
 use linkloom::folder::read::read;
+use linkloom::folder::{Bounds, Links};
 use linkloom::place::{LineCol, RelPath};
 use linkloom::platform::{Gazetteer, find_mentions};
 use linkloom::post::{ParseOptions, parse};
@@ -78,7 +79,9 @@ impl fmt::Display for Score {
 fn mentions(corpora: &Path, corpus: &str, path: &str) -> Vec<(LineCol, &'static str)> {
     let gazetteer = Gazetteer::builtin();
     let path = RelPath::new(path);
-    let (file, _) = read(&path, &corpora.join(corpus).join(path.as_str())).unwrap();
+    let (file, _) =
+        read(&path, &corpora.join(corpus).join(path.as_str()), &Bounds::new(&corpora.join(corpus), Links::Inside))
+            .unwrap();
     let parsed = parse(&path, file.text, &ParseOptions::default());
     let found = find_mentions(gazetteer, &parsed.post, &parsed.passages);
     let place = |start| parsed.lines.line_col(start);
@@ -88,7 +91,12 @@ fn mentions(corpora: &Path, corpus: &str, path: &str) -> Vec<(LineCol, &'static 
 /// The text of a post that begins at this place.
 fn text_at(corpora: &Path, label: &Label) -> String {
     let path = RelPath::new(label.path);
-    let (file, _) = read(&path, &corpora.join(label.corpus).join(path.as_str())).unwrap();
+    let (file, _) = read(
+        &path,
+        &corpora.join(label.corpus).join(path.as_str()),
+        &Bounds::new(&corpora.join(label.corpus), Links::Inside),
+    )
+    .unwrap();
     let line = file.text.split('\n').nth(label.at.line as usize - 1).unwrap_or_default();
     line.chars().skip(label.at.column as usize - 1).take(label.name.chars().count()).collect()
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use linkloom::folder::Links;
 use linkloom::geom::{Rect, Vec2, pos2, vec2};
 use linkloom::graph::{NodeKey, NodeKind};
 use linkloom::load::{Cancel, Loaded, Progress, Source, Update, load};
@@ -954,6 +955,30 @@ fn following_the_folder_can_be_switched_off_and_on() {
     let effects = story.apply(Command::FollowFolder(true));
     assert!(matches!(effects.as_slice(), [Effect::Load { follow: true, .. }, Effect::StoreSettings(_)]));
     assert!(story.apply(Command::FollowFolder(true)).is_empty());
+}
+
+#[test]
+fn links_out_of_a_folder_are_followed_where_a_person_says_so() {
+    let mut story = Story::new();
+    let source = story.session.loaded().unwrap().source.clone();
+    let other = Source::Folder("/other".into());
+    let links = |effects: &[Effect]| match effects.first() {
+        Some(Effect::Load { links, .. }) => *links,
+        _ => panic!("{effects:?}"),
+    };
+    assert_eq!(story.session.follows_links(), Some(false));
+    let effects = story.apply(Command::FollowLinks(true));
+    assert!(matches!(effects.as_slice(), [Effect::Load { links: Links::Anywhere, .. }, Effect::StoreSettings(_)]));
+    assert_eq!(story.session.follows_links(), Some(true));
+    assert!(story.apply(Command::FollowLinks(true)).is_empty(), "it is so already");
+    assert_eq!(links(&story.apply(Command::Open(other))), Links::Inside, "of this folder, not of all");
+    assert_eq!(links(&story.apply(Command::Open(Source::Samples))), Links::Inside);
+    // Another run knows it from the settings.
+    let text = serde_json::to_string(story.session.settings()).unwrap();
+    let mut later = Session::new(serde_json::from_str(&text).unwrap());
+    assert_eq!(links(&later.start(Some(source.clone()))), Links::Anywhere);
+    assert_eq!(links(&story.apply(Command::FollowLinks(false))), Links::Inside);
+    assert_eq!(links(&story.apply(Command::Open(source))), Links::Inside);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 
 use super::*;
+use crate::folder::Links;
 
 fn folder(files: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -14,7 +15,11 @@ fn folder(files: &[&str]) -> tempfile::TempDir {
 
 /// The whole folder.
 fn walk(root: &Path) -> Result<Walk, FolderError> {
-    super::walk(root, &Ignored::default(), &|_| true).map(Option::unwrap)
+    walk_with(root, &Ignored::default(), Links::Inside)
+}
+
+fn walk_with(root: &Path, ignored: &Ignored, links: Links) -> Result<Walk, FolderError> {
+    super::walk(&Bounds::new(root, links), ignored, &|_| true).map(Option::unwrap)
 }
 
 fn paths(walk: &Walk) -> Vec<&str> {
@@ -64,11 +69,15 @@ fn a_walk_tells_what_it_has_found_and_can_be_stopped_at_each_entry() {
         told.borrow_mut().push(found);
         true
     };
-    super::walk(folder.path(), &Ignored::default(), &go_on).unwrap().unwrap();
+    super::walk(&Bounds::new(folder.path(), Links::Inside), &Ignored::default(), &go_on).unwrap().unwrap();
     // The folder itself and its three files, in the order of the system.
     let told = told.into_inner();
     assert!(told.len() == 4 && told[0] == 0 && told.is_sorted() && told[3] >= 1, "{told:?}");
-    assert!(super::walk(folder.path(), &Ignored::default(), &|found| found < 1).unwrap().is_none());
+    assert!(
+        super::walk(&Bounds::new(folder.path(), Links::Inside), &Ignored::default(), &|found| found < 1)
+            .unwrap()
+            .is_none()
+    );
 }
 
 #[test]
@@ -118,16 +127,25 @@ fn symbolic_links_are_neither_read_twice_nor_lost() {
     link(Path::new("one.md"), "two.md");
     link(Path::new(".."), "sub/up");
     link(Path::new("sub"), "also-sub");
+    link(Path::new("far.md"), "far-chain.md");
+    // What does not have the name of a post is none, wherever it leads.
+    link(&outside.path().join("far.md"), "far.txt");
+    let followed = walk_with(folder.path(), &Ignored::default(), Links::Anywhere).unwrap();
+    assert_eq!(paths(&followed), ["a.md", "far-chain.md", "far.md", "shown.md", "sub/b.md"]);
     let walk = walk(folder.path()).unwrap();
-    assert_eq!(paths(&walk), ["a.md", "far.md", "shown.md", "sub/b.md"]);
-    let expected = [
+    assert_eq!(paths(&walk), ["a.md", "shown.md", "sub/b.md"]);
+    let mut expected = vec![
         ("broken.md", Code::BrokenSymlink),
         ("elsewhere", Code::NotAFile),
+        ("far-chain.md", Code::LeadsOutside),
+        ("far.md", Code::LeadsOutside),
         ("one.md", Code::BrokenSymlink),
         ("sub/up", Code::BrokenSymlink),
         ("two.md", Code::BrokenSymlink),
     ];
     assert_eq!(problems(&walk), expected);
+    expected.retain(|(_, code)| *code != Code::LeadsOutside);
+    assert_eq!(problems(&followed), expected);
 }
 
 #[cfg(unix)]
@@ -179,9 +197,9 @@ fn what_the_settings_leave_out_is_counted() {
     let folder = folder(&["a.md", "drafts/b.md", "drafts/deep/c.md", "drafts/d.txt", "x.excalidraw.md"]);
     let (ignored, faults) = Ignored::new(["drafts/**", "*.excalidraw.md"]);
     assert_eq!(faults, []);
-    let walk = super::walk(folder.path(), &ignored, &|_| true).unwrap().unwrap();
+    let walk = walk_with(folder.path(), &ignored, Links::Inside).unwrap();
     assert_eq!((paths(&walk), walk.ignored), (vec!["a.md"], 3));
     let (all, _) = Ignored::new(["*"]);
-    let walk = super::walk(folder.path(), &all, &|_| true).unwrap().unwrap();
+    let walk = walk_with(folder.path(), &all, Links::Inside).unwrap();
     assert_eq!((paths(&walk), walk.ignored), (vec![], 4));
 }

@@ -1,3 +1,5 @@
+use std::fs;
+
 use notify::event::{CreateKind, DataChange, Flag, MetadataKind, RemoveKind, RenameMode};
 
 use super::*;
@@ -60,7 +62,7 @@ fn errors_are_in_plain_words() {
 }
 
 /// What a watched folder tells until `enough`, or for ten seconds.
-fn told(watch: &Watch, stopper: Stopper, enough: impl Fn(&Changes) -> bool) -> Changes {
+fn told(mut watch: Watch, stopper: Stopper, enough: impl Fn(&Changes) -> bool) -> Changes {
     let mut all = Changes::default();
     std::thread::scope(|scope| {
         let (done, is_done) = channel::<()>();
@@ -94,7 +96,7 @@ fn a_folder_tells_of_what_is_done_in_it() {
     fs::rename(at("old.md"), at("sub/new.md")).unwrap();
     fs::remove_file(at("going.md")).unwrap();
     let expected = ["old.md", "sub", "going.md"].map(Path::new);
-    let all = told(&watch, stopper, |all| expected.iter().all(|path| all.has_file(path)));
+    let all = told(watch, stopper, |all| expected.iter().all(|path| all.has_file(path)));
     assert!(all.has_entries() && expected.iter().all(|path| all.has_file(path)), "{all:?}");
     assert!(!all.files().any(|path| path.starts_with(".git")), "{all:?}");
 }
@@ -103,7 +105,7 @@ fn a_folder_tells_of_what_is_done_in_it() {
 fn a_stopped_watch_ends() {
     let folder = tempfile::tempdir().unwrap();
     let (stopper, waiting) = waiting();
-    let watch = waiting.watch(folder.path()).unwrap();
+    let mut watch = waiting.watch(folder.path()).unwrap();
     drop(stopper);
     assert_eq!(watch.next(), None);
 }
