@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use memchr::memchr_iter;
+use memchr::memchr2_iter;
 use serde::Serialize;
 
 /// A path relative to the opened folder, with `/` between its parts on every system.
@@ -106,18 +106,26 @@ pub struct LineCol {
 pub struct LineIndex {
     text: Arc<str>,
     starts: OnceLock<Vec<u32>>,
+    /// How many characters begin before each [`STRIDE`]th byte: a column is counted from the last of these places, and
+    /// not from the start of a line that may have megabytes.
+    characters: OnceLock<Vec<u32>>,
 }
 
+/// So many bytes lie between two places of which the characters before them are known.
+const STRIDE: usize = 1024;
+
 impl LineIndex {
-    /// For the lines of `text`. A line ends with `\n`.
+    /// For the lines of `text`. A line ends with `\n`, `\r\n` or `\r`.
     pub fn new(text: impl Into<Arc<str>>) -> Self {
-        Self { text: text.into(), starts: OnceLock::new() }
+        Self { text: text.into(), starts: OnceLock::new(), characters: OnceLock::new() }
     }
 
     fn starts(&self) -> &[u32] {
         self.starts.get_or_init(|| {
-            let after_newline = memchr_iter(b'\n', self.text.as_bytes()).map(|i| Span::new(i + 1, i + 1).start);
-            std::iter::once(0).chain(after_newline).collect()
+            let bytes = self.text.as_bytes();
+            let is_end = |at: &usize| bytes.get(*at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n');
+            let ends = memchr2_iter(b'\n', b'\r', bytes).filter(is_end);
+            std::iter::once(0).chain(ends.map(|at| Span::new(at + 1, at + 1).start)).collect()
         })
     }
 
@@ -139,9 +147,38 @@ impl LineIndex {
     pub fn line_col(&self, offset: u32) -> LineCol {
         let line = self.line(offset);
         let start = self.starts().get(line as usize - 1).copied().unwrap_or(0);
-        let before = self.text.get(start as usize..offset as usize).unwrap_or("");
-        LineCol { line, column: u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX) }
+        let column = self.characters_in(start as usize, offset as usize);
+        LineCol { line, column: u32::try_from(column + 1).unwrap_or(u32::MAX) }
     }
+
+    /// How many characters begin in a part of the text; none where it is no part of it.
+    fn characters_in(&self, start: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let Some(part) = bytes.get(start..end) else { return 0 };
+        if part.len() <= STRIDE {
+            return characters(part);
+        }
+        let known = self.characters.get_or_init(|| {
+            let counts = bytes.chunks(STRIDE).scan(0, |sum, chunk| {
+                let before = *sum;
+                *sum += Span::new(characters(chunk), 0).start;
+                Some(before)
+            });
+            counts.collect()
+        });
+        let before = |at: usize| {
+            let place = at / STRIDE;
+            let since = bytes.get(place * STRIDE..at).unwrap_or_default();
+            known.get(place).map_or(0, |&count| count as usize) + characters(since)
+        };
+        before(end) - before(start)
+    }
+}
+
+/// How many characters begin in some bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    // All bytes of a character but its first begin with the bits 10.
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -167,6 +204,39 @@ mod tests {
         assert_eq!(lines.line(7), 3);
         assert_eq!(lines.span(1).of(text), "äb");
         assert_eq!(lines.span(9), Span::default());
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_a_line() {
+        let text = "a\rb\r\nc\r\r\nd\r";
+        let lines = LineIndex::new(text);
+        let all: Vec<&str> = (1..=6).map(|line| lines.span(line).of(text)).collect();
+        assert_eq!(all, ["a", "b", "c", "", "d", ""]);
+        assert_eq!(lines.line_col(2), LineCol { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_counted_from_the_last_known_place() {
+        let text = format!("a\n{}", "é🌲x".repeat(4 * STRIDE));
+        let lines = LineIndex::new(text.as_str());
+        assert!(lines.characters.get().is_none(), "nobody has asked");
+        for (index, (at, _)) in text.char_indices().enumerate().skip(2) {
+            let column = index as u32 - 1;
+            assert_eq!(lines.line_col(at as u32), LineCol { line: 2, column }, "{at}");
+        }
+        assert_eq!(lines.characters.get().map(Vec::len), Some(text.len().div_ceil(STRIDE)));
+        assert_eq!(lines.line_col(u32::MAX).column, 1, "no place of the text");
+    }
+
+    #[test]
+    fn a_column_costs_no_more_in_a_long_line() {
+        let text = "x".repeat(4_000_000);
+        let lines = LineIndex::new(text.as_str());
+        let start = std::time::Instant::now();
+        for at in (0..text.len()).step_by(20) {
+            assert_eq!(lines.line_col(at as u32).column as usize, at + 1);
+        }
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn config(settings: &str, bits: u8) -> Config {
     check_problems(settings, &problems);
     config.parse.images |= bits & 4 != 0;
     if bits & 1 != 0 {
-        config.parse.tag_keys.push("labels".to_owned());
+        config.parse.tag_keys.insert("labels".to_owned());
     }
     config
 }
@@ -156,7 +156,7 @@ fn check_span(at: Span, text: &str) {
 
 /// Checks that the places of problems are in the text.
 pub fn check_problems(text: &str, problems: &[Diagnostic]) {
-    let lines = text.split('\n').count();
+    let lines = text.split(['\n', '\r']).count();
     for problem in problems {
         let inside = problem.place.is_none_or(|at| (1..=lines).contains(&(at.line as usize)) && at.column > 0);
         assert!(inside && !problem.message.is_empty(), "{problem:?}");

@@ -30,6 +30,7 @@ mod reader;
 mod sources;
 mod yaml;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -111,7 +112,7 @@ impl Config {
 
     fn from_item(item: Item, is_vault: bool, reader: &mut Reader) -> Self {
         let mut values = reader.keys(item, &KEYS);
-        let tag_keys = reader.texts(values.remove("tag_keys"));
+        let tag_keys = tag_keys(values.remove("tag_keys"), reader);
         let mut flag = |key: &str| values.remove(key).and_then(|value| reader.flag(&value));
         let (inline_tags, images) = (flag("inline_tags"), flag("images"));
         let platforms = platforms::read(values.remove("platforms"), reader).map(Arc::new);
@@ -129,7 +130,7 @@ impl Config {
         Self {
             ignored: ignored(values.remove("ignore"), reader),
             parse: ParseOptions {
-                tag_keys: tag_keys.into_iter().map(|(_, key)| key.to_lowercase()).collect(),
+                tag_keys,
                 inline_tags: inline_tags.unwrap_or(is_vault),
                 images: images.unwrap_or_default(),
             },
@@ -197,8 +198,28 @@ fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
     })
 }
 
+/// The most bytes of a key for tags: each tag below it names it.
+const MAX_KEY: usize = 100;
+
+/// Keys for tags, in lower case.
+fn tag_keys(item: Option<Item>, reader: &mut Reader) -> BTreeSet<String> {
+    let (short, long) = reader.texts(item).into_iter().partition::<Vec<_>, _>(|(_, key)| key.len() <= MAX_KEY);
+    for (at, _) in long {
+        reader.warn(at, format!("A key has at most {MAX_KEY} bytes, so this one is left out"), "Choose a shorter one");
+    }
+    short.into_iter().map(|(_, key)| key.to_lowercase()).collect()
+}
+
+/// The most patterns of files that are left out: every file is held against all of them.
+const MAX_PATTERNS: usize = 500;
+
 fn ignored(item: Option<Item>, reader: &mut Reader) -> Ignored {
-    let patterns = reader.texts(item);
+    let mut patterns = reader.texts(item);
+    if let Some((at, _)) = patterns.get(MAX_PATTERNS) {
+        let message = format!("Only the first {MAX_PATTERNS} patterns count: this one and all below are left out");
+        reader.warn(*at, message, "Write fewer and wider patterns, as in drafts/**");
+    }
+    patterns.truncate(MAX_PATTERNS);
     let (ignored, faults) = Ignored::new(patterns.iter().map(|(_, pattern)| pattern.as_str()));
     for (index, why) in faults {
         let at = patterns.get(index).map_or(0, |(at, _)| *at);

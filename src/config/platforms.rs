@@ -6,13 +6,26 @@ use crate::platform::{Gazetteer, Platform};
 
 const KEYS: [&str; 8] = ["name", "id", "aliases", "domains", "category", "ambiguous", "cased", "company"];
 
+/// The most names of platforms that a folder can add. All that begin with one word are tried wherever it stands.
+const MAX_NAMES: usize = 1000;
+
 /// The category of a platform for which none is given.
 const OTHER: &str = "other";
 
 /// Reads the key `platforms`: the built-in platforms with those of the list. `None` where it adds nothing.
 pub(super) fn read(item: Option<Item>, reader: &mut Reader) -> Option<Gazetteer> {
-    let items = list(item);
-    let read: Vec<(usize, Platform)> = items.into_iter().filter_map(|item| platform(item, reader)).collect();
+    let mut read: Vec<(usize, Platform)> = list(item).into_iter().filter_map(|item| platform(item, reader)).collect();
+    let mut names = 0;
+    let fits = |(_, platform): &&(usize, Platform)| {
+        names += platform.names().count();
+        names <= MAX_NAMES
+    };
+    let fitting = read.iter().take_while(fits).count();
+    if let Some((at, _)) = read.drain(fitting..).next() {
+        let message =
+            format!("Only {MAX_NAMES} names of platforms can be added: this platform and all below are left out");
+        reader.warn(at, message, "Remove some names above it");
+    }
     if read.is_empty() {
         return None;
     }

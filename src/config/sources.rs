@@ -1,6 +1,7 @@
 //! What the folder's owner says about sources and publishers.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use super::reader::{Reader, Text, list};
@@ -11,8 +12,9 @@ use crate::post::{LinkTarget, Post};
 /// Which pages are one, which are not, and what pages and publishers are called.
 #[derive(Clone, Debug, Default)]
 pub struct SourceRules {
-    /// Beginnings of URLs, without their scheme, under which each URL is a page of its own.
-    split: Vec<String>,
+    /// Beginnings of URLs, without their scheme, under which each URL is a page of its own. None begins with another, so
+    /// that the last one not behind a URL is the only one that can begin it.
+    split: BTreeSet<String>,
     /// The page that stands for a page.
     joined: BTreeMap<SourceKey, SourceKey>,
     names: BTreeMap<Box<str>, Arc<str>>,
@@ -64,9 +66,26 @@ impl SourceRules {
         if self.split.is_empty() {
             return None;
         }
-        let is_split =
-            |key: &SourceKey| self.split.iter().any(|begin| without_scheme(key.as_str()).starts_with(begin.as_str()));
-        as_written(url).ok().filter(|(key, _)| is_split(key))
+        as_written(url).ok().filter(|(key, _)| self.is_split(without_scheme(key.as_str())))
+    }
+
+    /// Whether a URL, without its scheme, is a page of its own.
+    fn is_split(&self, url: &str) -> bool {
+        let upto = (Bound::Unbounded, Bound::Included(url));
+        self.split.range::<str, _>(upto).next_back().is_some_and(|begin| url.starts_with(begin.as_str()))
+    }
+
+    /// URLs that begin so, without their scheme, are pages of their own.
+    fn split_at(&mut self, begin: &str) {
+        if self.is_split(begin) {
+            return;
+        }
+        let from = (Bound::Included(begin), Bound::Unbounded);
+        let longer = self.split.range::<str, _>(from).take_while(|other| other.starts_with(begin));
+        for other in longer.cloned().collect::<Vec<_>>() {
+            self.split.remove(&other);
+        }
+        self.split.insert(begin.to_owned());
     }
 
     /// Reads the key `sources`.
@@ -74,7 +93,7 @@ impl SourceRules {
         let mut values = reader.keys(item, &["join", "split", "rename"]);
         for (at, url) in reader.texts(values.remove("split")) {
             match as_written(&url) {
-                Ok((key, _)) => self.split.push(without_scheme(key.as_str()).to_owned()),
+                Ok((key, _)) => self.split_at(without_scheme(key.as_str())),
                 Err(why) => no_url(reader, at, &url, &why),
             }
         }

@@ -1,3 +1,5 @@
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
 
 use super::*;
@@ -40,7 +42,7 @@ fn the_example_in_the_docs_is_sound() {
     assert!(config.ignored.holds(Path::new("drafts/a.md")));
     assert_eq!(
         config.parse,
-        ParseOptions { tag_keys: vec!["mood".into(), "topic".into()], inline_tags: true, images: false }
+        ParseOptions { tag_keys: ["mood", "topic"].map(str::to_owned).into(), inline_tags: true, images: false }
     );
     assert!(config.gazetteer().by_name("cohost.org").is_some());
     assert!(config.rejected.holds_everywhere("box") && !config.rejected.holds_everywhere("Signal"));
@@ -155,7 +157,7 @@ fn hostile_settings_cost_a_problem() {
 #[test]
 fn a_fault_has_its_place_where_lines_end_in_another_way() {
     for (text, line, column) in
-        [("ignore: a\nb: [c\n", 3, 1), ("a: b\r\r\r\n\rc\n d: e\n", 3, 3), ("a: b\r\nc: d: e\r\n", 2, 5)]
+        [("ignore: a\nb: [c\n", 3, 1), ("a: b\r\r\r\n\rc\n d: e\n", 6, 3), ("a: b\r\nc: d: e\r\n", 2, 5)]
     {
         let (_, diagnostics) = Config::parse(text, false);
         assert_eq!(diagnostics.first().and_then(|problem| problem.place), Some(LineCol { line, column }), "{text:?}");
@@ -180,6 +182,42 @@ fn settings_are_read_from_the_folder() {
     fs::remove_file(folder.path().join(FILE)).expect("it is ours");
     fs::create_dir(folder.path().join(FILE)).expect("it is ours");
     assert_eq!(read(folder.path()).1.first().map(|problem| problem.code), Some(Code::NotAFile));
+}
+
+#[test]
+fn long_lists_of_settings_cost_each_link_and_mention_no_more() {
+    let rejected: String = (0..5_000).map(|n| format!("- {{name: X, in: p{n}.md}}\n")).collect();
+    let begins: String = (0..5_000).map(|n| format!("\"https://x.org/{n}/\",")).collect();
+    let sources_of = format!("sources:\n  split: [{begins} \"https://x.org/7\"]\n");
+    let config = config(&format!("not_platforms:\n{rejected}- Signal\n{sources_of}"));
+    let start = Instant::now();
+    for n in 0..100_000 {
+        assert_eq!(config.rejected.holds(&RelPath::new(&format!("p{n}.md")), "x"), n < 5_000);
+        assert!(config.rejected.holds(&RelPath::new("a.md"), "SIGNAL") && !config.rejected.holds_everywhere("X"));
+    }
+    let urls: Vec<String> = (0..20_000).map(|n| format!("https://x.org/{n}/?utm_source=a")).collect();
+    let pages = sources(&config, &urls.iter().map(String::as_str).collect::<Vec<_>>());
+    for (n, page) in pages.iter().enumerate() {
+        let is_split = n < 5_000 || n.to_string().starts_with('7');
+        assert_eq!(page.contains("utm_source"), is_split, "{n} {page}");
+    }
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+#[test]
+fn what_is_too_much_of_a_setting_is_left_out_and_named() {
+    let many = |count: usize, item: &dyn Fn(usize) -> String| (0..count).map(item).collect::<String>();
+    let ignored = format!("ignore:\n{}", many(MAX_PATTERNS + 2, &|n| format!("- a{n}.md\n")));
+    let (read, _) = Config::parse(&ignored, false);
+    assert!(read.ignored.holds(Path::new("a0.md")) && !read.ignored.holds(Path::new(&format!("a{MAX_PATTERNS}.md"))));
+    assert_eq!(problems(&ignored).len(), 1, "{:?}", problems(&ignored));
+    let platforms = format!("platforms:\n{}", many(1_100, &|n| format!("- {{name: Own{n}}}\n")));
+    let (read, _) = Config::parse(&platforms, false);
+    assert!(read.gazetteer().by_name("Own999").is_some() && read.gazetteer().by_name("Own1000").is_none());
+    assert_eq!(problems(&platforms).len(), 1, "{:?}", problems(&platforms));
+    let key = "k".repeat(MAX_KEY + 1);
+    assert_eq!(Config::parse(&format!("tag_keys: [{key}, mood]"), false).0.parse.tag_keys.len(), 1);
+    assert_eq!(problems(&format!("tag_keys: [{key}, mood]")).len(), 1);
 }
 
 proptest! {

@@ -116,6 +116,19 @@ fn around(text: &str, sentence: Span, at: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::build::of_texts;
+
+    #[test]
+    fn a_very_long_heading_is_not_repeated_whole_in_all_evidence_below_it() {
+        let head = "Wörd ".repeat(20_000);
+        let links: String = (0..100).map(|number| format!("[a](https://x.org/{number})\n\n")).collect();
+        let graph = of_texts(&[("a.md", &format!("# {head}\n\n{links}"))]);
+        let evidence = graph.edges().flat_map(|(.., edge)| edge.evidence());
+        let headings: Vec<_> = evidence.filter_map(|evidence| graph.view(evidence)?.heading).collect();
+        assert_eq!(headings.len(), 100);
+        assert!(headings.iter().all(|heading| heading.chars().count() < 1_010 && heading.ends_with("Wörd…")));
+        assert_eq!(graph.documents()[0].post.title, head.trim(), "the title stands there once");
+    }
 
     #[test]
     fn a_sentence_is_shown_whole_and_of_a_very_long_one_the_part_that_matters() {

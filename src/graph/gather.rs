@@ -1,5 +1,7 @@
 //! Gathers which terms have a node, and what the posts say of those whose node is to be made again.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::build::Part;
@@ -85,12 +87,13 @@ impl Gathered {
         };
         let mut named: Vec<_> = terms.iter().filter_map(name).collect();
         named.sort_unstable();
+        let mut reached = BTreeSet::new();
         for (_, tag, id) in named {
             let Some(platform) = config.gazetteer().get(id) else { continue };
             let term = terms.platform(id, &platform.id);
             let certain = terms.get(tag).is_some_and(|tag| !platform.is_ambiguous(tag.key.name()));
-            let spoken_of = self.is_said(term) || self.names.iter().any(|&(_, named)| named == term);
-            if certain || spoken_of {
+            if certain || self.is_said(term) || reached.contains(&term) {
+                reached.insert(term);
                 self.names.push((tag, term));
             }
         }

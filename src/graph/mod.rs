@@ -11,6 +11,7 @@ pub mod key;
 mod label;
 mod lead;
 pub mod model;
+mod namesakes;
 mod naming;
 pub mod report;
 mod resolve;

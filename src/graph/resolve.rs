@@ -1,8 +1,9 @@
 //! Finds the post that a relative or wiki link leads to.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::namesakes::Namesakes;
 use super::report::Ignored;
 use super::similar::Similar;
 use crate::place::RelPath;
@@ -37,6 +38,8 @@ pub(super) struct PostIndex {
     /// one that a link without extension means.
     by_place: HashMap<Box<str>, (usize, u32), RandomState>,
     by_stem: HashMap<String, Vec<u32>, RandomState>,
+    /// Those of a name of which there are many, made when the first link names them.
+    namesakes: Mutex<HashMap<String, Arc<Namesakes>, RandomState>>,
     /// Where each post stands on its site.
     addresses: Vec<String>,
     /// The posts by the last part of their address, those of one part in the order of what ends before it.
@@ -47,6 +50,8 @@ pub(super) struct PostIndex {
 
 /// How many folders of the site may lie above the opened one.
 const MAX_FOLDERS: usize = 16;
+/// So many posts of one name are looked at one by one.
+const FEW: usize = 16;
 /// How many posts of one name are looked at for a suggestion.
 const MAX_NAMESAKES: usize = 64;
 
@@ -136,11 +141,14 @@ impl PostIndex {
     fn by_name(&self, from: &RelPath, name: &str) -> Target {
         let name = fold(strip_markdown(name));
         let stem = name.rsplit('/').next().unwrap_or(&name);
-        let candidates = self.by_stem.get(stem).map_or(&[][..], Vec::as_slice);
+        let Some((stem, candidates)) = self.by_stem.get_key_value(stem) else { return Target::Missing };
+        if candidates.len() > FEW {
+            return self.among_many(from, &name, (stem, candidates));
+        }
         let fits = |post: &&u32| {
             let path = self.paths.get(**post as usize).map_or("", |p| strip_markdown(p.as_str()));
             let path = fold(path);
-            path == name || path.ends_with(&format!("/{name}"))
+            path.strip_suffix(name.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('/'))
         };
         let fitting: Vec<u32> = candidates.iter().filter(fits).copied().collect();
         match fitting.as_slice() {
@@ -148,6 +156,17 @@ impl PostIndex {
             [only] => Target::Post(*only),
             several => self.nearest(from, several).map_or(Target::Missing, Target::Ambiguous),
         }
+    }
+
+    fn among_many(&self, from: &RelPath, name: &str, (stem, posts): (&String, &[u32])) -> Target {
+        let namesakes = {
+            let mut known = self.namesakes.lock().unwrap_or_else(PoisonError::into_inner);
+            let new = || Arc::new(Namesakes::new(posts, &self.paths));
+            known.entry(stem.clone()).or_insert_with(new).clone()
+        };
+        let fitting = namesakes.fitting(name);
+        let nearest = || namesakes.nearest(&fitting, from, &self.paths).map_or(Target::Missing, Target::Ambiguous);
+        namesakes.only(&fitting).map_or_else(nearest, Target::Post)
     }
 
     /// The post that shares the longest folder with `from`; of those the one highest up, then the first by path.
@@ -346,6 +365,22 @@ mod tests {
         let deep = format!("{}/page/", "/a".repeat(100_000));
         assert_eq!(index.relative(&paths[0], &deep), Target::NotAPost(Ignored::Page));
         assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn a_name_costs_no_more_where_all_names_are_alike() {
+        let paths: Vec<_> = (0..8_000).map(|number| RelPath::new(&format!("d{number}/Page.md"))).collect();
+        let index = index(&paths);
+        let start = std::time::Instant::now();
+        for number in 0..8_000 {
+            let from = &paths[number as usize];
+            assert_eq!(index.wiki(&paths[0], &format!("d{number}/page")), Target::Post(number));
+            assert_eq!(index.wiki(&RelPath::new(&format!("d{number}/x.md")), "PAGE"), Target::Ambiguous(number));
+            assert_eq!(index.wiki(&RelPath::new("other/x.md"), "PAGE"), Target::Ambiguous(0));
+            assert_eq!(index.wiki(from, "gone/page.md"), Target::Missing);
+            assert_eq!(index.shortcode(from, &format!("site/d{number}/page")), Target::Post(number));
+        }
+        assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
     }
 
     #[test]

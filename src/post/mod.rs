@@ -7,6 +7,8 @@ pub mod citation;
 pub mod claim;
 pub mod date;
 pub mod front_matter;
+pub(crate) mod in_order;
+pub(crate) mod line_ends;
 pub mod markdown;
 pub mod model;
 mod parse_options;
@@ -45,9 +47,10 @@ pub fn parse(path: &RelPath, text: Arc<str>, options: &ParseOptions) -> Parsed {
 
 /// Parses one file's text in memory that was used for others. Its passages can be given back to `buffers`.
 pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions, buffers: &mut Buffers) -> Parsed {
-    let front = front_matter::read(path, &text, options);
+    let written = line_ends::known(&text);
+    let front = front_matter::read(path, &written, options);
     let mut sentences = front.sentences;
-    let body = markdown::parse(path, (&text, front.body), &mut sentences, options, buffers);
+    let body = markdown::parse(path, (&written, front.body), &mut sentences, options, buffers);
     let mut tags = front.tags;
     tags.extend(body.tags);
     let mut diagnostics = front.diagnostics;
@@ -118,6 +121,38 @@ mod tests {
         for (path, text, title) in cases {
             assert_eq!(parsed(path, text).post.title, title, "{path}");
         }
+    }
+
+    #[test]
+    fn lines_that_end_with_a_carriage_return_alone_are_lines() {
+        let text = "---\ntitle: A\ntags: [x, y]\n---\n# Head\n\nOne [a](b.md) and\n> [c](https://x.org). Two on TikTok.\n\n\
+                    - [d](e.md)\n\n```\n[no](no.md)\n```\n\n[f][r]\n\n[r]: g.md\n";
+        let (feeds, returns) = (parsed("a.md", text), parsed("a.md", &text.replace('\n', "\r")));
+        assert_eq!(&*returns.post.text, text.replace('\n', "\r"), "the file's own text");
+        assert_eq!(returns.post.links.len(), 4);
+        assert_eq!(returns.post.links, feeds.post.links);
+        assert_eq!(returns.post.tags, feeds.post.tags);
+        assert_eq!(returns.post.sentences, feeds.post.sentences);
+        assert_eq!(returns.post.headings, feeds.post.headings);
+        assert_eq!(returns.post.items, feeds.post.items);
+        for (link, at) in feeds.post.links.iter().map(|link| (link, link.at.start)) {
+            assert_eq!(returns.lines.line_col(at), feeds.lines.line_col(at));
+            let sentence = |post: &Post| plain::plain_text(post.sentences[link.sentence as usize].at.of(&post.text));
+            assert_eq!(sentence(&returns.post), sentence(&feeds.post));
+        }
+    }
+
+    #[test]
+    fn a_table_that_lacks_very_many_cells_gives_each_link_once_and_in_order() {
+        let text = in_order::lacking(600);
+        let post = parsed("a.md", &text).post;
+        assert_eq!(post.links.len(), text.matches("](").count());
+        assert!(post.links.is_sorted_by_key(|link| link.at.start));
+        assert!(post.sentences.is_sorted_by_key(|sentence| sentence.at.start));
+        for link in &post.links {
+            assert!(post.sentences[link.sentence as usize].at.range().contains(&link.at.range().start), "{link:?}");
+        }
+        assert_eq!(post.links.last().map(|link| link.at.of(&text)), Some("[c](https://y.org)"));
     }
 
     #[test]

@@ -224,7 +224,7 @@ pub enum LinkSyntax {
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
-    /// Its plain text.
+    /// Its plain text, of a very long one the beginning and "…".
     pub text: Box<str>,
     /// Where it stands, marks included.
     pub at: Span,

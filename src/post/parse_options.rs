@@ -1,10 +1,12 @@
 //! What a folder's owner can choose about the reading of posts.
 
+use std::collections::BTreeSet;
+
 /// The choices. The default is what most folders want.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ParseOptions {
     /// Keys of the front matter that hold tags, besides the usual ones; in lower case.
-    pub tag_keys: Vec<String>,
+    pub tag_keys: BTreeSet<String>,
     /// Whether `#word` in the text is a tag.
     pub inline_tags: bool,
     /// Whether images count as sources.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::line_ends;
 use super::markdown::{
     ends_word, folded,
     wiki::{self, WikiLink},
@@ -30,7 +31,7 @@ pub fn plain_text(markdown: &str) -> String {
 fn one_line(markdown: &str) -> String {
     let mut line = String::with_capacity(markdown.len() + GUARD.len());
     line.push_str(GUARD);
-    for (index, part) in markdown.lines().enumerate() {
+    for (index, part) in line_ends::known(markdown).lines().enumerate() {
         let part = if index == 0 { part } else { without_quote_marks(part) };
         let part = part.strip_suffix('\\').unwrap_or(part);
         line.push_str(part.trim());

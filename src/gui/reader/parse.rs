@@ -7,6 +7,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::document::{Block, BlockKind, Document, Face, Marker, Nest, ReaderLink, Run, Table};
 use super::inline::{self, Inline, Mark};
 use crate::place::Span;
+use crate::post::in_order::InOrder;
+use crate::post::line_ends;
 
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_OLD_FOOTNOTES)
@@ -16,10 +18,11 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Parses `text`, whose body begins at the byte `body`.
 pub(super) fn parse(text: &str, body: usize) -> Document {
+    let text = &*line_ends::known(text);
     let (front, markdown) = text.split_at_checked(body).unwrap_or((text, ""));
     let mut reader = Reader { body: front.len(), ..Reader::default() };
     reader.front(front);
-    for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
+    for (event, range) in InOrder::new(Parser::new_ext(markdown, OPTIONS).into_offset_iter()) {
         reader.event(event, &range);
     }
     reader.finish()

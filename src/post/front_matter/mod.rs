@@ -122,7 +122,7 @@ struct Found {
 impl Source<'_> {
     /// Whether the words under a key, in lower case, are tags or platforms.
     fn is_word_key(&self, key: &str) -> bool {
-        TAG_KEYS.contains(&key) || key == PLATFORMS || self.options.tag_keys.iter().any(|added| added == key)
+        TAG_KEYS.contains(&key) || key == PLATFORMS || self.options.tag_keys.contains(key)
     }
 
     fn place(&self, offset: usize) -> LineCol {

@@ -1,5 +1,7 @@
 //! What the keys mean that every blog has in some form: title, description, authors, date, draft.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::entry::Entry;
@@ -112,7 +114,7 @@ impl Reader<'_> {
     }
 
     fn authors(&mut self) -> Vec<String> {
-        let mut authors = Vec::new();
+        let mut authors = Authors::default();
         while let Some(index) = self.index(AUTHORS) {
             let understood = names(&self.entries[index].value, &mut authors);
             if !understood {
@@ -122,7 +124,7 @@ impl Reader<'_> {
             }
             self.entries.remove(index);
         }
-        authors
+        authors.names
     }
 
     /// Whether a date is given, and the date. The first key that holds something is the one that counts.
@@ -210,8 +212,15 @@ fn date_text(value: &Value) -> Option<String> {
     }
 }
 
-/// Whether a value names authors in a known way; their names go to `names`.
-fn names(value: &Value, found: &mut Vec<String>) -> bool {
+/// The authors, each once, in the order of the file.
+#[derive(Default)]
+struct Authors {
+    names: Vec<String>,
+    seen: HashSet<String>,
+}
+
+/// Whether a value names authors in a known way; their names go to `found`.
+fn names(value: &Value, found: &mut Authors) -> bool {
     match value {
         Value::Null => true,
         Value::Array(items) => items.iter().filter(|item| !names(item, found)).count() == 0,
@@ -223,10 +232,10 @@ fn names(value: &Value, found: &mut Vec<String>) -> bool {
     }
 }
 
-fn add(names: &mut Vec<String>, name: &str) -> bool {
+fn add(found: &mut Authors, name: &str) -> bool {
     let name = without_link(name);
-    if !names.contains(&name) {
-        names.push(name);
+    if found.seen.insert(name.clone()) {
+        found.names.push(name);
     }
     true
 }

@@ -90,14 +90,19 @@ const MAX_TEXT: usize = 300;
 
 /// The text of a link: white space folded, and cut where nobody would read on.
 pub(super) fn shown(label: &str) -> String {
-    let label = label.trim();
-    if label.len() <= MAX_TEXT {
-        return super::folded(label);
+    cut(label, MAX_TEXT)
+}
+
+/// A text with its white space folded, cut behind so many characters.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let all = text.trim();
+    if all.len() <= most {
+        return super::folded(all);
     }
-    let end = label.char_indices().nth(4 * MAX_TEXT).map_or(label.len(), |(at, _)| at);
-    let mut text = super::folded(label.get(..end).unwrap_or(label));
-    let cut = text.char_indices().nth(MAX_TEXT).map(|(at, _)| at);
-    if let Some(cut) = cut.or((end < label.len()).then_some(text.len())) {
+    let end = all.char_indices().nth(4 * most).map_or(all.len(), |(at, _)| at);
+    let mut text = super::folded(all.get(..end).unwrap_or(all));
+    let cut = text.char_indices().nth(most).map(|(at, _)| at);
+    if let Some(cut) = cut.or((end < all.len()).then_some(text.len())) {
         text.truncate(cut);
         text.truncate(text.trim_end().len());
         text.push('…');

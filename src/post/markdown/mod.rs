@@ -22,6 +22,7 @@ use pulldown_cmark::{BrokenLink, Event, Options, Parser, TagEnd};
 use crate::diag::Diagnostic;
 use crate::place::{RelPath, Span};
 use crate::post::ParseOptions;
+use crate::post::in_order::InOrder;
 use crate::post::model::{Heading, Link, Passages, Sentence, TagUse};
 use flow::Flow;
 use link::Links;
@@ -90,7 +91,8 @@ const MAX_DEPTH: usize = 4;
 fn read(walk: &mut Walk<'_>, text: &str, part: Range<usize>, depth: usize) {
     let source = text.get(part.clone()).unwrap_or_default();
     let wiki = |link: BrokenLink<'_>| wiki::resolve(source, &link);
-    let mut events = Parser::new_with_broken_link_callback(source, OPTIONS, Some(wiki)).into_offset_iter();
+    let mut events =
+        InOrder::new(Parser::new_with_broken_link_callback(source, OPTIONS, Some(wiki)).into_offset_iter());
     while let Some((event, at)) = events.next() {
         let at = at.start + part.start..at.end + part.start;
         let texts = if depth < MAX_DEPTH { walk.texts_in(&event, &at) } else { None };

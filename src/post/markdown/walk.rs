@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::flow::{Flow, Open};
 use super::items::Items;
-use super::link::{Links, OpenLink, syntax, wiki_place};
+use super::link::{Links, OpenLink, cut, syntax, wiki_place};
 use super::mdx::{Kind, Regions};
 use super::shortcode::{self, Shortcode};
 use super::target::{classify, classify_wiki, mail};
@@ -16,6 +16,9 @@ use crate::diag::{Code, Diagnostic};
 use crate::place::{LineIndex, RelPath, Span};
 use crate::post::ParseOptions;
 use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
+
+/// The most characters of a heading that are kept, as many as of a sentence are shown: all evidence below it repeats it.
+const MAX_HEADING: usize = 1000;
 
 /// What is open while the body is read, and what has been found.
 pub(super) struct Walk<'t> {
@@ -163,12 +166,11 @@ impl<'t> Walk<'t> {
     fn end_heading(&mut self) {
         self.end_run();
         let Some(heading) = self.heading.take() else { return };
-        let text = folded(&self.heading_text);
-        self.heading_text.clear();
-        if heading.level == 1 && self.body.title.is_none() && !text.is_empty() {
-            self.body.title = Some(text.clone());
+        if heading.level == 1 && self.body.title.is_none() {
+            self.body.title = Some(folded(&self.heading_text)).filter(|title| !title.is_empty());
         }
-        self.body.headings.push(Heading { text: text.into(), ..heading });
+        self.body.headings.push(Heading { text: cut(&self.heading_text, MAX_HEADING).into(), ..heading });
+        self.heading_text.clear();
     }
 
     /// The block ends: what has been read becomes a passage.

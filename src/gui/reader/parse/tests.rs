@@ -141,3 +141,17 @@ fn a_byte_lies_in_a_block() {
         assert_eq!(document.block_at(offset), Some(block), "{offset}");
     }
 }
+
+#[test]
+fn lines_that_end_with_a_carriage_return_alone_are_lines() {
+    assert_eq!(outline("# A\r\r[b](c)\r\r- d\r- e"), outline("# A\n\n[b](c)\n\n- d\n- e"));
+}
+
+#[test]
+fn a_table_that_lacks_very_many_cells_shows_each_link_once_and_in_order() {
+    let text = crate::post::in_order::lacking(600);
+    let document = Document::new(&text, 0);
+    assert_eq!(document.links.len(), text.matches("](").count());
+    assert!(document.links.is_sorted_by_key(|link| link.at.start));
+    assert!(document.blocks.is_sorted_by_key(|block| block.span.start));
+}

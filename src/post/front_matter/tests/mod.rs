@@ -38,7 +38,7 @@ fn codes(front: &FrontMatter) -> Vec<Code> {
 #[test]
 fn the_folders_owner_can_add_keys_that_hold_tags() {
     let text = "---\nTopic: [a, b]\nmood: calm\n---\n";
-    let options = ParseOptions { tag_keys: vec!["mood".to_owned(), "topic".to_owned()], ..ParseOptions::default() };
+    let options = ParseOptions { tag_keys: ["mood", "topic"].map(str::to_owned).into(), ..ParseOptions::default() };
     let front = read(&RelPath::new("a.md"), text, &options);
     assert_eq!(tags(&front, text), ["topic a", "topic b", "mood calm"]);
     assert!(front.extra.is_empty());
