@@ -130,9 +130,12 @@ fn more(ui: &mut Ui, hidden: usize, what: &str, local: &mut CardUi) {
 }
 
 fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
+    const AROUND: f32 = 30.0;
     let font = egui::FontId::proportional(size::SMALL);
-    let galley = ui.painter().layout_no_wrap(row.label.to_string(), font, cx.palette.text);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 30.0, 24.0), Sense::click());
+    let mut job = egui::text::LayoutJob::simple_singleline(row.label.replace('\n', " "), font, cx.palette.text);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(ui.max_rect().width() - AROUND);
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + AROUND, 24.0), Sense::click());
     name(&response, &row.key, &row.label);
     ui.painter().rect_filled(rect, 12.0, if response.hovered() { cx.palette.pressed } else { cx.palette.hover });
     if response.has_focus() {
@@ -141,7 +144,9 @@ fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
     let kind = row.key.kind();
     super::canvas::shapes::paint(ui.painter(), kind, rect.left_center() + vec2(12.0, 0.0), 4.0, cx.palette.kind(kind));
     let top = rect.center().y - galley.size().y / 2.0;
+    let is_cut = galley.elided;
     ui.painter().galley(egui::pos2(rect.left() + 21.0, top), galley, cx.palette.text);
+    let response = if is_cut { response.on_hover_text(&*row.label) } else { response };
     if response.clicked() {
         select(cx, &row.key);
     }

@@ -7,6 +7,7 @@ use egui::{Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 use super::canvas::{node_menu, shapes};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint_ground};
+use super::pane;
 use super::theme::{CONTROL, GRID, RADIUS, semibold, size};
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::list::{Sorting, listed};
@@ -31,13 +32,13 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) -> Optio
     let graph = cx.session.graph().filter(|_| cx.session.view().list)?;
     local.refresh(cx, graph);
     let frame = cx.palette.pane(Margin { left: 12, right: 4, top: 8, bottom: 4 });
-    let panel = Panel::left("list").frame(frame).default_size(280.0).min_size(200.0).max_size(520.0);
-    panel
-        .show(ui, |ui| {
-            header(ui, cx, local);
-            rows(ui, cx, graph, local)
-        })
-        .inner
+    let sizes = pane::sizes(200.0, 520.0, ui.content_rect().width());
+    let content = |ui: &mut Ui| {
+        header(ui, cx, local);
+        rows(ui, cx, graph, local)
+    };
+    let panel = Panel::left("list").frame(frame).default_size(280.0).size_range(sizes);
+    panel.show(ui, |ui| pane::held(ui, content)).inner
 }
 
 impl ListUi {
@@ -75,7 +76,7 @@ fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) {
             }
         });
     });
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = GRID;
         ui.label(RichText::new("By").size(size::SMALL).color(cx.palette.weak));
         for sorting in Sorting::ALL {

@@ -17,6 +17,7 @@ mod keys;
 mod legend;
 mod list;
 mod notices;
+mod pane;
 mod panels;
 mod path_field;
 mod problems;

@@ -1,15 +1,25 @@
-//! Short messages over the lower right corner of the canvas. Good news goes away by itself, bad news waits for a click.
+//! Short messages over the lower right corner of the canvas. They go away by themselves; what went wrong stays in the
+//! list of problems, and several such messages are one.
 
 use std::collections::BTreeMap;
 
-use egui::{Align2, Area, Id, Order, Rect, RichText, Ui, vec2};
+use egui::text::LayoutJob;
+use egui::{Align2, Area, Color32, Id, Order, Rect, Ui, vec2};
 
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
-use crate::session::{Command, Notice, Tone};
+use super::theme::size;
+use crate::session::number::counted;
+use crate::session::{Action, Command, Notice, Tone};
 
 /// So many seconds good news stays.
 const GOOD_NEWS: f64 = 4.0;
+/// So many seconds bad news stays.
+const BAD_NEWS: f64 = 12.0;
+/// The width of a message.
+const WIDTH: f32 = 420.0;
+/// Of a message at most so many lines are shown.
+const LINES: usize = 6;
 
 /// When each notice was first shown.
 #[derive(Default)]
@@ -25,19 +35,39 @@ pub(super) fn notices_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut NoticesUi, room: 
         return;
     }
     let now = ui.input(|input| input.time);
-    for notice in notices.iter().filter(|notice| notice.tone == Tone::Good) {
-        let since = *local.since.entry(notice.id).or_insert(now);
-        if now - since >= GOOD_NEWS {
+    for notice in notices {
+        let age = now - *local.since.entry(notice.id).or_insert(now);
+        let life = if notice.tone == Tone::Good { GOOD_NEWS } else { BAD_NEWS };
+        if age >= life {
             cx.send(Command::Dismiss(notice.id));
         } else {
-            ui.request_repaint_after(std::time::Duration::from_secs_f64(GOOD_NEWS - (now - since)));
+            ui.request_repaint_after(std::time::Duration::from_secs_f64(life - age));
         }
     }
+    let (bad, good): (Vec<&Notice>, Vec<&Notice>) = notices.iter().partition(|notice| notice.tone == Tone::Bad);
     let corner = room.right_bottom() - vec2(16.0, 16.0);
     let area = Area::new(Id::unique("notices")).order(Order::Foreground).fixed_pos(corner).pivot(Align2::RIGHT_BOTTOM);
     area.constrain_to(room).show(ui, |ui| {
-        for notice in notices {
+        for notice in good {
             notice_ui(ui, cx, notice);
+        }
+        match *bad {
+            [] => {}
+            [only] => notice_ui(ui, cx, only),
+            _ => several_ui(ui, cx, &bad),
+        }
+    });
+}
+
+/// Several things that went wrong: how many, and the way to them.
+fn several_ui(ui: &mut Ui, cx: &ViewCx<'_>, bad: &[&Notice]) {
+    let dismiss = || bad.iter().for_each(|notice| cx.send(Command::Dismiss(notice.id)));
+    framed(ui, cx, cx.palette.error, &counted(bad.len(), "problem", "problems"), &dismiss, |ui| {
+        if ui.button("Show them").clicked() {
+            if !cx.session.view().problems {
+                cx.act(Action::ToggleProblems);
+            }
+            dismiss();
         }
     });
 }
@@ -47,20 +77,32 @@ fn notice_ui(ui: &mut Ui, cx: &ViewCx<'_>, notice: &Notice) {
         Tone::Good => cx.palette.good,
         Tone::Bad => cx.palette.error,
     };
+    let dismiss = || cx.send(Command::Dismiss(notice.id));
+    framed(ui, cx, color, &notice.text, &dismiss, |ui| {
+        if let Some(copy) = &notice.copy
+            && ui.button("Copy link").clicked()
+        {
+            cx.send(Command::Copy(copy.clone()));
+            dismiss();
+        }
+    });
+}
+
+/// A message in its frame: a dot of its colour, the words, buttons. The words have the room that the buttons leave.
+fn framed(ui: &mut Ui, cx: &ViewCx<'_>, color: Color32, text: &str, dismiss: &dyn Fn(), buttons: impl FnOnce(&mut Ui)) {
+    const BUTTONS: f32 = 130.0;
     cx.palette.floating().show(ui, |ui| {
-        ui.set_max_width(420.0);
         ui.horizontal(|ui| {
             let (dot, _) = ui.allocate_exact_size(vec2(8.0, 8.0), egui::Sense::hover());
             ui.painter().circle_filled(dot.center(), 4.0, color);
-            ui.add(egui::Label::new(RichText::new(&notice.text)).wrap());
-            if let Some(copy) = &notice.copy
-                && ui.button("Copy link").clicked()
-            {
-                cx.send(Command::Copy(copy.clone()));
-                cx.send(Command::Dismiss(notice.id));
-            }
+            let font = egui::FontId::proportional(size::BODY);
+            let mut job = LayoutJob::simple(text.to_owned(), font, cx.palette.text, WIDTH - BUTTONS);
+            job.wrap.max_rows = LINES;
+            let galley = ui.painter().layout_job(job);
+            ui.add(egui::Label::new(galley));
+            buttons(ui);
             if icon_button(ui, Icon::Close, "Dismiss", true).clicked() {
-                cx.send(Command::Dismiss(notice.id));
+                dismiss();
             }
         });
     });

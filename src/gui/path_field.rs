@@ -100,7 +100,7 @@ fn suggestions(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let typed = local.text.to_lowercase();
     let fits = |path: &&PathBuf| path.display().to_string().to_lowercase().contains(&typed);
     for folder in cx.session.settings().recent.iter().filter(fits).take(5) {
-        if ui.selectable_label(false, folder.display().to_string()).clicked() {
+        if ui.add(egui::Button::selectable(false, folder.display().to_string()).truncate()).clicked() {
             local.text = folder.display().to_string();
         }
     }

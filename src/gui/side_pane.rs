@@ -6,6 +6,7 @@ use super::between::{BetweenUi, between_ui};
 use super::card::{CardUi, card_ui};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
+use super::pane;
 use super::reader::{ReaderUi, reader_ui};
 use super::theme::{semibold, size};
 use crate::session::{Action, Command, Pane};
@@ -21,10 +22,16 @@ pub(super) struct SidePaneUi {
 
 /// Draws the pane while something is selected.
 pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
-    let (Some(selected), Some(key)) = (cx.session.selected(), cx.session.view().selection.as_ref()) else { return };
-    let most = (ui.available_width() - 240.0).max(300.0);
+    let (Some(selected), Some(key)) = (cx.session.selected(), cx.session.view().selection.as_ref()) else {
+        // What nobody looks at is not kept: a text and its measures may be large.
+        (local.card, local.between) = Default::default();
+        local.reader.keep_only(None);
+        return;
+    };
+    local.reader.keep_only(Some(key));
+    let sizes = pane::sizes(300.0, f32::INFINITY, ui.content_rect().width());
     let panel = Panel::right("side pane").frame(cx.palette.pane(Margin::ZERO)).show_separator_line(true);
-    panel.default_size(460.0).min_size(300.0).max_size(most).show(ui, |ui| {
+    let content = |ui: &mut Ui| {
         header(ui, cx, local);
         match &cx.session.view().pane {
             Pane::Card => card_ui(ui, cx, selected, &mut local.card),
@@ -36,7 +43,8 @@ pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi)
                 reader_ui(ui, cx, key, *passage, &mut local.reader);
             }
         }
-    });
+    };
+    panel.default_size(460.0).size_range(sizes).show(ui, |ui| pane::held(ui, content));
 }
 
 fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
@@ -70,5 +78,145 @@ fn tabs(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
     if ui.selectable_label(!reads, "Connections").clicked() && reads {
         local.card = CardUi::default();
         cx.send(Command::ShowCard);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use egui::{Context, RawInput, Rect, pos2, vec2};
+
+    use super::*;
+    use crate::graph::{NodeKey, NodeKind};
+    use crate::gui::theme::Palette;
+    use crate::load::{Cancel, Source, load};
+    use crate::place::Span;
+    use crate::session::Session;
+    use crate::session::settings::Settings;
+
+    /// A session that looks at a folder.
+    fn session(folder: PathBuf) -> Session {
+        let source = Source::Folder(folder);
+        let loaded = load(&source, &|_| {}, &Cancel::default()).unwrap();
+        let mut session = Session::new(Settings::default());
+        session.apply(Command::Open(source));
+        session.apply(Command::LoadEnded { generation: 1, result: Ok(Arc::new(loaded)) });
+        assert!(session.graph().is_some());
+        session
+    }
+
+    /// What a window `width` wide leaves beside the pane.
+    fn rest(ctx: &Context, session: &Session, local: &mut SidePaneUi, width: f32) -> f32 {
+        let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(width, 700.0)));
+        let mut rest = 0.0;
+        let output = ctx.run_ui(RawInput { screen_rect, ..RawInput::default() }, |ui| {
+            side_pane_ui(ui, &ViewCx::new(session, Palette::of(ui)), local);
+            rest = ui.available_width();
+        });
+        output.drop_without_applying_deltas();
+        rest
+    }
+
+    fn hold_the_width(session: &mut Session, what: &str) {
+        let keys: Vec<_> = session.graph().unwrap().nodes().map(|(_, node)| node.key.clone()).collect();
+        for width in [1000.0, 1600.0] {
+            let ctx = Context::default();
+            crate::gui::theme::install(&ctx);
+            let (mut local, wanted) = (SidePaneUi::default(), width - (0.45_f32 * width).min(460.0));
+            for key in &keys {
+                session.apply(Command::Select(Some(key.clone())));
+                // A panel takes its width from the frame before, so each card tells of the one before it.
+                let rest = rest(&ctx, session, &mut local, width);
+                assert!((rest - wanted).abs() <= 1.0, "{what}, before {key} at {width}: {rest} and not {wanted}");
+            }
+            let rest = rest(&ctx, session, &mut local, width);
+            assert!((rest - wanted).abs() <= 1.0, "{what}, the last at {width}: {rest} and not {wanted}");
+        }
+    }
+
+    #[test]
+    fn no_card_of_a_folder_widens_the_pane() {
+        for name in ["iff-archive", "kpwags", "18f-blog"] {
+            let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(name);
+            if folder.is_dir() {
+                hold_the_width(&mut session(folder), name);
+            } else {
+                eprintln!("skipped: no {}", folder.display());
+            }
+        }
+    }
+
+    #[test]
+    fn words_without_a_break_do_not_widen_the_pane() {
+        let (dir, long) = (tempfile::tempdir().unwrap(), "x".repeat(3000));
+        let text = format!(
+            "---\ntitle: {long}\ntags: [{long}]\nauthors: [{long}]\n---\n# {long}\n\n[{long}](https://{0}.example/{long}) \
+             {long} <https://e.example/{long}> [[{long}]]\n\n```\n{long}\n```\n\n| {long} |\n|-|\n| {long} |\n",
+            "y".repeat(60),
+        );
+        std::fs::write(dir.path().join("a.md"), text).unwrap();
+        let mut session = session(dir.path().to_owned());
+        hold_the_width(&mut session, "long words");
+        let (ctx, mut local) = (Context::default(), SidePaneUi::default());
+        crate::gui::theme::install(&ctx);
+        session.apply(Command::Read { post: NodeKey::new(NodeKind::Post, "a.md"), passage: None });
+        for _ in 0..3 {
+            let rest = rest(&ctx, &session, &mut local, 1000.0);
+            assert!((rest - 550.0).abs() <= 1.0, "{rest}");
+        }
+    }
+    /// The letters that were given to be painted.
+    fn letters(shape: &egui::Shape) -> usize {
+        match shape {
+            egui::Shape::Text(text) => text.galley.text().len(),
+            egui::Shape::Vec(shapes) => shapes.iter().map(letters).sum(),
+            _ => 0,
+        }
+    }
+
+    /// How many letters of a post are painted when it is opened, with a passage marked.
+    fn letters_of(text: &str, passage: Option<Span>) -> usize {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("a.md"), text).unwrap();
+        let mut session = session(dir.path().to_owned());
+        let (ctx, mut local) = (Context::default(), SidePaneUi::default());
+        crate::gui::theme::install(&ctx);
+        session.apply(Command::Read { post: NodeKey::new(NodeKind::Post, "a.md"), passage });
+        let started = std::time::Instant::now();
+        let count = (0..2).map(|_| {
+            let output = ctx.run_ui(RawInput::default(), |ui| {
+                side_pane_ui(ui, &ViewCx::new(&session, Palette::of(ui)), &mut local);
+            });
+            let count = output.shapes.iter().map(|clipped| letters(&clipped.shape)).sum();
+            output.drop_without_applying_deltas();
+            count
+        });
+        let count = count.max().unwrap_or(0);
+        println!("{count} letters of {} in {:?}", text.len(), started.elapsed());
+        count
+    }
+
+    #[test]
+    fn of_a_very_long_text_only_a_part_is_laid_out() {
+        let words = "word and word ".repeat(15_000);
+        for text in [words.clone(), format!("> {words}"), format!("```\n{}\n```", words.replace("and ", "and\n"))] {
+            assert!((10_000..30_000).contains(&letters_of(&text, None)));
+            let end = Span::new(text.len() - 100, text.len() - 90);
+            assert!((4_000..30_000).contains(&letters_of(&text, Some(end))), "the part with the passage");
+        }
+    }
+
+    #[test]
+    fn of_a_large_table_only_what_is_in_the_window_is_laid_out() {
+        let line = |cell: &str, columns| format!("|{}\n", format!(" {cell} |").repeat(columns));
+        for (columns, rows) in [(100, 400), (4, 5_000)] {
+            let text = line("head", columns) + &line("-", columns) + &line("some words", columns).repeat(rows);
+            let (end, count) = (Span::new(text.len() - 30, text.len() - 25), letters_of(&text, None));
+            assert!((500..30_000).contains(&count), "{count}");
+            let count = letters_of(&text, Some(end));
+            assert!((500..30_000).contains(&count), "{count} at the end");
+        }
     }
 }

@@ -56,7 +56,7 @@ fn left_out(ui: &mut Ui, cx: &ViewCx<'_>, part: &LeftOut) {
 
 fn problems(ui: &mut Ui, cx: &ViewCx<'_>) {
     let Some(loaded) = cx.session.loaded() else { return };
-    let count = loaded.diagnostics.len();
+    let count = loaded.diagnostics.len() + cx.session.faults().len();
     let text = if count == 0 { "No problems".to_owned() } else { counted(count, "problem", "problems") };
     let color = if count == 0 { cx.palette.weak } else { cx.palette.warning };
     let button = Button::new(RichText::new(text).size(size::SMALL).color(color)).selected(cx.session.view().problems);

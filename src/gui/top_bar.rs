@@ -9,6 +9,9 @@ use crate::load::Source;
 use crate::scene::Arrangement;
 use crate::session::{Action, Command, Theme, Wheel};
 
+/// The room of the bar's buttons.
+const BUTTONS: f32 = 380.0;
+
 /// Draws the bar.
 pub(super) fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     let frame = cx.palette.pane(Margin::symmetric(12, 8));
@@ -52,13 +55,22 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
     };
     let title = RichText::new(&name).family(semibold()).size(size::BODY);
     let button = Button::new((title, egui::Atom::custom(egui::IdSalt::new("folder arrow"), egui::vec2(14.0, 14.0))))
-        .min_size(egui::vec2(0.0, CONTROL));
-    let response = ui.add(button);
+        .min_size(egui::vec2(0.0, CONTROL))
+        .truncate();
+    // The buttons at the right have their room whatever the folder is called.
+    let most = (ui.available_width() - BUTTONS).clamp(80.0, 360.0);
+    let response = ui
+        .scope(|ui| {
+            ui.set_max_width(most);
+            ui.add(button)
+        })
+        .inner;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Folder: {name}")));
     let tip = response.rect.right_center() - egui::vec2(16.0, 0.0);
     paint(ui.painter(), Icon::Down, tip, 12.0, cx.palette.weak);
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(260.0);
+        ui.set_max_width(360.0);
         for action in [Action::OpenFolder, Action::TypePath, Action::Reload, Action::ExportJson] {
             menu_item(ui, cx, action);
         }
@@ -101,7 +113,7 @@ fn recent(ui: &mut Ui, cx: &ViewCx<'_>) {
     for folder in recent.iter().take(8) {
         let name =
             folder.file_name().map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
-        if ui.button(name).on_hover_text(folder.display().to_string()).clicked() {
+        if ui.add(Button::new(name).truncate()).on_hover_text(folder.display().to_string()).clicked() {
             cx.send(Command::Open(Source::Folder(folder.clone())));
             ui.close();
         }

@@ -68,7 +68,7 @@ fn invitation(ui: &mut Ui, cx: &ViewCx<'_>) {
         }
     }
     for folder in cx.session.settings().recent.iter().take(5) {
-        if ui.add(Button::new(folder.display().to_string()).frame(false)).clicked() {
+        if ui.add(Button::new(folder.display().to_string()).frame(false).truncate()).clicked() {
             cx.send(Command::Open(Source::Folder(folder.clone())));
         }
     }

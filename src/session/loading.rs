@@ -118,6 +118,7 @@ impl Session {
         self.settled = false;
         // What went wrong with the folder before is no news any more.
         self.notices.retain(|notice| notice.tone == Tone::Good);
+        self.faults.clear();
         self.take_in(loaded);
         self.shown = self.asked;
         self.generation += 1;

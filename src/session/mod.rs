@@ -18,6 +18,7 @@ mod links;
 mod loading;
 mod looking;
 mod moving;
+mod notices;
 pub mod number;
 mod refresh;
 pub mod settings;
@@ -37,6 +38,7 @@ pub use action::Action;
 pub use command::{Answer, Command};
 pub use effect::Effect;
 pub use link::SafeUrl;
+pub use notices::{Notice, Tone};
 pub use settings::{Settings, Theme, Wheel};
 pub use status::Status;
 pub use view::ViewState;
@@ -59,28 +61,6 @@ pub struct Question {
     pub url: SafeUrl,
     /// The node that was clicked; none for a link in a text.
     pub node: Option<NodeKey>,
-}
-
-/// How a notice is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Something went well.
-    Good,
-    /// Something did not.
-    Bad,
-}
-
-/// A short message that goes away by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Different for each notice.
-    pub id: u64,
-    /// How it is meant.
-    pub tone: Tone,
-    /// What it says.
-    pub text: String,
-    /// A text to copy, where that is the way out: the link that could not be opened.
-    pub copy: Option<String>,
 }
 
 /// What the side pane shows.
@@ -121,6 +101,8 @@ pub struct Session {
     asked_sites: std::collections::BTreeSet<String>,
     notices: Vec<Notice>,
     notice_count: u64,
+    /// What went wrong and has no place in a file.
+    faults: Vec<Notice>,
     /// The notice about the folder that is shown.
     folder_notice: Option<u64>,
     dialog_waiting: bool,
@@ -352,21 +334,6 @@ impl Session {
             | Action::Escape
             | Action::Quit => true,
         }
-    }
-
-    fn notify(&mut self, tone: Tone, text: impl Into<String>) {
-        self.notify_with_copy(tone, text, None);
-    }
-
-    fn notify_with_copy(&mut self, tone: Tone, text: impl Into<String>, copy: Option<&str>) {
-        self.notice_count += 1;
-        let (text, copy) = (text.into(), copy.map(str::to_owned));
-        self.notices.push(Notice { id: self.notice_count, tone, text, copy });
-    }
-
-    fn dismiss(&mut self, id: u64) -> Vec<Effect> {
-        self.notices.retain(|notice| notice.id != id);
-        Vec::new()
     }
 
     pub(super) fn copy(&mut self, text: String) -> Vec<Effect> {

@@ -52,6 +52,7 @@ impl Session {
     /// There is one notice about the folder at a time: the newest is true.
     fn folder_news(&mut self, tone: Tone, text: String) {
         if let Some(last) = self.folder_notice.take() {
+            self.faults.retain(|fault| fault.id != last);
             self.dismiss(last);
         }
         self.notify(tone, text);

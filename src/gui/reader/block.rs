@@ -3,12 +3,14 @@
 use egui::{Id, Pos2, Rangef, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::document::{Block, BlockKind, Nest, Table};
+use super::excerpt;
 use super::marker;
 use super::page::{Event, Page};
 use super::table::{self, Grid};
 use super::text::Text;
 use super::typeset::Ink;
 use crate::gui::theme::{self, GRID, Palette};
+use crate::session::number::{counted, grouped};
 
 /// How far the words of a list item stand in.
 pub(super) const ITEM: f32 = 24.0;
@@ -18,6 +20,8 @@ const QUOTE: f32 = 18.0;
 const BAR: f32 = 3.0;
 /// The room around code in its box.
 const CODE_PAD: f32 = 3.0 * GRID;
+/// The room of the button below a text that is cut.
+const MORE: f32 = 10.0 * GRID;
 
 /// A block that is laid out.
 pub(super) struct Laid<'a> {
@@ -27,27 +31,34 @@ pub(super) struct Laid<'a> {
     gap: f32,
     /// How far its words stand in.
     indent: f32,
+    /// How many bytes of its words are left out, because they are very many.
+    hidden: usize,
 }
 
 enum Body<'a> {
     Text(Text<'a>),
     /// Words in a box, which move sideways where lines are long.
     Boxed(Text<'a>),
-    Table(&'a Table, Grid<'a>),
+    Table(&'a Table, &'a Grid),
     Rule,
 }
 
 impl<'a> Laid<'a> {
-    /// Lays out `block`, which comes after `before`, in a column `width` wide.
-    pub(super) fn new(ui: &Ui, page: &Page<'_>, block: &'a Block, before: Option<&Block>, width: f32) -> Self {
-        let indent = indent(&block.nest);
-        let body = Body::new(ui, page, block, (width - indent).max(4.0 * ITEM));
-        Self { block, body, gap: gap(before, block), indent }
+    /// Lays out `block`, which comes after `before`, in a column `width` wide. A table comes with its grid.
+    pub(super) fn new(
+        ui: &Ui,
+        page: &Page<'_>,
+        (block, before): (&'a Block, Option<&Block>),
+        grid: Option<&'a Grid>,
+        width: f32,
+    ) -> Self {
+        let (body, hidden) = Body::new(ui, page, block, grid, words_width(block, width));
+        Self { block, body, gap: gap(before, block), indent: indent(&block.nest), hidden }
     }
 
     /// How tall it is, with the room above.
     pub(super) fn height(&self) -> f32 {
-        self.gap + self.body.height()
+        self.gap + self.body.height() + if self.hidden > 0 { MORE } else { 0.0 }
     }
 
     /// How far below its top the line is that holds the byte `offset` of the file.
@@ -74,17 +85,31 @@ impl<'a> Laid<'a> {
         let room = Rect::from_min_max(at, pos2(column.right(), top + self.body.height()));
         match &self.body {
             Body::Text(text) => text.paint(ui, page, at, id),
-            Body::Boxed(text) => paint_box(ui, page, text, room, id),
-            Body::Table(_, grid) => {
-                sideways(ui, room, grid.width(), id, |ui, at| grid.paint(ui, page, at, id));
+            Body::Boxed(text) => paint_box(ui, page, (self.block, text), room, id),
+            Body::Table(table, grid) => {
+                let table = (self.block, *table);
+                sideways(ui, room, grid.width(), id, |ui, at| grid.paint(ui, page, table, at, id));
             }
             Body::Rule => {
                 ui.painter().hline(room.x_range(), room.center().y, page.palette.hairline(ui));
             }
         }
+        if self.hidden > 0 {
+            self.paint_more(ui, page, room, id);
+        }
         if let Some(y) = page.marked {
             let bar = Rect::from_x_y_ranges(Rangef::new(at.x - 12.0, at.x - 12.0 + BAR), y);
             ui.painter().rect_filled(bar, 0.5 * BAR, page.palette.accent);
+        }
+    }
+
+    /// The button below a text that is cut.
+    fn paint_more(&self, ui: &mut Ui, page: &mut Page<'_>, room: Rect, id: Id) {
+        let at = Rect::from_min_size(room.left_bottom() + vec2(0.0, 2.0 * GRID), vec2(room.width(), MORE - 3.0 * GRID));
+        let mut below = ui.new_child(UiBuilder::new().max_rect(at).scope_id(id.with("more")));
+        let title = format!("Show all ({} more)", size_of(self.hidden));
+        if below.button(title).on_hover_text("This is very long: to lay it out may take seconds.").clicked() {
+            page.unfolded = Some(self.block.span.start);
         }
     }
 
@@ -110,18 +135,23 @@ impl<'a> Laid<'a> {
 }
 
 impl<'a> Body<'a> {
-    fn new(ui: &Ui, page: &Page<'_>, block: &'a Block, width: f32) -> Self {
+    /// And how many bytes of its words are left out.
+    fn new(ui: &Ui, page: &Page<'_>, block: &'a Block, grid: Option<&'a Grid>, width: f32) -> (Self, usize) {
         let palette = page.palette;
         let quiet = if block.nest.contains(&Nest::Quote) { palette.weak } else { palette.text };
-        let text = |ink, width| Text::new(ui, page, &block.runs, ink, width);
-        match &block.kind {
+        let (runs, hidden) = page.excerpt(block, &block.runs);
+        let text = |ink, width| Text::new(ui, page, runs, ink, width);
+        let body = match &block.kind {
             BlockKind::Heading(level) => Self::Text(text(Ink::heading(*level, palette), width)),
             BlockKind::Paragraph => Self::Text(text(Ink::text(quiet), width)),
             BlockKind::Html => Self::Text(text(Ink::caption(palette), width)),
             BlockKind::Code { .. } | BlockKind::Front => Self::Boxed(text(Ink::code(palette), f32::INFINITY)),
-            BlockKind::Table(table) => Self::Table(table, Grid::new(ui, page, table, width)),
+            BlockKind::Table(table) => {
+                return grid.map_or((Self::Rule, 0), |grid| (Self::Table(table, grid), grid.hidden()));
+            }
             BlockKind::Rule => Self::Rule,
-        }
+        };
+        (body, hidden)
     }
 
     fn height(&self) -> f32 {
@@ -153,8 +183,18 @@ fn indent(nest: &[Nest]) -> f32 {
     nest.iter().map(|nest| step(*nest)).sum()
 }
 
+/// The width that the words of `block` have in a column `width` wide.
+pub(super) fn words_width(block: &Block, width: f32) -> f32 {
+    (width - indent(&block.nest)).max(4.0 * ITEM)
+}
+
+/// As in "12 KB".
+fn size_of(bytes: usize) -> String {
+    if bytes < 1000 { counted(bytes, "byte", "bytes") } else { format!("{} KB", grouped(bytes / 1000)) }
+}
+
 /// The room between two blocks: headings belong to what follows, the items of a tight list to each other.
-fn gap(before: Option<&Block>, block: &Block) -> f32 {
+pub(super) fn gap(before: Option<&Block>, block: &Block) -> f32 {
     let Some(before) = before else { return 0.0 };
     let after_heading = matches!(before.kind, BlockKind::Heading(_));
     match block.kind {
@@ -181,13 +221,13 @@ pub(super) fn estimate(before: Option<&Block>, block: &Block, width: f32) -> f32
         BlockKind::Table(table) => table::estimate(table),
         BlockKind::Rule => 1.0,
         BlockKind::Code { .. } => block.text().lines().count() as f32 * LINE + 2.0 * CODE_PAD,
-        _ => (bytes * LETTER / (width - indent(&block.nest)).max(ITEM)).ceil() * LINE,
+        _ => (bytes.min(excerpt::MOST as f32) * LETTER / (width - indent(&block.nest)).max(ITEM)).ceil() * LINE,
     };
     gap(before, block) + body
 }
 
 /// Code in its box, with a button to copy it while the pointer is there.
-fn paint_box(ui: &mut Ui, page: &mut Page<'_>, text: &Text<'_>, room: Rect, id: Id) {
+fn paint_box(ui: &mut Ui, page: &mut Page<'_>, (block, text): (&Block, &Text<'_>), room: Rect, id: Id) {
     ui.painter().rect_filled(room, f32::from(theme::RADIUS), page.palette.code);
     let width = text.size().x + 2.0 * CODE_PAD;
     sideways(ui, room, width, id, |ui, at| text.paint(ui, page, at + vec2(CODE_PAD, CODE_PAD), id));
@@ -197,7 +237,7 @@ fn paint_box(ui: &mut Ui, page: &mut Page<'_>, text: &Text<'_>, room: Rect, id: 
         let mut corner_ui = ui.new_child(UiBuilder::new().max_rect(corner).scope_id(id.with("copy")));
         let button = egui::Button::new(egui::RichText::new("Copy").size(theme::size::SMALL)).min_size(size);
         if corner_ui.add(button).on_hover_text("Copy this code").clicked() {
-            page.event = Some(Event::Copy(text.words()));
+            page.event = Some(Event::Copy(block.text()));
         }
     }
 }

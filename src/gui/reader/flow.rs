@@ -46,6 +46,13 @@ impl Flow {
         (0, y)
     }
 
+    /// One is known to be so tall.
+    pub(super) fn set(&mut self, index: usize, height: f32) {
+        if let Some(old) = self.heights.get_mut(index) {
+            *old = height;
+        }
+    }
+
     /// One has to be measured again.
     pub(super) fn forget(&mut self, index: usize) {
         if let Some(measured) = self.measured.get_mut(index) {

@@ -5,6 +5,7 @@
 
 mod block;
 pub(super) mod document;
+mod excerpt;
 mod flow;
 mod follow;
 mod head;

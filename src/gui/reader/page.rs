@@ -1,8 +1,12 @@
 //! What every part of a page needs while it is drawn, and what comes of it.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use egui::{Id, Rangef};
 
-use super::document::Document;
+use super::document::{Block, Document, Run};
+use super::excerpt;
 use crate::gui::theme::Palette;
 use crate::place::Span;
 
@@ -23,6 +27,10 @@ pub(super) struct Page<'a> {
     pub(super) passage: Option<Span>,
     /// The root of all ids on the page.
     pub(super) id: Id,
+    /// The blocks, by where they begin, that are shown in full however long they are.
+    pub(super) whole: &'a BTreeSet<u32>,
+    /// The block, by where it begins, that is to be shown in full from now on.
+    pub(super) unfolded: Option<u32>,
     /// What happened.
     pub(super) event: Option<Event>,
     /// The part of the screen, from top to bottom, where the mark stands in the block being drawn.
@@ -30,6 +38,12 @@ pub(super) struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// The part of `runs`, words of a block, that is laid out, and how many bytes are not.
+    pub(super) fn excerpt<'r>(&self, block: &Block, runs: &'r [Run]) -> (Cow<'r, [Run]>, usize) {
+        let most = if self.whole.contains(&block.span.start) { usize::MAX } else { excerpt::MOST };
+        excerpt::excerpt(runs, most, self.passage)
+    }
+
     /// Tells that the mark was drawn here.
     pub(super) fn mark_seen(&mut self, y: Rangef) {
         let seen = self.marked.unwrap_or(y);

@@ -1,9 +1,12 @@
 //! Tables: columns as wide as their words where there is room, wrapped where there is not.
 
-use egui::{Align, Id, Pos2, Rangef, Ui, pos2};
+use std::cmp::Reverse;
+
+use egui::{Align, Id, Pos2, Rangef, Ui, pos2, vec2};
 use pulldown_cmark::Alignment;
 
-use super::document::Table;
+use super::document::{Block, Run, Table};
+use super::flow::Flow;
 use super::page::Page;
 use super::text::Text;
 use super::typeset::Ink;
@@ -15,18 +18,16 @@ const PAD: f32 = 6.0;
 /// Columns are not made narrower than this; a table that is too wide then is moved sideways.
 const COLUMN_MIN: f32 = 64.0;
 
-/// What a row of one line is taken to be before it is laid out, without its padding.
-const ROW: f32 = 20.0;
+/// Of a large table so many cells are laid out to find the widths of its columns, the longest ones.
+const MEASURED: usize = 2_000;
 
-/// A table that is laid out.
-pub(super) struct Grid<'a> {
-    rows: Vec<Row<'a>>,
+/// A table in its column of text: how wide its columns are and how tall its rows. Only rows that come near the window are
+/// laid out, and drawn only the cells in it.
+pub(super) struct Grid {
     columns: Vec<Column>,
-}
-
-struct Row<'a> {
-    cells: Vec<Text<'a>>,
-    height: f32,
+    rows: Flow,
+    /// How many bytes are left out of cells that are very long.
+    hidden: usize,
 }
 
 struct Column {
@@ -34,71 +35,123 @@ struct Column {
     align: Align,
 }
 
-impl<'a> Grid<'a> {
-    /// Lays out `table`, as wide as `width` if it can be done.
-    pub(super) fn new(ui: &Ui, page: &Page<'_>, table: &'a Table, width: f32) -> Self {
-        let mut natural = vec![0.0_f32; table.align.len()];
-        for (row, cells) in table.rows.iter().enumerate() {
-            for (column, runs) in natural.iter_mut().zip(cells) {
-                let ink = Ink::cell(row == 0, page.palette);
-                *column = column.max(Text::new(ui, page, runs, ink, f32::INFINITY).size().x.ceil());
-            }
-        }
+impl Grid {
+    /// For a table `width` wide if it can be done.
+    pub(super) fn new(ui: &Ui, page: &Page<'_>, (block, table): (&Block, &Table), width: f32) -> Self {
+        let natural = natural_widths(ui, page, (block, table));
         let room = width - GAP * natural.len().saturating_sub(1) as f32;
         let aligned = column_widths(&natural, room).into_iter().zip(&table.align);
-        let columns: Vec<Column> = aligned.map(|(width, &align)| Column { width, align: side(align) }).collect();
-        let rows = table.rows.iter().enumerate().map(|(row, cells)| {
-            let ink = Ink::cell(row == 0, page.palette);
-            let cells = cells.iter().zip(&columns);
-            Row::new(cells.map(|(runs, c)| Text::aligned(ui, page, runs, ink, (c.width, c.align))).collect(), ink)
-        });
-        Self { rows: rows.collect(), columns }
+        let columns = aligned.map(|(width, &align)| Column { width, align: side(align) }).collect();
+        let hidden = table.rows.iter().flatten().map(|runs| page.excerpt(block, runs).1).sum();
+        // No row is lower than one line, so what is measured reaches as far as it should.
+        let line = Ink::cell(false, page.palette).line + 2.0 * PAD;
+        Self { columns, rows: Flow::new(std::iter::repeat_n(line, table.rows.len())), hidden }
     }
 
-    /// How wide it came out.
+    /// How wide it is.
     pub(super) fn width(&self) -> f32 {
         let gaps = GAP * self.columns.len().saturating_sub(1) as f32;
         self.columns.iter().map(|column| column.width).sum::<f32>() + gaps
     }
 
-    /// How tall it came out.
+    /// How tall it is, as far as is known.
     pub(super) fn height(&self) -> f32 {
-        self.rows.iter().map(|row| row.height).sum()
+        self.rows.total()
+    }
+
+    /// How many bytes are left out of cells that are very long.
+    pub(super) fn hidden(&self) -> usize {
+        self.hidden
     }
 
     /// The top of the row that holds the byte `offset` of the file.
     pub(super) fn y_of(&self, table: &Table, offset: u32) -> f32 {
         let starts = table.rows.iter().map(|cells| cells.iter().flatten().map(|run| run.span.start).min());
         let before = starts.take_while(|start| start.is_none_or(|start| start <= offset)).count();
-        self.rows.iter().take(before.saturating_sub(1)).map(|row| row.height).sum()
+        self.rows.top(before.saturating_sub(1))
     }
 
-    /// Draws it with its top left corner at `at`.
-    pub(super) fn paint(&self, ui: &Ui, page: &mut Page<'_>, at: Pos2, id: Id) {
+    /// Lays out the rows from `seen.min` to `seen.max` below its top, to know how tall they are, and tells where `y` is
+    /// then.
+    pub(super) fn measure(
+        &mut self,
+        ui: &Ui,
+        page: &Page<'_>,
+        (block, table): (&Block, &Table),
+        (seen, y): (Rangef, f32),
+    ) -> f32 {
+        let (anchor, inside) = self.rows.at(y);
+        let (first, _) = self.rows.at(seen.min);
+        let Self { columns, rows, .. } = self;
+        rows.measure(first, (0.0, seen.span()), |row| {
+            let ink = Ink::cell(row == 0, page.palette);
+            let cells = table.rows.get(row).into_iter().flatten().zip(&*columns);
+            let heights = cells.map(|(runs, column)| column.text(ui, page, (block, runs), ink).size().y);
+            heights.fold(ink.line, f32::max) + 2.0 * PAD
+        });
+        self.rows.top(anchor) + inside
+    }
+
+    /// Draws what is in the window, and a window above and below, with its top left corner at `at`.
+    pub(super) fn paint(&self, ui: &Ui, page: &mut Page<'_>, (block, table): (&Block, &Table), at: Pos2, id: Id) {
         let across = Rangef::new(at.x, at.x + self.width());
-        let (line, mut y) = (page.palette.hairline(ui), at.y);
-        for (number, row) in self.rows.iter().enumerate() {
-            let mut x = at.x;
-            for (index, (cell, column)) in row.cells.iter().zip(&self.columns).enumerate() {
-                let left = match column.align {
-                    Align::Min => x,
-                    Align::Center => x + 0.5 * column.width,
-                    Align::Max => x + column.width,
-                };
-                cell.paint(ui, page, pos2(left, y + PAD), id.with((number, index)));
+        let near = ui.clip_rect().expand2(vec2(0.0, ui.clip_rect().height()));
+        let above = (near.top() - at.y).max(0.0);
+        let (first, inside) = self.rows.at(above);
+        let (line, mut y) = (page.palette.hairline(ui), at.y + above - inside);
+        for (number, cells) in table.rows.iter().enumerate().skip(first) {
+            if y > near.bottom() {
+                break;
+            }
+            let (ink, mut x) = (Ink::cell(number == 0, page.palette), at.x);
+            for (index, (runs, column)) in cells.iter().zip(&self.columns).enumerate() {
+                if near.x_range().intersects(Rangef::new(x, x + column.width)) {
+                    let cell = column.text(ui, page, (block, runs), ink);
+                    cell.paint(ui, page, pos2(column.anchor(x), y + PAD), id.with((number, index)));
+                }
                 x += column.width + GAP;
             }
-            y += row.height;
+            y += self.rows.height(number);
             ui.painter().hline(across, y, line);
         }
     }
 }
 
-impl<'a> Row<'a> {
-    fn new(cells: Vec<Text<'a>>, ink: Ink) -> Self {
-        let height = cells.iter().map(|cell| cell.size().y).fold(ink.line, f32::max) + 2.0 * PAD;
-        Self { cells, height }
+impl Column {
+    /// The words of one of its cells.
+    fn text<'a>(&self, ui: &Ui, page: &Page<'_>, (block, runs): (&Block, &'a [Run]), ink: Ink) -> Text<'a> {
+        let (runs, _) = page.excerpt(block, runs);
+        Text::aligned(ui, page, runs, ink, (self.width, self.align))
     }
+
+    /// Where the words of a cell hang whose left edge is at `x`.
+    fn anchor(&self, x: f32) -> f32 {
+        match self.align {
+            Align::Min => x,
+            Align::Center => x + 0.5 * self.width,
+            Align::Max => x + self.width,
+        }
+    }
+}
+
+/// How wide the columns would like to be: as wide as their longest cells on one line.
+fn natural_widths(ui: &Ui, page: &Page<'_>, (block, table): (&Block, &Table)) -> Vec<f32> {
+    let most = (MEASURED / table.align.len().max(1)).max(1);
+    let natural = |column: usize| {
+        let mut cells: Vec<(usize, &[Run])> =
+            table.rows.iter().enumerate().filter_map(|(row, cells)| Some((row, &**cells.get(column)?))).collect();
+        if cells.len() > most {
+            let letters = |&(_, runs): &(usize, &[Run])| Reverse(runs.iter().map(|run| run.text.len()).sum::<usize>());
+            cells.sort_by_cached_key(letters);
+            cells.truncate(most);
+        }
+        let widths = cells.into_iter().map(|(row, runs)| {
+            let (runs, _) = page.excerpt(block, runs);
+            Text::new(ui, page, runs, Ink::cell(row == 0, page.palette), f32::INFINITY).size().x.ceil()
+        });
+        widths.fold(0.0, f32::max)
+    };
+    (0..table.align.len()).map(natural).collect()
 }
 
 fn side(align: Alignment) -> Align {
@@ -125,6 +178,7 @@ fn column_widths(natural: &[f32], room: f32) -> Vec<f32> {
 
 /// The size that a table of so many rows will have, before it is laid out.
 pub(super) fn estimate(table: &Table) -> f32 {
+    const ROW: f32 = 20.0;
     table.rows.len() as f32 * (ROW + 2.0 * PAD)
 }
 

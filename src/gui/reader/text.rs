@@ -1,5 +1,6 @@
 //! Words on the page: laid out, marked, selectable, with links to click.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::place::Span;
 
 /// Words that are laid out.
 pub(super) struct Text<'a> {
-    runs: &'a [Run],
+    runs: Cow<'a, [Run]>,
     galley: Arc<Galley>,
     ink: Ink,
 }
@@ -37,25 +38,27 @@ impl Piece {
 
 impl<'a> Text<'a> {
     /// Lays out `runs`, wrapped at `width`.
-    pub(super) fn new(ui: &Ui, page: &Page<'_>, runs: &'a [Run], ink: Ink, width: f32) -> Self {
-        let job = typeset::job(runs, ink, page.palette, width);
+    pub(super) fn new(ui: &Ui, page: &Page<'_>, runs: impl Into<Cow<'a, [Run]>>, ink: Ink, width: f32) -> Self {
+        let runs = runs.into();
+        let job = typeset::job(&runs, ink, page.palette, width);
         Self { runs, galley: ui.painter().layout_job(job), ink }
     }
 
     /// As [`Text::new`], with the lines at the left, in the middle or at the right.
-    pub(super) fn aligned(ui: &Ui, page: &Page<'_>, runs: &'a [Run], ink: Ink, (width, align): (f32, Align)) -> Self {
-        let job = egui::text::LayoutJob { halign: align, ..typeset::job(runs, ink, page.palette, width) };
+    pub(super) fn aligned(
+        ui: &Ui,
+        page: &Page<'_>,
+        runs: Cow<'a, [Run]>,
+        ink: Ink,
+        (width, align): (f32, Align),
+    ) -> Self {
+        let job = egui::text::LayoutJob { halign: align, ..typeset::job(&runs, ink, page.palette, width) };
         Self { runs, galley: ui.painter().layout_job(job), ink }
     }
 
     /// Its size.
     pub(super) fn size(&self) -> Vec2 {
         self.galley.size()
-    }
-
-    /// What it says.
-    pub(super) fn words(&self) -> String {
-        self.galley.text().to_owned()
     }
 
     /// The height of its first line.
@@ -70,7 +73,7 @@ impl<'a> Text<'a> {
     }
 
     /// The runs with their characters in the galley.
-    fn placed(&self) -> impl Iterator<Item = (Range<usize>, &'a Run)> {
+    fn placed(&self) -> impl Iterator<Item = (Range<usize>, &Run)> {
         self.runs.iter().scan(0, |start, run| {
             let chars = *start..*start + run.text.chars().count();
             *start = chars.end;

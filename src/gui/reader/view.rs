@@ -1,14 +1,18 @@
 //! The page of one post: what is laid out, where it is scrolled to, what is marked.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    EventFilter, Id, Key, Modifiers, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::block::{self, Laid};
 use super::document::{Block, BlockKind, Document};
 use super::flow::Flow;
 use super::head::Head;
 use super::page::{Event, Page};
+use super::table::Grid;
 use crate::graph::NodeKey;
 use crate::gui::theme::{GRID, Palette};
 use crate::place::Span;
@@ -45,6 +49,10 @@ struct Sheet {
     head: Head,
     /// The head, then the blocks.
     flow: Flow,
+    /// The tables that came near the window, by their place in the flow.
+    tables: BTreeMap<usize, Grid>,
+    /// The blocks, by where they begin, that are shown in full however long they are.
+    whole: BTreeSet<u32>,
     /// The width of the column and the pixels of a point for which `flow` was measured.
     measure: (f32, f32),
 }
@@ -75,7 +83,8 @@ impl ReaderUi {
         let document = Document::new(&post.text, post.body as usize);
         let head = Head::new(post, &document);
         let (id, text) = ((id.0, id.1.clone()), post.text.clone());
-        self.open = Some(Sheet { id, text, document, head, flow: Flow::default(), measure: (0.0, 0.0) });
+        let (flow, tables, whole) = (Flow::default(), BTreeMap::new(), BTreeSet::new());
+        self.open = Some(Sheet { id, text, document, head, flow, tables, whole, measure: (0.0, 0.0) });
         if place.is_none() {
             self.passage = None;
         }
@@ -83,11 +92,19 @@ impl ReaderUi {
         self.goal = Some(Goal::Inside(index, inside));
     }
 
+    /// Lets go of a post that is not `key`; where the page is scrolled to is known until it is drawn again.
+    pub(crate) fn keep_only(&mut self, key: Option<&NodeKey>) {
+        if self.open.as_ref().is_some_and(|open| Some(&open.id.1) != key) {
+            *self = Self { offset: self.offset, view: self.view, ..Self::default() };
+        }
+    }
+
     /// Marks a passage, and scrolls there if it is another one than before.
     pub(crate) fn mark(&mut self, passage: Option<Span>) {
         if passage != self.passage {
-            self.passage = passage;
+            let before = std::mem::replace(&mut self.passage, passage);
             if let Some(sheet) = &mut self.open {
+                before.into_iter().chain(passage).for_each(|passage| sheet.forget(passage.start));
                 // The front matter appears for a passage in it and goes again, and with it the room below it.
                 (1..=3).for_each(|index| sheet.flow.forget(index));
             }
@@ -128,9 +145,10 @@ pub(crate) fn document_ui(ui: &mut Ui, palette: &'static Palette, local: &mut Re
         Goal::Inside(index, inside)
     });
     sheet.measure_at(ui, width);
-    let Sheet { document, head, flow, .. } = sheet;
-    let page = Page { palette, document, passage: local.passage, id, event: None, marked: None };
-    let mut column = Column { page, head, width };
+    let Sheet { document, head, flow, tables, whole, .. } = sheet;
+    let passage = local.passage;
+    let page = Page { palette, document, passage, id, whole, unfolded: None, event: None, marked: None };
+    let mut column = Column { page, head, tables, width };
     let offset = column.settle(ui, flow, goal, view);
     let mut scroll = ScrollArea::vertical().id_salt("reader").auto_shrink(false);
     if (offset - local.offset).abs() > 0.01 {
@@ -142,15 +160,30 @@ pub(crate) fn document_ui(ui: &mut Ui, palette: &'static Palette, local: &mut Re
     });
     local.offset = output.state.unclamped_offset().y;
     local.view = output.inner_rect.height();
-    column.page.event
+    let Page { event, unfolded, .. } = column.page;
+    if let Some(start) = unfolded {
+        sheet.whole.insert(start);
+        sheet.forget(start);
+        ui.request_repaint();
+    }
+    event
 }
 
 impl Sheet {
+    /// The block that holds the byte `offset` has to be measured again.
+    fn forget(&mut self, offset: u32) {
+        if let Some(block) = self.document.block_at(offset) {
+            self.flow.forget(block + 1);
+            self.tables.remove(&(block + 1));
+        }
+    }
+
     /// Forgets all heights if the column is another one now.
     fn measure_at(&mut self, ui: &Ui, width: f32) {
         let measure = (width, ui.pixels_per_point());
         if self.measure != measure {
             self.measure = measure;
+            self.tables.clear();
             let blocks = &self.document.blocks;
             let estimates = blocks.iter().enumerate().map(|(index, block)| {
                 block::estimate(index.checked_sub(1).and_then(|before| blocks.get(before)), block, width)
@@ -164,28 +197,60 @@ impl Sheet {
 struct Column<'a> {
     page: Page<'a>,
     head: &'a Head,
+    tables: &'a mut BTreeMap<usize, Grid>,
     width: f32,
 }
 
 impl<'a> Column<'a> {
     /// Measures what will be seen around `goal`, and tells the offset to scroll to.
-    fn settle(&self, ui: &Ui, flow: &mut Flow, goal: Goal, view: f32) -> f32 {
+    fn settle(&mut self, ui: &Ui, flow: &mut Flow, goal: Goal, view: f32) -> f32 {
         let index = match goal {
             Goal::Inside(index, _) => index,
             Goal::Block(block) => block + 1,
             Goal::Byte(offset) => self.page.document.block_at(offset).map_or(0, |block| block + 1),
             Goal::End => flow.last(),
         };
-        flow.measure(index, (2.0 * view, 3.0 * view), |index| self.height(ui, index));
-        let top = flow.top(index);
-        let last = (flow.total() + BOTTOM - view).max(0.0);
-        match goal {
-            // Past an end while it springs back, so not clamped.
-            Goal::Inside(_, inside) => top + inside,
-            Goal::Block(_) => (top + GRID).clamp(0.0, last),
-            Goal::Byte(offset) => (top + self.y_of(ui, index, offset) - ABOVE_PASSAGE * view).clamp(0.0, last),
-            Goal::End => last,
+        let inside = if let Goal::Inside(_, inside) = goal { inside.max(0.0) } else { 0.0 };
+        flow.measure(index, (2.0 * view, 3.0 * view + inside), |index| self.height(ui, index));
+        let place = |column: &mut Self, flow: &Flow| {
+            let (top, last) = (flow.top(index), (flow.total() + BOTTOM - view).max(0.0));
+            match goal {
+                // Past an end while it springs back, so not clamped.
+                Goal::Inside(_, inside) => top + inside,
+                Goal::Block(_) => (top + GRID).clamp(0.0, last),
+                Goal::Byte(offset) => (top + column.y_of(ui, index, offset) - ABOVE_PASSAGE * view).clamp(0.0, last),
+                Goal::End => last,
+            }
+        };
+        let offset = place(self, flow);
+        let settled = self.settle_tables(ui, flow, offset, view);
+        // What was at the top of the window stays there; other goals are where they are now that rows are known.
+        if matches!(goal, Goal::Inside(..)) { settled } else { place(self, flow) }
+    }
+
+    /// Measures the rows of the tables in and near the window that begins at `offset`, and tells where that is then.
+    fn settle_tables(&mut self, ui: &Ui, flow: &mut Flow, offset: f32, view: f32) -> f32 {
+        let ((first, _), (last, _)) = (flow.at(offset - view), flow.at(offset + 2.0 * view));
+        let (anchor, mut inside) = flow.at(offset);
+        for index in first..=last {
+            let (top, height) = (flow.top(index), flow.height(index));
+            let above = self.block(index).map_or(0.0, |(block, before)| block::gap(before, block));
+            let Self { page, tables, .. } = self;
+            let (Some(grid), Some(block)) = (tables.get_mut(&index), page.document.blocks.get(index.wrapping_sub(1)))
+            else {
+                continue;
+            };
+            let BlockKind::Table(table) = &block.kind else { continue };
+            let before = grid.height();
+            let y = offset - top - above;
+            let seen = Rangef::new((y - view).max(0.0), y + 2.0 * view);
+            let moved = grid.measure(ui, page, (block, table), (seen, y)) - y;
+            flow.set(index, height + grid.height() - before);
+            if index == anchor {
+                inside += moved;
+            }
         }
+        flow.top(anchor) + inside
     }
 
     fn ui(&mut self, ui: &mut Ui, flow: &Flow, visible: Rect) {
@@ -220,11 +285,26 @@ impl<'a> Column<'a> {
                     ui.new_child(UiBuilder::new().max_rect(below).scope_id(id)).label(words);
                 }
             }
-            Some((block, before)) => {
-                let laid = Laid::new(ui, &self.page, block, before, self.width);
-                laid.paint(ui, &mut self.page, at, id);
+            Some(block) => {
+                self.make_grid(ui, index, block.0);
+                let grid = self.tables.get(&index);
+                Laid::new(ui, &self.page, block, grid, self.width).paint(ui, &mut self.page, at, id);
             }
         }
+    }
+
+    /// A table keeps its grid, for what is known of its rows.
+    fn make_grid(&mut self, ui: &Ui, index: usize, block: &Block) {
+        if let BlockKind::Table(table) = &block.kind {
+            let width = block::words_width(block, self.width);
+            self.tables.entry(index).or_insert_with(|| Grid::new(ui, &self.page, (block, table), width));
+        }
+    }
+
+    fn laid(&mut self, ui: &Ui, index: usize) -> Option<Laid<'_>> {
+        let block = self.block(index)?;
+        self.make_grid(ui, index, block.0);
+        Some(Laid::new(ui, &self.page, block, self.tables.get(&index), self.width))
     }
 
     /// The block with an index of the flow and the one shown above it; none for the head.
@@ -246,17 +326,16 @@ impl<'a> Column<'a> {
         self.page.passage.zip(front).is_some_and(|(passage, front)| passage.start < front.end)
     }
 
-    fn height(&self, ui: &Ui, index: usize) -> f32 {
-        match self.block(index) {
+    fn height(&mut self, ui: &Ui, index: usize) -> f32 {
+        match index.checked_sub(1) {
+            Some(block) if !self.shows(block) => 0.0,
+            Some(_) => self.laid(ui, index).map_or(0.0, |laid| laid.height()),
             None => self.head.lay_out(ui, &self.page, self.width).height(),
-            Some(_) if !self.shows(index - 1) => 0.0,
-            Some((block, before)) => Laid::new(ui, &self.page, block, before, self.width).height(),
         }
     }
 
-    fn y_of(&self, ui: &Ui, index: usize, offset: u32) -> f32 {
-        let laid = self.block(index).map(|(block, before)| Laid::new(ui, &self.page, block, before, self.width));
-        laid.map_or(0.0, |laid| laid.y_of(offset))
+    fn y_of(&mut self, ui: &Ui, index: usize, offset: u32) -> f32 {
+        self.laid(ui, index).map_or(0.0, |laid| laid.y_of(offset))
     }
 }
 
