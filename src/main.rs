@@ -5,14 +5,15 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use linkloom::cli::args::Args;
-use linkloom::cli::display;
 use linkloom::cli::run::{Outcome, finish, finish_usage, run};
+use linkloom::cli::{display, log};
 
 fn main() -> ExitCode {
+    log::start();
     match Args::try_parse() {
         Ok(Args { command: Some(command), .. }) => finish(run(&command)),
         Ok(Args { folder, follow_links, command: None }) => finish(open_window(folder, follow_links)),
-        Err(error) => finish_usage(&error),
+        Err(error) => finish_usage(error),
     }
 }
 

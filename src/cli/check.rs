@@ -1,37 +1,38 @@
 //! `linkloom check`
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Component, MAIN_SEPARATOR_STR, Path, is_separator};
 
 use serde_json::{Value, json};
 
 use super::args::Check;
-use super::output::{note, printable};
+use super::output::{json_out, note, text_out};
+use super::printable::printable;
 use super::run::Outcome;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::folder::Links;
 use crate::load::{Cancel, Loaded, Source, counted, load_with};
 
 pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
-    let out = &mut BufWriter::new(io::stdout().lock());
     match (args.explain, &args.folder) {
-        (Some(code), _) => explain(code, out)?,
-        (None, Some(folder)) => return check(folder, args, out),
+        (Some(code), _) => explain(code, &mut text_out())?,
+        (None, Some(folder)) => return check(folder, args),
         // The command line does not allow it.
         (None, None) => {}
     }
     Ok(Outcome::Fine)
 }
 
-fn check(folder: &Path, args: &Check, out: &mut impl Write) -> anyhow::Result<Outcome> {
+fn check(folder: &Path, args: &Check) -> anyhow::Result<Outcome> {
     let links = Links::followed_anywhere(args.follow_links);
     let loaded = load_with(&Source::Folder(folder.to_owned()), links, &|_| {}, &Cancel::default())?;
     if args.json {
-        serde_json::to_writer_pretty(&mut *out, &as_json(&loaded)).map_err(io::Error::from)?;
+        let mut out = json_out();
+        serde_json::to_writer_pretty(&mut out, &as_json(&loaded)).map_err(io::Error::from)?;
         writeln!(out)?;
         out.flush()?;
     } else {
-        print(&loaded.diagnostics, &prefix(folder), out)?;
+        print(&loaded.diagnostics, &prefix(folder), &mut text_out())?;
         note(summary(&loaded.diagnostics));
         loaded.report.sentences().into_iter().for_each(note);
     }

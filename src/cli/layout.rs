@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::args::Layout;
 use super::edge_list::{self, BadEdges, EdgeList};
-use super::output::{is_standard, to_file_or_stdout};
+use super::output::{is_standard, json_out, text_err, to_file_or_stdout};
 use super::run::Outcome;
 use crate::export::ExportError;
 use crate::geom::Vec2;
@@ -38,9 +38,11 @@ pub(super) fn run(args: &Layout) -> anyhow::Result<Outcome> {
     let report = serde_json::to_string(&Report { nodes, edges: problem.edges.len(), s })?;
     // Standard output holds one thing: the positions, where they go there, and the report else.
     if output.is_some_and(is_standard) {
-        writeln!(io::stderr().lock(), "{report}")?;
+        writeln!(text_err(), "{report}")?;
     } else {
-        writeln!(io::stdout().lock(), "{report}")?;
+        let mut out = json_out();
+        writeln!(out, "{report}")?;
+        out.flush()?;
     }
     Ok(Outcome::Fine)
 }

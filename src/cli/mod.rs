@@ -6,6 +6,8 @@ pub mod display;
 mod edge_list;
 mod export;
 mod layout;
+pub mod log;
 mod output;
+mod printable;
 pub mod run;
 mod stats;

@@ -1,11 +1,12 @@
 //! Where a command's output goes: standard output or a file, and what of it is fit for a terminal.
 
-use std::fmt::{self, Write as _};
-use std::io::{self, Write};
+use std::fmt;
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, Error, anyhow};
 
+use super::printable::{PrintableWriter, Spelling, printable};
 use crate::export::{self, ExportError, plain_words};
 
 /// Runs `write` on the file at `path`, or on standard output where there is none or it is `-`.
@@ -19,9 +20,21 @@ where
         let saved = export::save(path, write).map_err(|error| named(error, what));
         return saved.with_context(|| path.display().to_string());
     }
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let written = write(&mut out).and_then(|()| Ok(out.flush()?));
+    // What goes into a pipe or a file has the same bytes as what is saved.
+    let written = if io::stdout().is_terminal() {
+        flushed(json_out(), write)
+    } else {
+        flushed(io::BufWriter::new(io::stdout().lock()), write)
+    };
     written.map_err(|error| named(error, what))
+}
+
+fn flushed<F>(mut out: impl Write, write: F) -> Result<(), ExportError>
+where
+    F: FnOnce(&mut dyn Write) -> Result<(), ExportError>,
+{
+    write(&mut out)?;
+    Ok(out.flush()?)
 }
 
 /// The error in the words of that which is not written; a broken pipe stays one, since it is no error to the user.
@@ -45,25 +58,17 @@ pub(super) fn note(line: impl fmt::Display) {
     writeln!(io::stderr().lock(), "linkloom: {}", printable(&line.to_string())).ok();
 }
 
-/// The text without what would steer a terminal: a file's name or words in it may hold escape sequences.
-pub(super) fn printable(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut clean, character| {
-        if character.is_control() {
-            // Writing to a string cannot fail.
-            write!(clean, "{}", character.escape_default()).ok();
-        } else {
-            clean.push(character);
-        }
-        clean
-    })
+/// Standard output for text; in a pipe too, as what is piped is read on a terminal in the end. Programs ask for JSON.
+pub(super) fn text_out() -> impl Write {
+    PrintableWriter::new(io::BufWriter::new(io::stdout().lock()), Spelling::Text)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Standard output for JSON that is read by people too; it means the same to programs.
+pub(super) fn json_out() -> impl Write {
+    PrintableWriter::new(io::BufWriter::new(io::stdout().lock()), Spelling::Json)
+}
 
-    #[test]
-    fn control_characters_are_spelt_out() {
-        assert_eq!(printable("小红书 \u{1b}[2J\n"), r"小红书 \u{1b}[2J\n");
-    }
+/// Standard error for text of several lines.
+pub(super) fn text_err() -> impl Write {
+    PrintableWriter::new(io::stderr().lock(), Spelling::Text)
 }

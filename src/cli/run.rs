@@ -4,9 +4,11 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Error;
+use clap::error::{ContextKind, ContextValue};
 
 use super::args::Command;
-use super::output::note;
+use super::output::{note, text_err, text_out};
+use super::printable::printable;
 use super::{check, export, layout, stats};
 use crate::export::{ExportError, plain_words, remove_on_signals};
 
@@ -56,17 +58,34 @@ fn in_words(error: &Error) -> String {
 }
 
 /// Answers what is no command: `--help` and `--version` on standard output, a mistake on standard error.
-pub fn finish_usage(error: &clap::Error) -> ExitCode {
+pub fn finish_usage(mut error: clap::Error) -> ExitCode {
+    spell_out(&mut error);
+    let text = error.render().to_string();
     if !error.use_stderr() {
-        let text = error.render().to_string();
-        let written = io::stdout().lock().write_all(text.as_bytes());
+        let mut out = text_out();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         return finish(written.map(|()| Outcome::Fine).map_err(Error::from));
     }
-    let text = error.render().to_string();
     let text = text.strip_prefix("error: ").unwrap_or(&text);
     // Nobody can be told that standard error does not work.
-    write!(io::stderr().lock(), "linkloom: {text}").ok();
+    write!(text_err(), "linkloom: {text}").ok();
     ExitCode::from(2)
+}
+
+/// Spells out what is not printable in the arguments that a mistake names; line ends in them too, which could not be
+/// told from those of the message later on.
+fn spell_out(error: &mut clap::Error) {
+    let named = |(kind, value): (ContextKind, &ContextValue)| match value {
+        ContextValue::String(text) => Some((kind, ContextValue::String(printable(text)))),
+        ContextValue::Strings(texts) => {
+            Some((kind, ContextValue::Strings(texts.iter().map(|text| printable(text)).collect())))
+        }
+        _ => None,
+    };
+    let named: Vec<_> = error.context().filter_map(named).collect();
+    for (kind, value) in named {
+        error.insert(kind, value);
+    }
 }
 
 fn is_broken_pipe(error: &Error) -> bool {

@@ -1,18 +1,21 @@
 //! `linkloom stats`
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::time::Duration;
 
 use super::args::Stats;
+use super::output::text_out;
 use super::run::Outcome;
 use crate::folder::Links;
 use crate::graph::{EdgeKind, KnowledgeGraph, NodeKind};
 use crate::load::{Cancel, Loaded, Source, Timing, survey};
 
 pub(super) fn run(args: &Stats) -> anyhow::Result<Outcome> {
-    let loaded =
-        survey(&Source::Folder(args.folder.clone()), Links::followed_anywhere(args.follow_links), &Cancel::default())?;
-    io::stdout().lock().write_all(table(&rows(&loaded)).as_bytes())?;
+    let links = Links::followed_anywhere(args.follow_links);
+    let loaded = survey(&Source::Folder(args.folder.clone()), links, &Cancel::default())?;
+    let mut out = text_out();
+    out.write_all(table(&rows(&loaded)).as_bytes())?;
+    out.flush()?;
     Ok(Outcome::Fine)
 }
 

@@ -13,7 +13,7 @@ use super::panels::Panels;
 use super::theme::{MOTION, Palette, install};
 use crate::jobs::state::StateFile;
 use crate::load::Source;
-use crate::session::{Command, Effect, Session, Theme};
+use crate::session::{Command, Effect, Session, Settings, Theme};
 
 /// So long a frame takes in what the background has to tell; the rest waits for the next frame.
 const INBOX_BUDGET: Duration = Duration::from_millis(5);
@@ -40,10 +40,13 @@ impl App {
         let ctx = &cc.egui_ctx;
         install(ctx);
         let on_card = cc.wgpu_render_state.as_ref().is_some_and(gpu::install);
-        let session = Session::new(state.load());
+        let (session, problems) = remembering(&state);
         let background = Background::new(ctx, state);
         let mut app = Self { session, background, desktop, panels: Panels::new(on_card), title: String::new() };
         app.desktop.watch_motion(app.background.replies());
+        for why in problems {
+            app.background.replies().send(Command::SettingsFailed(why));
+        }
         for effect in app.session.start(first) {
             app.background.carry_out(effect);
         }
@@ -116,6 +119,15 @@ impl App {
             self.title = title;
         }
     }
+}
+
+/// A session with the settings of earlier runs, and what is wrong with them.
+fn remembering(state: &StateFile) -> (Session, Vec<String>) {
+    let (fields, problem) = state.load();
+    let (settings, faults) = Settings::read(&fields);
+    let problems: Vec<String> = problem.into_iter().chain(faults).collect();
+    problems.iter().for_each(|problem| log::warn!("{problem}"));
+    (Session::new(settings), problems)
 }
 
 impl eframe::App for App {

@@ -73,7 +73,7 @@ impl Background {
             Effect::Hold { node, at } => self.layout.hold(node, at),
             Effect::Release(node) => self.layout.release(node),
             Effect::Save(SaveRequest { path, loaded, positions }) => save_json(&self.outbox, path, loaded, positions),
-            Effect::StoreSettings(settings) => self.state.store(&settings),
+            Effect::StoreSetting(change) => self.state.store(move |fields| change.keep(fields), &self.outbox),
             other => return Some(other),
         }
         None
@@ -88,5 +88,6 @@ fn command_from(event: Event) -> Command {
         Event::WatchFailed(load, error) => Command::WatchFailed { load, why: error.to_string() },
         Event::LayoutMoved(generation, positions, settled) => Command::LayoutMoved { generation, positions, settled },
         Event::Saved(result) => Command::Saved(result),
+        Event::SettingsFailed(why) => Command::SettingsFailed(why),
     }
 }

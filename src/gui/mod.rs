@@ -38,7 +38,7 @@ pub use app::App;
 use crate::export::remove_on_signals;
 use crate::jobs::state::StateFile;
 use crate::load::Source;
-use crate::session::Settings;
+use crate::session::settings::Change;
 
 /// The name that desktops know the window by; the `.desktop` file is called the same.
 const APP_ID: &str = "linkloom";
@@ -55,11 +55,10 @@ pub fn run(folder: Option<PathBuf>, follow_links: bool) -> anyhow::Result<()> {
     // A folder of the list must be found again from anywhere.
     let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
     if let Some(folder) = folder.as_ref().filter(|_| follow_links) {
-        let state = StateFile::of_system();
-        let mut settings: Settings = state.load();
-        if settings.follow_links_of(folder, true) {
-            // It is in the file once `state` is dropped, before the window reads it.
-            state.store(&settings);
+        // The window reads it when it opens.
+        let change = Change::FollowLinks(folder.clone(), true);
+        if let Err(why) = StateFile::of_system().store_now(move |fields| change.keep(fields)) {
+            log::warn!("{why}");
         }
     }
     let icon = eframe::icon_data::from_png_bytes(ICON).context("the window's icon")?;

@@ -72,7 +72,8 @@ impl Panels {
         }
         let node = question.node.as_ref().and_then(|key| place_of(cx, key)).filter(|at| canvas.contains(*at));
         let pointer = self.asked.as_ref().and_then(|(_, at)| *at);
-        let room = if node.is_some() { canvas } else { ui.content_rect() };
+        let is_roomy = canvas.width() >= question::ROOM_MIN;
+        let room = if node.is_some() && is_roomy { canvas } else { ui.content_rect() };
         let place = node.or(pointer).unwrap_or_else(|| room.center());
         question::question_ui(ui, cx, question, question::Place { at: place, room, is_new });
     }

@@ -30,6 +30,8 @@ pub enum Event {
     LayoutMoved(u64, Arc<[Vec2]>, bool),
     /// An export was written, or could not be.
     Saved(Result<PathBuf, String>),
+    /// Settings could not be kept; why, in plain words.
+    SettingsFailed(String),
 }
 
 /// Where jobs send their events, and how they wake the window to look at them.

@@ -1,25 +1,31 @@
 //! What outlives a run, as one small JSON file in the system's folder for state: `linkloom/settings.json`.
 //!
-//! One thread writes the file, so that two states never race and the newest is what stays.
+//! Several windows share the file. So each keeps changes and never the whole: under a lock the file is read again, the
+//! change is made in it, and all else stays as it is written. One thread does that, so that no window waits for a disk.
 
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+mod file;
+
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
 use etcetera::BaseStrategy as _;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
-use crate::export::{ExportError, save};
+use super::{Event, Outbox};
 
-/// The file that keeps the state, or nothing where the system has no home folder. When it is dropped, what was stored is
+/// What is in the file.
+pub type Fields = serde_json::Map<String, serde_json::Value>;
+
+/// A change of what is in the file.
+type Change = Box<dyn FnOnce(&mut Fields) + Send>;
+
+/// The file that keeps the state, or nothing where the system has no home folder. When it is dropped, what was changed is
 /// in the file.
 #[derive(Debug, Default)]
 pub struct StateFile {
     path: Option<PathBuf>,
-    /// Started with the first state; none where the system starts no thread.
+    /// Started with the first change; none where the system starts no thread.
     writer: OnceLock<Option<Writer>>,
 }
 
@@ -36,62 +42,56 @@ impl StateFile {
         Self { path: Some(path), ..Self::default() }
     }
 
-    /// What was kept, or the defaults. A file that cannot be read or understood is put aside, not overwritten.
-    pub fn load<T: DeserializeOwned + Default>(&self) -> T {
-        let Some(path) = &self.path else { return T::default() };
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) => {
-                if error.kind() != ErrorKind::NotFound {
-                    put_aside(path, &error.to_string());
-                }
-                return T::default();
-            }
-        };
-        serde_json::from_str(&text).unwrap_or_else(|error| {
-            put_aside(path, &error.to_string());
-            T::default()
-        })
+    /// What was kept, and what was wrong with it, in plain words.
+    pub fn load(&self) -> (Fields, Option<String>) {
+        let Some(path) = &self.path else { return (Fields::new(), None) };
+        file::read(path).unwrap_or_else(|why| (Fields::new(), Some(why)))
     }
 
-    /// Keeps `state`, in the background; a system that refuses costs a line in the log.
-    pub fn store(&self, state: &impl Serialize) {
-        let (Some(path), Ok(text)) = (&self.path, serde_json::to_string_pretty(state)) else { return };
-        match self.writer.get_or_init(|| Writer::start(path.clone())) {
-            Some(writer) => writer.write(text),
-            None => write(path, &text),
+    /// Makes a change in the file at once.
+    ///
+    /// # Errors
+    /// The system refuses: why, in plain words.
+    pub fn store_now(&self, change: impl FnOnce(&mut Fields) + Send + 'static) -> Result<(), String> {
+        self.path.as_ref().map_or(Ok(()), |path| file::update(path, change))
+    }
+
+    /// Makes a change in the file, in the background; [`Event::SettingsFailed`] tells where the system refuses.
+    pub fn store(&self, change: impl FnOnce(&mut Fields) + Send + 'static, outbox: &Outbox) {
+        let Some(path) = &self.path else { return };
+        let change: Change = Box::new(change);
+        match self.writer.get_or_init(|| Writer::start(path.clone(), outbox.clone())) {
+            Some(writer) => writer.write(change),
+            None => report(file::update(path, change), outbox),
         }
     }
 }
 
-fn put_aside(path: &Path, why: &str) {
-    log::warn!("{} is not understood and was put aside: {why}", path.display());
-    let aside = path.with_extension("json.bad");
-    std::fs::rename(path, aside).unwrap_or_else(|error| log::warn!("it could not be put aside: {error}"));
-}
-
-fn write(path: &Path, text: &str) {
-    let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(ExportError::from);
-    let stored = folder.and_then(|()| save(path, |out| Ok(writeln!(out, "{text}")?)));
-    if let Err(error) = stored {
-        log::warn!("the settings were not kept in {}: {error}", path.display());
+fn report(kept: Result<(), String>, outbox: &Outbox) {
+    if let Err(why) = kept {
+        log::warn!("{why}");
+        outbox.send(Event::SettingsFailed(why));
     }
 }
 
-/// The thread that writes; dropping it waits until the last text is written.
+/// The thread that writes; dropping it waits until the last change is written.
 #[derive(Debug)]
 struct Writer {
     /// None only while it is dropped.
-    texts: Option<Sender<String>>,
+    changes: Option<Sender<Change>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Writer {
-    fn start(path: PathBuf) -> Option<Self> {
-        let (texts, inbox) = channel();
-        let thread = Builder::new().name("settings".to_owned()).spawn(move || write_newest(&path, &inbox));
-        match thread {
-            Ok(thread) => Some(Self { texts: Some(texts), thread: Some(thread) }),
+    fn start(path: PathBuf, outbox: Outbox) -> Option<Self> {
+        let (changes, inbox) = channel();
+        let work = move || {
+            while let Ok(first) = inbox.recv() {
+                report(file::update(&path, |fields| make_all(first, &inbox, fields)), &outbox);
+            }
+        };
+        match Builder::new().name("settings".to_owned()).spawn(work) {
+            Ok(thread) => Some(Self { changes: Some(changes), thread: Some(thread) }),
             Err(error) => {
                 log::error!("the thread settings could not be started: {error}");
                 None
@@ -99,68 +99,28 @@ impl Writer {
         }
     }
 
-    fn write(&self, text: String) {
-        if self.texts.as_ref().is_none_or(|texts| texts.send(text).is_err()) {
+    fn write(&self, change: Change) {
+        if self.changes.as_ref().is_none_or(|changes| changes.send(change).is_err()) {
             log::error!("the thread settings has ended");
         }
     }
 }
 
+/// Makes a change and those that came meanwhile, so that they are written at once.
+fn make_all(first: Change, inbox: &Receiver<Change>, fields: &mut Fields) {
+    first(fields);
+    inbox.try_iter().for_each(|change| change(fields));
+}
+
 impl Drop for Writer {
     fn drop(&mut self) {
         // Without a sender the thread comes to its end, once it has written what was sent.
-        self.texts = None;
+        self.changes = None;
         if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             log::error!("the thread settings has panicked");
         }
     }
 }
 
-/// Writes texts as they come. Those that came meanwhile are passed over but for the last.
-fn write_newest(path: &Path, inbox: &Receiver<String>) {
-    while let Ok(text) = inbox.recv() {
-        write(path, &inbox.try_iter().last().unwrap_or(text));
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kept(path: &Path) -> Vec<u32> {
-        StateFile::at(path.to_path_buf()).load()
-    }
-
-    #[test]
-    fn the_newest_state_is_in_the_file_once_it_is_dropped() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("a/settings.json");
-        for last in [1, 50, 300] {
-            let file = StateFile::at(path.clone());
-            for number in 0..=last {
-                file.store(&vec![number]);
-            }
-            drop(file);
-            assert_eq!(kept(&path), [last]);
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_read_or_understood_is_put_aside() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("settings.json");
-        for bad in [b"{ half".as_slice(), b"[\"caf\xe9\"]", b""] {
-            std::fs::write(&path, bad).unwrap();
-            assert_eq!(kept(&path), [0_u32; 0]);
-            assert!(!path.exists());
-            assert_eq!(std::fs::read(path.with_extension("json.bad")).unwrap(), bad);
-        }
-    }
-
-    #[test]
-    fn an_absent_file_is_nothing_to_put_aside() {
-        let dir = tempfile::tempdir().unwrap();
-        assert_eq!(kept(&dir.path().join("a/settings.json")), [0_u32; 0]);
-        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
-    }
-}
+mod tests;

@@ -99,6 +99,8 @@ pub enum Command {
         /// Why, in plain words.
         why: String,
     },
+    /// Settings could not be read or kept; why, in plain words.
+    SettingsFailed(String),
     /// Whether a click on a source opens its link, or shows its card only.
     ClickOpensSources(bool),
     /// Nodes of a kind are shown or hidden.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::link::SafeUrl;
-use super::settings::Settings;
+use super::settings::Change;
 use crate::folder::Links;
 use crate::geom::Vec2;
 use crate::graph::NodeId;
@@ -95,8 +95,8 @@ pub enum Effect {
     OpenUrl(SafeUrl),
     /// Put a text on the clipboard.
     Copy(String),
-    /// Keep the settings for later runs.
-    StoreSettings(Settings),
+    /// Keep a change of the settings for later runs.
+    StoreSetting(Change),
     /// Close the window.
     Quit,
 }

@@ -5,7 +5,10 @@
 
 use std::fmt;
 
-use url::Url;
+use url::{Host, Url};
+
+use super::parts::Parts;
+use super::site::{can_exist, site};
 
 /// Longer addresses, in bytes, are refused.
 pub const LENGTH_MAX: usize = 2048;
@@ -43,7 +46,7 @@ impl SafeUrl {
         let absolute = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
         let mut url = Url::parse(&absolute).map_err(|_ignored| Refused::NotAnAddress)?;
         match url.scheme() {
-            "http" | "https" if url.host_str().is_some_and(|host| !host.is_empty()) => {}
+            "http" | "https" if url.host().is_some_and(is_reachable) => {}
             "mailto" => keep_mail_fields(&mut url),
             "http" | "https" => return Err(Refused::NotAnAddress),
             other => return Err(Refused::Scheme(other.to_owned())),
@@ -56,39 +59,31 @@ impl SafeUrl {
         self.0.as_str()
     }
 
-    /// What is asked about and trusted as one: the registrable domain, else the host; for mail the word `mailto`.
-    pub fn site(&self) -> &str {
-        match self.0.host_str() {
-            Some(host) => psl::domain_str(host).unwrap_or(host),
-            None => self.0.scheme(),
-        }
+    /// What is trusted as one: the registrable domain, else scheme, host and port; for mail the word `mailto`.
+    pub fn site(&self) -> String {
+        site(&self.0)
     }
 
-    /// The address without scheme and `www.`, shortened in the middle to about `max` characters. The host always
-    /// shows whole, in the letters that decide where the link leads.
-    pub fn short(&self, max: usize) -> String {
-        let Some(host) = self.0.host_str() else { return self.0.as_str().chars().take(max).collect() };
-        let host = host.strip_prefix("www.").unwrap_or(host);
-        let mut rest = self.0.path().trim_end_matches('/').to_owned();
-        if self.0.query().is_some() {
-            rest.push_str("?…");
-        }
-        let room = max.saturating_sub(host.chars().count());
-        if rest.chars().count() > room {
-            rest = rest.chars().take(room.saturating_sub(1)).chain(['…']).collect();
-        }
-        format!("{host}{rest}")
+    /// The address cut into what decides where it leads and the rest.
+    pub fn parts(&self) -> Parts {
+        Parts::new(&self.0)
+    }
+
+    /// Whether it is written to and not visited.
+    pub fn is_mail(&self) -> bool {
+        self.0.scheme() == "mailto"
     }
 
     /// What is odd about the address, in a sentence: a user name before the host is how look-alikes are made.
     pub fn warning(&self) -> Option<String> {
         let host = self.0.host_str()?;
         if !self.0.username().is_empty() || self.0.password().is_some() {
-            return Some(format!("The address hides a user name before the host. It leads to {host}."));
+            let domain = self.parts().domain;
+            return Some(format!("The address hides a user name before the host. It leads to {domain}."));
         }
         host.split('.')
             .any(|part| part.starts_with("xn--"))
-            .then(|| format!("The host has letters beyond plain ASCII, which can look like others: {host}"))
+            .then(|| "The host has letters beyond plain ASCII, which can look like others.".to_owned())
     }
 }
 
@@ -96,6 +91,10 @@ impl fmt::Display for SafeUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+fn is_reachable(host: Host<&str>) -> bool {
+    !matches!(host, Host::Domain(name) if !can_exist(name))
 }
 
 fn keep_mail_fields(url: &mut Url) {
@@ -134,6 +133,9 @@ mod tests {
             ("\\\\host\\share", false),
             ("../secret.sh", false),
             ("https://", false),
+            ("https://a..b/", false),
+            (&format!("https://{}.org/", "a".repeat(64)), false),
+            ("http://[::1]:80/", true),
             ("", false),
         ] {
             assert_eq!(SafeUrl::new(address).is_ok(), passes, "{address:?}");
@@ -159,22 +161,7 @@ mod tests {
     fn look_alikes_are_named() {
         let warning = |address| SafeUrl::new(address).expect("passes").warning();
         assert!(warning("https://paypal.com@evil.example").is_some_and(|w| w.contains("evil.example")));
-        assert!(warning("https://аррӏе.com").is_some_and(|w| w.contains("xn--")));
+        assert!(warning("https://аррӏе.com").is_some_and(|w| w.contains("beyond plain ASCII")));
         assert_eq!(warning("https://example.org"), None);
-    }
-
-    #[test]
-    fn a_site_is_the_registrable_domain() {
-        let site = |address| SafeUrl::new(address).expect("passes").site().to_owned();
-        assert_eq!(site("https://a.b.example.co.uk/x"), "example.co.uk");
-        assert_eq!(site("http://localhost:8080"), "localhost");
-        assert_eq!(site("mailto:a@b.c"), "mailto");
-    }
-
-    #[test]
-    fn a_short_address_keeps_its_host() {
-        let url = SafeUrl::new("https://www.globaltimes.cn/page/202501/1326802.shtml?x=1").expect("passes");
-        assert_eq!(url.short(27), "globaltimes.cn/page/202501…");
-        assert_eq!(url.short(99), "globaltimes.cn/page/202501/1326802.shtml?…");
     }
 }

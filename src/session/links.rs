@@ -1,6 +1,7 @@
 //! Opening links, and asking first.
 
 use super::command::Answer;
+use super::settings::Change;
 use super::{Effect, Question, SafeUrl, Session, Tone};
 use crate::graph::NodeKey;
 
@@ -21,7 +22,7 @@ impl Session {
 
     pub(super) fn answer(&mut self, answer: Answer) -> Vec<Effect> {
         let Some(Question { url, .. }) = self.question.take() else { return Vec::new() };
-        let site = url.site().to_owned();
+        let site = url.site();
         let mut effects = match answer {
             Answer::Open => {
                 self.asked_sites.insert(site);
@@ -32,13 +33,11 @@ impl Session {
                     Tone::Good,
                     format!("Links of {site} open without asking. The folder menu can take that back."),
                 );
-                self.settings.trusted_sites.insert(site);
-                self.store()
+                self.change(Change::TrustSite(site))
             }
             Answer::Always => {
                 self.notify(Tone::Good, "All links open without asking. The folder menu can take that back.");
-                self.settings.trust_all = true;
-                self.store()
+                self.change(Change::TrustAll)
             }
             Answer::Copy => return self.copy(url.to_string()),
             Answer::Cancel => return Vec::new(),
@@ -48,11 +47,9 @@ impl Session {
     }
 
     pub(super) fn ask_again(&mut self) -> Vec<Effect> {
-        self.settings.trust_all = false;
-        self.settings.trusted_sites.clear();
         self.asked_sites.clear();
         self.notify(Tone::Good, "Linkloom asks again before it opens the first link of a site.");
-        self.store()
+        self.change(Change::TrustNone)
     }
 
     pub(super) fn link_failed(&mut self, url: &str, why: &str) -> Vec<Effect> {
@@ -61,15 +58,14 @@ impl Session {
     }
 
     pub(super) fn click_opens_sources(&mut self, yes: bool) -> Vec<Effect> {
-        self.settings.click_opens_sources = yes;
-        self.store()
+        self.change(Change::ClickOpensSources(yes))
     }
 
     /// A look-alike is asked about even where its site is trusted.
     fn trusts(&self, url: &SafeUrl) -> bool {
         let site = url.site();
         let known =
-            self.settings.trust_all || self.settings.trusted_sites.contains(site) || self.asked_sites.contains(site);
+            self.settings.trust_all || self.settings.trusted_sites.contains(&site) || self.asked_sites.contains(&site);
         known && url.warning().is_none()
     }
 }

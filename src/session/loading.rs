@@ -8,6 +8,7 @@ use super::command::Picked;
 use super::effect::SaveRequest;
 use super::history::{Focus, Undo};
 use super::refresh::{origins, places};
+use super::settings::Change;
 use super::{Effect, Loading, Pane, Session, Tone, ViewState};
 use crate::folder::Links;
 use crate::graph::NodeKey;
@@ -51,11 +52,11 @@ impl Session {
         let Some(Source::Folder(folder)) = self.loaded.as_ref().map(|loaded| loaded.source.clone()) else {
             return Vec::new();
         };
-        if !self.settings.follow_links_of(&folder, yes) {
+        if self.settings.linked_folders.contains(&folder) == yes {
             return Vec::new();
         }
-        let mut effects = self.open(Source::Folder(folder));
-        effects.extend(self.store());
+        let mut effects = self.change(Change::FollowLinks(folder.clone(), yes));
+        effects.extend(self.open(Source::Folder(folder)));
         effects
     }
 
@@ -117,7 +118,7 @@ impl Session {
         };
         self.settled = false;
         // What went wrong with the folder before is no news any more.
-        self.notices.retain(|notice| notice.tone == Tone::Good);
+        self.notices.retain(|notice| notice.tone == Tone::Good || self.settings_notices.contains(&notice.id));
         self.faults.clear();
         self.take_in(loaded);
         self.shown = self.asked;
@@ -128,8 +129,7 @@ impl Session {
         // It may have been switched off while the load ran.
         effects.extend((!self.settings.follow_folder).then_some(Effect::Unfollow));
         if let Source::Folder(folder) = &loaded.source {
-            self.settings.remember(folder);
-            effects.extend(self.store());
+            effects.extend(self.change(Change::Remember(folder.clone())));
         }
         effects
     }
@@ -189,8 +189,7 @@ impl Session {
     }
 
     pub(super) fn forget(&mut self, folder: &Path) -> Vec<Effect> {
-        self.settings.forget(folder);
-        self.store()
+        self.change(Change::Forget(folder.to_owned()))
     }
 
     pub(super) fn pick_save(&mut self) -> Vec<Effect> {

@@ -20,8 +20,10 @@ mod looking;
 mod moving;
 mod notices;
 pub mod number;
+mod parts;
 mod refresh;
 pub mod settings;
+mod site;
 pub mod spoken;
 pub mod status;
 pub mod view;
@@ -39,11 +41,13 @@ pub use command::{Answer, Command};
 pub use effect::Effect;
 pub use link::SafeUrl;
 pub use notices::{Notice, Tone};
+pub use parts::Parts;
 pub use settings::{Settings, Theme, Wheel};
 pub use status::Status;
 pub use view::ViewState;
 
 use history::{Focus, Undo};
+use settings::Change;
 
 /// A load that runs.
 #[derive(Clone, Debug)]
@@ -103,6 +107,8 @@ pub struct Session {
     notice_count: u64,
     /// What went wrong and has no place in a file.
     faults: Vec<Notice>,
+    /// The notices that are about settings and stay whatever is opened.
+    settings_notices: std::collections::BTreeSet<u64>,
     /// The notice about the folder that is shown.
     folder_notice: Option<u64>,
     dialog_waiting: bool,
@@ -170,6 +176,7 @@ impl Session {
             Command::Copy(text) => self.copy(text),
             Command::SetTheme(theme) => self.set_theme(theme),
             Command::SetWheel(wheel) => self.set_wheel(wheel),
+            Command::SettingsFailed(why) => self.settings_failed(&why),
             Command::KeepStill(yes) => self.keep_still(yes),
             Command::Forget(path) => self.forget(&path),
             Command::Dismiss(id) => self.dismiss(id),
@@ -342,13 +349,11 @@ impl Session {
     }
 
     fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
-        self.settings.theme = theme;
-        self.store()
+        self.change(Change::Theme(theme))
     }
 
     fn set_wheel(&mut self, wheel: Wheel) -> Vec<Effect> {
-        self.settings.wheel = wheel;
-        self.store()
+        self.change(Change::Wheel(wheel))
     }
 
     fn keep_still(&mut self, yes: bool) -> Vec<Effect> {
@@ -357,7 +362,18 @@ impl Session {
         Vec::new()
     }
 
-    fn store(&self) -> Vec<Effect> {
-        vec![Effect::StoreSettings(self.settings.clone())]
+    /// Changes the settings, here and in the file.
+    fn change(&mut self, change: Change) -> Vec<Effect> {
+        change.apply(&mut self.settings);
+        vec![Effect::StoreSetting(change)]
+    }
+
+    /// Settings could not be read or kept. It is said once, until it is clicked away.
+    fn settings_failed(&mut self, why: &str) -> Vec<Effect> {
+        if self.notices.iter().all(|notice| notice.text != why) {
+            self.notify(Tone::Bad, why);
+            self.settings_notices.insert(self.notice_count);
+        }
+        Vec::new()
     }
 }

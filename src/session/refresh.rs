@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::history::Origins;
+use super::settings::Change;
 use super::{Action, Effect, Pane, Session, Tone};
 use crate::geom::Vec2;
 use crate::graph::KnowledgeGraph;
@@ -40,12 +41,13 @@ impl Session {
     }
 
     pub(super) fn follow_folder(&mut self, yes: bool) -> Vec<Effect> {
-        if std::mem::replace(&mut self.settings.follow_folder, yes) == yes {
+        if self.settings.follow_folder == yes {
             return Vec::new();
         }
+        let stored = self.change(Change::FollowFolder(yes));
         // What changed while nobody looked is found by reading the folder again.
         let mut effects = if yes { self.reload() } else { vec![Effect::Unfollow] };
-        effects.extend(self.store());
+        effects.extend(stored);
         effects
     }
 

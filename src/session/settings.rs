@@ -1,9 +1,18 @@
 //! What outlives a run: recent folders, trusted sites, the theme. Nothing of a folder's contents.
 
+mod change;
+mod paths;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+pub use change::Change;
+
+/// The settings as they stand in a file, by name; those of other versions too.
+pub type Fields = Map<String, Value>;
 
 /// So many folders are remembered.
 const RECENT_MAX: usize = 12;
@@ -37,8 +46,9 @@ pub enum Wheel {
 #[serde(default)]
 pub struct Settings {
     /// The folders opened last, the newest first.
+    #[serde(with = "paths")]
     pub recent: Vec<PathBuf>,
-    /// Registrable domains whose links open without a question.
+    /// Sites whose links open without a question.
     pub trusted_sites: BTreeSet<String>,
     /// Whether all links open without a question.
     pub trust_all: bool,
@@ -51,6 +61,7 @@ pub struct Settings {
     /// Whether changes in the folder are followed.
     pub follow_folder: bool,
     /// Folders whose symbolic links are followed out of them.
+    #[serde(with = "paths")]
     pub linked_folders: BTreeSet<PathBuf>,
 }
 
@@ -70,16 +81,33 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Reads the settings, and what of them is not understood: that has its usual value, and nothing else suffers.
+    pub fn read(fields: &Fields) -> (Self, Vec<String>) {
+        let (mut good, mut problems) = (fields.clone(), Vec::new());
+        for (name, value) in fields {
+            let alone = Fields::from_iter([(name.clone(), value.clone())]);
+            if let Err(error) = Self::deserialize(Value::Object(alone)) {
+                problems.push(format!("The setting “{name}” is not understood and has its usual value ({error})."));
+                good.remove(name);
+            }
+        }
+        (Self::deserialize(Value::Object(good)).unwrap_or_default(), problems)
+    }
+
+    /// The settings by name.
+    pub fn fields(&self) -> Fields {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(fields)) => fields,
+            // A struct of plain data always becomes an object.
+            _ => Fields::new(),
+        }
+    }
+
     /// Puts a folder first in the list of recent ones.
     pub fn remember(&mut self, folder: &Path) {
         self.forget(folder);
         self.recent.insert(0, folder.to_owned());
         self.recent.truncate(RECENT_MAX);
-    }
-
-    /// Whether links are followed out of a folder from now on; false where that is so already.
-    pub fn follow_links_of(&mut self, folder: &Path, yes: bool) -> bool {
-        if yes { self.linked_folders.insert(folder.to_owned()) } else { self.linked_folders.remove(folder) }
     }
 
     /// Drops a folder from the list of recent ones.
@@ -112,5 +140,28 @@ mod tests {
         assert_eq!(serde_json::from_str::<Settings>(&text).expect("valid"), settings);
         let settings: Settings = serde_json::from_str(r#"{"theme":"dark","later":1}"#).expect("valid");
         assert_eq!(settings, Settings { theme: Theme::Dark, ..Settings::default() });
+    }
+
+    #[test]
+    fn what_is_not_understood_falls_alone_and_is_said() {
+        let text = r#"{"theme":"sepia","wheel":"pans","trusted_sites":["a.org"],"recent":7,"later":1}"#;
+        let (settings, problems) = Settings::read(&serde_json::from_str(text).expect("valid"));
+        let trusted_sites = ["a.org".to_owned()].into();
+        assert_eq!(settings, Settings { wheel: Wheel::Pans, trusted_sites, ..Settings::default() });
+        let named = ["theme", "recent"].map(|name| format!("“{name}”"));
+        assert_eq!(problems.len(), 2);
+        assert!(problems.iter().zip(&named).all(|(problem, name)| problem.contains(name)), "{problems:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_whose_name_is_no_unicode_is_remembered() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let mut settings = Settings::default();
+        settings.remember(Path::new(std::ffi::OsStr::from_bytes(b"/posts/caf\xe9")));
+        settings.remember(Path::new("/posts/café"));
+        let fields = settings.fields();
+        assert_eq!(fields["recent"][0], "/posts/café");
+        assert_eq!(Settings::read(&fields), (settings, Vec::new()));
     }
 }

@@ -19,4 +19,5 @@ mod seed;
 mod session;
 mod settings;
 mod suites;
+mod terminal;
 mod util;

@@ -12,6 +12,7 @@ use linkloom::scene::area::in_box;
 use linkloom::scene::step::Direction;
 use linkloom::session::card::Card;
 use linkloom::session::command::Picked;
+use linkloom::session::settings::Change;
 use linkloom::session::{Action, Answer, Command, Effect, Pane, Session, Settings, Status, Tone, ViewState, Wheel};
 
 use crate::util::Dir;
@@ -112,7 +113,8 @@ fn an_opened_folder_is_laid_out_shown_whole_and_remembered() {
     let source = story.session.loaded().unwrap().source.clone();
     let effects = story.open(&source);
     assert!(matches!(effects.first(), Some(Effect::Layout { .. })));
-    assert!(matches!(effects.last(), Some(Effect::StoreSettings(s)) if s.recent.len() == 1));
+    assert!(matches!(effects.last(), Some(Effect::StoreSetting(Change::Remember(_)))));
+    assert_eq!(story.session.settings().recent.len(), 1);
     let (session, canvas) = (&story.session, story.session.view().canvas.unwrap());
     for position in session.positions().iter() {
         assert!(canvas.contains(session.view().camera.screen_from_layout(canvas, *position)));
@@ -252,14 +254,47 @@ fn a_site_or_all_sites_can_be_trusted_for_good() {
     let source = story.key(NodeKind::Source, "globaltimes");
     story.click(&source);
     let effects = story.apply(Command::Answer(Answer::AlwaysThisSite));
-    assert!(matches!(effects.first(), Some(Effect::StoreSettings(s)) if s.trusted_sites.contains("globaltimes.cn")));
+    assert!(matches!(effects.first(), Some(Effect::StoreSetting(Change::TrustSite(site))) if site == "globaltimes.cn"));
     assert_eq!(opened(&effects).len(), 1);
     assert!(story.session.notices().iter().any(|notice| notice.text.contains("globaltimes.cn")));
     let other = story.key(NodeKind::Source, "pubity");
     story.click(&other);
     let effects = story.apply(Command::Answer(Answer::Always));
-    assert!(matches!(effects.first(), Some(Effect::StoreSettings(s)) if s.trust_all));
+    assert!(matches!(effects.first(), Some(Effect::StoreSetting(Change::TrustAll))));
     assert_eq!(opened(&story.apply(Command::OpenLink { url: "https://example.org".into(), node: None })).len(), 1);
+}
+
+/// Whoever owns one of them does not own the other.
+#[test]
+fn trust_in_an_address_is_no_trust_in_its_neighbours() {
+    for (trusted, other) in [
+        ("http://10.0.0.1/", "http://192.168.0.1/"),
+        ("http://10.0.0.1/", "http://10.0.0.1:8080/"),
+        ("http://localhost:8080/", "http://localhost:9090/"),
+        ("https://alice.github.io/", "https://bob.github.io/"),
+        ("https://github.io/", "https://alice.github.io/"),
+        ("https://a.corp.lan/", "https://b.corp.lan/"),
+    ] {
+        let mut session = Session::new(Settings::default());
+        let mut open = |url: &str| session.apply(Command::OpenLink { url: url.to_owned(), node: None });
+        assert!(open(trusted).is_empty());
+        session.apply(Command::Answer(Answer::AlwaysThisSite));
+        let mut open = |url: &str| session.apply(Command::OpenLink { url: url.to_owned(), node: None });
+        assert_eq!(opened(&open(trusted)).len(), 1, "{trusted}");
+        assert!(open(other).is_empty(), "{other} is trusted with {trusted}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_the_settings_is_said_once_and_stays_when_a_folder_opens() {
+    let mut story = Story::new();
+    for _ in 0..2 {
+        story.apply(Command::SettingsFailed("The disk is full".to_owned()));
+    }
+    let source = story.session.loaded().unwrap().source.clone();
+    story.open(&source);
+    let said = story.session.notices().iter().filter(|notice| notice.text == "The disk is full");
+    assert_eq!(said.count(), 1);
 }
 
 #[test]
@@ -270,7 +305,7 @@ fn trust_can_be_taken_back() {
     story.click(&source);
     story.apply(Command::Answer(Answer::Always));
     let effects = story.act(Action::AskAgain);
-    assert!(matches!(effects.as_slice(), [Effect::StoreSettings(s)] if !s.trust_all && s.trusted_sites.is_empty()));
+    assert!(matches!(effects.as_slice(), [Effect::StoreSetting(Change::TrustNone)]));
     assert!(story.click(&source).is_empty());
     assert!(story.session.question().is_some());
 }
@@ -322,7 +357,7 @@ fn a_click_can_be_told_to_show_the_card_only_and_alt_click_always_does() {
     assert!(story.apply(Command::Activate { key: source.clone(), alone: true }).is_empty());
     assert!(story.session.question().is_none());
     let effects = story.apply(Command::ClickOpensSources(false));
-    assert!(matches!(effects.as_slice(), [Effect::StoreSettings(s)] if !s.click_opens_sources));
+    assert!(matches!(effects.as_slice(), [Effect::StoreSetting(Change::ClickOpensSources(false))]));
     story.click(&source);
     assert!(story.session.question().is_none());
     assert_eq!(story.session.view().selection.as_ref(), Some(&source));
@@ -668,7 +703,7 @@ fn what_the_wheel_does_is_remembered() {
     let mut story = Story::new();
     assert_eq!(story.session.settings().wheel, Wheel::Zooms);
     let effects = story.apply(Command::SetWheel(Wheel::Pans));
-    assert!(matches!(effects.as_slice(), [Effect::StoreSettings(settings)] if settings.wheel == Wheel::Pans));
+    assert!(matches!(effects.as_slice(), [Effect::StoreSetting(Change::Wheel(Wheel::Pans))]));
 }
 
 #[test]
@@ -854,7 +889,7 @@ fn a_folder_that_changes_is_shown_anew_and_looked_at_as_before() {
     let unknown = graph.nodes().filter(|(id, _)| start[id.index()].is_none()).map(|(_, node)| node.key.to_string());
     assert_eq!(unknown.collect::<Vec<_>>(), ["post:new.md", "tag:brand new"]);
     assert!(matches!(pinned.as_slice(), [(_, at)] if *at == vec2(5.0, 6.0)));
-    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Load { .. } | Effect::StoreSettings(_))));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Load { .. } | Effect::StoreSetting(_))));
     assert_eq!(story.session.view(), &ViewState { follow: false, ..view });
     assert!(story.session.visible().node_count() < graph.node_count(), "publishers are still hidden");
     assert_eq!(story.place(&source), place);
@@ -950,10 +985,10 @@ fn following_the_folder_can_be_switched_off_and_on() {
     let mut story = Story::new();
     let source = story.session.loaded().unwrap().source.clone();
     let effects = story.apply(Command::FollowFolder(false));
-    assert!(matches!(effects.as_slice(), [Effect::Unfollow, Effect::StoreSettings(s)] if !s.follow_folder));
+    assert!(matches!(effects.as_slice(), [Effect::Unfollow, Effect::StoreSetting(Change::FollowFolder(false))]));
     assert!(matches!(story.apply(Command::Open(source)).as_slice(), [Effect::Load { follow: false, .. }]));
     let effects = story.apply(Command::FollowFolder(true));
-    assert!(matches!(effects.as_slice(), [Effect::Load { follow: true, .. }, Effect::StoreSettings(_)]));
+    assert!(matches!(effects.as_slice(), [Effect::Load { follow: true, .. }, Effect::StoreSetting(_)]));
     assert!(story.apply(Command::FollowFolder(true)).is_empty());
 }
 
@@ -962,13 +997,14 @@ fn links_out_of_a_folder_are_followed_where_a_person_says_so() {
     let mut story = Story::new();
     let source = story.session.loaded().unwrap().source.clone();
     let other = Source::Folder("/other".into());
-    let links = |effects: &[Effect]| match effects.first() {
-        Some(Effect::Load { links, .. }) => *links,
-        _ => panic!("{effects:?}"),
+    let links = |effects: &[Effect]| {
+        let load =
+            effects.iter().find_map(|effect| if let Effect::Load { links, .. } = effect { Some(*links) } else { None });
+        load.unwrap_or_else(|| panic!("{effects:?}"))
     };
     assert_eq!(story.session.follows_links(), Some(false));
     let effects = story.apply(Command::FollowLinks(true));
-    assert!(matches!(effects.as_slice(), [Effect::Load { links: Links::Anywhere, .. }, Effect::StoreSettings(_)]));
+    assert!(matches!(effects.as_slice(), [Effect::StoreSetting(_), Effect::Load { links: Links::Anywhere, .. }]));
     assert_eq!(story.session.follows_links(), Some(true));
     assert!(story.apply(Command::FollowLinks(true)).is_empty(), "it is so already");
     assert_eq!(links(&story.apply(Command::Open(other))), Links::Inside, "of this folder, not of all");

@@ -151,7 +151,8 @@ fn a_platform_shows_its_posts_each_with_a_sentence_that_opens_the_post_there() {
 fn a_source_asks_first_and_then_opens_through_the_desktop() {
     let mut window = Window::on_samples();
     window.click_containing("source: Global Times");
-    assert!(window.shows("Open globaltimes.cn/page/"));
+    assert!(window.shows("Open globaltimes.cn?"));
+    assert!(window.shows("https://www.globaltimes.cn/page/"));
     assert!(window.desktop.with(|record| record.opened.is_empty()));
     window.click("Open");
     assert_eq!(window.desktop.with(|record| record.opened.len()), 1);
@@ -161,6 +162,44 @@ fn a_source_asks_first_and_then_opens_through_the_desktop() {
     assert_eq!(window.desktop.with(|record| record.opened.len()), 2, "the second time it does not ask");
     window.click("A click on a source opens its link");
     assert!(!window.app().session().settings().click_opens_sources);
+}
+
+/// Whatever stands before and behind it, the domain that decides is read, and every answer can be given.
+#[test]
+fn the_question_about_a_long_address_shows_where_it_leads_and_every_answer() {
+    for (length, is_mail) in [(20, false), (60, false), (120, false), (250, false), (120, true)] {
+        let end = ".evil.example";
+        let mut host = "www.paypal.com.".to_owned() + &"secure-login.".repeat(20);
+        host.truncate(length - end.len());
+        host = host.trim_end_matches(['.', '-']).to_owned() + end;
+        let url = if is_mail {
+            format!("mailto:{}@{host}?subject={}", "ann".repeat(20), "x".repeat(900))
+        } else {
+            format!("https://{host}/{}", "x".repeat(900))
+        };
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.md"), format!("# A\n\nSee [the target]({url}).\n")).unwrap();
+        let mut window = Window::opening(Some(Source::Folder(folder.path().to_owned())));
+        window.wait("the folder", shows_a_folder);
+        window.click_containing("post: A");
+        window.click_containing("the target");
+        let title = if is_mail { "Write to evil.example?" } else { "Open evil.example?" };
+        for width in [400.0, 640.0, 1000.0, 1600.0] {
+            window.harness.set_size(vec2(width, 600.0));
+            window.settle();
+            let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 600.0));
+            let answers = ["Open", "Always this site", "Always", "Copy", "Do not open it (Esc)"];
+            for label in answers.into_iter().chain([title]) {
+                let rect = window.harness.get_by_label(label).rect();
+                assert!(screen.contains_rect(rect), "{label} of a host of {length} at {width}: {rect:?}");
+            }
+            let address = window
+                .harness
+                .get_by_label_contains(if is_mail { "evil.example?subject" } else { "evil.example/x" })
+                .rect();
+            assert!(screen.contains_rect(address) && address.width() <= 380.0, "{length} at {width}: {address:?}");
+        }
+    }
 }
 
 #[test]
