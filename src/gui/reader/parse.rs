@@ -65,6 +65,8 @@ impl Reader {
 
     fn finish(mut self) -> Document {
         self.close();
+        // Where a table lacks very many cells, what stands behind it comes before its end.
+        self.document.blocks.sort_by_key(|block| block.span.start);
         self.document
     }
 
