@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use linkloom::geom::vec2;
-use linkloom::layout::probe::ForcePass;
+use linkloom::layout::bench_api::ForcePass;
 use linkloom::layout::{Engine, Options, Problem, Status, run};
 
 const SIZES: [u32; 3] = [1_000, 10_000, 100_000];

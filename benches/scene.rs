@@ -12,11 +12,11 @@ use linkloom::geom::{Pos2, Rect, Vec2, pos2, vec2};
 use linkloom::graph::{KnowledgeGraph, NodeId};
 use linkloom::load::{Cancel, Source, load};
 use linkloom::scene::edge_grid::EdgeGrid;
-use linkloom::scene::instances::{Looks, Outline};
+use linkloom::scene::instances::{DrawList, NodeStyles};
 use linkloom::scene::labels::{Candidate, place};
 use linkloom::scene::pick::PickGrid;
 use linkloom::scene::size::radius;
-use linkloom::scene::{Camera, Hidden, Visible};
+use linkloom::scene::{Camera, Filter, Visible};
 
 /// Posts that give some fifty thousand nodes and six hundred thousand edges.
 const POSTS: usize = 40_000;
@@ -65,19 +65,19 @@ fn labels(circles: &[Circle], camera: Camera) -> usize {
 fn scene(criterion: &mut Criterion) {
     let graph = graph();
     let positions = positions(graph.node_count());
-    let visible = Visible::new(&graph, &Hidden::default());
-    let looks = Looks::new(&graph);
+    let visible = Visible::new(&graph, &Filter::default());
+    let looks = NodeStyles::new(&graph);
     let order = looks.order().to_vec();
-    let outline = Outline::new(&looks, &visible, &order, |_| false);
+    let outline = DrawList::new(&looks, &visible, &order, |_| false);
     let circles = circles(&graph, &order, &positions);
     let (nodes, edges) = (PickGrid::new(circles.iter().copied()), EdgeGrid::new(outline.segments(&positions)));
     let mut group = criterion.benchmark_group(format!("{} nodes, {} edges", graph.node_count(), graph.edge_count()));
     group.sample_size(20);
     group.bench_function("what is shown changes", |bencher| {
         bencher.iter(|| {
-            let visible = Visible::new(&graph, &Hidden::default());
+            let visible = Visible::new(&graph, &Filter::default());
             let order: Vec<NodeId> = looks.order().iter().copied().filter(|&id| visible.node(id)).collect();
-            Outline::new(&looks, &visible, &order, |_| false).at(black_box(&positions))
+            DrawList::new(&looks, &visible, &order, |_| false).at(black_box(&positions))
         });
     });
     group.bench_function("nodes move", |bencher| {

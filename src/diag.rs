@@ -33,6 +33,7 @@ impl Severity {
 /// The kinds of problem, each with a stable name that reports and scripts can rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Code {
     /// The file could not be read: permission, input/output error, vanished meanwhile.
     Unreadable,

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use linkloom::cli::Outcome;
 use linkloom::cli::args::Args;
-use linkloom::cli::run::{Outcome, finish, finish_usage, run};
+use linkloom::cli::run::{finish, finish_usage, run};
 use linkloom::cli::{display, log};
 
 fn main() -> ExitCode {

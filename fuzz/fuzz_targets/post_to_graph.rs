@@ -6,7 +6,7 @@ use std::sync::Arc;
 use libfuzzer_sys::fuzz_target;
 use linkloom::diag::Diagnostic;
 use linkloom::export::{JsonOptions, Subject, write_json};
-use linkloom::graph::{Document, Ignored, KnowledgeGraph, build};
+use linkloom::graph::{Document, EdgeRef, Ignored, KnowledgeGraph, build};
 use linkloom_fuzz::{Input, document, in_time};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
 
 fn check(input: &Input) {
     let documents: Vec<Arc<Document>> =
-        input.files.iter().map(|(path, text)| Arc::new(document(path, text, &input.config))).collect();
+        input.files.iter().map(|(path, text)| document(path, text, &input.config)).collect();
     let (graph, problems) = build(documents.clone(), &input.config);
     check_graph(&graph);
     let json = exported(&graph);
@@ -36,7 +36,7 @@ fn check_graph(graph: &KnowledgeGraph) {
         assert_eq!(graph.find(&node.key), Some(id), "{node:?} is not found by its key");
         assert!(!node.label.is_empty(), "{node:?} has no name");
     }
-    for (_, from, to, edge) in graph.edges() {
+    for EdgeRef { source: from, target: to, edge, .. } in graph.edges() {
         assert!(graph.node(from).is_some() && graph.node(to).is_some());
         for evidence in edge.evidence() {
             let view = graph.view(evidence).expect("evidence is in its post");

@@ -17,8 +17,8 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn check(text: &str) {
-    let post = document(&RelPath::new("a.md"), &format!("---\n{text}\n---\n").into(), &Config::default()).post;
-    let made: usize = post.extra.values().map(size).sum();
+    let document = document(&RelPath::new("a.md"), &format!("---\n{text}\n---\n").into(), &Config::default());
+    let made: usize = document.post.extra.values().map(size).sum();
     assert!(made <= PER_BYTE * text.len() + BESIDES, "{made} bytes of {}", text.len());
     check_problems(text, &Config::parse(text, false).1);
 }

@@ -7,9 +7,9 @@ use linkloom::config::Config;
 use linkloom::diag::Diagnostic;
 use linkloom::graph::Document;
 use linkloom::place::{RelPath, Span};
-use linkloom::platform::{Mention, find_mentions, unknown};
+use linkloom::platform::Mention;
 use linkloom::post::claim::claims;
-use linkloom::post::{Post, parse};
+use linkloom::post::{Buffers, Post};
 
 /// Parts the files of one input (ASCII's record separator).
 const RECORD: char = '\u{1e}';
@@ -80,18 +80,13 @@ fn config(settings: &str, bits: u8) -> Config {
 }
 
 /// Reads a file as a load does, and checks what came of it.
-pub fn document(path: &RelPath, text: &Arc<str>, config: &Config) -> Document {
-    let mut parsed = parse(path, text.clone(), &config.parse);
-    let mut mentions = find_mentions(config.gazetteer(), &parsed.post, &parsed.passages);
-    assert_eq!(parsed.post.text, *text);
-    check_post(&parsed.post);
-    check_mentions(&parsed.post, &mentions);
-    check_problems(text, &parsed.diagnostics);
-    check_problems(text, &unknown(config.gazetteer(), &parsed.post, &parsed.lines));
-    let found = mentions.len();
-    mentions.retain(|mention| !config.rejected.holds(path, &mention.alias));
-    config.sources.apply(&mut parsed.post);
-    Document { post: parsed.post, rejected: found - mentions.len(), mentions, lines: parsed.lines }
+pub fn document(path: &RelPath, text: &Arc<str>, config: &Config) -> Arc<Document> {
+    let (document, problems) = linkloom::load::document(path, text.clone(), config, &mut Buffers::default());
+    assert_eq!(document.post.text, *text);
+    check_post(&document.post);
+    check_mentions(&document.post, &document.mentions);
+    check_problems(text, &problems);
+    document
 }
 
 fn check_post(post: &Post) {

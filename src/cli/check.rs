@@ -6,12 +6,13 @@ use std::path::{Component, MAIN_SEPARATOR_STR, Path, is_separator};
 use serde_json::{Value, json};
 
 use super::args::Check;
+use super::outcome::Outcome;
 use super::output::{json_out, note, text_out};
 use super::printable::printable;
-use super::run::Outcome;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::folder::Links;
-use crate::load::{Cancel, Loaded, Source, counted, load_with};
+use crate::load::{Cancel, Loaded, Source, load_with};
+use crate::text::counted_plainly;
 
 pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
     match (args.explain, &args.folder) {
@@ -97,9 +98,9 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     match (errors, diagnostics.len() - errors) {
         (0, 0) => "no problems".to_owned(),
-        (errors, 0) => counted(errors, "error"),
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+        (errors, 0) => counted_plainly(errors, "error"),
+        (0, warnings) => counted_plainly(warnings, "warning"),
+        (errors, warnings) => format!("{}, {}", counted_plainly(errors, "error"), counted_plainly(warnings, "warning")),
     }
 }
 

@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::args::Layout;
 use super::edge_list::{self, BadEdges, EdgeList};
+use super::outcome::Outcome;
 use super::output::{is_standard, json_out, text_err, to_file_or_stdout};
-use super::run::Outcome;
 use crate::export::ExportError;
 use crate::geom::Vec2;
 use crate::layout::{Options, Problem, run as lay_out};

@@ -7,7 +7,10 @@ mod edge_list;
 mod export;
 mod layout;
 pub mod log;
+mod outcome;
 mod output;
 mod printable;
 pub mod run;
 mod stats;
+
+pub use outcome::Outcome;

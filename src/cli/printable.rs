@@ -119,7 +119,9 @@ mod tests {
 
     fn written(pieces: &[&[u8]], spelling: Spelling) -> String {
         let mut out = PrintableWriter::new(Vec::new(), spelling);
-        pieces.iter().for_each(|piece| out.write_all(piece).unwrap());
+        for piece in pieces {
+            out.write_all(piece).unwrap();
+        }
         String::from_utf8(out.inner).unwrap()
     }
 

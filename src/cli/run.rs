@@ -7,19 +7,11 @@ use anyhow::Error;
 use clap::error::{ContextKind, ContextValue};
 
 use super::args::Command;
+use super::outcome::Outcome;
 use super::output::{note, text_err, text_out};
 use super::printable::printable;
 use super::{check, export, layout, stats};
 use crate::export::{ExportError, plain_words, remove_on_signals};
-
-/// How a command that could run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// As it should.
-    Fine,
-    /// It found problems.
-    Problems,
-}
 
 /// Runs a command that needs no window.
 ///

@@ -4,15 +4,15 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use super::args::Stats;
+use super::outcome::Outcome;
 use super::output::text_out;
-use super::run::Outcome;
 use crate::folder::Links;
 use crate::graph::{EdgeKind, KnowledgeGraph, NodeKind};
-use crate::load::{Cancel, Loaded, Source, Timing, survey};
+use crate::load::{Cancel, Loaded, Source, Timing, count_only};
 
 pub(super) fn run(args: &Stats) -> anyhow::Result<Outcome> {
     let links = Links::followed_anywhere(args.follow_links);
-    let loaded = survey(&Source::Folder(args.folder.clone()), links, &Cancel::default())?;
+    let loaded = count_only(&Source::Folder(args.folder.clone()), links, &Cancel::default())?;
     let mut out = text_out();
     out.write_all(table(&rows(&loaded)).as_bytes())?;
     out.flush()?;

@@ -186,8 +186,8 @@ fn settings_are_read_from_the_folder() {
 
 #[test]
 fn long_lists_of_settings_cost_each_link_and_mention_no_more() {
-    let rejected: String = (0..5_000).map(|n| format!("- {{name: X, in: p{n}.md}}\n")).collect();
-    let begins: String = (0..5_000).map(|n| format!("\"https://x.org/{n}/\",")).collect();
+    let rejected = (0..5_000).map(|n| format!("- {{name: X, in: p{n}.md}}\n")).collect::<Vec<_>>().concat();
+    let begins = (0..5_000).map(|n| format!("\"https://x.org/{n}/\",")).collect::<Vec<_>>().concat();
     let sources_of = format!("sources:\n  split: [{begins} \"https://x.org/7\"]\n");
     let config = config(&format!("not_platforms:\n{rejected}- Signal\n{sources_of}"));
     let start = Instant::now();

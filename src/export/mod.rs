@@ -1,6 +1,5 @@
 //! The graph for other programs.
 
-mod color;
 mod fingerprint;
 pub mod guard;
 pub mod json;
@@ -12,6 +11,7 @@ mod unfinished;
 pub use guard::refuse_inputs;
 pub use json::{JsonOptions, Subject, write_json};
 pub use save::save;
+#[cfg(feature = "cli")]
 pub use unfinished::remove_on_signals;
 
 use std::io;
@@ -21,6 +21,7 @@ use crate::place::RelPath;
 
 /// Why an export did not come about, the cause included.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ExportError {
     /// The file, or whatever takes the bytes, refuses.
     #[error("The export cannot be written ({})", plain_words(.0))]

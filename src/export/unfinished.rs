@@ -143,7 +143,7 @@ fn is_our_name(name: &str) -> bool {
 
 /// From now on, what asks the program to end (Ctrl+C, `kill`, a terminal that is closed) removes what it is writing first.
 /// The program ends by the signal, as it would have, so that a shell sees 130, 143 or 129.
-#[cfg(unix)]
+#[cfg(all(feature = "cli", unix))]
 pub fn remove_on_signals() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
@@ -170,11 +170,11 @@ pub fn remove_on_signals() {
 }
 
 /// Other systems end a program without asking it.
-#[cfg(not(unix))]
+#[cfg(all(feature = "cli", not(unix)))]
 pub fn remove_on_signals() {}
 
 /// The signals that this program was started to ignore, a bit each: `nohup` and shells do so, and it has to stay so.
-#[cfg(unix)]
+#[cfg(all(feature = "cli", unix))]
 fn ignored_signals() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

@@ -7,8 +7,10 @@ mod ignored;
 pub mod links;
 pub mod read;
 pub mod samples;
+#[cfg(feature = "watch")]
 mod standing;
 pub mod walk;
+#[cfg(feature = "watch")]
 pub mod watch;
 
 use std::io::{Error, ErrorKind};

@@ -1,8 +1,9 @@
-//! Builds the graph from parsed posts.
+//! Builds the graph from parsed posts: an interner for what nodes are made from, link resolution, the edges of each post, an
+//! inverted index of who speaks of what, and dirty nodes that are made again.
 //!
 //! ```text
-//! lead (where each post's links lead) → said (the edges of each post) → gather (who speaks of what)
-//!       → name (what each node is called) → the graph, nodes by key, edges by their ends
+//! resolved links (where each post's links lead) → post edges (the edges of each post) → incoming index (who speaks of what)
+//!       → naming (what each node is called) → the graph, nodes by key, edges by their ends
 //! ```
 //!
 //! All but gathering runs on all threads. A [`Builder`] does this again when posts have changed, and keeps what each post
@@ -12,32 +13,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::gather::Gathered;
-use super::lead::Leads;
-use super::model::{Edge, EdgeKind, KnowledgeGraph, NodeId};
+use super::document::Document;
+use super::edge::{Edge, EdgeKind};
+use super::incoming_index::IncomingIndex;
+use super::interner::{Entity, EntityId, Interner};
+use super::model::{KnowledgeGraph, NodeId};
 use super::naming::{Naming, Published};
+use super::part::Part;
+use super::post_edges::{PostEdges, UninternedEdges};
 use super::report::LinkReport;
 use super::resolve::PostIndex;
-use super::said::{Joined, Said};
-use super::term::{Term, TermId, Terms};
+use super::resolved_link::ResolvedLinks;
 use crate::config::Config;
 use crate::diag::Diagnostic;
-use crate::place::LineIndex;
-use crate::platform::Mention;
-use crate::post::Post;
-
-/// A post with the mentions found in it.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// The post.
-    pub post: Post,
-    /// Its mentions of platforms, in file order.
-    pub mentions: Vec<Mention>,
-    /// How many more there would be if the folder's settings did not reject them.
-    pub rejected: usize,
-    /// The lines of its text.
-    pub lines: LineIndex,
-}
 
 /// Builds the graph. The order of `documents` does not matter; they are shared, so that building copies no post.
 /// The diagnostics tell of links that lead to no post.
@@ -53,67 +41,56 @@ pub struct Builder {
     index: PostIndex,
     /// What each document says, in their order.
     parts: Vec<Part>,
-    terms: Terms,
-    /// The terms that had a node the last time, in the order of the nodes.
-    order: Vec<TermId>,
+    interner: Interner,
+    /// The entities that had a node the last time, in the order of the nodes.
+    order: Vec<EntityId>,
 }
 
-/// So many terms more than there are nodes are kept, as they may come again.
+/// So many entities more than there are nodes are kept, as they may come again.
 const MAX_UNUSED: usize = 10_000;
 
-/// What one document says.
-#[derive(Debug)]
-pub(super) struct Part {
-    /// None as long as it is not read.
-    document: Option<Arc<Document>>,
-    /// Of the document itself.
-    pub(super) term: TermId,
-    pub(super) leads: Leads,
-    pub(super) said: Said,
-}
-
 /// What is new in a part.
-struct News<'d> {
+struct PartUpdate<'d> {
     /// The number of the document.
     number: usize,
-    leads: Leads,
+    resolved: ResolvedLinks,
     /// None where it says the same as before.
-    joined: Option<Joined<'d>>,
+    uninterned: Option<UninternedEdges<'d>>,
 }
 
 impl Builder {
     /// The graph of these documents, the same as [`build`] gives.
     pub fn build(&mut self, mut documents: Vec<Arc<Document>>, config: &Config) -> (KnowledgeGraph, Vec<Diagnostic>) {
-        if self.terms.len() > self.order.len() + MAX_UNUSED {
+        if self.interner.len() > self.order.len() + MAX_UNUSED {
             *self = Self::default();
         }
         documents.sort_by(|a, b| a.post.path.cmp(&b.post.path));
         self.read(&documents, config);
-        let gathered = Gathered::new(&self.parts, &mut self.terms, config);
-        self.name(&documents, &gathered, config);
-        self.put_in_order(&gathered);
+        let incoming = IncomingIndex::new(&self.parts, &mut self.interner, config);
+        self.name(&documents, &incoming, config);
+        self.put_in_order(&incoming);
         let (mut links, mut diagnostics) = (LinkReport::default(), Vec::new());
         for part in &self.parts {
-            links.add(&part.leads.links);
-            diagnostics.extend(part.leads.diagnostics.iter().cloned());
+            links.add(&part.resolved.links);
+            diagnostics.extend(part.resolved.diagnostics.iter().cloned());
         }
         diagnostics.sort();
-        (self.graph(&gathered.into_names(), documents).with_links(links), diagnostics)
+        (self.graph(&incoming.into_names(), documents).with_links(links), diagnostics)
     }
 
     /// Makes the nodes that are to be made again.
-    fn name(&mut self, documents: &[Arc<Document>], gathered: &Gathered, config: &Config) {
-        let Self { parts, terms, .. } = self;
+    fn name(&mut self, documents: &[Arc<Document>], incoming: &IncomingIndex, config: &Config) {
+        let Self { parts, interner, .. } = self;
         let parts = parts.as_slice();
-        let nodes = Naming { documents, parts, terms, gathered, config }.nodes();
+        let nodes = Naming { documents, parts, interner, incoming, config }.nodes();
         for node in nodes {
-            terms.set_node(node);
+            interner.set_node(node);
         }
-        let published = Naming { documents, parts, terms, gathered, config }.publishers();
+        let published = Naming { documents, parts, interner, incoming, config }.publishers();
         for Published { publisher, renamed } in published {
-            terms.set_node(publisher);
+            interner.set_node(publisher);
             for (page, name) in renamed {
-                terms.rename(page, name);
+                interner.rename(page, name);
             }
         }
     }
@@ -125,32 +102,32 @@ impl Builder {
             self.index = PostIndex::new(documents.iter().map(|document| &document.post.path));
             self.line_up(documents);
         }
-        let posts: Vec<TermId> = self.parts.iter().map(|part| part.term).collect();
+        let posts: Vec<EntityId> = self.parts.iter().map(|part| part.entity).collect();
         let parts = self.parts.par_iter().zip(documents).enumerate();
-        let news: Vec<News<'_>> = parts
+        let news: Vec<PartUpdate<'_>> = parts
             .filter_map(|(number, (part, document))| {
                 let is_known = part.document.as_ref().is_some_and(|known| Arc::ptr_eq(known, document));
                 (!is_known || !same_posts).then(|| self.news(number, part, document, &posts))
             })
             .collect();
-        for News { number, leads, joined } in news {
+        for PartUpdate { number, resolved, uninterned } in news {
             let (Some(part), Some(document)) = (self.parts.get_mut(number), documents.get(number)) else { continue };
-            part.leads = leads;
-            if let Some(joined) = joined {
-                part.forget_nodes(&mut self.terms);
+            part.resolved = resolved;
+            if let Some(uninterned) = uninterned {
+                part.forget_nodes(&mut self.interner);
                 part.document = Some(document.clone());
-                part.said = joined.numbered(&mut self.terms, config);
-                part.forget_nodes(&mut self.terms);
+                part.post_edges = uninterned.numbered(&mut self.interner, config);
+                part.forget_nodes(&mut self.interner);
             }
         }
     }
 
-    fn news<'d>(&self, number: usize, part: &Part, document: &'d Arc<Document>, posts: &[TermId]) -> News<'d> {
-        let leads = Leads::of(number as u32, document, &self.index, posts);
+    fn news<'d>(&self, number: usize, part: &Part, document: &'d Arc<Document>, posts: &[EntityId]) -> PartUpdate<'d> {
+        let resolved = ResolvedLinks::of(number as u32, document, &self.index, posts);
         let is_known = part.document.as_ref().is_some_and(|known| Arc::ptr_eq(known, document));
-        let is_same = is_known && leads.are_as(&part.leads);
-        let joined = if is_same { None } else { Some(Joined::of(document, &leads)) };
-        News { number, leads, joined }
+        let is_same = is_known && resolved.are_as(&part.resolved);
+        let uninterned = if is_same { None } else { Some(UninternedEdges::of(document, &resolved)) };
+        PartUpdate { number, resolved, uninterned }
     }
 
     /// Whether the posts of these documents are those of the last time, though they may say something else.
@@ -165,83 +142,83 @@ impl Builder {
     /// Gives each document its part, the known one where there is one.
     fn line_up(&mut self, documents: &[Arc<Document>]) {
         let mut known: Vec<Option<Part>> = Vec::new();
-        known.resize_with(self.terms.len(), || None);
+        known.resize_with(self.interner.len(), || None);
         for part in self.parts.drain(..) {
-            if let Some(slot) = known.get_mut(part.term.index()) {
+            if let Some(slot) = known.get_mut(part.entity.index()) {
                 *slot = Some(part);
             }
         }
         self.parts.reserve_exact(documents.len());
         for document in documents {
-            let term = self.terms.post(&document.post.path);
-            let part = known.get_mut(term.index()).and_then(Option::take);
-            self.parts.push(part.unwrap_or_else(|| Part::new(term)));
+            let entity = self.interner.post(&document.post.path);
+            let part = known.get_mut(entity.index()).and_then(Option::take);
+            self.parts.push(part.unwrap_or_else(|| Part::new(entity)));
         }
         for gone in known.into_iter().flatten() {
-            gone.forget_nodes(&mut self.terms);
+            gone.forget_nodes(&mut self.interner);
         }
     }
 
     /// The nodes by kind and key, the edges by the texts of source, kind and target: so readers of an export see the
     /// order that its words promise.
-    fn graph(&mut self, names: &[(TermId, TermId)], documents: Vec<Arc<Document>>) -> KnowledgeGraph {
-        let Self { parts, terms, order, .. } = self;
-        let mut ids = vec![NodeId(u32::MAX); terms.len()];
-        for (number, term) in (0_u32..).zip(order.iter()) {
-            if let Some(id) = ids.get_mut(term.index()) {
+    fn graph(&mut self, names: &[(EntityId, EntityId)], documents: Vec<Arc<Document>>) -> KnowledgeGraph {
+        let Self { parts, interner, order, .. } = self;
+        let mut ids = vec![NodeId(u32::MAX); interner.len()];
+        for (number, entity) in (0_u32..).zip(order.iter()) {
+            if let Some(id) = ids.get_mut(entity.index()) {
                 *id = NodeId(number);
             }
         }
-        let id = |term: TermId| ids.get(term.index()).copied().unwrap_or(NodeId(u32::MAX));
+        let id = |entity: EntityId| ids.get(entity.index()).copied().unwrap_or(NodeId(u32::MAX));
         // Those of most posts are in order from the last time.
         parts.par_iter_mut().for_each(|part| {
-            part.said.edges.sort_unstable_by_key(|edge| (edge.kind.text_rank(), id(edge.to)));
+            part.post_edges.edges.sort_unstable_by_key(|edge| (edge.kind.text_rank(), id(edge.to)));
         });
         let said = (0_u32..).zip(parts.iter()).flat_map(|(number, part)| {
-            let edges = part.said.edges.iter();
-            edges.map(move |&edge| (id(part.term), id(edge.to), part.said.edge(number, edge)))
+            let edges = part.post_edges.edges.iter();
+            edges.map(move |&edge| (id(part.entity), id(edge.to), part.post_edges.edge(number, edge)))
         });
-        let publisher = |&source: &TermId| Some((id(source), id(terms.get(source)?.publisher()?)));
+        let publisher = |&source: &EntityId| Some((id(source), id(interner.get(source)?.publisher()?)));
         let published = order.iter().filter_map(publisher);
         let mut names: Vec<_> = names.iter().map(|&(tag, platform)| (id(tag), id(platform))).collect();
         names.sort_unstable();
         let plain = |kind| move |(from, to)| (from, to, Edge::plain(kind));
         let edges = said.chain(published.map(plain(EdgeKind::PublishedBy)));
         let edges = edges.chain(names.iter().copied().map(plain(EdgeKind::Names)));
-        let node = |id: &TermId| terms.get(*id).and_then(Term::shown).cloned();
+        let node = |id: &EntityId| interner.get(*id).and_then(Entity::shown).cloned();
         let nodes = order.iter().filter_map(node).collect();
-        let count = parts.iter().map(|part| part.said.edges.len()).sum::<usize>() + order.len();
+        let count = parts.iter().map(|part| part.post_edges.edges.len()).sum::<usize>() + order.len();
         KnowledgeGraph::new(nodes, (count, edges), documents)
     }
 
-    /// Lists the terms that have a node by the kinds and keys of the nodes.
-    fn put_in_order(&mut self, gathered: &Gathered) {
-        let Self { order, terms, .. } = self;
-        order.retain(|&term| gathered.holds(term));
-        let mut is_listed = vec![false; terms.len()];
-        for term in order.iter() {
-            if let Some(is_listed) = is_listed.get_mut(term.index()) {
+    /// Lists the entities that have a node by the kinds and keys of the nodes.
+    fn put_in_order(&mut self, incoming: &IncomingIndex) {
+        let Self { order, interner, .. } = self;
+        order.retain(|&entity| incoming.holds(entity));
+        let mut is_listed = vec![false; interner.len()];
+        for entity in order.iter() {
+            if let Some(is_listed) = is_listed.get_mut(entity.index()) {
                 *is_listed = true;
             }
         }
-        let new = terms.iter().zip(is_listed).filter(|&((id, _), is_listed)| !is_listed && gathered.holds(id));
+        let new = interner.iter().zip(is_listed).filter(|&((id, _), is_listed)| !is_listed && incoming.holds(id));
         order.extend(new.map(|((id, _), _)| id));
-        let key = |id: TermId| terms.get(id).and_then(Term::node).map(|node| &node.key);
+        let key = |id: EntityId| interner.get(id).and_then(Entity::node).map(|node| &node.key);
         // A merge sort, which finds runs: nearly all are in order already, but for the first time.
         order.par_sort_by(|&a, &b| key(a).cmp(&key(b)));
     }
 }
 
 impl Part {
-    fn new(term: TermId) -> Self {
-        Self { document: None, term, leads: Leads::default(), said: Said::default() }
+    fn new(entity: EntityId) -> Self {
+        Self { document: None, entity, resolved: ResolvedLinks::default(), post_edges: PostEdges::default() }
     }
 
     /// Says that the nodes in which the document has a say are to be made again.
-    fn forget_nodes(&self, terms: &mut Terms) {
-        terms.forget_node(self.term);
-        for edge in &self.said.edges {
-            terms.forget_node(edge.to);
+    fn forget_nodes(&self, interner: &mut Interner) {
+        interner.forget_node(self.entity);
+        for edge in &self.post_edges.edges {
+            interner.forget_node(edge.to);
         }
     }
 }
@@ -268,11 +245,12 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
+    use crate::graph::EdgeRef;
 
     fn shown(graph: &KnowledgeGraph) -> String {
         let nodes = graph.nodes().map(|(_, node)| format!("{node:?}\n"));
-        let edge = |(_, from, to, edge): (_, NodeId, NodeId, &Edge)| {
-            format!("{from:?} {:?} {to:?} {:?}\n", edge.kind, edge.evidence().collect::<Vec<_>>())
+        let edge = |e: EdgeRef<'_>| {
+            format!("{:?} {:?} {:?} {:?}\n", e.source, e.kind(), e.target, e.edge.evidence().collect::<Vec<_>>())
         };
         nodes.chain(graph.edges().map(edge)).collect()
     }
@@ -303,7 +281,7 @@ mod tests {
             let mut text = String::new();
             (0..MAX_UNUSED / 2).for_each(|number| write!(text, "[[{round}-{number}]] ").unwrap());
             builder.build(documents(&[("a.md", &text)]), &Config::default());
-            assert!(builder.terms.len() <= 3 * MAX_UNUSED, "{}", builder.terms.len());
+            assert!(builder.interner.len() <= 3 * MAX_UNUSED, "{}", builder.interner.len());
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::edge::{Direction, EdgeKind};
 use super::evidence::Item;
-use super::model::{EdgeKind, KnowledgeGraph, NodeData, NodeId};
+use super::model::{KnowledgeGraph, NodeData, NodeId};
 use crate::place::Span;
 use crate::post::claim;
 use crate::post::plain::plain_text;
@@ -57,9 +58,8 @@ pub fn cited_claims(graph: &KnowledgeGraph, post: NodeId) -> Vec<CitedClaim<'_>>
 
 /// The source that each link of a post cites.
 fn cited_by_link(graph: &KnowledgeGraph, post: NodeId) -> BTreeMap<u32, NodeId> {
-    let edges = graph.incident(post).into_iter().filter_map(|(edge, source)| Some((graph.edge(edge)?.2, source)));
-    let cites = edges.filter(|(edge, _)| edge.kind == EdgeKind::Cites);
-    let links = cites.flat_map(|(edge, source)| edge.evidence().map(move |evidence| (evidence.item, source)));
+    let cites = graph.edges_of(post, EdgeKind::Cites, Direction::Outgoing).into_iter();
+    let links = cites.flat_map(|cite| cite.edge.evidence().map(move |evidence| (evidence.item, cite.target)));
     links.filter_map(|(item, source)| if let Item::Link(link) = item { Some((link, source)) } else { None }).collect()
 }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// What a node stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum NodeKind {
     /// A Markdown file of the folder, or the missing target of a link.
     Post,
@@ -55,8 +56,8 @@ impl NodeKind {
 }
 
 /// A node's identity. Ordered by kind, then by the text after the colon.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct NodeKey {
     kind: NodeKind,
     name: Arc<str>,
@@ -105,6 +106,19 @@ impl fmt::Display for NodeKey {
 impl From<NodeKey> for String {
     fn from(key: NodeKey) -> Self {
         key.to_string()
+    }
+}
+
+/// A text that is no node's identity.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” names no node: it must begin with a kind and a colon, such as “post:”")]
+pub struct NotAKey(String);
+
+impl TryFrom<String> for NodeKey {
+    type Error = NotAKey;
+
+    fn try_from(text: String) -> Result<Self, NotAKey> {
+        Self::parse(&text).ok_or(NotAKey(text))
     }
 }
 

@@ -5,24 +5,31 @@
 
 pub mod build;
 pub mod claim;
+mod document;
+pub mod edge;
 pub mod evidence;
-mod gather;
+mod graph_builder;
+mod incoming_index;
+mod interner;
 pub mod key;
 mod label;
-mod lead;
 pub mod model;
 mod namesakes;
 mod naming;
+mod part;
+mod post_edges;
 pub mod report;
 mod resolve;
-mod said;
+mod resolved_link;
 mod similar;
 mod tally;
-mod term;
 
-pub use build::{Builder, Document, build};
+pub use build::{Builder, build};
 pub use claim::{CitedClaim, cited_claims};
+pub use document::Document;
+pub use edge::{Direction, Edge, EdgeId, EdgeKind, EdgeKinds, EdgeRef};
 pub use evidence::{Evidence, EvidenceView, Item};
+pub use graph_builder::GraphBuilder;
 pub use key::{NodeKey, NodeKind};
-pub use model::{Counts, Edge, EdgeId, EdgeKind, KnowledgeGraph, Node, NodeData, NodeId};
+pub use model::{Counts, KnowledgeGraph, Node, NodeData, NodeId};
 pub use report::{Ignored, LinkReport};

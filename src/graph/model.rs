@@ -5,8 +5,9 @@ use std::sync::Arc;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
-use super::build::Document;
-use super::evidence::{Evidence, EvidenceView, Item};
+use super::document::Document;
+use super::edge::{Direction, Edge, EdgeId, EdgeKind, EdgeKinds, EdgeRef};
+use super::evidence::{Evidence, EvidenceView};
 use super::key::{NodeKey, NodeKind};
 use super::report::LinkReport;
 
@@ -14,68 +15,10 @@ use super::report::LinkReport;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
-/// An edge of one graph, from 0, in the order source, kind, target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EdgeId(pub u32);
-
 impl NodeId {
     /// As an index into arrays with one entry a node.
     pub fn index(self) -> usize {
         self.0 as usize
-    }
-}
-
-impl EdgeId {
-    /// As an index into arrays with one entry an edge.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// What an edge says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EdgeKind {
-    /// A post has a tag.
-    Tagged,
-    /// A post speaks of a platform.
-    Mentions,
-    /// A post cites a source.
-    Cites,
-    /// A post links to a post.
-    LinksTo,
-    /// A source was published by a publisher.
-    PublishedBy,
-    /// A tag is the name of a platform.
-    Names,
-}
-
-impl EdgeKind {
-    /// All kinds, in the order of exports.
-    pub const ALL: [Self; 6] =
-        [Self::Tagged, Self::Mentions, Self::Cites, Self::LinksTo, Self::PublishedBy, Self::Names];
-
-    /// Its place in the order of the words in exports.
-    pub(super) fn text_rank(self) -> u8 {
-        match self {
-            Self::Cites => 0,
-            Self::LinksTo => 1,
-            Self::Mentions => 2,
-            Self::Names => 3,
-            Self::PublishedBy => 4,
-            Self::Tagged => 5,
-        }
-    }
-
-    /// The word in exports.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Tagged => "tagged",
-            Self::Mentions => "mentions",
-            Self::Cites => "cites",
-            Self::LinksTo => "links_to",
-            Self::PublishedBy => "published_by",
-            Self::Names => "names",
-        }
     }
 }
 
@@ -92,6 +35,7 @@ pub struct Node {
 
 /// What only nodes of one kind have.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum NodeData {
     /// A post of the folder: its index for [`KnowledgeGraph::document`].
     Post {
@@ -114,7 +58,8 @@ pub enum NodeData {
     },
     /// A source.
     Source {
-        /// The URL to open: the most common one as written, the first of them where several are equally common.
+        /// The URL to open: of those as written the most common one without parameters that track readers, if there is
+        /// one without; the first of them where several are equally common.
         url: Arc<str>,
         /// Every URL that was folded into it, as written, in text order.
         urls: Vec<Arc<str>>,
@@ -125,45 +70,6 @@ pub enum NodeData {
     },
     /// A publisher.
     Publisher,
-}
-
-/// An edge with its evidence.
-///
-/// All edges that begin at a post have their items in common, and so have the graphs before and after a change of other
-/// posts: nothing is copied for them.
-#[derive(Clone, Debug)]
-pub struct Edge {
-    /// What it says.
-    pub kind: EdgeKind,
-    /// The post that says so, as the index of its document.
-    document: u32,
-    /// Where the items of this edge begin and end among those of the post.
-    start: u32,
-    end: u32,
-    items: Arc<[Item]>,
-}
-
-impl Edge {
-    /// An edge that a document says by some of its items.
-    pub(super) fn said(kind: EdgeKind, document: u32, items: Arc<[Item]>, [start, end]: [u32; 2]) -> Self {
-        Self { kind, document, start, end, items }
-    }
-
-    /// An edge that needs no evidence.
-    pub(super) fn plain(kind: EdgeKind) -> Self {
-        Self { kind, document: 0, start: 0, end: 0, items: Arc::default() }
-    }
-
-    /// Where the posts say so, in file order; none for `published_by` and `names`.
-    pub fn evidence(&self) -> impl ExactSizeIterator<Item = Evidence> + use<'_> {
-        let items = self.items.get(self.start as usize..self.end as usize).unwrap_or_default();
-        items.iter().map(|&item| Evidence { document: self.document, item })
-    }
-
-    /// The number of pieces of evidence, 1 for an edge that needs none.
-    pub fn weight(&self) -> u32 {
-        (self.end - self.start).max(1)
-    }
 }
 
 /// How many nodes and edges there are of each kind.
@@ -276,10 +182,14 @@ impl KnowledgeGraph {
         self.graph.raw_nodes().iter().enumerate().map(|(i, n)| (node_id(NodeIndex::new(i)), &*n.weight))
     }
 
-    /// All edges with their ends, in id order.
-    pub fn edges(&self) -> impl ExactSizeIterator<Item = (EdgeId, NodeId, NodeId, &Edge)> {
-        let edges = self.graph.raw_edges().iter().enumerate();
-        edges.map(|(i, e)| (edge_id(EdgeIndex::new(i)), node_id(e.source()), node_id(e.target()), &e.weight))
+    /// All edges, in id order.
+    pub fn edges(&self) -> impl ExactSizeIterator<Item = EdgeRef<'_>> {
+        self.graph.raw_edges().iter().enumerate().map(|(i, e)| EdgeRef {
+            id: edge_id(EdgeIndex::new(i)),
+            source: node_id(e.source()),
+            target: node_id(e.target()),
+            edge: &e.weight,
+        })
     }
 
     /// A node; `None` for an id of another graph.
@@ -287,11 +197,11 @@ impl KnowledgeGraph {
         self.graph.node_weight(NodeIndex::new(id.index())).map(Arc::as_ref)
     }
 
-    /// An edge with its ends; `None` for an id of another graph.
-    pub fn edge(&self, id: EdgeId) -> Option<(NodeId, NodeId, &Edge)> {
+    /// An edge; `None` for an id of another graph.
+    pub fn edge(&self, id: EdgeId) -> Option<EdgeRef<'_>> {
         let index = EdgeIndex::new(id.index());
         let (source, target) = self.graph.edge_endpoints(index)?;
-        Some((node_id(source), node_id(target), self.graph.edge_weight(index)?))
+        Some(EdgeRef { id, source: node_id(source), target: node_id(target), edge: self.graph.edge_weight(index)? })
     }
 
     /// The node with this identity.
@@ -300,14 +210,34 @@ impl KnowledgeGraph {
         nodes.binary_search_by(|node| node.weight.key.cmp(key)).ok().map(|index| node_id(NodeIndex::new(index)))
     }
 
-    /// The edges that end or begin at a node, each with the node at its other end, in edge order.
-    pub fn incident(&self, id: NodeId) -> Vec<(EdgeId, NodeId)> {
-        let index = NodeIndex::new(id.index());
-        let out = self.graph.edges(index).map(|e| (edge_id(e.id()), node_id(e.target())));
-        let into = self.graph.edges_directed(index, petgraph::Incoming).map(|e| (edge_id(e.id()), node_id(e.source())));
-        let mut all: Vec<_> = out.chain(into.filter(|&(_, other)| other != id)).collect();
-        all.sort_unstable();
-        all
+    /// The edges of some kinds that begin at a node, end at it, or both, in id order.
+    pub fn edges_of(&self, id: NodeId, kinds: impl Into<EdgeKinds>, direction: Direction) -> Vec<EdgeRef<'_>> {
+        let (index, kinds) = (NodeIndex::new(id.index()), kinds.into());
+        let outgoing = (direction != Direction::Incoming).then(|| self.graph.edges(index)).into_iter().flatten();
+        let incoming = (direction != Direction::Outgoing)
+            .then(|| self.graph.edges_directed(index, petgraph::Incoming))
+            .into_iter()
+            .flatten()
+            .filter(|e| direction == Direction::Incoming || e.source() != index);
+        let edges = outgoing.chain(incoming).filter(|e| kinds.contains(e.weight().kind));
+        let mut edges: Vec<EdgeRef<'_>> = edges
+            .map(|e| EdgeRef {
+                id: edge_id(e.id()),
+                source: node_id(e.source()),
+                target: node_id(e.target()),
+                edge: e.weight(),
+            })
+            .collect();
+        edges.sort_unstable_by_key(|edge| edge.id);
+        edges
+    }
+
+    /// The nodes that an edge connects with a node, each once, in id order.
+    pub fn neighbours(&self, id: NodeId) -> Vec<NodeId> {
+        let mut near: Vec<NodeId> = self.graph.neighbors_undirected(NodeIndex::new(id.index())).map(node_id).collect();
+        near.sort_unstable();
+        near.dedup();
+        near
     }
 
     /// The number of edges that end or begin at a node; a loop counts once.
@@ -345,16 +275,4 @@ fn node_id(index: NodeIndex) -> NodeId {
 
 fn edge_id(index: EdgeIndex) -> EdgeId {
     EdgeId(u32::try_from(index.index()).unwrap_or(u32::MAX))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn kinds_of_edges_are_ranked_by_their_words() {
-        let mut kinds = EdgeKind::ALL;
-        kinds.sort_by_key(|kind| kind.text_rank());
-        assert!(kinds.map(EdgeKind::as_str).is_sorted());
-    }
 }

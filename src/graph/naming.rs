@@ -4,86 +4,87 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::build::{Document, Part};
+use super::document::Document;
 use super::evidence::Item;
-use super::gather::Gathered;
+use super::incoming_index::IncomingIndex;
+use super::interner::{Entity, EntityId, Interner, NewNode, Origin};
 use super::key::{NodeKey, NodeKind};
 use super::label;
 use super::model::{Node, NodeData};
-use super::said::SaidEdge;
+use super::part::Part;
+use super::post_edges::PostEdge;
 use super::tally::Tally;
-use super::term::{Made, Origin, Term, TermId, Terms};
 use crate::config::Config;
 use crate::post::LinkTarget;
-use crate::post::citation::SourceKey;
+use crate::post::citation::{Folding, Rule, SourceKey};
 
-/// Makes the nodes of terms from what the posts say of them.
+/// Makes the nodes of entities from what the posts say of them.
 #[derive(Clone, Copy)]
 pub(super) struct Naming<'a> {
     pub(super) documents: &'a [Arc<Document>],
     /// One for each document.
     pub(super) parts: &'a [Part],
-    pub(super) terms: &'a Terms,
-    pub(super) gathered: &'a Gathered,
+    pub(super) interner: &'a Interner,
+    pub(super) incoming: &'a IncomingIndex,
     pub(super) config: &'a Config,
 }
 
 /// A publisher that was made.
 pub(super) struct Published {
-    pub(super) publisher: Made,
+    pub(super) publisher: NewNode,
     /// Its pages that have another name from now on, or their own again.
-    pub(super) renamed: Vec<(TermId, Option<Arc<str>>)>,
+    pub(super) renamed: Vec<(EntityId, Option<Arc<str>>)>,
 }
 
 /// A page of a publisher, and what the posts say of it first.
-type Page = (TermId, (u32, Item), TermId);
+type Page = (EntityId, (u32, Item), EntityId);
 
 impl<'a> Naming<'a> {
     /// The nodes that are to be made again, but for publishers.
-    pub(super) fn nodes(self) -> Vec<Made> {
-        let terms: Vec<_> = self.forgotten().collect();
-        let mut nodes: Vec<Made> = self.posts().collect();
-        nodes.par_extend(terms.into_par_iter().filter_map(|(id, term)| self.node(id, term)));
+    pub(super) fn nodes(self) -> Vec<NewNode> {
+        let interner: Vec<_> = self.forgotten().collect();
+        let mut nodes: Vec<NewNode> = self.posts().collect();
+        nodes.par_extend(interner.into_par_iter().filter_map(|(id, entity)| self.node(id, entity)));
         nodes
     }
 
     /// The publishers that are to be made again, and how their pages are called to tell them apart. All other nodes are
     /// made.
     pub(super) fn publishers(self) -> Vec<Published> {
-        let publishers: Vec<bool> = self.terms.iter().map(|(_, term)| term.node().is_none()).collect();
-        let page = |(id, term): (TermId, &Term)| {
-            let publisher = term.publisher().filter(|publisher| publishers.get(publisher.index()) == Some(&true))?;
-            Some((publisher, self.gathered.first_item(id, self.parts)?, id))
+        let publishers: Vec<bool> = self.interner.iter().map(|(_, entity)| entity.node().is_none()).collect();
+        let page = |(id, entity): (EntityId, &Entity)| {
+            let publisher = entity.publisher().filter(|publisher| publishers.get(publisher.index()) == Some(&true))?;
+            Some((publisher, self.incoming.first_item(id, self.parts)?, id))
         };
-        let mut pages: Vec<Page> = self.terms.iter().filter_map(page).collect();
+        let mut pages: Vec<Page> = self.interner.iter().filter_map(page).collect();
         pages.sort_unstable();
         let publishers: Vec<&[Page]> = pages.chunk_by(|(a, ..), (b, ..)| a == b).collect();
         publishers.into_par_iter().filter_map(|pages| self.published(pages)).collect()
     }
 
-    fn forgotten(self) -> impl Iterator<Item = (TermId, &'a Term)> {
-        self.terms.iter().filter(move |&(id, term)| self.gathered.holds(id) && term.node().is_none())
+    fn forgotten(self) -> impl Iterator<Item = (EntityId, &'a Entity)> {
+        self.interner.iter().filter(move |&(id, entity)| self.incoming.holds(id) && entity.node().is_none())
     }
 
     /// The posts; their titles name them, whatever others say.
-    fn posts(self) -> impl Iterator<Item = Made> {
+    fn posts(self) -> impl Iterator<Item = NewNode> {
         let posts = (0_u32..).zip(self.documents.iter().zip(self.parts));
         posts.filter_map(move |(number, (document, part))| {
-            let term = self.terms.get(part.term)?;
+            let entity = self.interner.get(part.entity)?;
             let data = NodeData::Post { document: number };
             let is_made = |node: &Arc<Node>| matches!(node.data, NodeData::Post { document } if document == number);
-            let node = || Node { key: term.key.clone(), label: document.post.title.as_str().into(), data };
-            (!term.node().is_some_and(is_made)).then(|| Made::new(part.term, node()))
+            let node = || Node { key: entity.key.clone(), label: document.post.title.as_str().into(), data };
+            (!entity.node().is_some_and(is_made)).then(|| NewNode::new(part.entity, node()))
         })
     }
 
     /// A node, named by what the posts call it.
-    fn node(self, id: TermId, term: &Term) -> Option<Made> {
+    fn node(self, id: EntityId, entity: &Entity) -> Option<NewNode> {
         let names = || self.names(id);
-        let (key, label, data) = match &term.origin {
+        let (key, label, data) = match &entity.origin {
             Origin::Post | Origin::Publisher => return None,
             Origin::Source(source, publisher) => {
-                return Some(self.page(id, term, source, &self.terms.get(*publisher)?.key));
+                return Some(self.page(id, entity, source, &self.interner.get(*publisher)?.key));
             }
             Origin::MissingPost => {
                 let key = self.missing_key(id)?;
@@ -92,32 +93,32 @@ impl<'a> Naming<'a> {
             }
             Origin::Tag(_) => {
                 let names = names();
-                let label = label::most_common(&names, &term.key);
-                (term.key.clone(), label, NodeData::Tag { spellings: shared(names.by_count()) })
+                let label = label::most_common(&names, &entity.key);
+                (entity.key.clone(), label, NodeData::Tag { spellings: shared(names.by_count()) })
             }
             Origin::Platform(id) => {
                 let platform = self.config.gazetteer().get(*id)?;
                 let category = platform.category.as_ref().into();
                 let data = NodeData::Platform { aliases_seen: shared(names().by_count()), category };
-                (term.key.clone(), platform.name.as_ref().into(), data)
+                (entity.key.clone(), platform.name.as_ref().into(), data)
             }
         };
-        Some(Made::new(id, Node { key, label, data }))
+        Some(NewNode::new(id, Node { key, label, data }))
     }
 
     /// The identity of a missing post: where the first link to it leads.
-    fn missing_key(self, id: TermId) -> Option<NodeKey> {
-        let (number, Item::Link(link)) = self.gathered.first_item(id, self.parts)? else { return None };
-        let path = self.parts.get(number as usize)?.leads.missing(link as usize)?;
+    fn missing_key(self, id: EntityId) -> Option<NodeKey> {
+        let (number, Item::Link(link)) = self.incoming.first_item(id, self.parts)? else { return None };
+        let path = self.parts.get(number as usize)?.resolved.missing(link as usize)?;
         Some(NodeKey::new(NodeKind::Post, path))
     }
 
     /// A publisher, from its pages in the order in which the posts speak of them.
     fn published(self, pages: &[Page]) -> Option<Published> {
         let &(id, ..) = pages.first()?;
-        let key = &self.terms.get(id)?.key;
-        let pages: Vec<(TermId, &Term)> =
-            pages.iter().filter_map(|&(.., page)| Some((page, self.terms.get(page)?))).collect();
+        let key = &self.interner.get(id)?.key;
+        let pages: Vec<(EntityId, &Entity)> =
+            pages.iter().filter_map(|&(.., page)| Some((page, self.interner.get(page)?))).collect();
         let (mut names, mut named) = (Tally::default(), Tally::default());
         for (name, times) in pages.iter().flat_map(|(_, page)| page.names()) {
             names.add_times(name, times);
@@ -125,7 +126,8 @@ impl<'a> Naming<'a> {
         }
         let label = label::publisher(&names, &named, key.name());
         let called = label::Called::new(&label, key.name());
-        let is_alike = |(_, page): &(TermId, &Term)| page.node().is_some_and(|node| called.is_meant_by(&node.label));
+        let is_alike =
+            |(_, page): &(EntityId, &Entity)| page.node().is_some_and(|node| called.is_meant_by(&node.label));
         let alike: Vec<bool> = pages.iter().map(is_alike).collect();
         let several = alike.iter().filter(|is_alike| **is_alike).count() > 1;
         let mut renamed = Vec::new();
@@ -137,23 +139,30 @@ impl<'a> Naming<'a> {
         }
         let label = self.config.sources.publisher_name(key.name()).cloned().unwrap_or(label);
         let node = Node { key: key.clone(), label, data: NodeData::Publisher };
-        Some(Published { publisher: Made::new(id, node), renamed })
+        Some(Published { publisher: NewNode::new(id, node), renamed })
     }
 
     /// A cited page. Its texts are those of the links, not copies of them.
-    fn page(self, id: TermId, term: &Term, source: &SourceKey, publisher: &NodeKey) -> Made {
-        let said = self
-            .said(id)
-            .flat_map(|(document, part, edge)| part.said.items(edge).iter().filter_map(|&item| url_of(document, item)));
+    fn page(self, id: EntityId, entity: &Entity, source: &SourceKey, publisher: &NodeKey) -> NewNode {
+        let urls_cited = self.edges_to(id).flat_map(|(document, part, edge)| {
+            part.post_edges.items(edge).iter().filter_map(|&item| url_of(document, item))
+        });
         let mut urls: Vec<Arc<str>> = Vec::new();
-        let mut written = Tally::default();
-        for url in said {
+        let (mut written, mut clean) = (Tally::default(), Tally::default());
+        for (url, folding) in urls_cited {
             written.add(url);
+            if !folding.has(Rule::Tracking) {
+                clean.add(url);
+            }
             urls.push(url.clone());
         }
         urls.sort_unstable();
         urls.dedup();
-        let most_common = written.top().and_then(|(url, _)| urls.iter().find(|other| ***other == *url).cloned());
+        // Who opens the page is not to be counted as a reader of somebody's newsletter.
+        let most_common = clean
+            .top()
+            .or_else(|| written.top())
+            .and_then(|(url, _)| urls.iter().find(|other| ***other == *url).cloned());
         let url = most_common.unwrap_or_else(|| source.shared());
         let names = self.names(id);
         let top = names.top().map(|(name, _)| name);
@@ -161,43 +170,43 @@ impl<'a> Naming<'a> {
         let named = top.and_then(|top| names.iter().find(|(name, _)| **name == *top));
         let label = named.map_or_else(|| label::unnamed(&url), |(name, _)| name.clone());
         let data = NodeData::Source { url, urls, host: source.host().into(), publisher: publisher.clone() };
-        Made { term: id, node: Arc::new(Node { key: term.key.clone(), label, data }), names }
+        NewNode { entity: id, node: Arc::new(Node { key: entity.key.clone(), label, data }), names }
     }
 
     /// What a page is called instead of what the posts call it: as the folder's owner wants, else, where the posts call
     /// several pages by their publisher's name, as "Wikipedia", what its address says.
-    fn other_name(self, page: &Term) -> Option<Arc<str>> {
+    fn other_name(self, page: &Entity) -> Option<Arc<str>> {
         let own = &page.node()?.label;
         let by_address = || label::page(page.key.name()).filter(|name| !label::is_same(name, own));
         self.owners_name(page).cloned().or_else(by_address)
     }
 
-    fn owners_name(self, page: &Term) -> Option<&'a Arc<str>> {
+    fn owners_name(self, page: &Entity) -> Option<&'a Arc<str>> {
         self.config.sources.source_name(page.key.name())
     }
 
-    /// What the posts call a term.
-    fn names(self, id: TermId) -> Tally<'a> {
+    /// What the posts call an entity.
+    fn names(self, id: EntityId) -> Tally<'a> {
         let mut names = Tally::default();
-        for (document, part, edge) in self.said(id) {
-            part.said.names(edge, document).for_each(|(name, times)| names.add_times(name, times));
+        for (document, part, edge) in self.edges_to(id) {
+            part.post_edges.names(edge, document).for_each(|(name, times)| names.add_times(name, times));
         }
         names
     }
 
-    /// All edges to a term, each with the document that says it.
-    fn said(self, id: TermId) -> impl Iterator<Item = (&'a Document, &'a Part, SaidEdge)> {
-        self.gathered.said(id, self.parts).filter_map(move |(number, edge)| {
+    /// All edges to an entity, each with the document that says it.
+    fn edges_to(self, id: EntityId) -> impl Iterator<Item = (&'a Document, &'a Part, PostEdge)> {
+        self.incoming.edges_to(id, self.parts).filter_map(move |(number, edge)| {
             Some((self.documents.get(number as usize)?.as_ref(), self.parts.get(number as usize)?, edge))
         })
     }
 }
 
-/// The URL as written, of an item that is a link to a source.
-fn url_of(document: &Document, item: Item) -> Option<&Arc<str>> {
+/// The URL as written, and what made the page out of it, of an item that is a link to a source.
+fn url_of(document: &Document, item: Item) -> Option<(&Arc<str>, Folding)> {
     let Item::Link(i) = item else { return None };
     match &document.post.links.get(i as usize)?.target {
-        LinkTarget::Source { url, .. } => Some(url),
+        LinkTarget::Source { url, folding, .. } => Some((url, *folding)),
         _ => None,
     }
 }
@@ -222,5 +231,24 @@ mod tests {
         let labels: Vec<&str> = named.map(|(_, node)| &*node.label).collect();
         let pages = ["Cat", "the cow", "Dog", "Global Times", "Wikipedia"];
         assert_eq!(labels, [&pages[..], &["Global Times", "Wikipedia"]].concat());
+    }
+
+    #[test]
+    fn the_url_to_open_is_the_most_common_one_without_tracking() {
+        let (clean, tracking) = ("https://www.x.org/a", "https://www.x.org/a?utm_source=news");
+        let url = |text: &str| {
+            let graph = of_texts(&[("a.md", text)]);
+            let mut urls = graph.nodes().filter_map(|(_, node)| match &node.data {
+                NodeData::Source { url, .. } => Some(url.to_string()),
+                _ => None,
+            });
+            (urls.next(), urls.next())
+        };
+        let twice = format!("[a]({tracking}) [a]({tracking}) ");
+        assert_eq!(
+            url(&format!("{twice} [a]({clean}) [a](http://x.org/a) [a]({clean})")),
+            (Some(clean.to_owned()), None)
+        );
+        assert_eq!(url(&format!("{twice} [a](https://x.org/a?utm_medium=x)")), (Some(tracking.to_owned()), None));
     }
 }

@@ -133,7 +133,7 @@ mod tests {
     }
 
     fn evidence(graph: &KnowledgeGraph, kind: EdgeKind) -> usize {
-        graph.edges().filter(|(.., edge)| edge.kind == kind).map(|(.., edge)| edge.evidence().len()).sum()
+        graph.edges().filter(|edge| edge.kind() == kind).map(|edge| edge.edge.evidence().len()).sum()
     }
 
     #[test]

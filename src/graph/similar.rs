@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::text::edit_distance;
+
 /// How many posts are looked at for each ending and length: a folder in which thousands begin alike costs no more.
 const MAX_CANDIDATES: usize = 12;
 /// How many letters at either end must be right for a name to be found.
@@ -48,7 +50,7 @@ impl Similar {
             .flat_map(|(end, letters)| lengths.clone().map(move |length| (end, letters.clone(), length)));
         let posts = keys.filter_map(|key| self.by_end.get(&key)).flatten();
         let close = posts.filter_map(|&post| {
-            let edits = distance(name, self.names.get(post as usize)?, most)?;
+            let edits = edit_distance(name, self.names.get(post as usize)?, most)?;
             Some((edits, rank(post), post))
         });
         close.min().map(|(_, _, post)| post)
@@ -65,46 +67,9 @@ fn most_edits(length: usize) -> usize {
     (length / 4).clamp(1, 3)
 }
 
-/// The longest name that is compared, in characters: file names have at most 255 bytes.
-const MAX_NAME: usize = 255;
-
-/// How many letters must be put in, taken out or changed to make `b` of `a` (Levenshtein), if that is at most `most`.
-fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
-    let b: Vec<char> = b.chars().take(MAX_NAME).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    let far = most + 1;
-    let mut length = 0;
-    for (i, letter) in a.chars().take(MAX_NAME).enumerate() {
-        length = i + 1;
-        // Farther from the diagonal than this all is farther than `most`.
-        let band = i.saturating_sub(most)..b.len().min(length + most);
-        let mut diagonal = row.get(band.start).copied().unwrap_or(far);
-        let mut left = if band.start == 0 { length } else { far };
-        if let Some(first) = row.get_mut(band.start) {
-            *first = left;
-        }
-        for (j, other) in b.iter().enumerate().take(band.end).skip(band.start) {
-            let Some(slot) = row.get_mut(j + 1) else { break };
-            let above = if j + 1 > i + most { far } else { *slot };
-            let cost = (diagonal + usize::from(letter != *other)).min(left + 1).min(above + 1);
-            (diagonal, *slot, left) = (above, cost, cost);
-        }
-    }
-    let is_near = length.abs_diff(b.len()) <= most;
-    row.last().copied().filter(|&edits| is_near && edits <= most)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_that_differ_are_counted() {
-        for (a, b, edits) in [("", "", 0), ("a", "", 1), ("", "ab", 2), ("kitten", "sitting", 3), ("é", "e", 1)] {
-            assert_eq!(distance(a, b, 3), Some(edits), "{a} {b}");
-            assert_eq!(distance(a, b, 2), Some(edits).filter(|edits| *edits <= 2), "{a} {b}");
-        }
-    }
 
     #[test]
     fn the_closest_name_is_found_if_it_is_close() {

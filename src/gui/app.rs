@@ -13,7 +13,7 @@ use super::panels::Panels;
 use super::theme::{MOTION, Palette, install};
 use crate::jobs::state::StateFile;
 use crate::load::Source;
-use crate::session::{Command, Effect, Session, Settings, Theme};
+use crate::session::{Command, DesktopRequest, Effect, Response, Session, Settings, Theme};
 
 /// So long a frame takes in what the background has to tell; the rest waits for the next frame.
 const INBOX_BUDGET: Duration = Duration::from_millis(5);
@@ -26,7 +26,12 @@ pub struct App {
     panels: Panels,
     /// What the window's title says now.
     title: String,
+    /// What to open in the first frame: only then is there a frame that dialogs can belong to.
+    first: Option<Opening>,
 }
+
+/// What to open in the first frame; none where that is left to the session.
+struct Opening(Option<Source>);
 
 impl App {
     /// An application that opens `first` and lives on `desktop`. Where eframe draws with a graphics card, so does the
@@ -42,14 +47,13 @@ impl App {
         let on_card = cc.wgpu_render_state.as_ref().is_some_and(gpu::install);
         let (session, problems) = remembering(&state);
         let background = Background::new(ctx, state);
-        let mut app = Self { session, background, desktop, panels: Panels::new(on_card), title: String::new() };
+        let mut app =
+            Self { session, background, desktop, panels: Panels::new(on_card), title: String::new(), first: None };
         app.desktop.watch_motion(app.background.replies());
         for why in problems {
-            app.background.replies().send(Command::SettingsFailed(why));
+            app.background.replies().send(Response::SettingsFailed(why));
         }
-        for effect in app.session.start(first) {
-            app.background.carry_out(effect);
-        }
+        app.first = Some(Opening(first));
         app
     }
 
@@ -62,28 +66,35 @@ impl App {
     fn pump(&mut self, ctx: &Context, frame: &eframe::Frame) {
         let started = Instant::now();
         while started.elapsed() < INBOX_BUDGET {
-            let Some(command) = self.background.next() else { return };
-            self.apply(ctx, frame, command);
+            let Some(response) = self.background.next() else { return };
+            let effects = self.session.answer(response);
+            self.carry_out_all(ctx, frame, effects);
         }
         ctx.request_repaint();
     }
 
     fn apply(&mut self, ctx: &Context, frame: &eframe::Frame, command: Command) {
-        for effect in self.session.apply(command) {
-            self.carry_out(ctx, frame, effect);
+        let effects = self.session.apply(command);
+        self.carry_out_all(ctx, frame, effects);
+    }
+
+    fn carry_out_all(&mut self, ctx: &Context, frame: &eframe::Frame, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Job(job) => self.background.carry_out(job),
+                Effect::Desktop(request) => self.ask_desktop(ctx, frame, request),
+            }
         }
     }
 
-    fn carry_out(&mut self, ctx: &Context, frame: &eframe::Frame, effect: Effect) {
+    fn ask_desktop(&mut self, ctx: &Context, frame: &eframe::Frame, request: DesktopRequest) {
         let replies = self.background.replies();
-        match self.background.carry_out(effect) {
-            Some(Effect::PickFolder) => self.desktop.pick_folder(frame, replies),
-            Some(Effect::PickSave { file_name }) => self.desktop.pick_save(frame, &file_name, replies),
-            Some(Effect::OpenUrl(url)) => self.desktop.open_link(&url, replies),
-            Some(Effect::Copy(text)) => ctx.copy_text(text),
-            Some(Effect::Quit) => ctx.send_viewport_cmd(ViewportCommand::Close),
-            // All others were for the background.
-            Some(_) | None => {}
+        match request {
+            DesktopRequest::PickFolder => self.desktop.pick_folder(frame, replies),
+            DesktopRequest::PickSave { file_name } => self.desktop.pick_save(frame, &file_name, replies),
+            DesktopRequest::OpenUrl(url) => self.desktop.open_link(&url, replies),
+            DesktopRequest::Copy(text) => ctx.copy_text(text),
+            DesktopRequest::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 
@@ -100,7 +111,7 @@ impl App {
 
     /// Without motion, what appears is there at once, and lists jump.
     fn show_motion(&self, ctx: &Context) {
-        let time = if self.session.view().still { 0.0 } else { MOTION };
+        let time = if self.session.screen().reduced_motion { 0.0 } else { MOTION };
         if ctx.global_style().animation_time.total_cmp(&time).is_ne() {
             ctx.all_styles_mut(|style| {
                 style.animation_time = time;
@@ -126,12 +137,18 @@ fn remembering(state: &StateFile) -> (Session, Vec<String>) {
     let (fields, problem) = state.load();
     let (settings, faults) = Settings::read(&fields);
     let problems: Vec<String> = problem.into_iter().chain(faults).collect();
-    problems.iter().for_each(|problem| log::warn!("{problem}"));
+    for problem in &problems {
+        log::warn!("{problem}");
+    }
     (Session::new(settings), problems)
 }
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        if let Some(Opening(first)) = self.first.take() {
+            let effects = self.session.start(first);
+            self.carry_out_all(ctx, frame, effects);
+        }
         self.pump(ctx, frame);
         self.show_theme(ctx);
         self.show_motion(ctx);

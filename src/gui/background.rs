@@ -6,13 +6,13 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::Context;
 
 use super::desktop::Replies;
-use crate::jobs::layout::{LayoutWorker, Way};
+use crate::jobs::layout::LayoutWorker;
 use crate::jobs::load::LoadJob;
 use crate::jobs::save::save_json;
 use crate::jobs::state::StateFile;
-use crate::jobs::{Event, Outbox};
+use crate::jobs::{Event, Outbox, Places};
 use crate::session::effect::SaveRequest;
-use crate::session::{Command, Effect};
+use crate::session::{Job, Response};
 
 /// The jobs of the window.
 pub(super) struct Background {
@@ -22,7 +22,7 @@ pub(super) struct Background {
     outbox: Outbox,
     events: Receiver<Event>,
     replies: Replies,
-    answers: Receiver<Command>,
+    answers: Receiver<Response>,
 }
 
 impl Background {
@@ -44,9 +44,9 @@ impl Background {
         }
     }
 
-    /// What a job or the desktop has to tell, oldest first.
-    pub(super) fn next(&self) -> Option<Command> {
-        self.events.try_recv().ok().map(command_from).or_else(|| self.answers.try_recv().ok())
+    /// What a job or the desktop answers, oldest first.
+    pub(super) fn next(&self) -> Option<Response> {
+        self.events.try_recv().ok().map(response).or_else(|| self.answers.try_recv().ok())
     }
 
     /// Where the desktop's answers go.
@@ -54,40 +54,33 @@ impl Background {
         self.replies.clone()
     }
 
-    /// Starts or stops what an effect asks for; gives back an effect that is for somebody else.
-    pub(super) fn carry_out(&mut self, effect: Effect) -> Option<Effect> {
-        match effect {
-            Effect::Load { generation, source, links, follow } => self.load.start(generation, source, links, follow),
-            Effect::CancelLoad => self.load.cancel(),
-            Effect::Shown { load } => self.load.shown(load),
-            Effect::Unfollow => self.load.unfollow(),
-            Effect::Layout { generation, loaded, start, pinned } => {
-                self.layout.start(generation, loaded.graph.clone(), start, pinned);
-            }
-            Effect::Place { generation, loaded, positions, pinned } => {
-                self.layout.place(generation, loaded.graph.clone(), &positions, pinned);
-            }
-            Effect::Arrange { generation, loaded, arrangement, from, to, at_rest, pinned } => {
-                self.layout.arrange(generation, loaded.graph.clone(), arrangement, Way { from, to, at_rest, pinned });
-            }
-            Effect::Hold { node, at } => self.layout.hold(node, at),
-            Effect::Release(node) => self.layout.release(node),
-            Effect::Save(SaveRequest { path, loaded, positions }) => save_json(&self.outbox, path, loaded, positions),
-            Effect::StoreSetting(change) => self.state.store(move |fields| change.keep(fields), &self.outbox),
-            other => return Some(other),
+    /// Starts or stops a job.
+    pub(super) fn carry_out(&mut self, job: Job) {
+        match job {
+            Job::Load { load, source, links, follow } => self.load.start(load, source, links, follow),
+            Job::CancelLoad => self.load.cancel(),
+            Job::FollowLoad(load) => self.load.follow(load),
+            Job::Unfollow => self.load.unfollow(),
+            Job::Layout { rev, graph, request } => self.layout.start(rev, graph, request),
+            Job::Hold { node, at } => self.layout.hold(node, at),
+            Job::Release(node) => self.layout.release(node),
+            Job::Save(SaveRequest { path, loaded, positions }) => save_json(&self.outbox, path, loaded, positions),
+            Job::StoreSetting(change) => self.state.store(move |fields| change.keep(fields), &self.outbox),
         }
-        None
     }
 }
 
-fn command_from(event: Event) -> Command {
+fn response(event: Event) -> Response {
     match event {
-        Event::LoadProgressed(generation, progress) => Command::LoadProgressed { generation, progress },
-        Event::LoadEnded(generation, result) => Command::LoadEnded { generation, result },
-        Event::FolderChanged(load, result) => Command::FolderChanged { load, result },
-        Event::WatchFailed(load, error) => Command::WatchFailed { load, why: error.to_string() },
-        Event::LayoutMoved(generation, positions, settled) => Command::LayoutMoved { generation, positions, settled },
-        Event::Saved(result) => Command::Saved(result),
-        Event::SettingsFailed(why) => Command::SettingsFailed(why),
+        Event::LoadProgressed(load, progress) => Response::LoadProgressed { load, progress },
+        Event::LoadEnded(load, result) => Response::LoadEnded { load, result },
+        Event::FolderChanged(load, prepared, changed) => Response::FolderChanged { load, prepared, changed },
+        Event::FolderLost(load, error) => Response::FolderLost { load, error },
+        Event::WatchFailed(load, error) => Response::WatchFailed { load, why: error.to_string() },
+        Event::LayoutMoved(rev, Places { positions, settled, axis }) => {
+            Response::LayoutMoved { rev, positions, settled, axis }
+        }
+        Event::Saved(result) => Response::Saved(result),
+        Event::SettingsFailed(why) => Response::SettingsFailed(why),
     }
 }

@@ -7,9 +7,10 @@ use super::icons::{Icon, icon_button, paint_ground};
 use super::legend::{capital, kind_mark};
 use super::theme::{GRID, semibold, semibold_font, size};
 use crate::graph::{NodeId, NodeKey, NodeKind};
+use crate::scene::GraphRev;
 use crate::session::Command;
 use crate::session::card::{Card, Quote, Row, Section};
-use crate::session::number::counted;
+use crate::text::counted;
 
 /// So many rows of a section are shown before the rest has to be asked for.
 const ROWS_FIRST: usize = 60;
@@ -19,7 +20,7 @@ const QUOTES_FIRST: usize = 3;
 /// What the card keeps between frames.
 #[derive(Default)]
 pub(super) struct CardUi {
-    card: Option<(u64, NodeId, Card)>,
+    card: Option<(GraphRev, NodeId, Card)>,
     /// The sections and rows that are shown in full, by their titles and keys.
     unfolded: std::collections::BTreeSet<String>,
 }
@@ -39,14 +40,14 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, local: &mut Card
             }
         });
     });
-    local.card = Some((cx.session.generation(), id, card));
+    local.card = Some((cx.session.graph_rev(), id, card));
 }
 
 impl CardUi {
     /// The card, made anew when another node or another graph is shown. Taken out while it is drawn.
     fn refresh(&mut self, cx: &ViewCx<'_>, id: NodeId) -> Option<Card> {
-        if let Some((generation, of, card)) = self.card.take()
-            && generation == cx.session.generation()
+        if let Some((graph, of, card)) = self.card.take()
+            && graph == cx.session.graph_rev()
             && of == id
         {
             return Some(card);

@@ -12,7 +12,7 @@ use mundy::{Interest, Preferences};
 
 use crate::jobs::spawn;
 use crate::session::command::Picked;
-use crate::session::{Command, SafeUrl};
+use crate::session::{Response, SafeUrl};
 
 /// A dialog that is gone faster than this was never there: where a system has none, rfd answers as if it was closed.
 const QUICKEST_HAND: Duration = Duration::from_millis(150);
@@ -20,19 +20,19 @@ const QUICKEST_HAND: Duration = Duration::from_millis(150);
 /// Where answers of the desktop go: into the session's inbox, and then the window is woken.
 #[derive(Clone)]
 pub struct Replies {
-    commands: Sender<Command>,
+    responses: Sender<Response>,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
 impl Replies {
-    /// Sends to `commands` and calls `wake` after each.
-    pub fn new(commands: Sender<Command>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
-        Self { commands, wake }
+    /// Sends to `responses` and calls `wake` after each.
+    pub fn new(responses: Sender<Response>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
+        Self { responses, wake }
     }
 
-    /// Sends a command to the session.
-    pub fn send(&self, command: Command) {
-        if self.commands.send(command).is_ok() {
+    /// Sends a response to the session.
+    pub fn send(&self, response: Response) {
+        if self.responses.send(response).is_ok() {
             (self.wake)();
         }
     }
@@ -42,11 +42,11 @@ impl Replies {
 pub trait Desktop {
     /// Opens a link in the system's browser or mail program; a failure is replied.
     fn open_link(&mut self, url: &SafeUrl, replies: Replies);
-    /// Replies with [`Command::KeepStill`] what the system says, now and whenever that changes.
+    /// Replies with [`Response::ReducedMotion`] what the system says, now and whenever that changes.
     fn watch_motion(&mut self, replies: Replies);
-    /// Asks for a folder and replies with [`Command::FolderPicked`].
+    /// Asks for a folder and replies with [`Response::FolderPicked`].
     fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies);
-    /// Asks where to save and replies with [`Command::SaveTo`].
+    /// Asks where to save and replies with [`Response::SavePicked`].
     fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies);
 }
 
@@ -66,20 +66,20 @@ impl Desktop for SystemDesktop {
             if let Err(error) = opened {
                 log::warn!("{url} could not be opened: {error}");
                 let why = "no program for it answered".to_owned();
-                replies.send(Command::LinkFailed { url, why });
+                replies.send(Response::LinkFailed { url, why });
             }
         });
     }
 
     fn watch_motion(&mut self, replies: Replies) {
         self.motion = Some(Preferences::subscribe(Interest::ReducedMotion, move |preferences| {
-            replies.send(Command::KeepStill(preferences.reduced_motion.is_reduce()));
+            replies.send(Response::ReducedMotion(preferences.reduced_motion.is_reduce()));
         }));
     }
 
     fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies) {
         let dialog = rfd::AsyncFileDialog::new().set_title("Open a folder of posts").set_parent(parent);
-        wait(dialog.pick_folder(), move |picked| replies.send(Command::FolderPicked(picked)));
+        wait(dialog.pick_folder(), move |picked| replies.send(Response::FolderPicked(picked)));
     }
 
     fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies) {
@@ -88,7 +88,7 @@ impl Desktop for SystemDesktop {
             .set_file_name(file_name)
             .add_filter("JSON", &["json"])
             .set_parent(parent);
-        wait(dialog.save_file(), move |picked| replies.send(Command::SaveTo(picked)));
+        wait(dialog.save_file(), move |picked| replies.send(Response::SavePicked(picked)));
     }
 }
 
@@ -142,19 +142,19 @@ impl Desktop for RecordingDesktop {
     fn open_link(&mut self, url: &SafeUrl, replies: Replies) {
         self.with(|record| record.opened.push(url.to_string()));
         if self.with(|record| record.fails) {
-            replies.send(Command::LinkFailed { url: url.to_string(), why: "the test says so".to_owned() });
+            replies.send(Response::LinkFailed { url: url.to_string(), why: "the test says so".to_owned() });
         }
     }
 
     fn watch_motion(&mut self, replies: Replies) {
         if self.with(|record| record.keeps_still) {
-            replies.send(Command::KeepStill(true));
+            replies.send(Response::ReducedMotion(true));
         }
     }
 
     fn pick_folder(&mut self, _parent: &eframe::Frame, replies: Replies) {
         let folder = self.with(|record| record.folder.take());
-        replies.send(Command::FolderPicked(folder.map_or(Picked::NoDialog, Picked::Path)));
+        replies.send(Response::FolderPicked(folder.map_or(Picked::NoDialog, Picked::Path)));
     }
 
     fn pick_save(&mut self, _parent: &eframe::Frame, file_name: &str, replies: Replies) {
@@ -162,6 +162,6 @@ impl Desktop for RecordingDesktop {
             record.suggested.push(file_name.to_owned());
             record.file.take()
         });
-        replies.send(Command::SaveTo(file.map_or(Picked::NoDialog, Picked::Path)));
+        replies.send(Response::SavePicked(file.map_or(Picked::NoDialog, Picked::Path)));
     }
 }

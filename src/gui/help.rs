@@ -17,13 +17,13 @@ const POINTER: [(&str, &str); 11] = [
     ("Drag a node", "puts it somewhere; it stays there"),
     ("Drag the ground, wheel, pinch", "move and zoom"),
     ("Shift+drag, Alt+drag", "choose nodes in a box, or in a line drawn round them"),
-    ("Arrows, Tab, Enter, Space", "step to the next node, round the neighbours, open, choose"),
+    ("Arrows, Tab, Enter, Space", "step to the next node, round the neighbours, open, select"),
     ("Drop a folder on the window", "opens it (not on native Wayland)"),
 ];
 
 /// Draws the help over everything else while it is switched on.
 pub(super) fn help_ui(ui: &Ui, cx: &ViewCx<'_>) {
-    if !cx.session.view().help {
+    if !cx.session.panels().help {
         return;
     }
     let modal = Modal::new(Id::unique("help")).frame(cx.palette.floating().inner_margin(24)).show(ui, |ui| {
@@ -31,7 +31,7 @@ pub(super) fn help_ui(ui: &Ui, cx: &ViewCx<'_>) {
         ui.heading("Help");
         ScrollArea::vertical().max_height(ui.content_rect().height() - 200.0).show(ui, |ui| {
             section(ui, cx, "On the canvas", POINTER.iter().map(|&(what, does)| (what.to_owned(), does)));
-            section(ui, cx, "Keys", Action::ALL.into_iter().filter_map(|action| Some((keys(action)?, action.title()))));
+            section(ui, cx, "Keys", Action::ALL.iter().filter_map(|&action| Some((keys(action)?, action.title()))));
         });
         ui.add_space(8.0);
         ui.button("Close").clicked()

@@ -1,16 +1,18 @@
 //! The legend that is the filter: kind, shape, colour, count, eye.
 
-use egui::{Align2, Area, Color32, Id, LayerId, Order, Rect, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align2, Area, Color32, Id, LayerId, Order, Painter, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 use super::canvas::shapes;
 use super::cx::ViewCx;
 use super::icons::{Icon, paint, paint_ground};
-use super::theme::{CONTROL, semibold_font, size};
-use crate::graph::{Counts, NodeKind};
+use super::theme::{CONTROL, Palette, semibold_font, size};
+use crate::graph::{Counts, EdgeKind, NodeKind};
 use crate::session::Command;
-use crate::session::number::grouped;
+use crate::text::grouped;
 
 const WIDTH: f32 = 184.0;
+/// The height of a row about edges, in points.
+const LINE_ROW: f32 = 22.0;
 
 /// Where it floats.
 pub(super) fn layer() -> LayerId {
@@ -20,7 +22,7 @@ pub(super) fn layer() -> LayerId {
 /// Draws the legend over the canvas' upper left corner.
 pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
     let Some(graph) = cx.session.graph() else { return };
-    if !cx.session.view().legend {
+    if !cx.session.panels().legend {
         return;
     }
     let corner = canvas.left_top() + vec2(12.0, 12.0);
@@ -34,6 +36,10 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
             if graph.counts().drafts() > 0 {
                 row(ui, cx, Entry::of_drafts(cx, graph.counts()));
             }
+            separator(ui, cx);
+            for kind in EdgeKind::ALL.into_iter().filter(|&kind| graph.counts().edges(kind) > 0) {
+                row(ui, cx, Entry::of_edge_kind(cx, kind, graph.counts()));
+            }
         });
     });
 }
@@ -42,52 +48,70 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
 struct Entry {
     name: String,
     /// In the middle of a sentence.
-    noun: &'static str,
+    noun: String,
     count: usize,
     shown: bool,
-    /// The shape before the name.
-    kind: Option<NodeKind>,
+    mark: Mark,
     toggle: Command,
+}
+
+/// What stands before the name of a row.
+#[derive(Clone, Copy)]
+enum Mark {
+    /// The shape of a kind of node.
+    Shape(NodeKind),
+    /// A line, with an arrow where edges of the kind have one.
+    Line {
+        has_arrow: bool,
+    },
+    Nothing,
 }
 
 impl Entry {
     fn of_kind(cx: &ViewCx<'_>, kind: NodeKind, counts: Counts) -> Self {
-        let (noun, shown) = (kind.noun(2), cx.session.shows_kind(kind));
+        let (noun, shown) = (kind.noun(2), cx.session.shows_node_kind(kind));
         let (name, count) = (capital(noun), counts.nodes(kind));
-        Self { name, noun, count, shown, kind: Some(kind), toggle: Command::ToggleKind(kind) }
+        let (noun, mark) = (noun.to_owned(), Mark::Shape(kind));
+        Self { name, noun, count, shown, mark, toggle: Command::ToggleNodeKind(kind) }
+    }
+
+    fn of_edge_kind(cx: &ViewCx<'_>, kind: EdgeKind, counts: Counts) -> Self {
+        let verb = kind.verb();
+        let name = capital(verb.strip_prefix("is ").unwrap_or(verb));
+        let noun = format!("the lines that say “{verb}”");
+        let (count, shown) = (counts.edges(kind), cx.session.shows_edge_kind(kind));
+        let mark = Mark::Line { has_arrow: kind == EdgeKind::LinksTo };
+        Self { name, noun, count, shown, mark, toggle: Command::ToggleEdgeKind(kind) }
     }
 
     /// Drafts are posts: their row stands below those of the kinds and has no shape.
     fn of_drafts(cx: &ViewCx<'_>, counts: Counts) -> Self {
-        let shown = !cx.session.view().hidden.drafts;
+        let shown = !cx.session.view().filter.drafts;
         let (name, count) = ("Drafts".to_owned(), counts.drafts());
-        Self { name, noun: "drafts", count, shown, kind: None, toggle: Command::ToggleDrafts }
+        let noun = "drafts".to_owned();
+        Self { name, noun, count, shown, mark: Mark::Nothing, toggle: Command::ToggleDrafts }
     }
 }
 
 fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: Entry) {
     let palette = cx.palette;
-    let Entry { name, noun, count, shown, kind, toggle } = entry;
-    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, CONTROL), Sense::click());
+    let Entry { name, noun, count, shown, mark, toggle } = entry;
+    let (height, font) = match mark {
+        Mark::Line { .. } => (LINE_ROW, egui::FontId::proportional(size::BODY)),
+        Mark::Shape(_) | Mark::Nothing => (CONTROL, semibold_font(size::BODY)),
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::click());
     let label = format!("{name}, {count}");
     response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, shown, &label));
     paint_ground(ui, rect, &response, palette);
     let (ink, fade) = if shown { (palette.text, 1.0) } else { (palette.weak, 0.35) };
     let painter = ui.painter();
     let middle = rect.center().y;
-    if let Some(kind) = kind {
-        shapes::paint(
-            painter,
-            kind,
-            rect.left_center() + vec2(16.0, 0.0),
-            6.0,
-            palette.kind(kind).gamma_multiply(fade),
-        );
-    }
+    paint_mark(painter, palette, mark, rect.left_center() + vec2(16.0, 0.0), fade);
     let text = |x: f32, align: Align2, text: String, font: egui::FontId, color: Color32| {
         painter.text(egui::pos2(x, middle), align, text, font, color);
     };
-    text(rect.left() + 32.0, Align2::LEFT_CENTER, name, semibold_font(size::BODY), ink);
+    text(rect.left() + 32.0, Align2::LEFT_CENTER, name, font, ink);
     let count = grouped(count);
     text(rect.right() - 32.0, Align2::RIGHT_CENTER, count, egui::FontId::proportional(size::BODY), palette.weak);
     let eye = if shown { Icon::Eye } else { Icon::EyeOff };
@@ -97,6 +121,28 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: Entry) {
     if response.on_hover_text(tip).clicked() {
         cx.send(toggle);
     }
+}
+
+fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: f32) {
+    match mark {
+        Mark::Shape(kind) => shapes::paint(painter, kind, at, 6.0, palette.kind(kind).gamma_multiply(fade)),
+        Mark::Line { has_arrow } => {
+            let stroke = Stroke::new(1.5, palette.edge.gamma_multiply(fade));
+            let tip = at + vec2(7.0, 0.0);
+            painter.line_segment([at - vec2(7.0, 0.0), tip], stroke);
+            if has_arrow {
+                painter.line_segment([tip - vec2(4.0, 3.0), tip], stroke);
+                painter.line_segment([tip - vec2(4.0, -3.0), tip], stroke);
+            }
+        }
+        Mark::Nothing => {}
+    }
+}
+
+/// A hairline between the kinds of node and those of edge.
+fn separator(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, 7.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, cx.palette.hairline(ui));
 }
 
 /// The word with its first letter in upper case.

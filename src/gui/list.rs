@@ -11,15 +11,16 @@ use super::pane;
 use super::theme::{CONTROL, GRID, RADIUS, semibold, size};
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::list::{Sorting, listed};
-use crate::session::number::grouped;
-use crate::session::{Action, Command, Status, spoken};
+use crate::scene::{GraphRev, VisibleRev};
+use crate::session::{Action, Command, Status, screen_reader};
+use crate::text::grouped;
 
 /// What the list keeps between frames.
 #[derive(Default)]
 pub(super) struct ListUi {
     sorting: Sorting,
     /// Of which picture the rows are, and in which order.
-    made_of: Option<(u64, u64, Sorting)>,
+    made_of: Option<(GraphRev, VisibleRev, Sorting)>,
     rows: Vec<NodeId>,
     /// The selection that was last scrolled to.
     shown: Option<NodeKey>,
@@ -29,7 +30,7 @@ pub(super) struct ListUi {
 
 /// Draws the list while it is switched on; returns the node under the pointer.
 pub(super) fn list_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) -> Option<NodeId> {
-    let graph = cx.session.graph().filter(|_| cx.session.view().list)?;
+    let graph = cx.session.graph().filter(|_| cx.session.panels().list)?;
     local.refresh(cx, graph);
     let frame = cx.palette.pane(Margin { left: 12, right: 4, top: 8, bottom: 4 });
     let sizes = pane::sizes(200.0, 520.0, ui.content_rect().width());
@@ -43,9 +44,9 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) -> Optio
 
 impl ListUi {
     fn refresh(&mut self, cx: &ViewCx<'_>, graph: &KnowledgeGraph) {
-        let now = Some((cx.session.generation(), cx.session.sights(), self.sorting));
+        let now = Some((cx.session.graph_rev(), cx.session.visible_rev(), self.sorting));
         if self.made_of != now {
-            self.rows = listed(graph, &cx.session.overview().looks, cx.session.visible(), self.sorting);
+            self.rows = listed(graph, &cx.session.index().styles, cx.session.visible(), self.sorting);
             self.made_of = now;
             self.shown = None;
         }
@@ -53,12 +54,12 @@ impl ListUi {
 
     /// Where to scroll so that a selection made elsewhere is in view.
     fn scroll_to(&mut self, cx: &ViewCx<'_>) -> Option<f32> {
-        let selection = &cx.session.view().selection;
+        let selection = &cx.session.view().current;
         if self.shown == *selection {
             return None;
         }
         self.shown.clone_from(selection);
-        let selected = cx.session.selected()?;
+        let selected = cx.session.current()?;
         let top = self.rows.iter().position(|&id| id == selected)? as f32 * CONTROL;
         let (from, height) = self.view;
         let in_view = top >= from && top + CONTROL <= from + height;
@@ -103,7 +104,7 @@ fn rows(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, local: &mut ListUi
             let Some((id, node)) = local.rows.get(index).and_then(|&id| Some((id, graph.node(id)?))) else { continue };
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - GRID, CONTROL), Sense::hover());
             let response = ui.interact(rect, row_id(&node.key), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::ListItem, true, spoken::name(graph, id)));
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::ListItem, true, screen_reader::name(graph, id)));
             paint_row(ui, cx, graph, id, rect, &response);
             answer(ui, cx, local, index, &node.key, &response);
             response.context_menu(|ui| node_menu(ui, cx, graph, id));
@@ -124,7 +125,7 @@ fn row_id(key: &NodeKey) -> Id {
 fn paint_row(ui: &Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, id: NodeId, rect: Rect, response: &Response) {
     let Some(node) = graph.node(id) else { return };
     let palette = cx.palette;
-    if cx.session.selected() == Some(id) || cx.session.view().chosen.contains(&node.key) {
+    if cx.session.current() == Some(id) || cx.session.view().selected.contains(&node.key) {
         ui.painter().rect_filled(rect, RADIUS, ui.visuals().selection.bg_fill);
     }
     paint_ground(ui, rect, response, palette);

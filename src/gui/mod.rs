@@ -6,9 +6,9 @@
 
 mod app;
 mod background;
-mod between;
 mod canvas;
 mod card;
+mod connection;
 pub mod cx;
 pub mod desktop;
 mod help;

@@ -9,8 +9,8 @@ use egui::{Align2, Area, Color32, Id, Order, Rect, Ui, vec2};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
 use super::theme::size;
-use crate::session::number::counted;
 use crate::session::{Action, Command, Notice, Tone};
+use crate::text::counted;
 
 /// So many seconds good news stays.
 const GOOD_NEWS: f64 = 4.0;
@@ -64,7 +64,7 @@ fn several_ui(ui: &mut Ui, cx: &ViewCx<'_>, bad: &[&Notice]) {
     let dismiss = || bad.iter().for_each(|notice| cx.send(Command::Dismiss(notice.id)));
     framed(ui, cx, cx.palette.error, &counted(bad.len(), "problem", "problems"), &dismiss, |ui| {
         if ui.button("Show them").clicked() {
-            if !cx.session.view().problems {
+            if !cx.session.panels().problems {
                 cx.act(Action::ToggleProblems);
             }
             dismiss();

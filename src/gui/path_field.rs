@@ -6,7 +6,6 @@ use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::cx::ViewCx;
 use crate::load::Source;
-use crate::session::command::Picked;
 use crate::session::{Action, Command};
 
 /// What is being typed.
@@ -20,8 +19,8 @@ pub(super) struct PathFieldUi {
 
 /// Draws the field for the folder to open, or for the file to export to.
 pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
-    let view = cx.session.view();
-    let (title, hint, why) = match (&view.path_field, &view.save_field) {
+    let panels = cx.session.panels();
+    let (title, hint, why) = match (&panels.path_field, &panels.save_field) {
         (Some(why), _) => ("Open a folder of posts", "/home/you/blog/posts", why.clone()),
         (None, Some(_)) => ("Export the graph as JSON", "/home/you/graph.json", None),
         (None, None) => {
@@ -32,7 +31,7 @@ pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let just_opened = !std::mem::replace(&mut local.open, true);
     if just_opened {
         local.wrong = None;
-        local.text = view.save_field.clone().filter(|_| view.path_field.is_none()).unwrap_or_default();
+        local.text = panels.save_field.clone().filter(|_| panels.path_field.is_none()).unwrap_or_default();
     }
     let modal = Modal::new(Id::unique("path field")).frame(cx.palette.floating().inner_margin(20)).show(ui, |ui| {
         ui.set_width(480.0);
@@ -53,7 +52,7 @@ pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         suggestions(ui, cx, local);
-        buttons(ui, local, entered, if view.path_field.is_none() { "Export" } else { "Open" })
+        buttons(ui, local, entered, if panels.path_field.is_none() { "Export" } else { "Open" })
     });
     match modal.inner {
         Some(Choice::Go) => go(cx, local),
@@ -83,18 +82,18 @@ fn buttons(ui: &mut Ui, local: &PathFieldUi, entered: bool, verb: &str) -> Optio
 
 /// Closes the field and opens the folder, or writes the file, that was typed.
 fn go(cx: &ViewCx<'_>, local: &mut PathFieldUi) {
-    let saves = cx.session.view().path_field.is_none();
+    let saves = cx.session.panels().path_field.is_none();
     let path = expand_home(local.text.trim());
     if !saves && !path.is_dir() {
         local.wrong = Some(format!("There is no folder here: {}", path.display()));
         return;
     }
     cx.act(Action::Escape);
-    cx.send(if saves { Command::SaveTo(Picked::Path(path)) } else { Command::Open(Source::Folder(path)) });
+    cx.send(if saves { Command::SaveTo(path) } else { Command::Open(Source::Folder(path)) });
 }
 
 fn suggestions(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
-    if cx.session.view().path_field.is_none() {
+    if cx.session.panels().path_field.is_none() {
         return;
     }
     let typed = local.text.to_lowercase();

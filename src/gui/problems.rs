@@ -9,15 +9,15 @@ use super::pane;
 use super::theme::{semibold, size};
 use crate::diag::{Diagnostic, Severity};
 use crate::graph::{NodeKey, NodeKind};
-use crate::session::number::counted;
 use crate::session::{Action, Command, Notice};
+use crate::text::counted;
 
 const ROW: f32 = 46.0;
 
 /// Draws the panel above the status bar while it is switched on.
 pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     let Some(loaded) = cx.session.loaded() else { return };
-    if !cx.session.view().problems {
+    if !cx.session.panels().problems {
         return;
     }
     let frame = cx.palette.pane(Margin { left: 14, right: 8, top: 8, bottom: 4 });
@@ -49,7 +49,7 @@ pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
                 match (faults.get(index), index.checked_sub(faults.len())) {
                     (Some(fault), _) => fault_row(ui, cx, fault),
                     (None, index) => {
-                        index.and_then(|i| loaded.diagnostics.get(i)).into_iter().for_each(|it| row(ui, cx, it))
+                        index.and_then(|i| loaded.diagnostics.get(i)).into_iter().for_each(|it| row(ui, cx, it));
                     }
                 }
             }

@@ -2,8 +2,8 @@
 
 use egui::{Align, Layout, Margin, Panel, RichText, Ui};
 
-use super::between::{BetweenUi, between_ui};
 use super::card::{CardUi, card_ui};
+use super::connection::{ConnectionUi, connection_ui};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
 use super::pane;
@@ -15,14 +15,14 @@ use crate::session::{Action, Command, Pane};
 #[derive(Default)]
 pub(super) struct SidePaneUi {
     card: CardUi,
-    between: BetweenUi,
+    between: ConnectionUi,
     reader: ReaderUi,
     reads: u64,
 }
 
 /// Draws the pane while something is selected.
 pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
-    let (Some(selected), Some(key)) = (cx.session.selected(), cx.session.view().selection.as_ref()) else {
+    let (Some(selected), Some(key)) = (cx.session.current(), cx.session.view().current.as_ref()) else {
         // What nobody looks at is not kept: a text and its measures may be large.
         (local.card, local.between) = Default::default();
         local.reader.keep_only(None);
@@ -33,12 +33,12 @@ pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi)
     let panel = Panel::right("side pane").frame(cx.palette.pane(Margin::ZERO)).show_separator_line(true);
     let content = |ui: &mut Ui| {
         header(ui, cx, local);
-        match &cx.session.view().pane {
+        match &cx.session.panels().pane {
             Pane::Card => card_ui(ui, cx, selected, &mut local.card),
-            Pane::Between(other) => between_ui(ui, cx, [key, other], &mut local.between),
+            Pane::Connection(other) => connection_ui(ui, cx, [key, other], &mut local.between),
             Pane::Reader(passage) => {
-                if std::mem::replace(&mut local.reads, cx.session.reads()) != cx.session.reads() {
-                    local.reader.reveal();
+                if std::mem::replace(&mut local.reads, cx.session.read_requests()) != cx.session.read_requests() {
+                    local.reader.read_afresh(key);
                 }
                 reader_ui(ui, cx, key, *passage, &mut local.reader);
             }
@@ -63,15 +63,15 @@ fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
 
 /// A post has two sides: its text and what it is connected with.
 fn tabs(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
-    let (Some(key), Some(graph)) = (&cx.session.view().selection, cx.session.graph()) else { return };
-    if matches!(cx.session.view().pane, Pane::Between(_)) {
+    let (Some(key), Some(graph)) = (&cx.session.view().current, cx.session.graph()) else { return };
+    if matches!(cx.session.panels().pane, Pane::Connection(_)) {
         ui.label(RichText::new("Why they are connected").family(semibold()).size(size::BODY));
         return;
     }
     if graph.find(key).and_then(|id| graph.document_of(id)).is_none() {
         return;
     }
-    let reads = matches!(cx.session.view().pane, Pane::Reader(_));
+    let reads = matches!(cx.session.panels().pane, Pane::Reader(_));
     if ui.selectable_label(reads, "Text").clicked() && !reads {
         cx.send(Command::Read { post: key.clone(), passage: None });
     }
@@ -91,18 +91,21 @@ mod tests {
     use super::*;
     use crate::graph::{NodeKey, NodeKind};
     use crate::gui::theme::Palette;
-    use crate::load::{Cancel, Source, load};
+    use crate::load::{Cancel, LoadId, Source, load};
     use crate::place::Span;
-    use crate::session::Session;
+    use crate::scene::GraphIndex;
     use crate::session::settings::Settings;
+    use crate::session::{Response, Session};
 
     /// A session that looks at a folder.
     fn session(folder: PathBuf) -> Session {
         let source = Source::Folder(folder);
         let loaded = load(&source, &|_| {}, &Cancel::default()).unwrap();
         let mut session = Session::new(Settings::default());
+        let index = Arc::new(GraphIndex::new(&loaded.graph));
         session.apply(Command::Open(source));
-        session.apply(Command::LoadEnded { generation: 1, result: Ok(Arc::new(loaded)) });
+        let load = LoadId::default().next();
+        session.answer(Response::LoadEnded { load, result: Ok((Arc::new(loaded), index)) });
         assert!(session.graph().is_some());
         session
     }
@@ -167,6 +170,56 @@ mod tests {
             assert!((rest - 550.0).abs() <= 1.0, "{rest}");
         }
     }
+
+    /// The words that were given to be painted.
+    fn words(shape: &egui::Shape) -> String {
+        match shape {
+            egui::Shape::Text(text) => text.galley.text().to_owned(),
+            egui::Shape::Vec(shapes) => shapes.iter().map(words).collect(),
+            _ => String::new(),
+        }
+    }
+
+    #[test]
+    fn back_leads_to_the_text_where_it_was_left() {
+        let dir = tempfile::tempdir().unwrap();
+        let text = format!("first\n\n{}last\n", "word and word\n\n".repeat(1_000));
+        std::fs::write(dir.path().join("a.md"), &text).unwrap();
+        std::fs::write(dir.path().join("b.md"), "other\n").unwrap();
+        let mut session = session(dir.path().to_owned());
+        let [a, b] = ["a.md", "b.md"].map(|path| NodeKey::new(NodeKind::Post, path));
+        let (ctx, mut local) = (Context::default(), SidePaneUi::default());
+        crate::gui::theme::install(&ctx);
+        let mut shown = |session: &Session| {
+            let frames = (0..3).map(|_| {
+                let output = ctx.run_ui(RawInput::default(), |ui| {
+                    side_pane_ui(ui, &ViewCx::new(session, Palette::of(ui)), &mut local);
+                });
+                let all = output.shapes.iter().map(|clipped| words(&clipped.shape) + "|").collect::<String>();
+                output.drop_without_applying_deltas();
+                all
+            });
+            frames.last().unwrap_or_default()
+        };
+        let end = Span::new(text.len() - 5, text.len() - 1);
+        session.apply(Command::Read { post: a.clone(), passage: Some(end) });
+        assert!(shown(&session).contains("|last|"));
+        session.apply(Command::Read { post: b.clone(), passage: None });
+        assert!(shown(&session).contains("|other|"));
+        session.apply(Command::Act(Action::Back));
+        assert_eq!(session.panels().pane, Pane::Reader(None));
+        let again = shown(&session);
+        assert!(again.contains("|last|") && !again.contains("|first|"), "{again}");
+        session.apply(Command::Read { post: b, passage: None });
+        shown(&session);
+        session.apply(Command::Read { post: a, passage: None });
+        assert!(shown(&session).contains("|first|"), "a link leads to the beginning");
+        session.apply(Command::ShowCard);
+        session.apply(Command::Select(None));
+        session.apply(Command::Act(Action::Back));
+        assert_eq!(session.panels().pane, Pane::Card, "it was left as a card");
+    }
+
     /// The letters that were given to be painted.
     fn letters(shape: &egui::Shape) -> usize {
         match shape {

@@ -4,10 +4,9 @@ use egui::{Align, Button, Layout, Margin, Panel, ProgressBar, RichText, Ui};
 
 use super::cx::ViewCx;
 use super::theme::size;
-use crate::session::command::Picked;
-use crate::session::number::{counted, grouped};
 use crate::session::status::LeftOut;
 use crate::session::{Action, Command, Loading, Status};
+use crate::text::{counted, grouped};
 
 /// Draws the bar.
 pub(super) fn status_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
@@ -42,15 +41,15 @@ fn counts(ui: &mut Ui, cx: &ViewCx<'_>) {
         left_out(ui, cx, part);
     }
     ui.label(weak(cx, format!("· {}", status.edges)));
-    if let Some(part) = &status.undrawn {
+    for part in &status.undrawn {
         left_out(ui, cx, part);
     }
 }
 
 fn left_out(ui: &mut Ui, cx: &ViewCx<'_>, part: &LeftOut) {
     let button = Button::new(weak(cx, &part.text));
-    if ui.add(button).on_hover_text(part.undo.title()).clicked() {
-        cx.act(part.undo);
+    if ui.add(button).on_hover_text(part.remedy.title()).clicked() {
+        cx.send(part.remedy.command());
     }
 }
 
@@ -59,7 +58,7 @@ fn problems(ui: &mut Ui, cx: &ViewCx<'_>) {
     let count = loaded.diagnostics.len() + cx.session.faults().len();
     let text = if count == 0 { "No problems".to_owned() } else { counted(count, "problem", "problems") };
     let color = if count == 0 { cx.palette.weak } else { cx.palette.warning };
-    let button = Button::new(RichText::new(text).size(size::SMALL).color(color)).selected(cx.session.view().problems);
+    let button = Button::new(RichText::new(text).size(size::SMALL).color(color)).selected(cx.session.panels().problems);
     if ui.add(button.frame_when_inactive(false)).on_hover_text("What Linkloom could not read as meant (F8)").clicked() {
         cx.act(Action::ToggleProblems);
     }
@@ -73,7 +72,7 @@ fn running(ui: &mut Ui, cx: &ViewCx<'_>) {
         progress(ui, cx, loading);
     } else if cx.session.is_dialog_waiting() {
         if ui.add(Button::new(weak(cx, "Stop waiting"))).clicked() {
-            cx.send(Command::FolderPicked(Picked::Nothing));
+            cx.send(Command::StopWaiting);
         }
         ui.label(weak(cx, "Waiting for the file dialog"));
     } else if cx.session.is_saving() {

@@ -1,8 +1,7 @@
 //! The look: the only place with colours, fonts and measures.
 //!
-//! One neutral ramp, slightly blue, for grounds, lines and text; one accent for selection and focus; five kinds from a
-//! colour-blind-safe set (after Okabe and Ito, 2008, moved as far as they must to stand out from each ground, and from each
-//! other for eyes that lack a kind of cone). Kinds differ in shape too, so colour never carries the meaning alone.
+//! One neutral ramp, slightly blue, for grounds, lines and text; one accent for selection and focus. The colours of kinds are
+//! those of [`scene::style`](crate::scene::style), which exports share.
 
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use egui::epaint::{CornerRadius, Margin, Shadow, Stroke};
 use egui::{Color32, FontData, FontDefinitions, FontFamily, FontId, Style, TextStyle, Visuals, vec2};
 
 use crate::graph::NodeKind;
+use crate::scene::style::{self, KindColors};
 
 /// The corner radius of every box, in points.
 pub const RADIUS: u8 = 6;
@@ -71,11 +71,7 @@ pub struct Palette {
     pub good: Color32,
     /// Edges that nobody asked about.
     pub edge: Color32,
-    post: Color32,
-    tag: Color32,
-    platform: Color32,
-    source: Color32,
-    publisher: Color32,
+    kinds: KindColors,
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -101,11 +97,7 @@ pub const DARK: Palette = Palette {
     warning: rgb(0xf0_c05a),
     good: rgb(0x6f_d3a0),
     edge: rgb(0x5a_6779),
-    post: rgb(0x56_b4e9),
-    tag: rgb(0x50_e8b4),
-    platform: rgb(0xf2_b12d),
-    source: rgb(0xc5_83ae),
-    publisher: rgb(0xe3_753b),
+    kinds: style::DARK,
 };
 
 /// The light colours.
@@ -127,11 +119,7 @@ pub const LIGHT: Palette = Palette {
     warning: rgb(0x8a_5c00),
     good: rgb(0x1a_7a48),
     edge: rgb(0x9a_a5b3),
-    post: rgb(0x00_72b2),
-    tag: rgb(0x0d_9e70),
-    platform: rgb(0xb8_7f0b),
-    source: rgb(0xaf_4e88),
-    publisher: rgb(0xac_3c00),
+    kinds: style::LIGHT,
 };
 
 impl Palette {
@@ -142,13 +130,8 @@ impl Palette {
 
     /// The colour of a kind of node.
     pub fn kind(&self, kind: NodeKind) -> Color32 {
-        match kind {
-            NodeKind::Post => self.post,
-            NodeKind::Tag => self.tag,
-            NodeKind::Platform => self.platform,
-            NodeKind::Source => self.source,
-            NodeKind::Publisher => self.publisher,
-        }
+        let [red, green, blue] = self.kinds.of(kind);
+        Color32::from_rgb(red, green, blue)
     }
 
     /// A hairline: one physical pixel.

@@ -96,7 +96,7 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
 
 fn menu_item(ui: &mut Ui, cx: &ViewCx<'_>, action: Action) {
     let shortcut = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
-    let button = Button::new(action.title()).shortcut_text(RichText::new(shortcut).color(cx.palette.weak));
+    let button = Button::new(cx.session.title(action)).shortcut_text(RichText::new(shortcut).color(cx.palette.weak));
     if ui.add_enabled(cx.session.can(action), button).clicked() {
         cx.act(action);
         ui.close();

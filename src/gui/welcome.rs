@@ -6,8 +6,8 @@ use super::cx::ViewCx;
 use super::icons::paint_mark;
 use super::theme::{GRID, semibold, size};
 use crate::load::Source;
-use crate::session::number::grouped;
 use crate::session::{Action, Command};
+use crate::text::grouped;
 
 /// Draws the invitation while nothing is loaded.
 pub(super) fn welcome_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {

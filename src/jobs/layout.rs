@@ -5,60 +5,32 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
-use super::{Event, Outbox, spawn};
+use super::{Event, Outbox, Places, spawn};
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId};
-use crate::layout::{Cancelled, Engine, Options, Status};
-use crate::scene::Arrangement;
-use crate::scene::arrange::{arranged, graph_problem};
+use crate::layout::{Engine, Status};
+use crate::scene::arrange::{free_problem, layout_for};
+use crate::scene::{Arrangement, LayoutRequest, LayoutRev, Start};
 
 /// Positions are published at most this often: as often as a screen shows them.
 const PUBLISH_EVERY: Duration = Duration::from_millis(16);
 
-/// In so many pictures nodes move from one arrangement to another.
-const FRAMES: u32 = 22;
-
-/// Nodes that a person pinned, each with its place in layout units.
-type Pins = Vec<(NodeId, Vec2)>;
-
 enum Order {
-    /// Lay out, whatever was laid out before; where it is `settled`, its nodes are at rest where they start.
+    /// Lay out, whatever was laid out before.
     Start {
-        job: u64,
-        generation: u64,
+        number: u64,
+        rev: LayoutRev,
         graph: Arc<KnowledgeGraph>,
-        start: Vec<Option<Vec2>>,
-        pinned: Pins,
-        settled: bool,
-    },
-    /// Move the nodes to where an arrangement has them, or to where it is known that they go.
-    Arrange {
-        job: u64,
-        generation: u64,
-        graph: Arc<KnowledgeGraph>,
-        how: Arrangement,
-        way: Way,
+        request: LayoutRequest,
     },
     Hold(NodeId, Vec2),
     Release(NodeId),
 }
 
-/// Where nodes come from, and where they go if that is known.
-pub struct Way {
-    /// By node id.
-    pub from: Arc<[Vec2]>,
-    /// By node id.
-    pub to: Option<Arc<[Vec2]>>,
-    /// Whether there is nothing more to lay out then.
-    pub at_rest: bool,
-    /// Nodes that a person pinned, each with its place in the free arrangement, in layout units.
-    pub pinned: Vec<(NodeId, Vec2)>,
-}
-
 /// The handle to the worker; dropping it ends the thread.
 pub struct LayoutWorker {
     orders: Sender<Order>,
-    /// The job ordered last: the worker gives up all others, also in the middle of a step.
+    /// The layout ordered last: the worker gives up all others, also in the middle of a step.
     wanted: Arc<AtomicU64>,
 }
 
@@ -67,33 +39,15 @@ impl LayoutWorker {
     pub fn new(outbox: Outbox) -> Self {
         let (orders, inbox) = channel();
         let wanted = Arc::<AtomicU64>::default();
-        let worker = Worker { outbox, inbox, wanted: wanted.clone(), job: None, published: None };
+        let worker = Worker { outbox, inbox, wanted: wanted.clone(), run: None };
         spawn("layout", move || worker.run());
         Self { orders, wanted }
     }
 
-    /// Lays `graph` out, instead of any other graph. `start` has a place for each node that had one before; `pinned` nodes
-    /// stay where that says.
-    pub fn start(&self, generation: u64, graph: Arc<KnowledgeGraph>, start: Vec<Option<Vec2>>, pinned: Pins) {
-        let job = self.next_job();
-        self.order(Order::Start { job, generation, graph, start, pinned, settled: false });
-    }
-
-    /// Takes nodes that stand somewhere as settled there, the `pinned` ones for good.
-    pub fn place(&self, generation: u64, graph: Arc<KnowledgeGraph>, positions: &[Vec2], pinned: Pins) {
-        let (job, start) = (self.next_job(), positions.iter().copied().map(Some).collect());
-        self.order(Order::Start { job, generation, graph, start, pinned, settled: true });
-    }
-
-    /// Moves all nodes from where they stand to where an arrangement has them.
-    pub fn arrange(&self, generation: u64, graph: Arc<KnowledgeGraph>, how: Arrangement, way: Way) {
-        let job = self.next_job();
-        self.order(Order::Arrange { job, generation, graph, how, way });
-    }
-
-    /// The number of a job that overtakes all before it.
-    fn next_job(&self) -> u64 {
-        self.wanted.fetch_add(1, Ordering::Relaxed) + 1
+    /// Lays `graph` out as requested, instead of whatever is laid out now.
+    pub fn start(&self, rev: LayoutRev, graph: Arc<KnowledgeGraph>, request: LayoutRequest) {
+        let number = self.wanted.fetch_add(1, Ordering::Relaxed) + 1;
+        self.order(Order::Start { number, rev, graph, request });
     }
 
     /// Holds a node at a place.
@@ -113,19 +67,32 @@ impl LayoutWorker {
     }
 }
 
-struct Job {
+/// A free layout that runs, or has come to rest and can be steered.
+struct Run {
     number: u64,
-    generation: u64,
+    rev: LayoutRev,
     engine: Engine,
+    /// The nodes that the engine knows, in its order, and how many the graph has; none where it knows all.
+    subset: Option<(Arc<[NodeId]>, usize)>,
     settled: bool,
+    published: Option<Instant>,
+}
+
+impl Run {
+    /// The engine's number of a node.
+    fn number_of(&self, id: NodeId) -> Option<u32> {
+        match &self.subset {
+            None => Some(id.0),
+            Some((subset, _)) => subset.binary_search(&id).ok().map(|number| number as u32),
+        }
+    }
 }
 
 struct Worker {
     outbox: Outbox,
     inbox: Receiver<Order>,
     wanted: Arc<AtomicU64>,
-    job: Option<Job>,
-    published: Option<Instant>,
+    run: Option<Run>,
 }
 
 impl Worker {
@@ -135,7 +102,7 @@ impl Worker {
 
     /// Carries out what was ordered, waiting for an order when there is nothing else to do; false at the end.
     fn take_orders(&mut self) -> bool {
-        if self.job.as_ref().is_none_or(|job| job.settled) {
+        if self.run.as_ref().is_none_or(|run| run.settled && run.published.is_some()) {
             match self.inbox.recv() {
                 Ok(order) => self.carry_out(order),
                 Err(_) => return false,
@@ -151,84 +118,137 @@ impl Worker {
     }
 
     fn carry_out(&mut self, order: Order) {
-        match (order, &mut self.job) {
-            (Order::Start { job: number, generation, graph, start, pinned, settled }, _) => {
-                let overtaken = || self.wanted.load(Ordering::Relaxed) != number;
-                let engine = engine(&graph, start, &pinned, &overtaken);
-                self.job = engine.map(|engine| Job { number, generation, engine, settled });
-                self.published = None;
-            }
-            (Order::Arrange { job, generation, graph, how, way }, _) => {
-                self.arrange(job, generation, &graph, &how, way);
-            }
-            (Order::Hold(node, at), Some(job)) => {
-                job.engine.hold(node.0, at);
-                job.settled = false;
-            }
-            (Order::Release(node), Some(job)) => {
-                job.engine.release(node.0);
-                job.settled = false;
-            }
-            (Order::Hold(..) | Order::Release(_), None) => {}
+        match order {
+            Order::Start { number, rev, graph, request } => self.start(number, rev, &graph, &request),
+            Order::Hold(node, at) => self.steer(node, |engine, number| engine.hold(number, at)),
+            Order::Release(node) => self.steer(node, Engine::release),
         }
     }
 
-    /// Moves the nodes to their new places within a moment. Only in the free arrangement is there anything to lay out
-    /// afterwards.
-    fn arrange(&mut self, number: u64, generation: u64, graph: &KnowledgeGraph, how: &Arrangement, way: Way) {
-        self.job = None;
+    fn steer(&mut self, node: NodeId, steer: impl FnOnce(&mut Engine, u32)) {
+        if let Some(run) = &mut self.run
+            && let Some(number) = run.number_of(node)
+        {
+            steer(&mut run.engine, number);
+            run.settled = false;
+        }
+    }
+
+    /// A free layout is made ready, to be stepped; another one is made at once.
+    fn start(&mut self, number: u64, rev: LayoutRev, graph: &KnowledgeGraph, request: &LayoutRequest) {
+        self.run = None;
         let overtaken = || self.wanted.load(Ordering::Relaxed) != number;
-        let target = way.to.or_else(|| arranged(graph, how, &overtaken).map(Into::into));
-        let Some(target) = target.filter(|target| target.len() == way.from.len()) else { return };
-        for frame in 1..=FRAMES {
-            if overtaken() {
-                return;
+        let subset = request.subset.clone().map(|subset| (subset, graph.node_count()));
+        if request.arrangement != Arrangement::Free {
+            if let Some((places, axis)) = layout_for(graph, request, &overtaken) {
+                let positions = whole(&places, subset.as_ref());
+                self.outbox
+                    .send(Event::LayoutMoved(rev, Places { positions, settled: true, axis: axis.map(Arc::new) }));
             }
-            // Starts fast and ends softly.
-            let part = 1.0 - (1.0 - frame as f32 / FRAMES as f32).powi(3);
-            let on_the_way =
-                way.from.iter().zip(target.iter()).map(|(from, to)| *from + (*to - *from) * part).collect();
-            if !self.outbox.send(Event::LayoutMoved(generation, on_the_way, false)) {
-                return;
+            return;
+        }
+        let problem = free_problem(graph, request);
+        let Some(engine) = Engine::prepare(&problem, &request.options, &overtaken) else { return };
+        let settled = matches!(request.start, Start::Settled(_));
+        let mut run = Run { number, rev, engine, subset, settled, published: None };
+        for &(node, at) in &request.pins {
+            if let Some(number) = run.number_of(node) {
+                run.engine.keep(number, at);
             }
-            std::thread::sleep(PUBLISH_EVERY);
         }
-        self.outbox.send(Event::LayoutMoved(generation, target.clone(), way.at_rest));
-        if *how == Arrangement::Free {
-            let start = target.iter().copied().map(Some).collect();
-            let engine = engine(graph, start, &way.pinned, &overtaken);
-            self.job = engine.map(|engine| Job { number, generation, engine, settled: way.at_rest });
-        }
+        self.run = Some(run);
     }
 
     /// One step of the engine; false when nobody listens any more.
     fn step(&mut self) -> bool {
-        let Some(job) = &mut self.job else { return true };
+        let Some(run) = &mut self.run else { return true };
         // What was prepared is shown before it is made better; what was placed is at rest already.
-        if self.published.is_some() && !job.settled {
-            let overtaken = || self.wanted.load(Ordering::Relaxed) != job.number;
-            let Some(status) = job.engine.step_unless(&overtaken) else {
-                self.job = None;
+        if run.published.is_some() && !run.settled {
+            let overtaken = || self.wanted.load(Ordering::Relaxed) != run.number;
+            let Some(status) = run.engine.step_unless(&overtaken) else {
+                self.run = None;
                 return true;
             };
-            job.settled = status == Status::Settled;
+            run.settled = status == Status::Settled;
         }
-        let due = self.published.is_none_or(|at| at.elapsed() >= PUBLISH_EVERY);
-        if !job.settled && !due {
+        let due = run.published.is_none_or(|at| at.elapsed() >= PUBLISH_EVERY);
+        if !run.settled && !due {
             return true;
         }
-        self.published = Some(Instant::now());
-        self.outbox.send(Event::LayoutMoved(job.generation, job.engine.positions().into(), job.settled))
+        run.published = Some(Instant::now());
+        let positions = whole(run.engine.positions(), run.subset.as_ref());
+        self.outbox.send(Event::LayoutMoved(run.rev, Places { positions, settled: run.settled, axis: None }))
     }
 }
 
-/// An engine for a graph whose nodes stood somewhere before, or for a new one; none when it was `cancelled`.
-fn engine(graph: &KnowledgeGraph, start: Vec<Option<Vec2>>, pinned: &Pins, cancelled: Cancelled<'_>) -> Option<Engine> {
-    let mut problem = graph_problem(graph);
-    problem.start = if start.iter().any(Option::is_some) { start } else { Vec::new() };
-    let mut engine = Engine::prepare(&problem, &Options::default(), cancelled)?;
-    for &(node, at) in pinned {
-        engine.keep(node.0, at);
+/// The places of some nodes as places of all, by node id: the others are nowhere.
+fn whole(places: &[Vec2], subset: Option<&(Arc<[NodeId]>, usize)>) -> Arc<[Vec2]> {
+    let Some((subset, count)) = subset else { return places.into() };
+    let mut all = vec![Vec2::NAN; *count];
+    for (id, place) in subset.iter().zip(places) {
+        if let Some(slot) = all.get_mut(id.index()) {
+            *slot = *place;
+        }
     }
-    Some(engine)
+    all.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::build::of_texts;
+    use crate::layout::Options;
+    use crate::scene::GraphRev;
+
+    fn laid_out(request: LayoutRequest, graph: &Arc<KnowledgeGraph>) -> Places {
+        let (events, inbox) = channel();
+        let worker = LayoutWorker::new(Outbox::new(events, Arc::new(|| {})));
+        worker.start(LayoutRev::default().next(), graph.clone(), request);
+        loop {
+            match inbox.recv().expect("the worker lives") {
+                Event::LayoutMoved(rev, places) if places.settled => {
+                    assert_eq!(rev, LayoutRev::default().next());
+                    return places;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_is_laid_out_alone_and_pins_hold_in_it() {
+        let graph =
+            Arc::new(of_texts(&[("a.md", "---\ntags: [t, u]\n---\n[b](b.md)"), ("b.md", "[c](c.md)"), ("c.md", "")]));
+        let subset: Arc<[NodeId]> = [NodeId(0), NodeId(2), NodeId(3)].into();
+        let pin = Vec2::new(400.0, -30.0);
+        let request = LayoutRequest {
+            graph: GraphRev::default(),
+            subset: Some(subset.clone()),
+            arrangement: Arrangement::Free,
+            start: Start::Nowhere,
+            pins: vec![(NodeId(2), pin), (NodeId(1), pin)],
+            options: Options::default(),
+        };
+        let places = laid_out(request.clone(), &graph);
+        let finite: Vec<bool> = places.positions.iter().map(|place| place.is_finite()).collect();
+        assert_eq!(finite, [true, false, true, true, false]);
+        assert!((places.positions[2] - pin).length() < 1e-3);
+        let timeline = laid_out(LayoutRequest { arrangement: Arrangement::Time, ..request }, &graph);
+        assert!(timeline.axis.is_some() && timeline.positions[1].x.is_nan() && timeline.positions[3].is_finite());
+    }
+
+    #[test]
+    fn what_starts_settled_stays_where_it_is() {
+        let graph = Arc::new(of_texts(&[("a.md", "[b](b.md)"), ("b.md", "")]));
+        let places: Arc<[Vec2]> = [Vec2::new(3.0, 4.0), Vec2::new(500.0, 6.0)].into();
+        let request = LayoutRequest {
+            graph: GraphRev::default(),
+            subset: None,
+            arrangement: Arrangement::Free,
+            start: Start::Settled(places.clone()),
+            pins: Vec::new(),
+            options: Options::default(),
+        };
+        assert_eq!(laid_out(request, &graph).positions, places);
+    }
 }

@@ -10,7 +10,8 @@ use super::{Event, Outbox, spawn};
 use crate::folder::Links;
 use crate::folder::changes::Changes;
 use crate::folder::watch::{Stopper, Waiting, WatchError, waiting};
-use crate::load::{Cancel, Library, LoadError, Opening, Source};
+use crate::load::{Cancel, Library, LoadError, LoadId, Loaded, Opening, Source};
+use crate::scene::GraphIndex;
 
 /// The load that was asked for last, and the folder that is shown.
 pub struct LoadJob {
@@ -21,7 +22,7 @@ pub struct LoadJob {
 
 /// The thread of one load; dropping it stops the load or the following.
 struct Running {
-    number: u64,
+    load: LoadId,
     cancel: Cancel,
     _stopper: Stopper,
 }
@@ -39,13 +40,13 @@ impl LoadJob {
     }
 
     /// Stops the load that runs and loads `source`; then tells of changes in it, if it is a folder and `follow` says so.
-    pub fn start(&mut self, number: u64, source: Source, links: Links, follow: bool) {
+    pub fn start(&mut self, load: LoadId, source: Source, links: Links, follow: bool) {
         let (stopper, waiting) = waiting();
         let cancel = Cancel::default();
-        self.newest = Some(Running { number, cancel: cancel.clone(), _stopper: stopper });
+        self.newest = Some(Running { load, cancel: cancel.clone(), _stopper: stopper });
         let outbox = self.outbox.clone();
         let waiting = follow.then_some(waiting);
-        spawn("load", move || Work { number, source, links, outbox, cancel }.run(waiting));
+        spawn("load", move || Work { load, source, links, outbox, cancel }.run(waiting));
     }
 
     /// Stops the load that runs. What is shown is still followed.
@@ -54,8 +55,8 @@ impl LoadJob {
     }
 
     /// What a load gave is shown from now on: it is followed, and what was shown before no longer.
-    pub fn shown(&mut self, number: u64) {
-        if self.newest.as_ref().is_some_and(|newest| newest.number == number) {
+    pub fn follow(&mut self, load: LoadId) {
+        if self.newest.as_ref().is_some_and(|newest| newest.load == load) {
             self.shown = self.newest.take();
         }
     }
@@ -68,7 +69,7 @@ impl LoadJob {
 
 /// What the thread of a load works with.
 struct Work {
-    number: u64,
+    load: LoadId,
     source: Source,
     links: Links,
     outbox: Outbox,
@@ -78,22 +79,18 @@ struct Work {
 impl Work {
     fn run(self, waiting: Option<Waiting>) {
         let report = |progress| {
-            self.outbox.send(Event::LoadProgressed(self.number, progress));
+            self.outbox.send(Event::LoadProgressed(self.load, progress));
         };
         let opening = Opening { links: self.links, ..Opening::default() };
         let (library, result) = match Library::open_with(&self.source, opening, &report, &self.cancel) {
-            Ok((library, loaded)) => {
-                // Here, not in the window, which would stand still meanwhile.
-                loaded.overview();
-                (Some(library), Ok(Arc::new(loaded)))
-            }
+            Ok((library, loaded)) => (Some(library), Ok(prepared(loaded.into()))),
             Err(error) => (None, Err(error)),
         };
-        self.outbox.send(Event::LoadEnded(self.number, result));
+        self.outbox.send(Event::LoadEnded(self.load, result));
         if let (Some(library), Some(waiting), Source::Folder(folder)) = (library, waiting, &self.source)
             && let Err(error) = self.follow(folder, library, waiting)
         {
-            self.outbox.send(Event::WatchFailed(self.number, error));
+            self.outbox.send(Event::WatchFailed(self.load, error));
         }
     }
 
@@ -108,12 +105,11 @@ impl Work {
                 // After an error all is to be looked at: there may be news of what was lost.
                 Some(Err(error)) => {
                     changes = Changes::anything();
-                    self.outbox.send(Event::FolderChanged(self.number, Err(error)));
+                    self.outbox.send(Event::FolderLost(self.load, error));
                 }
                 Some(Ok(update)) => {
-                    update.loaded.overview();
                     changes = Changes::default();
-                    self.outbox.send(Event::FolderChanged(self.number, Ok(update)));
+                    self.outbox.send(Event::FolderChanged(self.load, prepared(update.loaded), update.changed));
                 }
                 None => changes = Changes::default(),
             }
@@ -121,11 +117,17 @@ impl Work {
                 Some(Ok(more)) => changes.merge(more),
                 Some(Err(error)) => {
                     changes.merge(Changes::anything());
-                    self.outbox.send(Event::WatchFailed(self.number, error));
+                    self.outbox.send(Event::WatchFailed(self.load, error));
                 }
                 None => return Ok(()),
             }
         }
         Ok(())
     }
+}
+
+/// With what is worked out once for the graph: here, not in the window, which would stand still meanwhile.
+fn prepared(loaded: Arc<Loaded>) -> (Arc<Loaded>, Arc<GraphIndex>) {
+    let index = Arc::new(GraphIndex::new(&loaded.graph));
+    (loaded, index)
 }

@@ -13,25 +13,40 @@ use std::sync::mpsc::Sender;
 
 use crate::folder::watch::WatchError;
 use crate::geom::Vec2;
-use crate::load::{LoadError, Loaded, Progress, Update};
+use crate::load::{LoadError, LoadId, Loaded, Progress};
+use crate::scene::arrange::Axis;
+use crate::scene::{GraphIndex, LayoutRev};
 
 /// What a background job has to tell.
 #[derive(Debug)]
 pub enum Event {
     /// A load has come further.
-    LoadProgressed(u64, Progress),
+    LoadProgressed(LoadId, Progress),
     /// A load has ended.
-    LoadEnded(u64, Result<Arc<Loaded>, LoadError>),
-    /// The folder of a load has changed, or cannot be looked at any more.
-    FolderChanged(u64, Result<Update, LoadError>),
+    LoadEnded(LoadId, Result<(Arc<Loaded>, Arc<GraphIndex>), LoadError>),
+    /// The folder of a load has changed: what it is now, and how many posts were written anew.
+    FolderChanged(LoadId, (Arc<Loaded>, Arc<GraphIndex>), usize),
+    /// The folder of a load cannot be looked at any more.
+    FolderLost(LoadId, LoadError),
     /// Changes in the folder of a load are not, or not all, heard of.
-    WatchFailed(u64, WatchError),
-    /// The layout has new positions; true when it has come to rest.
-    LayoutMoved(u64, Arc<[Vec2]>, bool),
+    WatchFailed(LoadId, WatchError),
+    /// A layout has come further.
+    LayoutMoved(LayoutRev, Places),
     /// An export was written, or could not be.
     Saved(Result<PathBuf, String>),
     /// Settings could not be kept; why, in plain words.
     SettingsFailed(String),
+}
+
+/// Where a layout has the nodes.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// By node id, in layout units; not finite for a node that was not laid out.
+    pub positions: Arc<[Vec2]>,
+    /// Whether it has come to rest.
+    pub settled: bool,
+    /// What the places mean, where they mean something.
+    pub axis: Option<Arc<Axis>>,
 }
 
 /// Where jobs send their events, and how they wake the window to look at them.

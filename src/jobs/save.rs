@@ -7,7 +7,7 @@ use super::{Event, Outbox, spawn};
 use crate::export::{ExportError, JsonOptions, Subject, refuse_inputs, save, write_json};
 use crate::geom::Vec2;
 use crate::load::{Loaded, Source};
-use crate::scene::arrange::arrange;
+use crate::scene::arrange::free_layout;
 
 /// Writes the JSON and reports how it went. Without `positions` it has those that the graph gets by itself, as the
 /// command line writes them.
@@ -23,7 +23,7 @@ fn write(path: &Path, loaded: &Loaded, positions: Option<Arc<[Vec2]>>) -> Result
     if let Source::Folder(folder) = &loaded.source {
         refuse_inputs(path, folder)?;
     }
-    let positions = positions.or_else(|| arrange(&loaded.graph, &|| false).map(Into::into));
+    let positions = positions.or_else(|| free_layout(&loaded.graph, &|| false).map(Into::into));
     let subject = Subject { graph: &loaded.graph, name: &loaded.name, positions: positions.as_deref() };
     save(path, |out| write_json(out, &subject, JsonOptions::default()))
 }

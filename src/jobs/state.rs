@@ -109,7 +109,9 @@ impl Writer {
 /// Makes a change and those that came meanwhile, so that they are written at once.
 fn make_all(first: Change, inbox: &Receiver<Change>, fields: &mut Fields) {
     first(fields);
-    inbox.try_iter().for_each(|change| change(fields));
+    for change in inbox.try_iter() {
+        change(fields);
+    }
 }
 
 impl Drop for Writer {

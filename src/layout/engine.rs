@@ -2,14 +2,15 @@
 
 use rayon::prelude::*;
 
-use super::adjacency::Adjacency;
-use super::components::components;
 use super::overlap::{GAP, remove_overlaps};
 use super::pack::pack;
 use super::part::Part;
-use super::patience::go_on;
-use super::{Cancelled, DEFAULT_RADIUS, EDGE_LENGTH, MAX_COORDINATE, MAX_RADIUS, Options, Problem};
+use super::{DEFAULT_RADIUS, EDGE_LENGTH, MAX_COORDINATE, MAX_RADIUS, Options, Problem};
 use crate::geom::{Rect, Vec2, bounded, pos2, vec2};
+use crate::net::Adjacency;
+use crate::net::Cancelled;
+use crate::net::cancel::check_cancel;
+use crate::net::components::components;
 
 /// Room between two components, in layout units.
 const MARGIN: f32 = EDGE_LENGTH * 0.6;
@@ -82,16 +83,16 @@ impl Engine {
     /// As [`Self::new`]; none when `cancelled` said so before the end.
     pub fn prepare(problem: &Problem, options: &Options, cancelled: Cancelled<'_>) -> Option<Self> {
         let start = sane_start(problem);
-        let adjacency = Adjacency::build(problem, cancelled)?;
+        let adjacency = Adjacency::build(problem.edges(), cancelled)?;
         let mut groups = components(&adjacency, cancelled);
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         let singles: Vec<u32> = groups.iter().filter(|g| g.len() == 1).flatten().copied().collect();
         groups.retain(|g| g.len() > 1);
         let homes = homes(problem.nodes, &groups);
         let local: Vec<u32> = homes.iter().map(|h| h[1]).collect();
         let part = |nodes: Vec<u32>| {
             let adjacency = adjacency.induced(&nodes, &local, cancelled);
-            go_on(cancelled)?;
+            check_cancel(cancelled)?;
             let known: Vec<_> = nodes.iter().map(|&v| start[v as usize]).collect();
             if is_familiar(&known) {
                 Part::warm(nodes, adjacency, &known, options, cancelled)
@@ -111,11 +112,11 @@ impl Engine {
             phase: Phase::First,
         };
         engine.start = start;
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         engine.arrange(cancelled);
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         engine.publish();
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         Some(engine)
     }
 
@@ -128,7 +129,7 @@ impl Engine {
     /// As [`Self::step`]; none when `cancelled` said so, after which the engine is of no more use.
     pub fn step_unless(&mut self, cancelled: Cancelled<'_>) -> Option<Status> {
         let status = self.advance(cancelled)?;
-        go_on(cancelled).map(|()| status)
+        check_cancel(cancelled).map(|()| status)
     }
 
     fn advance(&mut self, cancelled: Cancelled<'_>) -> Option<Status> {
@@ -137,7 +138,7 @@ impl Engine {
         }
         let was_starting = self.is_starting();
         self.parts.par_iter_mut().filter(|_| !cancelled()).for_each(|part| part.step(cancelled));
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         if was_starting && !self.is_starting() {
             // Only now is it known how much room they need.
             self.arrange(cancelled);
@@ -207,7 +208,7 @@ impl Engine {
         let radii = &self.radii;
         if self.phase == Phase::First {
             self.parts.par_iter_mut().filter(|_| !cancelled()).for_each(|part| part.make_room(radii, cancelled));
-            go_on(cancelled)?;
+            check_cancel(cancelled)?;
             self.arrange(cancelled);
         }
         self.publish();

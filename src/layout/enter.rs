@@ -1,7 +1,7 @@
 //! Places new nodes among known ones: next to their neighbours, so that a changed graph keeps its picture.
 
-use super::adjacency::Adjacency;
 use super::rng::Rng;
+use crate::net::Adjacency;
 
 /// How hot a node is in a refinement by the hops to the nearest new one; farther nodes stay where they are.
 const HEAT: [f32; 3] = [1.0, 0.15, 0.05];
@@ -121,12 +121,12 @@ pub(crate) fn spread_heat(adjacency: &Adjacency, sources: &[u32], levels: &[f32]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Problem;
+    use crate::net::Edges;
 
     #[test]
     fn a_chain_of_new_nodes_leads_away_from_the_known_ones() {
-        let edges = (1..6).map(|v| [v - 1, v]).collect();
-        let a = Adjacency::of(&Problem { nodes: 6, edges, ..Problem::default() });
+        let edges: Vec<_> = (1..6).map(|v| [v - 1, v]).collect();
+        let a = Adjacency::of(Edges { nodes: 6, pairs: &edges, weights: &[] });
         let known = [Some([0.0, 0.0]), Some([1.0, 0.0]), None, None, None, None];
         let [x, _] = enter(&a, &known, &mut Rng::new(1));
         assert_eq!(&x[..2], [0.0, 1.0]);

@@ -4,9 +4,9 @@
 
 use rayon::prelude::*;
 
-use super::Cancelled;
-use super::patience::{Until as _, sort};
 use crate::geom::Vec2;
+use crate::net::Cancelled;
+use crate::net::cancel::{Until as _, sort};
 
 /// Discs a task works on.
 const CHUNK: usize = 512;

@@ -5,8 +5,9 @@ use rayon::prelude::*;
 
 use super::engine::sane_radii;
 use super::overlap::{growth, remove_overlaps};
-use super::{Cancelled, EDGE_LENGTH, Options, Problem, run};
+use super::{EDGE_LENGTH, Options, Problem, run};
 use crate::geom::Vec2;
+use crate::net::Cancelled;
 
 /// Room round a group, in layout units.
 const MARGIN: f32 = EDGE_LENGTH * 0.5;
@@ -15,7 +16,7 @@ const TIGHT: f32 = 0.3;
 /// How much the picture of the groups may grow to make room for what is in them.
 const MOST_GROWTH: f32 = 1000.0;
 
-/// Positions with each group in a circle of its own, such as those of [`communities`](super::communities()); `groups` has
+/// Positions with each group in a circle of its own, such as those of [`communities`](crate::net::communities()); `groups` has
 /// each node's, what is missing is in group 0. No two discs overlap, nor do two circles. Earlier positions do not count.
 /// None when `cancelled` said so before the end.
 pub fn grouped(problem: &Problem, groups: &[u32], options: &Options, cancelled: Cancelled<'_>) -> Option<Vec<Vec2>> {

@@ -5,7 +5,8 @@
 //!
 //! How a layout is made (each step is a file of its own):
 //!
-//! 1. `adjacency` cleans the edges, `components` splits the graph; each component is a `part` with a run of its own;
+//! 1. the edges are cleaned and the graph is split into its components (see [`net`](crate::net)); each is a `part` with a
+//!    run of its own: several in one force run push each other ever further apart and make the run slower;
 //! 2. `start`: global positions from distances to some `pivot` nodes (`PivotMDS`, Brandes & Pich 2006), in a large graph
 //!    first from a few pivots, then from all; or `enter`: the earlier positions, with new nodes next to their neighbours;
 //! 3. `simulation`: short-range t-distribution `forces` (t-FDP, Zhong et al. 2023) with a `quadtree` (Barnes & Hut 1986),
@@ -13,7 +14,7 @@
 //! 4. `overlap` makes room for every disc, `pack` puts the components side by side.
 //!
 //! Other arrangements are functions of their own: [`radial`] around a node, [`by_date`] in lanes, [`grouped`] by groups
-//! such as those that [`communities`](communities()) finds.
+//! such as those that [`communities`](crate::net::communities()) finds.
 //!
 //! ```
 //! use linkloom::layout::{Options, Problem, run};
@@ -27,10 +28,8 @@
     reason = "hot loops over flat arrays whose indices come from the same module; bounds checks stay on"
 )]
 
-mod adjacency;
-mod bundle;
-mod communities;
-mod components;
+#[doc(hidden)]
+pub mod bench_api;
 mod engine;
 mod enter;
 mod fan;
@@ -38,14 +37,12 @@ mod forces;
 mod grid;
 mod grouped;
 mod lanes;
+mod leaf_stars;
 mod overlap;
 mod pack;
 mod part;
-mod patience;
 mod pendants;
 mod pivot;
-#[doc(hidden)]
-pub mod probe;
 mod quadtree;
 mod radial;
 mod rng;
@@ -55,13 +52,13 @@ mod start;
 #[cfg(test)]
 mod tests;
 
-pub use communities::communities;
 pub use engine::{Engine, Moves, Status};
 pub use grouped::grouped;
-pub use lanes::by_date;
+pub use lanes::{Lane, Timeline, by_date};
 pub use radial::radial;
 
 use crate::geom::Vec2;
+use crate::net::{Cancelled, Edges};
 
 /// The ideal length of an edge, in layout units (a unit is about a pixel at zoom 1).
 pub const EDGE_LENGTH: f32 = 60.0;
@@ -90,6 +87,13 @@ pub struct Problem {
     pub start: Vec<Option<Vec2>>,
 }
 
+impl Problem {
+    /// Its edges.
+    pub fn edges(&self) -> Edges<'_> {
+        Edges { nodes: self.nodes, pairs: &self.edges, weights: &self.weights }
+    }
+}
+
 /// How to lay it out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -110,10 +114,6 @@ impl Options {
         }
     }
 }
-
-/// Says whether to stop. It is asked every few milliseconds, by several threads at once; after it has said yes once it must
-/// not say no.
-pub type Cancelled<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// Lays out in one go: all steps of an [`Engine`]. None when `cancelled` said so before the end.
 pub fn run(problem: &Problem, options: &Options, cancelled: Cancelled<'_>) -> Option<Vec<Vec2>> {

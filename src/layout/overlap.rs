@@ -5,11 +5,11 @@
 
 use rayon::prelude::*;
 
-use super::Cancelled;
 use super::grid::{Near, row_order};
-use super::patience::{fill, go_on, sort};
 use super::rng::Rng;
 use crate::geom::{Vec2, vec2};
+use crate::net::Cancelled;
+use crate::net::cancel::{check_cancel, fill, sort};
 
 /// Room between two rims that the pushing aims at, in layout units.
 pub(crate) const GAP: f32 = 6.0;
@@ -45,7 +45,7 @@ pub(crate) fn remove_overlaps(
     let radii: Vec<f32> = order.iter().map(|&i| radii[i as usize]).collect();
     let fixed: Vec<bool> = order.iter().map(|&i| fixed[i as usize]).collect();
     part_all(&mut sorted, &radii, &fixed, cancelled);
-    go_on(cancelled)?;
+    check_cancel(cancelled)?;
     for (&i, &point) in order.iter().zip(&sorted) {
         points[i as usize] = point;
     }

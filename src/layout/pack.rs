@@ -3,8 +3,8 @@
 //! Boxes go in by falling height, each to the highest place under the skyline of those before it where it fits, the
 //! leftmost of equals; several widths are tried. So the largest component is at the top left.
 
-use super::Cancelled;
 use crate::geom::{Vec2, vec2};
+use crate::net::Cancelled;
 
 /// Width to height of the rectangle aimed at: that of a window.
 const ASPECT: f32 = 1.5;

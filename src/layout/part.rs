@@ -1,18 +1,19 @@
 //! One connected component: its run, and where it stands in the whole.
 
-use super::adjacency::Adjacency;
-use super::bundle::{Bundle, is_in_huge_fan};
 use super::enter::{Leash, enter, entry_heat, spread_heat};
+use super::leaf_stars::{LeafStars, is_in_huge_fan};
 use super::overlap::{growth, remove_overlaps};
-use super::patience::go_on;
 use super::pendants::even_out;
 use super::pivot::Pivots;
 use super::rng::Rng;
 use super::schedule::Schedule;
 use super::simulation::Simulation;
 use super::start::{Start, lay_level, mirror_like};
-use super::{Cancelled, EDGE_LENGTH, Options};
+use super::{EDGE_LENGTH, Options};
 use crate::geom::{Rect, Vec2, vec2};
+use crate::net::Adjacency;
+use crate::net::Cancelled;
+use crate::net::cancel::check_cancel;
 
 /// Pivots, and how many a huge graph has, where their distances take more memory than all else.
 const PIVOTS: [usize; 2] = [100, 50];
@@ -50,7 +51,7 @@ pub(crate) struct Part {
     pivots: Option<Pivots>,
     /// Whether hanging nodes are drawn in when the schedule says so.
     draws_in: bool,
-    bundle: Option<Bundle>,
+    bundle: Option<LeafStars>,
     schedule: Schedule,
     pub(crate) offset: Vec2,
     scale: f32,
@@ -64,11 +65,11 @@ impl Part {
         options: &Options,
         cancelled: Cancelled<'_>,
     ) -> Option<Self> {
-        let (bundle, mut inner) = match Bundle::of(&adjacency, cancelled) {
+        let (bundle, mut inner) = match LeafStars::of(&adjacency, cancelled) {
             Some((bundle, inner)) => (Some(bundle), inner),
             None => (None, adjacency),
         };
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         let mut mass = damp_hubs(&mut inner, cancelled);
         if let Some(bundle) = &bundle {
             bundle.add_mass(&mut mass);
@@ -88,7 +89,7 @@ impl Part {
             scale: EDGE_LENGTH,
         };
         part.bring_start_on(cancelled);
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         Some(part)
     }
 
@@ -108,7 +109,7 @@ impl Part {
                 *heat = 0.0;
             }
         }
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         let mass = damp_hubs(&mut adjacency, cancelled);
         let mut simulation = Simulation::new(adjacency, mass, start);
         let factor = simulation.natural_scale(cancelled);
@@ -116,7 +117,7 @@ impl Part {
         simulation.heat = heat;
         let home = |place: Option<[f32; 2]>| place.map(|[x, y]| [x * factor, y * factor]);
         simulation.leash = Some(Leash::of(places.into_iter().map(home).collect(), factor));
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         Some(Self {
             nodes,
             is_anchored: true,
@@ -229,7 +230,7 @@ impl Part {
 
     /// Removes overlaps among the nodes of the run; none where `cancelled` before the end.
     fn part_discs(&mut self, radii: &[f32], cancelled: Cancelled<'_>) -> Option<()> {
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         let mut points = self.points();
         remove_overlaps(&mut points, radii, &vec![false; radii.len()], cancelled)?;
         for (i, p) in points.iter().enumerate() {

@@ -1,10 +1,10 @@
 //! Leaves, and chains of two: what hangs on the rest of the graph by one edge. In a graph of posts that is more than half
 //! of the nodes (sources with their publishers, tags used once), and where it goes decides whether clusters show.
 
-use super::Cancelled;
-use super::adjacency::Adjacency;
 use super::fan::{angle_rank, fan};
-use super::patience::Until as _;
+use crate::net::Adjacency;
+use crate::net::Cancelled;
+use crate::net::cancel::Until as _;
 
 /// Leaves of one host that fit on one ring.
 const ONE_RING: usize = 12;
@@ -104,12 +104,12 @@ fn loose_ends(adjacency: &Adjacency, degree: &[usize], hangs: &[bool], cancelled
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Problem;
+    use crate::net::Edges;
 
     /// A triangle 0 1 2 with leaves 3, 4 on 0 and the chain 1 - 5 - 6.
     fn example() -> Adjacency {
         let edges = vec![[0, 1], [1, 2], [2, 0], [0, 3], [0, 4], [1, 5], [5, 6]];
-        Adjacency::of(&Problem { nodes: 7, edges, ..Problem::default() })
+        Adjacency::of(Edges { nodes: 7, pairs: &edges, weights: &[] })
     }
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn a_pair_and_a_star_have_a_core() {
         for (nodes, edges) in [(2, vec![[0, 1]]), (4, vec![[0, 1], [0, 2], [0, 3]])] {
-            let a = Adjacency::of(&Problem { nodes, edges, ..Problem::default() });
+            let a = Adjacency::of(Edges { nodes, pairs: &edges, weights: &[] });
             let [inner, outer] = Pendants::find(&a, &|| false).levels;
             assert!(inner.len() < nodes && outer.is_empty());
         }

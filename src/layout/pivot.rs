@@ -3,10 +3,11 @@
 
 use rayon::prelude::*;
 
-use super::Cancelled;
-use super::adjacency::Adjacency;
-use super::patience::{ASK_EVERY, go_on};
 use super::rng::Rng;
+use crate::net::Adjacency;
+use crate::net::Cancelled;
+use crate::net::breadth_first::breadth_first;
+use crate::net::cancel::check_cancel;
 
 /// Hops between two nodes that cannot be told apart any more; longer paths fold, which no screen shows.
 const FAR: u16 = u16::MAX;
@@ -49,14 +50,14 @@ impl Pivots {
         while self.nodes.len() < count {
             let far = if self.nodes.is_empty() {
                 // This search only serves to find an end of the graph.
-                farthest(breadth_first(adjacency, 0, cancelled).iter().copied())
+                farthest(hops_from(adjacency, 0, cancelled).iter().copied())
             } else {
                 farthest(self.nearest.iter().map(|&(hops, _)| hops))
             };
             let other = self.unused_node(far, rng);
             let (a, b) =
-                rayon::join(|| breadth_first(adjacency, far, cancelled), || breadth_first(adjacency, other, cancelled));
-            go_on(cancelled)?;
+                rayon::join(|| hops_from(adjacency, far, cancelled), || hops_from(adjacency, other, cancelled));
+            check_cancel(cancelled)?;
             for (node, hops) in [(far, a), (other, b)] {
                 if self.nodes.len() < count && !self.nodes.contains(&node) {
                     self.add(node, &hops);
@@ -104,13 +105,13 @@ impl Pivots {
     /// which gives the true ratio of width and height.
     pub(crate) fn scaling(&self, rng: &mut Rng, cancelled: Cancelled<'_>) -> Option<[Vec<f32>; 2]> {
         let rows = self.centred(cancelled);
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         let gram = gram(&rows, cancelled);
         let k = rows.len();
         let first = main_axis(&gram, k, None, rng);
         let second = main_axis(&gram, k, Some(&first), rng);
         let axes = [&first, &second].map(|axis| project(&rows, axis, self.n, cancelled));
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         Some(axes)
     }
 
@@ -147,26 +148,17 @@ fn farthest(nearest: impl Iterator<Item = u16> + Clone) -> u32 {
 }
 
 /// Hops from `root` to every node of a connected graph.
-fn breadth_first(adjacency: &Adjacency, root: u32, cancelled: Cancelled<'_>) -> Vec<u16> {
+fn hops_from(adjacency: &Adjacency, root: u32, cancelled: Cancelled<'_>) -> Vec<u16> {
     let mut hops = vec![FAR; adjacency.nodes()];
     let mut queue = Vec::with_capacity(adjacency.nodes());
-    hops[root as usize] = 0;
-    queue.push(root);
-    let mut at = 0;
-    while at < queue.len() {
-        if at.is_multiple_of(ASK_EVERY) && cancelled() {
-            break;
+    let visit = |node: u32, from: u32| {
+        if hops[node as usize] != FAR {
+            return false;
         }
-        let u = queue[at] as usize;
-        let next = (hops[u] + 1).min(FAR - 1);
-        for &v in adjacency.targets(u) {
-            if hops[v as usize] == FAR {
-                hops[v as usize] = next;
-                queue.push(v);
-            }
-        }
-        at += 1;
-    }
+        hops[node as usize] = if node == from { 0 } else { (hops[from as usize] + 1).min(FAR - 1) };
+        true
+    };
+    breadth_first(adjacency, root, &mut queue, visit, cancelled);
     hops
 }
 
@@ -249,11 +241,11 @@ fn project(rows: &[Vec<f32>], axis: &[f64], n: usize, cancelled: Cancelled<'_>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Problem;
+    use crate::net::Edges;
 
     fn path(n: u32) -> Adjacency {
-        let edges = (1..n).map(|v| [v - 1, v]).collect();
-        Adjacency::of(&Problem { nodes: n as usize, edges, ..Problem::default() })
+        let edges: Vec<_> = (1..n).map(|v| [v - 1, v]).collect();
+        Adjacency::of(Edges { nodes: n as usize, pairs: &edges, weights: &[] })
     }
 
     #[test]

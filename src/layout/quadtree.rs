@@ -8,8 +8,8 @@
 
 use rayon::prelude::*;
 
-use super::Cancelled;
-use super::patience::{Until as _, go_on, sort};
+use crate::net::Cancelled;
+use crate::net::cancel::{Until as _, check_cancel, sort};
 
 /// Nodes in a leaf before it splits. Half as many cost a fifth more time, twice as many a tenth.
 const BUCKET: usize = 12;
@@ -123,9 +123,9 @@ impl Quadtree {
         // With the node's number ties are broken, so an unstable sort has one result.
         let key = |i: usize| (code(i) << node_bits) | i as u64;
         (0..x.len()).into_par_iter().with_min_len(MANY).map(key).collect_into_vec(&mut self.keys);
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         sort(&mut self.keys, cancelled);
-        go_on(cancelled)?;
+        check_cancel(cancelled)?;
         self.order.clear();
         let node = (1 << node_bits) - 1;
         self.order.extend(self.keys.iter().map(|&k| (k & node) as u32));
@@ -133,7 +133,7 @@ impl Quadtree {
         for (place, &i) in self.order.iter().enumerate() {
             self.rank[i as usize] = place as u32;
         }
-        go_on(cancelled)
+        check_cancel(cancelled)
     }
 
     /// Adds the cell of the sorted range, and below it those of its quarters; the recursion ends at `self.depth`.

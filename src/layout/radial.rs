@@ -1,10 +1,11 @@
 //! Around one node: the others on rings by their distance from it in the graph.
 
-use super::adjacency::Adjacency;
 use super::engine::sane_radii;
 use super::overlap::GAP;
 use super::{EDGE_LENGTH, Problem};
 use crate::geom::{Vec2, vec2};
+use crate::net::Adjacency;
+use crate::net::breadth_first::breadth_first;
 
 /// A full turn, in radians.
 const TURN: f32 = 6.283_185_5;
@@ -22,7 +23,7 @@ pub fn radial(problem: &Problem, centre: u32) -> Vec<Vec2> {
     let root = if (centre as usize) < problem.nodes { centre } else { 0 };
     let mut turns = vec![0.0_f32; problem.nodes];
     let mut edge = radii[root as usize];
-    for level in levels(&Adjacency::of(problem), root) {
+    for level in levels(&Adjacency::of(problem.edges()), root) {
         let widest = level.iter().map(|&(v, _)| radii[v as usize]).fold(0.0, f32::max);
         let width: f32 = level.iter().map(|&(v, _)| seat(radii[v as usize])).sum();
         // A crowd on one ring would need a huge one, and on rings from the inside on very many: the root is between.
@@ -59,35 +60,36 @@ fn seat(radius: f32) -> f32 {
 /// end what was not reached.
 fn levels(adjacency: &Adjacency, root: u32) -> Vec<Vec<(u32, u32)>> {
     let mut seen = vec![false; adjacency.nodes()];
-    seen[root as usize] = true;
-    let mut levels: Vec<Vec<(u32, u32)>> = Vec::new();
-    let mut front = vec![root];
-    while !front.is_empty() {
-        let mut next = Vec::new();
-        for &u in &front {
-            for &v in adjacency.targets(u as usize) {
-                if !std::mem::replace(&mut seen[v as usize], true) {
-                    next.push((v, u));
-                }
-            }
+    let (mut queue, mut parents) = (Vec::new(), vec![root; adjacency.nodes()]);
+    let visit = |node: u32, from: u32| {
+        let is_new = !std::mem::replace(&mut seen[node as usize], true);
+        if is_new {
+            parents[node as usize] = from;
         }
-        front = next.iter().map(|&(v, _)| v).collect();
-        levels.extend(Some(next).filter(|next| !next.is_empty()));
+        is_new
+    };
+    breadth_first(adjacency, root, &mut queue, visit, &|| false);
+    let mut hops = vec![0_u32; adjacency.nodes()];
+    for &node in queue.iter().skip(1) {
+        hops[node as usize] = hops[parents[node as usize] as usize] + 1;
     }
+    let reached = queue.iter().skip(1).map(|&node| (node, parents[node as usize])).collect::<Vec<_>>();
+    let by_hops = reached.chunk_by(|a, b| hops[a.0 as usize] == hops[b.0 as usize]);
+    let mut levels: Vec<Vec<(u32, u32)>> = by_hops.map(<[_]>::to_vec).collect();
     let rest: Vec<(u32, u32)> = (0..seen.len()).filter(|&v| !seen[v]).map(|v| (v as u32, root)).collect();
     levels.extend(Some(rest).filter(|rest| !rest.is_empty()));
     levels
 }
 
-/// A run of seats without room between them.
-struct Bench {
-    /// Sum over its seats of where the bench would begin, were it for that seat alone.
+/// A run of seats without room between them: a block of the pool adjacent violators algorithm (Ayer et al. 1955).
+struct Pool {
+    /// Sum over its seats of where the pool would begin, were it for that seat alone.
     starts: f32,
     seats: usize,
     width: f32,
 }
 
-impl Bench {
+impl Pool {
     fn start(&self) -> f32 {
         (self.starts / self.seats as f32).min(1.0 - self.width).max(0.0)
     }
@@ -96,21 +98,21 @@ impl Bench {
 /// Where on a ring of length 1 each seat has its middle: in this order, none over another, and as near to the wishes as
 /// can be (by pooling neighbours that want the same room). The wishes must not fall.
 fn seats(wishes: &[f32], widths: &[f32]) -> Vec<f32> {
-    let mut benches: Vec<Bench> = Vec::new();
+    let mut pools: Vec<Pool> = Vec::new();
     for (wish, &width) in wishes.iter().zip(widths) {
-        let mut new = Bench { starts: wish - width / 2.0, seats: 1, width };
-        while let Some(last) = benches.pop_if(|last| last.start() + last.width > new.start()) {
+        let mut new = Pool { starts: wish - width / 2.0, seats: 1, width };
+        while let Some(last) = pools.pop_if(|last| last.start() + last.width > new.start()) {
             new.starts = last.starts + new.starts - last.width * new.seats as f32;
             new.seats += last.seats;
             new.width += last.width;
         }
-        benches.push(new);
+        pools.push(new);
     }
     let mut widths = widths.iter();
     let mut middles = Vec::with_capacity(wishes.len());
-    for bench in &benches {
-        let mut at = bench.start();
-        for width in widths.by_ref().take(bench.seats) {
+    for pool in &pools {
+        let mut at = pool.start();
+        for width in widths.by_ref().take(pool.seats) {
             middles.push(at + width / 2.0);
             at += width;
         }

@@ -2,8 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::Cancelled;
-use super::adjacency::Adjacency;
 use super::enter::Leash;
 use super::forces::Pull;
 use super::forces::attraction::attraction;
@@ -13,6 +11,8 @@ use super::pendants::Pendants;
 use super::pivot::Pivots;
 use super::quadtree::Quadtree;
 use super::schedule::{FINAL_SOFTENING, Tempo};
+use crate::net::Adjacency;
+use crate::net::Cancelled;
 
 /// Barnes and Hut's opening angle, squared: 1.5 is cheap, and harmless with a short-range law.
 const THETA2: f32 = 2.25;
@@ -196,10 +196,10 @@ fn next_step(last: [f32; 2], pull: &Pull, cap: f32) -> [f32; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Problem;
+    use crate::net::Edges;
 
     fn pair() -> Simulation {
-        let a = Adjacency::of(&Problem { nodes: 2, edges: vec![[0, 1]], ..Problem::default() });
+        let a = Adjacency::of(Edges { nodes: 2, pairs: &[[0, 1]], weights: &[] });
         Simulation::new(a, vec![1.0; 2], [vec![0.0, 4.0], vec![0.0, 0.0]])
     }
 

@@ -1,10 +1,10 @@
 //! Where the nodes of a component stand before the first step when nothing is known about them.
 
-use super::Cancelled;
-use super::adjacency::Adjacency;
-use super::patience::Until as _;
 use super::pivot::Pivots;
 use super::rng::Rng;
+use crate::net::Adjacency;
+use crate::net::Cancelled;
+use crate::net::cancel::Until as _;
 
 /// Random shift of each start position, in ideal edges: nodes with the same neighbours would start at the same point.
 const JITTER: f32 = 0.3;
@@ -114,13 +114,13 @@ pub(crate) fn lay_level(x: &mut [f32], y: &mut [f32]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Problem;
+    use crate::net::Edges;
 
     #[test]
     fn the_first_pictures_are_of_the_first_pivots_and_stand_the_same_way_round() {
         let n = 1 << 17;
-        let edges = (1..n).map(|v| [v - 1, v]).collect();
-        let path = Adjacency::of(&Problem { nodes: n as usize, edges, ..Problem::default() });
+        let edges: Vec<_> = (1..n).map(|v| [v - 1, v]).collect();
+        let path = Adjacency::of(Edges { nodes: n as usize, pairs: &edges, weights: &[] });
         let mut start = Start::new(n as usize, 20, 5);
         let mut before: Option<[Vec<f32>; 2]> = None;
         let mut counts = Vec::new();

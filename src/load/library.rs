@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::kept::{Entry, Kept, Origin, Reading, count_changes};
+use super::cached_file::{CachedFile, Entry, Origin, Reading, count_changes};
 use super::progress::{Counter, Finding, Progress};
 use super::report::Report;
 use super::{Cancel, LoadError, Loaded, Source, Timing};
@@ -27,8 +27,8 @@ type OnProgress<'a> = &'a (dyn Fn(Progress) + Sync);
 #[derive(Debug)]
 pub struct Library {
     source: Source,
-    seen: Seen,
-    /// Builds with the settings of `seen`.
+    snapshot: Snapshot,
+    /// Builds with the settings of `snapshot`.
     builder: graph::Builder,
     opening: Opening,
 }
@@ -50,18 +50,18 @@ impl Default for Opening {
 
 /// A folder as it was found.
 #[derive(Debug, Default)]
-struct Seen {
+struct Snapshot {
     /// How it wants to be read.
     config: Arc<Config>,
     /// In path order.
-    files: Vec<Arc<Kept>>,
+    files: Vec<Arc<CachedFile>>,
     /// How many posts its settings leave out.
     ignored: usize,
     /// What could not be looked at, and what is wrong with the settings.
     problems: Vec<Diagnostic>,
 }
 
-impl Seen {
+impl Snapshot {
     /// How many files did not become posts, by the problem that kept them from it.
     fn skipped(&self) -> BTreeMap<Code, usize> {
         let is_file = |problem: &&Diagnostic| {
@@ -117,10 +117,10 @@ impl Library {
         rayon::spawn(|| {
             Gazetteer::builtin();
         });
-        let (seen, builder) = (Seen::default(), graph::Builder::default());
-        let mut library = Self { source: source.clone(), seen, builder, opening };
-        let (seen, walk) = library.look(&Changes::anything(), progress, cancel)?;
-        library.seen = seen;
+        let (snapshot, builder) = (Snapshot::default(), graph::Builder::default());
+        let mut library = Self { source: source.clone(), snapshot, builder, opening };
+        let (snapshot, walk) = library.look(&Changes::anything(), progress, cancel)?;
+        library.snapshot = snapshot;
         let loaded = library.loaded(started, walk, cancel)?;
         Ok((library, loaded))
     }
@@ -132,23 +132,23 @@ impl Library {
     /// As for [`Self::open`].
     pub fn update(&mut self, changes: &Changes, cancel: &Cancel) -> Result<Option<Update>, LoadError> {
         let started = Instant::now();
-        let (seen, walk) = self.look(changes, &|_| {}, cancel)?;
-        let changed = count_changes(&self.seen.files, &seen.files);
+        let (snapshot, walk) = self.look(changes, &|_| {}, cancel)?;
+        let changed = count_changes(&self.snapshot.files, &snapshot.files);
         let is_same = changed == 0
-            && self.seen.problems == seen.problems
-            && self.seen.config == seen.config
-            && self.seen.ignored == seen.ignored;
-        let before = std::mem::replace(&mut self.seen, seen);
+            && self.snapshot.problems == snapshot.problems
+            && self.snapshot.config == snapshot.config
+            && self.snapshot.ignored == snapshot.ignored;
+        let before = std::mem::replace(&mut self.snapshot, snapshot);
         if is_same {
             return Ok(None);
         }
-        if before.config != self.seen.config {
+        if before.config != self.snapshot.config {
             self.builder = graph::Builder::default();
         }
         match self.loaded(started, walk, cancel) {
             Ok(loaded) => Ok(Some(Update { loaded: Arc::new(loaded), changed })),
             Err(error) => {
-                self.seen = before;
+                self.snapshot = before;
                 self.builder = graph::Builder::default();
                 Err(error)
             }
@@ -161,7 +161,7 @@ impl Library {
         changes: &Changes,
         progress: OnProgress<'_>,
         cancel: &Cancel,
-    ) -> Result<(Seen, Duration), LoadError> {
+    ) -> Result<(Snapshot, Duration), LoadError> {
         if !changes.has_entries()
             && let Some(known) = changes.files().map(|path| self.position(path)).collect::<Option<Vec<_>>>()
         {
@@ -175,14 +175,14 @@ impl Library {
         let problems = [problems, found].concat();
         let walk = started.elapsed();
         // A folder that wants to be read in another way is read as if for the first time.
-        let known = if *self.seen.config == config { Some(changes) } else { None };
+        let known = if *self.snapshot.config == config { Some(changes) } else { None };
         let counter = Counter::new(entries.len(), progress);
         let files = read_all(entries.into_iter().enumerate().collect(), cancel, |(place, entry), buffers| {
             let kept = self.up_to_date(entry, place, (known, how), buffers);
             counter.count();
             kept
         });
-        Ok((Seen { files: files?, ignored, problems, config: Arc::new(config) }, walk))
+        Ok((Snapshot { files: files?, ignored, problems, config: Arc::new(config) }, walk))
     }
 
     /// Of the folder as it lies now: it may have been replaced since it was looked at.
@@ -199,29 +199,29 @@ impl Library {
         let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
         let position = self.named(&RelPath::new(&parts.join("/")))?;
         // Names that are no UTF-8 may look the same.
-        let file = self.seen.files.get(position)?.entry.file();
+        let file = self.snapshot.files.get(position)?.entry.file();
         (file == Some(&root.join(path))).then_some(position)
     }
 
     fn named(&self, path: &RelPath) -> Option<usize> {
-        self.seen.files.binary_search_by(|kept| kept.entry.path.cmp(path)).ok()
+        self.snapshot.files.binary_search_by(|kept| kept.entry.path.cmp(path)).ok()
     }
 
     /// The same files, with some of them read again.
-    fn read_again(&self, positions: &[usize], cancel: &Cancel) -> Result<Seen, LoadError> {
-        let known = positions.iter().filter_map(|&position| self.seen.files.get(position)).cloned().collect();
-        let how = Reading { config: &self.seen.config, bounds: &self.bounds() };
-        let read = read_all(known, cancel, |kept: Arc<Kept>, buffers| {
-            Arc::new(Kept::read(kept.entry.clone(), how, Some(&kept), buffers))
+    fn read_again(&self, positions: &[usize], cancel: &Cancel) -> Result<Snapshot, LoadError> {
+        let known = positions.iter().filter_map(|&position| self.snapshot.files.get(position)).cloned().collect();
+        let how = Reading { config: &self.snapshot.config, bounds: &self.bounds() };
+        let read = read_all(known, cancel, |kept: Arc<CachedFile>, buffers| {
+            Arc::new(CachedFile::read(kept.entry.clone(), how, Some(&kept), buffers))
         });
-        let mut files = self.seen.files.clone();
+        let mut files = self.snapshot.files.clone();
         for (&position, kept) in positions.iter().zip(read?) {
             if let Some(slot) = files.get_mut(position) {
                 *slot = kept;
             }
         }
-        let Seen { config, ignored, problems, .. } = &self.seen;
-        Ok(Seen { files, config: config.clone(), ignored: *ignored, problems: problems.clone() })
+        let Snapshot { config, ignored, problems, .. } = &self.snapshot;
+        Ok(Snapshot { files, config: config.clone(), ignored: *ignored, problems: problems.clone() })
     }
 
     fn find(&self, how: Reading<'_>, progress: OnProgress<'_>, cancel: &Cancel) -> Result<Found, LoadError> {
@@ -253,17 +253,17 @@ impl Library {
         place: usize,
         (changes, how): (Option<&Changes>, Reading<'_>),
         buffers: &mut Buffers,
-    ) -> Arc<Kept> {
+    ) -> Arc<CachedFile> {
         let kept = changes.and_then(|changes| {
             // Mostly no file came or went.
-            let same = self.seen.files.get(place).filter(|kept| kept.entry == entry);
-            let moved = || self.seen.files.get(self.named(&entry.path)?).filter(|kept| kept.entry == entry);
+            let same = self.snapshot.files.get(place).filter(|kept| kept.entry == entry);
+            let moved = || self.snapshot.files.get(self.named(&entry.path)?).filter(|kept| kept.entry == entry);
             Some((same.or_else(moved)?, changes))
         });
         match kept {
             Some((kept, changes)) if !self.is_named_in(&entry, changes) && kept.holds() => kept.clone(),
             _ => {
-                let read = Kept::read(entry, how, kept.map(|(kept, _)| kept.as_ref()), buffers);
+                let read = CachedFile::read(entry, how, kept.map(|(kept, _)| kept.as_ref()), buffers);
                 Arc::new(if self.opening.keeps_words { read } else { read.without_words() })
             }
         }
@@ -275,23 +275,23 @@ impl Library {
         inside.is_some_and(|inside| changes.has_file(inside))
     }
 
-    /// Builds the graph of what was seen.
+    /// Builds the graph of what was snapshot.
     fn loaded(&mut self, started: Instant, walk: Duration, cancel: &Cancel) -> Result<Loaded, LoadError> {
         let parsed = started.elapsed();
         cancel.check()?;
-        let documents = self.seen.files.iter().filter_map(|kept| kept.document.clone()).collect();
-        let (graph, found) = self.builder.build(documents, &self.seen.config);
+        let documents = self.snapshot.files.iter().filter_map(|kept| kept.document.clone()).collect();
+        let (graph, found) = self.builder.build(documents, &self.snapshot.config);
         cancel.check()?;
-        let mut diagnostics = self.seen.problems.clone();
-        diagnostics.extend(self.seen.files.iter().flat_map(|kept| kept.diagnostics()).cloned());
+        let mut diagnostics = self.snapshot.problems.clone();
+        diagnostics.extend(self.snapshot.files.iter().flat_map(|kept| kept.diagnostics()).cloned());
         diagnostics.extend(found);
         diagnostics.sort();
         let timing =
             Timing { walk, parse: parsed.saturating_sub(walk), build: started.elapsed().saturating_sub(parsed) };
         let (source, name) = (self.source.clone(), self.source.name());
-        let report = Report::new(&graph, self.seen.skipped(), self.seen.ignored);
-        let (graph, overview) = (Arc::new(graph), OnceLock::new());
-        Ok(Loaded { source, name, graph, diagnostics, report, timing, overview })
+        let report = Report::new(&graph, self.snapshot.skipped(), self.snapshot.ignored);
+        let graph = Arc::new(graph);
+        Ok(Loaded { source, name, graph, diagnostics, report, timing })
     }
 }
 
@@ -299,8 +299,8 @@ impl Library {
 fn read_all<T: Send>(
     items: Vec<T>,
     cancel: &Cancel,
-    read: impl Fn(T, &mut Buffers) -> Arc<Kept> + Sync,
-) -> Result<Vec<Arc<Kept>>, LoadError> {
+    read: impl Fn(T, &mut Buffers) -> Arc<CachedFile> + Sync,
+) -> Result<Vec<Arc<CachedFile>>, LoadError> {
     let items = items.into_par_iter();
     let read = items.map_init(Buffers::default, |buffers, item| (!cancel.is_cancelled()).then(|| read(item, buffers)));
     read.collect::<Option<Vec<_>>>().ok_or(LoadError::Cancelled)

@@ -2,27 +2,26 @@
 //!
 //! Synchronous and without a window: the command line calls it directly, the window from a background job.
 
-mod kept;
+mod cached_file;
 mod library;
 mod pipeline;
 mod progress;
 mod report;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::folder::{Bounds, Links};
 use crate::graph::KnowledgeGraph;
-use crate::scene::Overview;
 
 pub use library::{Library, Opening, Update};
+pub use pipeline::document;
 pub use progress::Progress;
 pub use report::Report;
-pub(crate) use report::counted;
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,15 +47,6 @@ pub struct Loaded {
     pub report: Report,
     /// How long each stage took.
     pub timing: Timing,
-    /// Worked out when it is asked for.
-    overview: OnceLock<Arc<Overview>>,
-}
-
-impl Loaded {
-    /// What a picture of the graph needs besides. The first call works it out, which takes a while for a large graph.
-    pub fn overview(&self) -> &Arc<Overview> {
-        self.overview.get_or_init(|| Arc::new(Overview::new(&self.graph)))
-    }
 }
 
 /// Wall-clock time of each stage.
@@ -68,6 +58,18 @@ pub struct Timing {
     pub parse: Duration,
     /// Building the graph.
     pub build: Duration,
+}
+
+/// Which load: what is reported of one that was overtaken is dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LoadId(pub u64);
+
+impl LoadId {
+    /// The next one; no earlier load equals it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
 }
 
 /// A request to stop, shared with the one who may make it.
@@ -92,6 +94,7 @@ impl Cancel {
 
 /// Why a folder could not be loaded at all.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum LoadError {
     /// The folder itself is unusable.
     #[error(transparent)]
@@ -128,7 +131,7 @@ pub fn load_with(
 ///
 /// # Errors
 /// As for [`Library::open`].
-pub fn survey(source: &Source, links: Links, cancel: &Cancel) -> Result<Loaded, LoadError> {
+pub fn count_only(source: &Source, links: Links, cancel: &Cancel) -> Result<Loaded, LoadError> {
     let opening = Opening { links, keeps_words: false };
     Library::open_with(source, opening, &|_| {}, cancel).map(|(_, loaded)| loaded)
 }
@@ -185,13 +188,13 @@ mod tests {
 
     #[test]
     fn a_survey_counts_the_same_without_the_texts() {
-        let (whole, survey) = (
+        let (whole, count_only) = (
             load(&Source::Samples, &|_| {}, &Cancel::default()).unwrap(),
-            survey(&Source::Samples, Links::Inside, &Cancel::default()).unwrap(),
+            count_only(&Source::Samples, Links::Inside, &Cancel::default()).unwrap(),
         );
-        assert_eq!(survey.graph.counts(), whole.graph.counts());
-        assert_eq!(survey.diagnostics.len(), whole.diagnostics.len());
-        assert!(survey.graph.documents().iter().all(|document| document.post.text.is_empty()));
+        assert_eq!(count_only.graph.counts(), whole.graph.counts());
+        assert_eq!(count_only.diagnostics.len(), whole.diagnostics.len());
+        assert!(count_only.graph.documents().iter().all(|document| document.post.text.is_empty()));
     }
 
     #[test]

@@ -9,8 +9,9 @@ use crate::place::RelPath;
 use crate::platform;
 use crate::post::{self, Buffers, Parsed};
 
-/// Parses a post and finds its mentions; with what was wrong.
-pub(super) fn document(
+/// Parses a post and finds its mentions, as a load does; with what was wrong. `buffers` save allocations where many posts are
+/// read one after the other.
+pub fn document(
     path: &RelPath,
     text: Arc<str>,
     config: &Config,

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::diag::Code;
 use crate::graph::{Ignored, KnowledgeGraph, LinkReport};
+use crate::text::counted_plainly;
 
 /// The sums of a load. On each line what was found is the sum of all that became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,7 +83,7 @@ impl Report {
             sentence(
                 (self.files, "file"),
                 &[
-                    (self.posts, counted(self.posts, "post")),
+                    (self.posts, counted_plainly(self.posts, "post")),
                     (skipped, format!("{skipped} skipped{}", list(reasons))),
                     (left_out, format!("{left_out} left out by {}", crate::folder::SETTINGS)),
                 ],
@@ -139,7 +140,7 @@ impl Report {
 /// `12 files: 10 posts + 2 skipped (1 empty, 1 not-utf8)`; what there is none of is not named.
 fn sentence((found, noun): (usize, &str), parts: &[(usize, String)]) -> String {
     let parts: Vec<&str> = parts.iter().filter(|(count, _)| *count > 0).map(|(_, words)| words.as_str()).collect();
-    let all = counted(found, noun);
+    let all = counted_plainly(found, noun);
     if parts.is_empty() { all } else { format!("{all}: {}", parts.join(" + ")) }
 }
 
@@ -147,11 +148,6 @@ fn list<'r>(reasons: impl IntoIterator<Item = (&'r str, usize)>) -> String {
     let named = reasons.into_iter().filter(|(_, count)| *count > 0).map(|(reason, count)| format!("{count} {reason}"));
     let named: Vec<String> = named.collect();
     if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
-}
-
-/// A number with its noun, as in "1 error" and "2 errors".
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

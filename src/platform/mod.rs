@@ -1,6 +1,7 @@
 //! The gazetteer of platforms and the mentions of them in text.
 
 pub mod gazetteer;
+mod glue;
 pub mod matcher;
 mod names;
 

@@ -12,6 +12,7 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 
 use super::gazetteer::{Platform, PlatformId};
+use super::glue::stands_alone;
 
 /// A name, whatever the case of its letters.
 #[derive(Clone, Debug)]
@@ -320,130 +321,5 @@ impl Name {
     }
 }
 
-/// Whether the name at `at` is no part of a longer word, address or handle.
-fn stands_alone(text: &str, at: &Range<usize>, ambiguous: bool) -> bool {
-    let name = text.get(at.clone()).unwrap_or_default();
-    let before = text.get(..at.start).and_then(|text| text.chars().next_back());
-    let rest = text.get(at.end..).unwrap_or_default();
-    let first = name.chars().next().is_some_and(is_unspaced);
-    let last = name.chars().next_back().is_some_and(is_unspaced);
-    let glue = Glue { ambiguous, in_slugs: !name.contains(char::is_uppercase), domain: name.contains('.') };
-    let starts = first || before.is_none_or(|c| glue.starts_after(c));
-    starts && (last || glue.ends_before(rest))
-}
-
-/// What may stand right beside a name.
-#[derive(Clone, Copy)]
-struct Glue {
-    /// The name also means something else.
-    ambiguous: bool,
-    /// It is written as in "my-github-project".
-    in_slugs: bool,
-    /// It is written as an address.
-    domain: bool,
-}
-
-impl Glue {
-    fn starts_after(self, before: char) -> bool {
-        let glued = match before {
-            '@' | '_' | '.' | '$' | '&' | '\\' => true,
-            '-' => self.ambiguous || self.in_slugs,
-            '#' | '+' => self.ambiguous,
-            _ => false,
-        };
-        !glued && (!before.is_alphanumeric() || is_unspaced(before))
-    }
-
-    fn ends_before(self, rest: &str) -> bool {
-        let mut chars = rest.chars();
-        let Some(next) = chars.next() else { return true };
-        let after = chars.next();
-        let goes_on = after.is_some_and(char::is_alphanumeric);
-        match next {
-            '_' | '@' => false,
-            '.' | ':' | '&' => !goes_on,
-            '/' => !(self.domain && goes_on),
-            // "Slack-Kanal": a compound of nouns, in languages that write these so.
-            '-' if self.ambiguous => !goes_on || after.is_some_and(char::is_uppercase) || is_compound(rest),
-            '-' => !goes_on || !self.in_slugs || is_compound(rest),
-            '+' | '#' => !self.ambiguous,
-            // "TikToks", but not "TikTokers", and not "Lines" for "Line".
-            's' if !self.ambiguous => !goes_on && after != Some('_'),
-            _ => !next.is_alphanumeric() || is_unspaced(next),
-        }
-    }
-}
-
-/// Whether a compound with a platform's name ends like `rest`: "Notion-like", "Discourse-based".
-pub(super) fn is_compound(rest: &str) -> bool {
-    let ends = [
-        "-backed",
-        "-based",
-        "-compatible",
-        "-driven",
-        "-esque",
-        "-flavored",
-        "-flavoured",
-        "-generated",
-        "-hosted",
-        "-inspired",
-        "-like",
-        "-owned",
-        "-powered",
-        "-style",
-    ];
-    let rest = ends.iter().find_map(|end| rest.strip_prefix(end));
-    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_'))
-}
-
-/// Letters of scripts that put no blanks between words, or glue endings to foreign words: there a name needs no border.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
-        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names() -> Names {
-        let yaml = "
-- {id: tiktok, name: TikTok, category: video}
-- {id: line, name: LINE, category: messaging, ambiguous: [LINE]}
-- {id: vk, name: VK, aliases: [ВКонтакте], category: social}
-- {id: rednote, name: RedNote, aliases: [小红书, RED], category: social, ambiguous: [RED]}
-- {id: reader, name: The Old Reader, aliases: [Old Reader], category: bookmarks}
-- {id: jam, name: This Is My Jam, category: music}
-- {id: twitch, name: Twitch, category: video, cased: [Twitch]}
-- {id: truth, name: Truth Social, category: social}
-- {id: medium, name: Medium, category: publishing, ambiguous: [Medium]}";
-        Names::new(&serde_yaml::from_str::<Vec<Platform>>(yaml).expect("is a list"))
-    }
-
-    #[test]
-    fn names_are_words_in_a_fitting_casing() {
-        let names = names();
-        for (text, expected) in [
-            ("TikTok tiktok TIKTOK Tiktok", &["TikTok", "tiktok", "TIKTOK", "Tiktok"] as &[&str]),
-            ("TikTok’s TikTok's TikTok-like TikToks", &["TikTok"; 4]),
-            ("TikTokers MyTikTok TikTok_x @TikTok TikTok.x x.TikTok", &[]),
-            ("“TikTok”, (TikTok) TikTok. TikTok/VK #TikTok", &["TikTok", "TikTok", "TikTok", "TikTok", "VK", "TikTok"]),
-            ("LINE Line line lines Lines Line-up", &["LINE", "Line"]),
-            ("vk VK Vk ВКонтакте", &["VK", "ВКонтакте"]),
-            ("我用小红书和TikTok的人", &["小红书", "TikTok"]),
-            ("TikTok은 좋다", &["TikTok"]),
-            ("RED red Red #RED INFRARED", &["RED"]),
-            ("a twitch, Twitch and TWITCH", &["Twitch"]),
-            ("Medium-Artikel", &["Medium"]),
-            ("The Old Reader, the old reader; this is my jam", &["The Old Reader", "the old reader", "this is my jam"]),
-            ("This is The Old Medium reader: old Reader, my Jam", &["Medium", "old Reader"]),
-            ("medium Medium MEDIUM Mediums", &["Medium"]),
-            ("truth social and Truth Social", &["truth social", "Truth Social"]),
-            ("Medium-like Medium-sized a-tiktok-b tiktok-like tiktok-b", &["Medium", "tiktok"]),
-        ] {
-            let found: Vec<_> = names.find(text).map(|(at, _)| &text[at]).collect();
-            assert_eq!(found, expected, "{text}");
-        }
-    }
-}
+mod tests;

@@ -3,12 +3,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag};
 
 /// The events without those that go back in the text. What begins where something has been read already is left out, with
 /// its end.
 pub(crate) struct InOrder<I> {
     events: I,
+    /// Whether a table has begun.
+    has_table: bool,
     /// Where the last event began, and how far the text, code and HTML reached.
     last: usize,
     read_to: usize,
@@ -20,7 +22,7 @@ pub(crate) struct InOrder<I> {
 
 impl<I> InOrder<I> {
     pub(crate) fn new(events: I) -> Self {
-        Self { events, last: 0, read_to: 0, again_to: 0, open: Vec::new() }
+        Self { events, has_table: false, last: 0, read_to: 0, again_to: 0, open: Vec::new() }
     }
 
     /// Whether an event that begins an element or is one, at a place, has been read before.
@@ -47,6 +49,12 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Iterator for InOrder<I> 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let (event, at) = self.events.next()?;
+            // Only a table makes the parser go back.
+            if !self.has_table {
+                self.has_table = matches!(event, Event::Start(Tag::Table(_)));
+                (self.last, self.read_to) = (at.start, at.start);
+                return Some((event, at));
+            }
             let is_again = match event {
                 Event::End(_) => self.open.pop().unwrap_or(false),
                 _ => self.is_again(&event, &at),

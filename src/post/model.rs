@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::citation::{self, Folding, SourceKey};
-use super::markdown::folded;
 use crate::place::{RelPath, Span};
+use crate::text::folded;
 
 /// A Markdown file of the folder.
 #[derive(Clone, Debug)]
@@ -200,6 +200,7 @@ pub enum LinkTarget {
 
 /// How a link is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum LinkSyntax {
     /// `[text](url)`
     Inline,

@@ -6,9 +6,10 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use super::line_ends;
 use super::markdown::{
-    ends_word, folded,
+    ends_word,
     wiki::{self, WikiLink},
 };
+use crate::text::folded;
 
 /// Old footnotes: a reference counts as one without its definition, which is hardly ever in the piece.
 const OPTIONS: Options = Options::ENABLE_OLD_FOOTNOTES.union(Options::ENABLE_STRIKETHROUGH);

@@ -79,13 +79,13 @@ mod tests {
     use crate::geom::vec2;
     use crate::graph::NodeKind;
     use crate::graph::build::of_texts;
-    use crate::scene::Hidden;
+    use crate::scene::Filter;
     use proptest::prelude::*;
 
     fn posts(count: usize) -> Visible {
         let paths: Vec<String> = (0..count).map(|i| format!("{i:03}.md")).collect();
         let graph = of_texts(&paths.iter().map(|path| (path.as_str(), "")).collect::<Vec<_>>());
-        Visible::new(&graph, &Hidden::default())
+        Visible::new(&graph, &Filter::default())
     }
 
     /// How often a line goes round a point, by the angles that it turns through; `None` for a point close to where the
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn what_is_hidden_or_nowhere_is_in_no_area() {
         let graph = of_texts(&[("a.md", "---\ntags: [t]\n---\n"), ("b.md", "")]);
-        let visible = Visible::new(&graph, &Hidden { kinds: [NodeKind::Tag].into(), ..Hidden::default() });
+        let visible = Visible::new(&graph, &Filter { node_kinds: [NodeKind::Tag].into(), ..Filter::default() });
         let places = [vec2(1.0, 1.0), vec2(f32::NAN, 1.0), vec2(1.0, 1.0)];
         let square = [vec2(0.0, 0.0), vec2(2.0, 0.0), vec2(2.0, 2.0), vec2(0.0, 2.0)];
         assert_eq!(ids(&in_box(&places, &visible, [square[0], square[2]])), [0]);

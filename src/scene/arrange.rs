@@ -1,12 +1,18 @@
 //! Positions for a graph. The window and the command line both take them from here, so both give the same.
 
+use serde::{Deserialize, Serialize};
+
+use super::LayoutRequest;
+pub use super::axis::Axis;
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
-use crate::layout::{Cancelled, Options, Problem, by_date, communities, grouped, radial, run};
+use crate::layout::{Options, Problem, by_date, grouped, radial, run};
+use crate::net::{Cancelled, communities};
 use crate::scene::size::radius;
 
 /// How the nodes are arranged.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Arrangement {
     /// As their edges pull them.
     #[default]
@@ -21,34 +27,80 @@ pub enum Arrangement {
 
 /// The graph as the layout sees it: nodes and edges by their ids, no earlier positions.
 pub fn graph_problem(graph: &KnowledgeGraph) -> Problem {
-    let pair = |source: NodeId, target: NodeId| [source.0, target.0];
     Problem {
         nodes: graph.node_count(),
-        edges: graph.edges().map(|(_, source, target, _)| pair(source, target)).collect(),
-        weights: graph.edges().map(|(_, _, _, edge)| pull(edge.weight())).collect(),
+        edges: graph.edges().map(|edge| edge.ends().map(|end| end.0)).collect(),
+        weights: graph.edges().map(|edge| pull(edge.edge.weight())).collect(),
         radii: graph.nodes().map(|(id, node)| radius(node.key.kind(), graph.degree(id))).collect(),
         ..Problem::default()
     }
 }
 
-/// Positions of all nodes, by id. `None` when `cancelled` said so before the end.
-pub fn arrange(graph: &KnowledgeGraph, cancelled: Cancelled<'_>) -> Option<Vec<Vec2>> {
+/// The graph without an earlier position, as far as a request wants it: all nodes, or some with the edges between them.
+fn requested_problem(graph: &KnowledgeGraph, subset: Option<&[NodeId]>) -> Problem {
+    let whole = graph_problem(graph);
+    let Some(subset) = subset else { return whole };
+    let mut numbers = vec![None; whole.nodes];
+    for (number, id) in (0_u32..).zip(subset) {
+        if let Some(slot) = numbers.get_mut(id.index()) {
+            *slot = Some(number);
+        }
+    }
+    let number = |end: u32| numbers.get(end as usize).copied().flatten();
+    let edges = whole.edges.iter().zip(&whole.weights);
+    let inside = edges.filter_map(|(&[from, to], &weight)| Some(([number(from)?, number(to)?], weight)));
+    let (edges, weights) = inside.unzip();
+    let radii = subset.iter().filter_map(|id| whole.radii.get(id.index()).copied()).collect();
+    Problem { nodes: subset.len(), edges, weights, radii, ..Problem::default() }
+}
+
+/// The free arrangement of a request as a problem for the engine: its nodes are numbered in the order of the subset.
+pub fn free_problem(graph: &KnowledgeGraph, request: &LayoutRequest) -> Problem {
+    let mut problem = requested_problem(graph, request.subset.as_deref());
+    let start = request.start.places();
+    let place = |id: NodeId| start.get(id.index()).copied().filter(|place| place.is_finite());
+    let known: Vec<Option<Vec2>> = match &request.subset {
+        None => (0..problem.nodes).map(|index| place(NodeId(index as u32))).collect(),
+        Some(subset) => subset.iter().map(|&id| place(id)).collect(),
+    };
+    if known.iter().any(Option::is_some) {
+        problem.start = known;
+    }
+    problem
+}
+
+/// Positions of all nodes in the free arrangement, by id. `None` when `cancelled` said so before the end.
+pub fn free_layout(graph: &KnowledgeGraph, cancelled: Cancelled<'_>) -> Option<Vec<Vec2>> {
     run(&graph_problem(graph), &Options::default(), cancelled)
 }
 
-/// Positions of all nodes in an arrangement, by id. `None` when `cancelled` said so before the end.
-pub fn arranged(graph: &KnowledgeGraph, how: &Arrangement, cancelled: Cancelled<'_>) -> Option<Vec<Vec2>> {
-    let problem = || graph_problem(graph);
-    match how {
-        Arrangement::Free => arrange(graph, cancelled),
-        Arrangement::Rings(centre) => Some(radial(&problem(), graph.find(centre).map_or(0, |id| id.0))),
+/// Positions of all nodes of a request, numbered as in [`free_problem`], in an arrangement that is not free, and what they
+/// mean. `None` when `cancelled` said so before the end.
+pub fn layout_for(
+    graph: &KnowledgeGraph,
+    request: &LayoutRequest,
+    cancelled: Cancelled<'_>,
+) -> Option<(Vec<Vec2>, Option<Axis>)> {
+    let subset = request.subset.as_deref();
+    let problem = requested_problem(graph, subset);
+    let number = |id: NodeId| subset.map_or(Some(id.index()), |subset| subset.binary_search(&id).ok());
+    match &request.arrangement {
+        Arrangement::Free => Some((run(&problem, &request.options, cancelled)?, None)),
+        Arrangement::Rings(centre) => {
+            let centre = graph.find(centre).and_then(number).map_or(0, |number| number as u32);
+            Some((radial(&problem, centre), None))
+        }
         Arrangement::Time => {
-            let lanes: Vec<u32> = graph.nodes().map(|(_, node)| node.key.kind() as u32).collect();
-            Some(by_date(&problem().radii, &first_days(graph), &lanes))
+            let picked: Vec<NodeId> = subset.map_or_else(|| graph.nodes().map(|(id, _)| id).collect(), <[_]>::to_vec);
+            let days = first_days(graph);
+            let days: Vec<Option<i32>> = picked.iter().map(|id| days.get(id.index()).copied().flatten()).collect();
+            let kind = |id: &NodeId| graph.node(*id).map_or(0, |node| node.key.kind() as u32);
+            let timeline = by_date(&problem.radii, &days, &picked.iter().map(kind).collect::<Vec<_>>());
+            let axis = Axis::new(&timeline);
+            Some((timeline.positions, Some(axis)))
         }
         Arrangement::Groups => {
-            let problem = problem();
-            grouped(&problem, &communities(&problem), &Options::default(), cancelled)
+            Some((grouped(&problem, &communities(problem.edges()), &request.options, cancelled)?, None))
         }
     }
 }
@@ -60,11 +112,9 @@ fn first_days(graph: &KnowledgeGraph) -> Vec<Option<i32>> {
     let mut days: Vec<Option<i32>> = graph.nodes().map(|(id, _)| date(id).map(|date| day_number(date.day()))).collect();
     let is_post: Vec<bool> = graph.nodes().map(|(id, _)| graph.document_of(id).is_some()).collect();
     for _ in 0..2 {
-        for (_, source, target, _) in
-            graph.edges().filter(|(_, _, target, _)| is_post.get(target.index()) == Some(&false))
-        {
-            let day = days.get(source.index()).copied().flatten();
-            if let (Some(day), Some(slot)) = (day, days.get_mut(target.index())) {
+        for edge in graph.edges().filter(|edge| is_post.get(edge.target.index()) == Some(&false)) {
+            let day = days.get(edge.source.index()).copied().flatten();
+            if let (Some(day), Some(slot)) = (day, days.get_mut(edge.target.index())) {
                 *slot = Some(slot.map_or(day, |earlier| earlier.min(day)));
             }
         }
@@ -73,7 +123,7 @@ fn first_days(graph: &KnowledgeGraph) -> Vec<Option<i32>> {
 }
 
 /// Days since 1 January 1970.
-fn day_number(day: jiff::civil::Date) -> i32 {
+pub(super) fn day_number(day: jiff::civil::Date) -> i32 {
     day.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as i32 / 24
 }
 
@@ -84,7 +134,10 @@ fn pull(weight: u32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::scene::{GraphRev, Start};
 
     #[test]
     fn more_evidence_pulls_harder_but_less_and_less() {
@@ -97,6 +150,11 @@ mod tests {
         assert_eq!(graph_problem(&KnowledgeGraph::default()), Problem::default());
     }
 
+    fn request(arrangement: Arrangement, subset: Option<Arc<[NodeId]>>) -> LayoutRequest {
+        let (graph, start, options) = (GraphRev::default(), Start::Nowhere, Options::default());
+        LayoutRequest { graph, subset, arrangement, start, pins: Vec::new(), options }
+    }
+
     #[test]
     fn every_arrangement_has_a_place_for_each_node() {
         let graph = crate::graph::build::of_texts(&[
@@ -107,14 +165,22 @@ mod tests {
         let id = |key: &str| graph.nodes().find(|(_, node)| node.key.to_string() == key).map(|(id, _)| id.index());
         let centre = graph.nodes().next().map(|(_, node)| node.key.clone()).expect("there is one");
         for how in [Arrangement::Free, Arrangement::Rings(centre), Arrangement::Time, Arrangement::Groups] {
-            let places = arranged(&graph, &how, &|| false).expect("nobody cancelled");
+            let request = request(how.clone(), None);
+            let (places, axis) = layout_for(&graph, &request, &|| false).expect("nobody cancelled");
             assert_eq!(places.len(), graph.node_count(), "{how:?}");
             assert!(places.iter().all(|place| place.is_finite()), "{how:?}");
+            assert_eq!(axis.is_some(), how == Arrangement::Time);
             if how == Arrangement::Time {
                 let x = |key: &str| places[id(key).expect(key)].x;
                 assert!(x("post:b.md") < x("post:a.md"), "by date");
                 assert!(x("source:https://x.org/1") < x("tag:t"), "a source stands where it was cited first");
             }
+        }
+        let some: Arc<[NodeId]> = graph.nodes().map(|(id, _)| id).filter(|id| id.index() != 1).collect();
+        for how in [Arrangement::Free, Arrangement::Time, Arrangement::Groups] {
+            let request = request(how, Some(some.clone()));
+            let (places, _) = layout_for(&graph, &request, &|| false).expect("nobody cancelled");
+            assert_eq!((places.len(), free_problem(&graph, &request).nodes), (some.len(), some.len()));
         }
         let days = first_days(&graph);
         assert_eq!(days[id("publisher:y.org").expect("is there")], days[id("post:b.md").expect("is there")]);

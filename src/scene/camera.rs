@@ -3,6 +3,8 @@
 //! Positions in the layout's plane are `Vec2` in layout units; positions on the screen are `Pos2` in points. Functions
 //! are named target-from-source.
 
+use serde::{Deserialize, Serialize};
+
 use crate::geom::{Pos2, Rect, Vec2};
 
 /// Points per layout unit at which the camera stops zooming out and in.
@@ -11,7 +13,7 @@ pub const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.001..=12.0;
 const FIT_ZOOM_MAX: f32 = 1.6;
 
 /// Where the camera looks.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Camera {
     /// The layout position at the middle of the canvas.
     pub centre: Vec2,

@@ -1,25 +1,27 @@
-//! Folding: what only one post leads to can be put away in that post, which then says how much it holds.
+//! Folding: what one post alone leads to can be put away in that post, which then says how much it holds.
 //!
-//! A source that one post alone cites is at home in that post, and so is a publisher all of whose sources are. Nothing
-//! else of the graph leads to them, so a post that is folded takes no connection from the others.
+//! A source that one post alone cites has that post as its sole post, and so has a publisher all of whose sources do.
+//! Nothing else of the graph leads to them, so a post that is folded takes no connection from the others.
 
 use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
 
 use crate::graph::{EdgeKind, KnowledgeGraph, NodeId, NodeKey};
 
 /// Graphs with more nodes than this are shown folded at first: so many dots are no picture any more.
 const CLEAR_MAX: usize = 1500;
 
-/// The post in which each node is at home, whether it is folded or not.
+/// For each node the one post that leads to it, if it is one alone; whether that post is folded or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Homes {
-    homes: Vec<Option<NodeId>>,
-    /// For each node how many are at home in it.
-    guests: Vec<u32>,
+pub struct SolePosts {
+    posts: Vec<Option<NodeId>>,
+    /// For each node how many it is the sole post of.
+    exclusive_counts: Vec<u32>,
 }
 
 /// Which posts are folded.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Folding {
     /// Whether posts are.
     pub on: bool,
@@ -35,58 +37,59 @@ enum Owner {
     Several,
 }
 
-impl Homes {
+impl SolePosts {
     /// Of all nodes of a graph.
     pub fn new(graph: &KnowledgeGraph) -> Self {
         let mut owners = vec![Owner::Nobody; graph.node_count()];
-        for (_, post, source, _) in graph.edges().filter(|(.., edge)| edge.kind == EdgeKind::Cites) {
-            add(&mut owners, source, Owner::One(post));
+        for cites in graph.edges().filter(|edge| edge.kind() == EdgeKind::Cites) {
+            add(&mut owners, cites.target, Owner::One(cites.source));
         }
-        for (_, source, publisher, _) in graph.edges().filter(|(.., edge)| edge.kind == EdgeKind::PublishedBy) {
-            let owner = match owners.get(source.index()) {
+        for published in graph.edges().filter(|edge| edge.kind() == EdgeKind::PublishedBy) {
+            let owner = match owners.get(published.source.index()) {
                 Some(Owner::One(post)) => Owner::One(*post),
                 _ => Owner::Several,
             };
-            add(&mut owners, publisher, owner);
+            add(&mut owners, published.target, owner);
         }
         Self::of_owners(&owners)
     }
 
     fn of_owners(owners: &[Owner]) -> Self {
-        let mut this = Self { homes: Vec::with_capacity(owners.len()), guests: vec![0; owners.len()] };
+        let mut this = Self { posts: Vec::with_capacity(owners.len()), exclusive_counts: vec![0; owners.len()] };
         for owner in owners {
-            let home = if let Owner::One(post) = owner { Some(*post) } else { None };
-            if let Some(guests) = home.and_then(|post| this.guests.get_mut(post.index())) {
-                *guests += 1;
+            let post = if let Owner::One(post) = owner { Some(*post) } else { None };
+            if let Some(count) = post.and_then(|post| this.exclusive_counts.get_mut(post.index())) {
+                *count += 1;
             }
-            this.homes.push(home);
+            this.posts.push(post);
         }
         this
     }
 
-    /// The post in which a node is at home.
+    /// The sole post of a node.
     pub fn of(&self, id: NodeId) -> Option<NodeId> {
-        self.homes.get(id.index()).copied().flatten()
+        self.posts.get(id.index()).copied().flatten()
     }
 
-    /// How many nodes are at home in a post.
-    pub fn guests(&self, post: NodeId) -> usize {
-        self.guests.get(post.index()).map_or(0, |&guests| guests as usize)
+    /// How many nodes a post is the sole post of.
+    pub fn exclusive_count(&self, post: NodeId) -> usize {
+        self.exclusive_counts.get(post.index()).map_or(0, |&count| count as usize)
     }
 
-    /// Whether no node is at home in any post.
+    /// Whether no node has a sole post.
     pub fn is_empty(&self) -> bool {
-        self.homes.iter().all(Option::is_none)
+        self.posts.iter().all(Option::is_none)
     }
 
-    /// All nodes that are at home somewhere, each with its post, in id order.
+    /// All nodes that have a sole post, each with it, in id order.
     pub fn iter(&self) -> impl Iterator<Item = (NodeId, NodeId)> {
-        (0..).map(NodeId).zip(&self.homes).filter_map(|(id, home)| Some((id, (*home)?)))
+        (0..).map(NodeId).zip(&self.posts).filter_map(|(id, post)| Some((id, (*post)?)))
     }
 
     /// For each node whether it is a post that is folded.
     pub fn folded(&self, graph: &KnowledgeGraph, folding: &Folding) -> Vec<bool> {
-        let is_folded = |(id, node): (NodeId, &crate::graph::Node)| self.guests(id) > 0 && folding.folds(&node.key);
+        let is_folded =
+            |(id, node): (NodeId, &crate::graph::Node)| self.exclusive_count(id) > 0 && folding.folds(&node.key);
         graph.nodes().map(is_folded).collect()
     }
 }
@@ -130,15 +133,15 @@ mod tests {
     use super::*;
     use crate::graph::build::of_texts;
 
-    fn homes_of(posts: &[(&str, &str)]) -> Vec<String> {
+    fn sole_posts_of(posts: &[(&str, &str)]) -> Vec<String> {
         let graph = of_texts(posts);
         let key = |id| graph.node(id).expect("of this graph").key.to_string();
-        Homes::new(&graph).iter().map(|(id, home)| format!("{} in {}", key(id), key(home))).collect()
+        SolePosts::new(&graph).iter().map(|(id, post)| format!("{} in {}", key(id), key(post))).collect()
     }
 
     #[test]
-    fn what_one_post_alone_cites_is_at_home_in_it() {
-        let homes = homes_of(&[
+    fn what_one_post_alone_cites_has_it_as_its_sole_post() {
+        let sole_posts = sole_posts_of(&[
             ("a.md", "[x](https://x.org/1) [x](https://x.org/1) [x](https://x.org/2) [y](https://y.org/1)"),
             ("b.md", "[y](https://y.org/2) [z](https://z.org/1) [a](a.md)"),
             ("c.md", "[z](https://z.org/1) [z](https://z.org/2)"),
@@ -152,16 +155,16 @@ mod tests {
             // Publisher y has a source in a and one in b, publisher z one that two posts cite.
             "publisher:x.org in post:a.md",
         ];
-        assert_eq!(homes, expected);
+        assert_eq!(sole_posts, expected);
     }
 
     #[test]
-    fn a_post_counts_its_guests() {
+    fn a_post_counts_what_it_alone_leads_to() {
         let graph = of_texts(&[("a.md", "[x](https://x.org/1) [y](https://y.org/1)"), ("b.md", "no sources")]);
-        let homes = Homes::new(&graph);
-        assert_eq!((homes.guests(NodeId(0)), homes.guests(NodeId(1)), homes.guests(NodeId(99))), (4, 0, 0));
-        assert!(!homes.is_empty() && Homes::default().is_empty());
-        assert_eq!(homes.of(NodeId(0)), None);
+        let sole_posts = SolePosts::new(&graph);
+        assert_eq!([0, 1, 99].map(|id| sole_posts.exclusive_count(NodeId(id))), [4, 0, 0]);
+        assert!(!sole_posts.is_empty() && SolePosts::default().is_empty());
+        assert_eq!(sole_posts.of(NodeId(0)), None);
     }
 
     #[test]

@@ -13,8 +13,8 @@ const NODES_PER_EDGE: usize = 25;
 /// however many.
 pub fn hubs(graph: &KnowledgeGraph, visible: &Visible) -> Vec<NodeId> {
     let mut degrees = vec![0_usize; graph.node_count()];
-    for (_, source, target, _) in graph.edges().filter(|&(_, source, target, _)| visible.edge(source, target)) {
-        for end in [source, target] {
+    for edge in graph.edges().filter(|edge| visible.edge(edge.id)) {
+        for end in edge.ends() {
             if let Some(degree) = degrees.get_mut(end.index()) {
                 *degree += 1;
             }
@@ -34,7 +34,7 @@ fn is_hub(kind: NodeKind, degree: usize, nodes: usize) -> bool {
 mod tests {
     use super::*;
     use crate::graph::build::of_texts;
-    use crate::scene::Hidden;
+    use crate::scene::Filter;
 
     /// So many posts with a tag and a source; the first post cites the sources of all.
     fn tagged(count: usize) -> KnowledgeGraph {
@@ -57,27 +57,27 @@ mod tests {
     #[test]
     fn the_edges_of_hubs_are_not_drawn_but_counted() {
         let graph = tagged(61);
-        let plain = Visible::new(&graph, &Hidden::default());
+        let plain = Visible::new(&graph, &Filter::default());
         let names: Vec<String> =
             hubs(&graph, &plain).into_iter().map(|id| graph.node(id).expect("is there").key.to_string()).collect();
         assert_eq!(names, ["tag:t", "publisher:x.org"]);
-        let visible = plain.clone().with_halos(&graph);
-        assert_eq!((visible.halos().len(), visible.undrawn_edge_count()), (2, 122));
-        assert_eq!(visible.edge_count() + visible.undrawn_edge_count(), plain.edge_count());
+        let visible = Visible::of(&graph, &Filter::default(), None, true);
+        assert_eq!((visible.halos().len(), visible.halo_edge_count()), (2, 122));
+        assert_eq!(visible.edge_count() + visible.halo_edge_count(), plain.edge_count());
         assert_eq!(visible.node_count(), plain.node_count());
-        for (_, source, target, _) in graph.edges() {
-            let at_hub = [source, target].iter().any(|end| visible.halos().contains(end));
-            assert_eq!(visible.edge(source, target), !at_hub);
+        for edge in graph.edges() {
+            let at_hub = edge.ends().iter().any(|end| visible.halos().contains(end));
+            assert_eq!(visible.edge(edge.id), !at_hub);
         }
         let few = tagged(60);
-        let few_visible = Visible::new(&few, &Hidden::default());
-        assert_eq!(few_visible.clone().with_halos(&few), few_visible);
+        let few_visible = Visible::new(&few, &Filter::default());
+        assert_eq!(Visible::of(&few, &Filter::default(), None, true), few_visible);
     }
 
     #[test]
     fn what_is_filtered_makes_no_hub() {
         let graph = tagged(61);
-        let visible = Visible::new(&graph, &Hidden { kinds: [NodeKind::Post].into(), ..Hidden::default() });
+        let visible = Visible::new(&graph, &Filter { node_kinds: [NodeKind::Post].into(), ..Filter::default() });
         assert_eq!(hubs(&graph, &visible).len(), 1, "the publisher's edges come from sources");
     }
 }

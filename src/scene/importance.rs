@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Visible;
-use super::size::radius;
+use super::size::unbounded_radius;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKind};
 
 /// How much more a post matters than another node of its size: the posts are what the folder is about.
@@ -25,7 +25,7 @@ pub fn most_important(graph: &KnowledgeGraph, visible: &Visible) -> Option<NodeI
 fn weighed(graph: &KnowledgeGraph) -> impl Iterator<Item = (f32, NodeId)> {
     graph.nodes().map(|(id, node)| {
         let kind = node.key.kind();
-        (radius(kind, graph.degree(id)) * if kind == NodeKind::Post { POST_MATTERS } else { 1.0 }, id)
+        (unbounded_radius(kind, graph.degree(id)) * if kind == NodeKind::Post { POST_MATTERS } else { 1.0 }, id)
     })
 }
 
@@ -37,7 +37,8 @@ fn first_first((weight, id): (f32, NodeId), (other_weight, other): (f32, NodeId)
 mod tests {
     use super::*;
     use crate::graph::build::of_texts;
-    use crate::scene::Hidden;
+    use crate::graph::{EdgeKind, GraphBuilder, NodeKey};
+    use crate::scene::Filter;
 
     #[test]
     fn posts_and_hubs_come_first() {
@@ -45,9 +46,25 @@ mod tests {
         let name = |id: NodeId| graph.node(id).map(|node| node.key.to_string());
         let names: Vec<_> = by_importance(&graph).into_iter().filter_map(name).collect();
         assert_eq!(names, ["post:b.md", "post:a.md", "tag:t", "tag:u"]);
-        let first = |hidden: &Hidden| most_important(&graph, &Visible::new(&graph, hidden)).and_then(name);
-        assert_eq!(first(&Hidden::default()).as_deref(), Some("post:b.md"));
-        let posts = Hidden { kinds: [NodeKind::Post].into(), ..Hidden::default() };
+        let first = |hidden: &Filter| most_important(&graph, &Visible::new(&graph, hidden)).and_then(name);
+        assert_eq!(first(&Filter::default()).as_deref(), Some("post:b.md"));
+        let posts = Filter { node_kinds: [NodeKind::Post].into(), ..Filter::default() };
         assert_eq!(first(&posts).as_deref(), Some("tag:t"), "of those that are shown");
+    }
+
+    #[test]
+    fn of_hubs_too_large_to_draw_the_one_with_more_edges_comes_first() {
+        let mut builder = GraphBuilder::default();
+        for number in 0..600 {
+            let post = NodeKey::new(NodeKind::Post, &number.to_string());
+            builder.edge(&post, EdgeKind::Tagged, &NodeKey::new(NodeKind::Tag, "of all"));
+            if number >= 300 {
+                builder.edge(&post, EdgeKind::Tagged, &NodeKey::new(NodeKind::Tag, "of half"));
+            }
+        }
+        let graph = builder.build();
+        let name = |id: &NodeId| graph.node(*id).map(|node| node.key.name());
+        let first: Vec<_> = by_importance(&graph).iter().take(2).filter_map(name).collect();
+        assert_eq!(first, ["of all", "of half"]);
     }
 }

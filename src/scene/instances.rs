@@ -1,29 +1,54 @@
 //! What a graphics card draws: one record a node and one an edge, in flat arrays.
 //!
 //! What stays while nodes move (which nodes and edges there are, their widths, which edges lie beside others) is an
-//! [`Outline`]; with positions it becomes [`Instances`]. A pan or a zoom changes neither.
+//! [`DrawList`]; with positions it becomes [`Instances`]. A pan or a zoom changes neither.
 
 use crate::geom::Vec2;
-use crate::graph::{Edge, EdgeId, EdgeKind, KnowledgeGraph, NodeData, NodeId};
+use crate::graph::{EdgeId, EdgeKind, EdgeRef, KnowledgeGraph, NodeData, NodeId};
 use crate::scene::Visible;
 use crate::scene::edge_grid::Segment;
 use crate::scene::importance::by_importance;
 use crate::scene::size::radius;
+use crate::scene::style::Style;
 
-/// A node: x, y and radius in layout units, and its looks.
-///
-/// The looks are a number: the kind's index in [`NodeKind::ALL`](crate::graph::NodeKind::ALL), plus [`HOLLOW`], plus
-/// [`PINNED`].
-pub type NodeInstance = [f32; 4];
+/// A node.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
+pub struct NodeInstance {
+    /// x and y in layout units.
+    pub position: [f32; 2],
+    /// In layout units.
+    pub radius: f32,
+    /// The bits of its [`Style`].
+    pub style: u32,
+}
 
-/// An edge: x and y of its beginning and its end in layout units, its width in points, the radius of its end in layout
-/// units, the kind that gives it its colour, and how far it bends aside as a part of its length.
-pub type EdgeInstance = [f32; 8];
+/// An edge.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "gui", derive(bytemuck::Pod, bytemuck::Zeroable))]
+pub struct EdgeInstance {
+    /// x and y of its beginning, in layout units.
+    pub from: [f32; 2],
+    /// x and y of its end, in layout units.
+    pub to: [f32; 2],
+    /// In points.
+    pub width: f32,
+    /// The radius of the node at its end, in layout units.
+    pub target_radius: f32,
+    /// The bits of its [`Style`].
+    pub style: u32,
+    /// How far it bends aside, as a part of its length.
+    pub bend: f32,
+}
 
-/// Added to the looks of a node that is drawn as an outline: a post that is missing.
-pub const HOLLOW: f32 = 8.0;
-/// Added to the looks of a node that was put in its place by hand.
-pub const PINNED: f32 = 16.0;
+impl EdgeInstance {
+    /// The distance of its ends, in layout units.
+    fn length(&self) -> f32 {
+        (Vec2::from(self.to) - Vec2::from(self.from)).length()
+    }
+}
 
 /// How far an edge bends aside, as a part of its length, for each that lies between it and the straight line.
 const BEND: f32 = 0.09;
@@ -45,8 +70,9 @@ pub struct Instances {
 
 /// What of a picture stays while its nodes move.
 #[derive(Clone, Debug, Default)]
-pub struct Outline {
-    nodes: Vec<(NodeId, f32, f32)>,
+pub struct DrawList {
+    /// Each node with its radius in layout units and its style.
+    nodes: Vec<(NodeId, f32, Style)>,
     lines: Lines,
 }
 
@@ -57,15 +83,15 @@ struct Line {
     ends: [NodeId; 2],
     width: f32,
     target_radius: f32,
-    color: f32,
+    style: Style,
     bend: f32,
 }
 
 /// What of a graph's looks does not depend on what is visible: made once for a graph.
 #[derive(Clone, Debug, Default)]
-pub struct Looks {
-    /// Of each node its radius in layout units, its kind, and what is added to that, as in [`NodeInstance`].
-    nodes: Vec<[f32; 3]>,
+pub struct NodeStyles {
+    /// Of each node its radius in layout units and its style.
+    nodes: Vec<(f32, Style)>,
     /// The nodes, the most important first.
     order: Vec<NodeId>,
     /// Of each node its place in that order.
@@ -87,23 +113,23 @@ struct Lines {
     arrows: [u32; 2],
 }
 
-impl Looks {
+impl NodeStyles {
     /// Of a whole graph.
     pub fn new(graph: &KnowledgeGraph) -> Self {
         let nodes = graph.nodes().map(|(id, node)| {
             let kind = node.key.kind();
-            let hollow = if matches!(node.data, NodeData::MissingPost) { HOLLOW } else { 0.0 };
-            [radius(kind, graph.degree(id)), kind as usize as f32, hollow]
+            let is_missing = matches!(node.data, NodeData::MissingPost);
+            (radius(kind, graph.degree(id)), Style::of(kind).with(Style::HOLLOW, is_missing))
         });
-        let pairs = graph.edges().map(|(id, source, target, _)| (pair(source, target), id));
+        let pairs = graph.edges().map(|edge| (pair(edge.source, edge.target), edge.id));
         let (nodes, order, bends) = (nodes.collect(), by_importance(graph), bends(pairs.collect()));
         let ranks = ranks(&order);
         let mut this = Self { nodes, order, ranks, lines: Lines::default(), bends };
         // Both are in id order.
         let mut bends = this.bends.iter().peekable();
-        let lines = graph.edges().map(|(id, source, target, edge)| {
-            let bend = bends.next_if(|&&(bent, _)| bent == id).map_or(0.0, |&(_, bend)| bend);
-            (this.line(id, [source, target], edge, bend, target), edge.kind)
+        let lines = graph.edges().map(|edge| {
+            let bend = bends.next_if(|&&(bent, _)| bent == edge.id).map_or(0.0, |&(_, bend)| bend);
+            (this.line(edge, bend, edge.target), edge.kind())
         });
         this.lines = Lines::sorted(lines);
         this
@@ -126,50 +152,57 @@ impl Looks {
 
     /// The radius of a node in layout units.
     pub fn radius(&self, id: NodeId) -> f32 {
-        self.node(id)[0]
+        self.node(id).0
     }
 
-    fn node(&self, id: NodeId) -> [f32; 3] {
+    fn node(&self, id: NodeId) -> (f32, Style) {
         self.nodes.get(id.index()).copied().unwrap_or_default()
     }
 
     /// An edge as a line; `colored` is the node that gives it its colour.
-    fn line(&self, id: EdgeId, ends: [NodeId; 2], edge: &Edge, bend: f32, colored: NodeId) -> Line {
-        let (target_radius, color) = (self.radius(ends[1]), self.node(colored)[1]);
+    fn line(&self, edge: EdgeRef<'_>, bend: f32, colored: NodeId) -> Line {
+        let (id, ends) = (edge.id, edge.ends());
+        let (target_radius, (_, colored)) = (self.radius(ends[1]), self.node(colored));
+        let style = Style(colored.0 & Style::KIND);
         // Aside is counted from the edge's own direction, which may be the other way round than its neighbour's.
         let bend = if ends[0] > ends[1] { -bend } else { bend };
-        Line { id, ends, width: width(edge.weight()), target_radius, color, bend }
+        Line { id, ends, width: width(edge.edge.weight()), target_radius, style, bend }
     }
 
-    /// A node with its radius and its looks.
-    fn instance(&self, id: NodeId, is_pinned: bool) -> (NodeId, f32, f32) {
-        let [radius, kind, hollow] = self.node(id);
-        let pinned = if is_pinned { PINNED } else { 0.0 };
-        (id, radius, kind + hollow + pinned)
+    /// A node with its radius and its style.
+    fn instance(&self, id: NodeId, is_pinned: bool) -> (NodeId, f32, Style) {
+        let (radius, style) = self.node(id);
+        (id, radius, style.with(Style::PINNED, is_pinned))
     }
 }
 
-impl Outline {
+impl DrawList {
     /// Of all that is `visible`. `order` has the visible nodes, the most important first.
-    pub fn new(looks: &Looks, visible: &Visible, order: &[NodeId], is_pinned: impl Fn(NodeId) -> bool) -> Self {
-        let nodes = order.iter().rev().map(|&id| looks.instance(id, is_pinned(id))).collect();
-        Self { nodes, lines: looks.lines.filtered(|[source, target]| visible.edge(source, target)) }
+    pub fn new(styles: &NodeStyles, visible: &Visible, order: &[NodeId], is_pinned: impl Fn(NodeId) -> bool) -> Self {
+        let dimmed =
+            |(id, radius, style): (NodeId, f32, Style)| (id, radius, style.with(Style::DIMMED, visible.is_dimmed(id)));
+        let nodes = order.iter().rev().map(|&id| dimmed(styles.instance(id, is_pinned(id)))).collect();
+        let mut lines = styles.lines.filtered(|line| visible.edge(line.id));
+        for line in lines.straight.iter_mut().chain(&mut lines.bent) {
+            line.style = line.style.with(Style::DIMMED, visible.is_edge_dimmed(line.id));
+        }
+        Self { nodes, lines }
     }
 
     /// Of some nodes, the last on top, and some edges, each with the node that gives it its colour.
     pub fn of(
         graph: &KnowledgeGraph,
-        looks: &Looks,
+        styles: &NodeStyles,
         nodes: &[NodeId],
         edges: &[(EdgeId, NodeId)],
         is_pinned: impl Fn(NodeId) -> bool,
     ) -> Self {
-        let nodes = nodes.iter().map(|&id| looks.instance(id, is_pinned(id))).collect();
+        let nodes = nodes.iter().map(|&id| styles.instance(id, is_pinned(id))).collect();
         let lines = edges.iter().filter_map(|&(id, colored)| {
-            let (source, target, edge) = graph.edge(id)?;
-            let bent = looks.bends.binary_search_by_key(&id, |&(id, _)| id).ok().and_then(|at| looks.bends.get(at));
+            let edge = graph.edge(id)?;
+            let bent = styles.bends.binary_search_by_key(&id, |&(id, _)| id).ok().and_then(|at| styles.bends.get(at));
             let bend = bent.map_or(0.0, |&(_, bend)| bend);
-            Some((looks.line(id, [source, target], edge, bend, colored), edge.kind))
+            Some((styles.line(edge, bend, colored), edge.kind()))
         });
         Self { nodes, lines: Lines::sorted(lines) }
     }
@@ -190,20 +223,19 @@ impl Outline {
     /// With the nodes at `positions`, which are in the order of their ids. What is at no finite place is left out.
     pub fn at(&self, positions: &[Vec2]) -> Instances {
         let place = |id: NodeId| positions.get(id.index()).copied().filter(|position| position.is_finite());
-        let node = |&(id, radius, looks): &(NodeId, f32, f32)| {
-            let at = place(id)?;
-            Some([at.x, at.y, radius, looks])
+        let node = |&(id, radius, style): &(NodeId, f32, Style)| {
+            Some(NodeInstance { position: place(id)?.into(), radius, style: style.0 })
         };
         // An edge that cannot be drawn keeps its place in the order, as a point.
         let edge = |line: &Line| {
             let [from, to] = line.ends.map(place);
             let (from, to) = from.zip(to).unwrap_or_default();
-            [from.x, from.y, to.x, to.y, line.width, line.target_radius, line.color, line.bend]
+            let &Line { width, target_radius, style: Style(style), bend, .. } = line;
+            EdgeInstance { from: from.into(), to: to.into(), width, target_radius, style, bend }
         };
         let straight: Vec<EdgeInstance> = self.lines.straight.iter().map(edge).collect();
         let bent: Vec<EdgeInstance> = self.lines.bent.iter().map(edge).collect();
-        let length = |edge: &EdgeInstance| f64::from(Vec2::new(edge[2] - edge[0], edge[3] - edge[1]).length());
-        let total: f64 = straight.iter().chain(&bent).map(length).sum();
+        let total: f64 = straight.iter().chain(&bent).map(|edge| f64::from(edge.length())).sum();
         let mean_length = (total / (straight.len() + bent.len()).max(1) as f64) as f32;
         Instances {
             nodes: self.nodes.iter().filter_map(node).collect(),
@@ -239,16 +271,16 @@ impl Lines {
         this
     }
 
-    /// Those of them whose ends are to be kept.
-    fn filtered(&self, keep: impl Fn([NodeId; 2]) -> bool) -> Self {
+    /// Those of them that are to be kept.
+    fn filtered(&self, keep: impl Fn(&Line) -> bool) -> Self {
         let mut this = Self::default();
         let all = [(&self.straight, &mut this.straight), (&self.bent, &mut this.bent)];
         for (((from, to), &arrows), kept) in all.into_iter().zip(&self.arrows).zip(&mut this.arrows) {
             let (with, without) = from.split_at(arrows as usize);
             to.reserve(from.len());
-            to.extend(with.iter().filter(|line| keep(line.ends)));
+            to.extend(with.iter().filter(|line| keep(line)));
             *kept = to.len() as u32;
-            to.extend(without.iter().filter(|line| keep(line.ends)));
+            to.extend(without.iter().filter(|line| keep(line)));
         }
         this
     }
@@ -292,8 +324,8 @@ mod tests {
     use super::*;
     use crate::geom::vec2;
     use crate::graph::build::of_texts;
-    use crate::graph::{NodeKey, NodeKind};
-    use crate::scene::Hidden;
+    use crate::graph::{Direction, EdgeKinds, NodeKey, NodeKind};
+    use crate::scene::Filter;
 
     fn graph() -> KnowledgeGraph {
         of_texts(&[
@@ -309,16 +341,16 @@ mod tests {
     #[test]
     fn every_visible_node_and_edge_has_one_record() {
         let graph = graph();
-        for hidden in [Hidden::default(), Hidden { kinds: [NodeKind::Source].into(), ..Hidden::default() }] {
+        for hidden in [Filter::default(), Filter { node_kinds: [NodeKind::Source].into(), ..Filter::default() }] {
             let visible = Visible::new(&graph, &hidden);
             let order: Vec<_> = ids(&graph).into_iter().filter(|&id| visible.node(id)).collect();
             let positions: Vec<_> = ids(&graph).iter().map(|id| vec2(id.0 as f32, 0.0)).collect();
-            let instances = Outline::new(&Looks::new(&graph), &visible, &order, |id| id.0 == 0).at(&positions);
+            let instances = DrawList::new(&NodeStyles::new(&graph), &visible, &order, |id| id.0 == 0).at(&positions);
             assert_eq!(instances.nodes.len(), visible.node_count());
             assert_eq!(instances.straight.len() + instances.bent.len(), visible.edge_count());
             assert_eq!(
-                instances.nodes.last().map(|node| (node[0], node[3])),
-                Some((0.0, PINNED)),
+                instances.nodes.last().map(|node| (node.position[0], node.style)),
+                Some((0.0, Style::PINNED)),
                 "the first is on top"
             );
             assert!(instances.mean_length > 0.0);
@@ -328,14 +360,14 @@ mod tests {
     #[test]
     fn edges_between_the_same_two_nodes_bend_apart_and_links_have_arrows() {
         let graph = graph();
-        let visible = Visible::new(&graph, &Hidden::default());
-        let outline = Outline::new(&Looks::new(&graph), &visible, &ids(&graph), |_| false);
+        let visible = Visible::new(&graph, &Filter::default());
+        let outline = DrawList::new(&NodeStyles::new(&graph), &visible, &ids(&graph), |_| false);
         let instances = outline.at(&vec![Vec2::ZERO; graph.node_count()]);
-        let bends: Vec<f32> = instances.bent.iter().map(|edge| edge[7]).collect();
+        let bends: Vec<f32> = instances.bent.iter().map(|edge| edge.bend).collect();
         assert_eq!(bends.len(), 2, "a links to b and b to a");
         assert!(bends[0].abs() > 0.0 && (bends[0] - bends[1]).abs() < 1e-6, "each to its own right: to two sides");
         assert_eq!(instances.arrows, [1, 2], "the link to nowhere is straight");
-        let hollow = instances.nodes.iter().filter(|node| node[3] >= HOLLOW).count();
+        let hollow = instances.nodes.iter().filter(|node| Style(node.style).has(Style::HOLLOW)).count();
         assert_eq!(hollow, 1, "the post that is missing");
     }
 
@@ -343,24 +375,26 @@ mod tests {
     fn a_few_edges_look_as_they_do_among_all() {
         let graph = graph();
         let post = graph.find(&NodeKey::new(NodeKind::Post, "a.md")).expect("is there");
-        let incident = graph.incident(post);
+        let edges = graph.edges_of(post, EdgeKinds::ALL, Direction::Both);
+        let incident: Vec<_> = edges.iter().map(|edge| (edge.id, edge.other(post))).collect();
         let nodes: Vec<_> = incident.iter().map(|&(_, other)| other).chain([post]).collect();
         let positions = vec![Vec2::ZERO; graph.node_count()];
-        let some = Outline::of(&graph, &Looks::new(&graph), &nodes, &incident, |_| false).at(&positions);
-        let all = Outline::new(&Looks::new(&graph), &Visible::new(&graph, &Hidden::default()), &ids(&graph), |_| false)
-            .at(&positions);
+        let some = DrawList::of(&graph, &NodeStyles::new(&graph), &nodes, &incident, |_| false).at(&positions);
+        let all =
+            DrawList::new(&NodeStyles::new(&graph), &Visible::new(&graph, &Filter::default()), &ids(&graph), |_| false)
+                .at(&positions);
         assert_eq!(some.straight.len() + some.bent.len(), incident.len());
-        assert_eq!(some.bent.iter().map(|edge| edge[7]).collect::<Vec<_>>(), [all.bent[0][7], all.bent[1][7]]);
+        assert_eq!(some.bent.iter().map(|edge| edge.bend).collect::<Vec<_>>(), [all.bent[0].bend, all.bent[1].bend]);
         assert_eq!(some.nodes.len(), nodes.len());
     }
 
     #[test]
     fn what_is_nowhere_is_not_drawn() {
         let graph = graph();
-        let visible = Visible::new(&graph, &Hidden::default());
-        let outline = Outline::new(&Looks::new(&graph), &visible, &ids(&graph), |_| false);
+        let visible = Visible::new(&graph, &Filter::default());
+        let outline = DrawList::new(&NodeStyles::new(&graph), &visible, &ids(&graph), |_| false);
         let nowhere = outline.at(&vec![vec2(f32::NAN, 0.0); graph.node_count()]);
         assert!(nowhere.nodes.is_empty());
-        assert!(nowhere.straight.iter().all(|edge| edge[..4] == [0.0; 4]), "a point is not seen");
+        assert!(nowhere.straight.iter().all(|edge| edge.length() < f32::MIN_POSITIVE), "a point is not seen");
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Visible;
-use super::instances::Looks;
+use super::instances::NodeStyles;
 use crate::graph::{KnowledgeGraph, NodeId};
 
 /// What a list is in the order of.
@@ -33,7 +33,7 @@ impl Sorting {
 }
 
 /// The visible nodes in an order; equals in id order.
-pub fn listed(graph: &KnowledgeGraph, looks: &Looks, visible: &Visible, sorting: Sorting) -> Vec<NodeId> {
+pub fn listed(graph: &KnowledgeGraph, looks: &NodeStyles, visible: &Visible, sorting: Sorting) -> Vec<NodeId> {
     let shown = || graph.nodes().map(|(id, _)| id).filter(|&id| visible.node(id)).collect::<Vec<_>>();
     match sorting {
         Sorting::Importance => looks.shown(visible).collect(),
@@ -55,15 +55,15 @@ mod tests {
     use super::*;
     use crate::graph::NodeKind;
     use crate::graph::build::of_texts;
-    use crate::scene::Hidden;
+    use crate::scene::Filter;
     use std::collections::BTreeSet;
 
     #[test]
     fn the_list_has_the_nodes_of_the_picture_in_the_order_asked_for() {
         let graph =
             of_texts(&[("a.md", "---\ntags: [t, u]\n---\n# b"), ("B.md", "---\ntags: [t]\n---\n# A [a](a.md)")]);
-        let visible = Visible::new(&graph, &Hidden { kinds: [NodeKind::Source].into(), ..Hidden::default() });
-        let looks = Looks::new(&graph);
+        let visible = Visible::new(&graph, &Filter { node_kinds: [NodeKind::Source].into(), ..Filter::default() });
+        let looks = NodeStyles::new(&graph);
         let names = |sorting| {
             let list = listed(&graph, &looks, &visible, sorting);
             list.into_iter().filter_map(|id| graph.node(id)).map(|node| node.label.to_string()).collect::<Vec<_>>()

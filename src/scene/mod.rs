@@ -1,29 +1,54 @@
 //! The view model: graph, positions and view → what to draw. Pure: no GUI library, no clock.
 
+#[doc(hidden)]
 pub mod area;
 pub mod arrange;
+#[doc(hidden)]
+pub mod axis;
+#[doc(hidden)]
 pub mod camera;
 mod cells;
+#[doc(hidden)]
 pub mod curve;
+#[doc(hidden)]
 pub mod density;
+#[doc(hidden)]
 pub mod edge_grid;
+pub mod filter;
 pub mod fold;
+#[doc(hidden)]
+pub mod graph_index;
+#[doc(hidden)]
 pub mod halo;
+#[doc(hidden)]
 pub mod importance;
+#[doc(hidden)]
 pub mod instances;
+#[doc(hidden)]
 pub mod labels;
+pub mod layout_request;
+#[doc(hidden)]
 pub mod list;
+#[doc(hidden)]
 pub mod minimap;
-pub mod overview;
+#[doc(hidden)]
 pub mod pick;
+#[doc(hidden)]
 pub mod picture;
+#[doc(hidden)]
+pub mod revision;
 pub mod size;
+#[doc(hidden)]
 pub mod step;
+pub mod style;
 pub mod visible;
 
 pub use arrange::Arrangement;
 pub use camera::Camera;
-pub use fold::{Folding, Homes};
-pub use overview::Overview;
+pub use filter::{Criterion, Filter};
+pub use fold::{Folding, SolePosts};
+pub use graph_index::GraphIndex;
+pub use layout_request::{LayoutRequest, Start};
 pub use picture::Picture;
-pub use visible::{Hidden, Standing, Visible};
+pub use revision::{GraphRev, LayoutRev, VisibleRev};
+pub use visible::{EdgeVisibility, NodeVisibility, Visible};

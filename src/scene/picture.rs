@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Visible;
 use super::camera::bounds;
 use super::edge_grid::EdgeGrid;
-use super::instances::{Instances, Looks, Outline};
+use super::instances::{DrawList, Instances, NodeStyles};
 use super::pick::PickGrid;
 use crate::geom::{Rect, Vec2};
 use crate::graph::NodeId;
@@ -15,7 +15,7 @@ use crate::graph::NodeId;
 pub struct Picture {
     /// The visible nodes, the most important first.
     order: Arc<[NodeId]>,
-    outline: Arc<Outline>,
+    draw_list: Arc<DrawList>,
     /// Where all nodes stand, by node id.
     pub positions: Arc<[Vec2]>,
     /// The visible nodes with their places and radii in layout units, the most important first: those in view are found at
@@ -34,7 +34,7 @@ pub struct Picture {
 impl Picture {
     /// Of what is `visible`, with the nodes at `positions`; empty as long as they stand nowhere.
     pub fn new(
-        looks: &Looks,
+        styles: &NodeStyles,
         visible: &Visible,
         is_pinned: impl Fn(NodeId) -> bool + Sync,
         positions: Arc<[Vec2]>,
@@ -42,18 +42,18 @@ impl Picture {
         if positions.is_empty() {
             return Self::default();
         }
-        let order: Arc<[NodeId]> = looks.shown(visible).collect();
-        let outline = Arc::new(Outline::new(looks, visible, &order, is_pinned));
-        Self { order, outline, ..Self::default() }.moved(looks, positions)
+        let order: Arc<[NodeId]> = styles.shown(visible).collect();
+        let draw_list = Arc::new(DrawList::new(styles, visible, &order, is_pinned));
+        Self { order, draw_list, ..Self::default() }.moved(styles, positions)
     }
 
     /// The same with the nodes at other places.
     #[must_use]
-    pub fn moved(&self, looks: &Looks, positions: Arc<[Vec2]>) -> Self {
-        let (order, outline) = (self.order.clone(), self.outline.clone());
+    pub fn moved(&self, styles: &NodeStyles, positions: Arc<[Vec2]>) -> Self {
+        let (order, draw_list) = (self.order.clone(), self.draw_list.clone());
         let circle = |&id: &NodeId| {
             let position = *positions.get(id.index())?;
-            position.is_finite().then(|| (id, position, looks.radius(id)))
+            position.is_finite().then(|| (id, position, styles.radius(id)))
         };
         let found = || {
             let circles: Vec<_> = order.iter().filter_map(circle).collect();
@@ -61,10 +61,10 @@ impl Picture {
             let bounds = bounds(circles.iter().map(|&(_, position, radius)| (position, radius)));
             (circles, grid, bounds)
         };
-        let ((circles, grid, bounds), instances) = rayon::join(found, || outline.at(&positions));
+        let ((circles, grid, bounds), instances) = rayon::join(found, || draw_list.at(&positions));
         let edges = (instances.straight.len() + instances.bent.len()) as f32;
         let ink = bounds.map_or(0.0, |bounds| edges * instances.mean_length / bounds.area().max(1.0));
-        Self { order, outline, positions, circles, grid, instances: Arc::new(instances), bounds, ink }
+        Self { order, draw_list, positions, circles, grid, instances: Arc::new(instances), bounds, ink }
     }
 
     /// Whether the nodes stood anywhere when it was made.
@@ -74,12 +74,12 @@ impl Picture {
 
     /// How many edges it has.
     pub fn edge_count(&self) -> usize {
-        self.outline.edge_count()
+        self.draw_list.edge_count()
     }
 
     /// Finds the edge at a place.
     pub fn edge_grid(&self) -> EdgeGrid {
-        EdgeGrid::new(self.outline.segments(&self.positions))
+        EdgeGrid::new(self.draw_list.segments(&self.positions))
     }
 }
 
@@ -89,24 +89,24 @@ mod tests {
     use crate::geom::vec2;
     use crate::graph::NodeKind;
     use crate::graph::build::of_texts;
-    use crate::scene::Hidden;
+    use crate::scene::Filter;
 
     #[test]
     fn a_picture_that_moves_is_what_a_new_one_would_be() {
         let graph = of_texts(&[("a.md", "---\ntags: [t, u]\n---\n[b](b.md) [x](https://x.org/1)"), ("b.md", "")]);
-        let looks = Looks::new(&graph);
-        let hidden = Hidden { kinds: [NodeKind::Publisher].into(), ..Hidden::default() };
+        let styles = NodeStyles::new(&graph);
+        let hidden = Filter { node_kinds: [NodeKind::Publisher].into(), ..Filter::default() };
         let visible = Visible::new(&graph, &hidden);
         let places =
             |factor: f32| -> Arc<[Vec2]> { (0..graph.node_count()).map(|i| vec2(i as f32, 1.0) * factor).collect() };
-        let new = |factor| Picture::new(&looks, &visible, |id| id.0 == 0, places(factor));
-        let (moved, fresh) = (new(10.0).moved(&looks, places(25.0)), new(25.0));
+        let new = |factor| Picture::new(&styles, &visible, |id| id.0 == 0, places(factor));
+        let (moved, fresh) = (new(10.0).moved(&styles, places(25.0)), new(25.0));
         assert_eq!(moved.circles, fresh.circles);
         assert_eq!((&moved.instances, moved.bounds), (&fresh.instances, fresh.bounds));
         assert_eq!(moved.circles.len(), visible.node_count());
         assert_eq!(moved.edge_count(), visible.edge_count());
         assert!(moved.ink > 0.0);
-        let nowhere = Picture::new(&looks, &visible, |_| false, Arc::default());
+        let nowhere = Picture::new(&styles, &visible, |_| false, Arc::default());
         assert!(fresh.is_of_something() && !nowhere.is_of_something());
     }
 }

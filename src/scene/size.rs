@@ -16,8 +16,13 @@ const GROWTH: f32 = 1.4;
 
 /// The radius of a node in layout units, from 5 to 22.
 pub fn radius(kind: NodeKind, degree: usize) -> f32 {
+    unbounded_radius(kind, degree).min(LARGEST)
+}
+
+/// The radius that a node would have if there were room for it: of two hubs the greater has the greater one.
+pub(super) fn unbounded_radius(kind: NodeKind, degree: usize) -> f32 {
     let extra = if kind == NodeKind::Post { POST_EXTRA } else { 0.0 };
-    (SMALLEST + extra + GROWTH * (degree as f32).sqrt()).min(LARGEST)
+    SMALLEST + extra + GROWTH * (degree as f32).sqrt()
 }
 
 #[cfg(test)]

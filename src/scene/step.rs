@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Visible;
 use crate::geom::Vec2;
-use crate::graph::{KnowledgeGraph, NodeId};
+use crate::graph::{self, EdgeKinds, KnowledgeGraph, NodeId};
 
 /// A direction on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,10 +86,10 @@ fn by_id(a: NodeId, b: NodeId, direction: Direction) -> Ordering {
 /// The visible neighbours of a node, those that most evidence connects with it first; equals in the order of their keys.
 pub fn neighbours(graph: &KnowledgeGraph, visible: &Visible, id: NodeId) -> Vec<NodeId> {
     let mut weights: BTreeMap<NodeId, u32> = BTreeMap::new();
-    for (edge, other) in graph.incident(id).into_iter().filter(|&(_, other)| other != id && visible.node(other)) {
-        let weight = graph.edge(edge).map_or(0, |(.., edge)| edge.weight());
-        let sum = weights.entry(other).or_default();
-        *sum = sum.saturating_add(weight);
+    let edges = graph.edges_of(id, EdgeKinds::ALL, graph::Direction::Both).into_iter();
+    for edge in edges.filter(|edge| edge.other(id) != id && visible.connects(edge.id)) {
+        let sum = weights.entry(edge.other(id)).or_default();
+        *sum = sum.saturating_add(edge.edge.weight());
     }
     let mut near: Vec<(NodeId, u32)> = weights.into_iter().collect();
     near.sort_by_key(|&(_, weight)| Reverse(weight));
@@ -114,14 +114,14 @@ mod tests {
     use crate::geom::vec2;
     use crate::graph::build::of_texts;
     use crate::graph::{NodeKey, NodeKind};
-    use crate::scene::Hidden;
+    use crate::scene::Filter;
     use proptest::prelude::*;
 
     /// So many posts without a connection.
     fn posts(count: usize) -> (KnowledgeGraph, Visible) {
         let paths: Vec<String> = (0..count).map(|i| format!("{i:03}.md")).collect();
         let graph = of_texts(&paths.iter().map(|path| (path.as_str(), "")).collect::<Vec<_>>());
-        let visible = Visible::new(&graph, &Hidden::default());
+        let visible = Visible::new(&graph, &Filter::default());
         (graph, visible)
     }
 
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn steps_lead_only_to_what_is_shown_and_has_a_place() {
         let graph = of_texts(&[("a.md", "---\ntags: [t]\n---\n"), ("b.md", ""), ("c.md", "")]);
-        let visible = Visible::new(&graph, &Hidden { kinds: [NodeKind::Tag].into(), ..Hidden::default() });
+        let visible = Visible::new(&graph, &Filter { node_kinds: [NodeKind::Tag].into(), ..Filter::default() });
         let positions = [vec2(0.0, 0.0), vec2(f32::NAN, 0.0), vec2(20.0, 0.0), vec2(10.0, 0.0)];
         assert_eq!(nearest(&positions, &visible, NodeId(0), Direction::Right), Some(NodeId(2)));
         assert_eq!(nearest(&positions, &visible, NodeId(1), Direction::Right), None);
@@ -180,7 +180,7 @@ mod tests {
             ("a.md", "---\ntags: [one, two]\n---\n[b](b.md) [x](https://x.org/1) again [x](https://x.org/1)\n"),
             ("b.md", "[a](a.md) [a](a.md) [a](a.md)"),
         ]);
-        let visible = Visible::new(&graph, &Hidden::default());
+        let visible = Visible::new(&graph, &Filter::default());
         let id = |kind, name| graph.find(&NodeKey::new(kind, name)).expect("is there");
         let post = id(NodeKind::Post, "a.md");
         let round = neighbours(&graph, &visible, post);

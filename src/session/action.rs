@@ -3,79 +3,101 @@
 
 use std::fmt;
 
-/// Something a person can do at any time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Action {
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $title:literal,)*) => {
+        /// Something a person can do at any time.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Action {
+            /// All of them, in the order of menus and help.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// What it is called in menus.
+            pub fn title(self) -> &'static str {
+                match self {
+                    $(Self::$name => $title,)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
     /// Ask for a folder and open it.
-    OpenFolder,
+    OpenFolder = "Open a folder of posts…",
     /// Type the path of a folder to open.
-    TypePath,
+    TypePath = "Open a path…",
     /// Open the samples.
-    OpenSamples,
+    OpenSamples = "Look around in the samples",
     /// Read the folder again.
-    Reload,
+    Reload = "Read the folder again",
     /// Stop the load that runs.
-    CancelLoad,
+    CancelLoad = "Stop loading",
     /// Write the graph as JSON.
-    ExportJson,
+    ExportJson = "Export as JSON…",
     /// Show the whole graph.
-    FitAll,
-    /// Show the selected node and its neighbours.
-    FitSelection,
+    FitAll = "Show the whole graph",
+    /// Show the selected nodes, or the current one and its neighbours.
+    FitSelection = "Show the selection",
     /// Come closer.
-    ZoomIn,
+    ZoomIn = "Zoom in",
     /// Step back.
-    ZoomOut,
-    /// Select the node that was selected before.
-    Back,
+    ZoomOut = "Zoom out",
+    /// Go back to the node that was current before.
+    Back = "Back to the last node",
     /// Undo `Back`.
-    Forward,
-    /// Take back the last move of a node or change of the legend.
-    Undo,
+    Forward = "Forward again",
+    /// Take back the last change of the view.
+    Undo = "Undo",
     /// Undo `Undo`.
-    Redo,
-    /// Show all that was switched off.
-    ShowAll,
+    Redo = "Redo",
+    /// Show all that is filtered out.
+    ShowAll = "Show everything",
     /// Fold into each post what only it leads to.
-    FoldAll,
+    FoldAll = "Fold sources into their posts",
     /// Unfold all posts.
-    UnfoldAll,
+    UnfoldAll = "Unfold all posts",
     /// Draw hubs with a halo instead of their edges, or with their edges.
-    ToggleHalos,
+    ToggleHalos = "Hubs without their edges",
+    /// Dim what is filtered out instead of hiding it, or hide it again.
+    ToggleDimming = "Dim what is filtered out",
     /// Arrange the nodes as their edges pull them.
-    ArrangeFreely,
-    /// Arrange them in rings around the selected one.
-    ArrangeInRings,
+    ArrangeFreely = "As the connections pull",
+    /// Arrange them in rings around the current one.
+    ArrangeInRings = "In rings around the selection",
     /// Arrange them by date.
-    ArrangeByTime,
+    ArrangeByTime = "Along time",
     /// Arrange them in groups.
-    ArrangeInGroups,
-    /// Switch off the chosen nodes, or the selected one.
-    Hide,
-    /// Switch off all nodes but the chosen ones, or the selected one.
-    Isolate,
-    /// Keep the chosen nodes, or the selected one, where they are.
-    Pin,
-    /// Let the chosen nodes, or the selected one, move again.
-    Unpin,
+    ArrangeInGroups = "In groups",
+    /// Hide the selected nodes, or the current one.
+    Hide = "Hide what is selected",
+    /// Hide all nodes but the selected ones, or the current one.
+    Isolate = "Show only what is selected",
+    /// Keep the selected nodes, or the current one, where they are.
+    Pin = "Pin what is selected",
+    /// Let the selected nodes, or the current one, move again.
+    Unpin = "Unpin what is selected",
     /// Let all nodes that were put somewhere move again.
-    UnpinAll,
+    UnpinAll = "Unpin all nodes",
     /// Ask again before opening the first link of a site, whatever was answered before.
-    AskAgain,
+    AskAgain = "Ask again before opening links",
     /// Show or hide the legend.
-    ToggleLegend,
+    ToggleLegend = "Legend",
     /// Show or hide the minimap.
-    ToggleMinimap,
+    ToggleMinimap = "Minimap",
     /// Show or hide the list of nodes.
-    ToggleList,
+    ToggleList = "List of nodes",
     /// Show or hide the list of problems.
-    ToggleProblems,
+    ToggleProblems = "Problems",
     /// Show or hide the help.
-    ToggleHelp,
+    ToggleHelp = "Help",
     /// Close what is on top: a question, a dialog, the side pane.
-    Escape,
+    Escape = "Close what is on top",
     /// Close the window.
-    Quit,
+    Quit = "Quit",
 }
 
 /// A key of the keyboard.
@@ -129,86 +151,6 @@ const fn shift(key: char) -> Shortcut {
 }
 
 impl Action {
-    /// All actions, in the order of the help page.
-    pub const ALL: [Self; 35] = [
-        Self::OpenFolder,
-        Self::TypePath,
-        Self::OpenSamples,
-        Self::Reload,
-        Self::CancelLoad,
-        Self::ExportJson,
-        Self::FitAll,
-        Self::FitSelection,
-        Self::ZoomIn,
-        Self::ZoomOut,
-        Self::Back,
-        Self::Forward,
-        Self::Undo,
-        Self::Redo,
-        Self::ShowAll,
-        Self::FoldAll,
-        Self::UnfoldAll,
-        Self::ToggleHalos,
-        Self::ArrangeFreely,
-        Self::ArrangeInRings,
-        Self::ArrangeByTime,
-        Self::ArrangeInGroups,
-        Self::Hide,
-        Self::Isolate,
-        Self::Pin,
-        Self::Unpin,
-        Self::UnpinAll,
-        Self::AskAgain,
-        Self::ToggleLegend,
-        Self::ToggleMinimap,
-        Self::ToggleList,
-        Self::ToggleProblems,
-        Self::ToggleHelp,
-        Self::Escape,
-        Self::Quit,
-    ];
-
-    /// What it is called on buttons and in menus.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::OpenFolder => "Open a folder of posts…",
-            Self::TypePath => "Open a path…",
-            Self::OpenSamples => "Look around in the samples",
-            Self::Reload => "Read the folder again",
-            Self::CancelLoad => "Stop loading",
-            Self::ExportJson => "Export as JSON…",
-            Self::FitAll => "Show the whole graph",
-            Self::FitSelection => "Show the selection",
-            Self::ZoomIn => "Zoom in",
-            Self::ZoomOut => "Zoom out",
-            Self::Back => "Back to the last node",
-            Self::Forward => "Forward again",
-            Self::Undo => "Undo",
-            Self::Redo => "Redo",
-            Self::ShowAll => "Show everything",
-            Self::FoldAll => "Fold sources into their posts",
-            Self::UnfoldAll => "Unfold all posts",
-            Self::ToggleHalos => "Hubs without their edges",
-            Self::ArrangeFreely => "As the connections pull",
-            Self::ArrangeInRings => "In rings around the selection",
-            Self::ArrangeByTime => "Along time",
-            Self::ArrangeInGroups => "In groups",
-            Self::Hide => "Hide what is chosen",
-            Self::Isolate => "Show only what is chosen",
-            Self::Pin => "Hold in place what is chosen",
-            Self::Unpin => "Let go what is chosen",
-            Self::UnpinAll => "Let moved nodes go",
-            Self::AskAgain => "Ask again before opening links",
-            Self::ToggleLegend => "Legend",
-            Self::ToggleMinimap => "Minimap",
-            Self::ToggleList => "List of nodes",
-            Self::ToggleProblems => "Problems",
-            Self::ToggleHelp => "Help",
-            Self::Escape => "Close what is on top",
-            Self::Quit => "Quit",
-        }
-    }
-
     /// The keys that do it, the one to show first.
     pub fn shortcuts(self) -> &'static [Shortcut] {
         match self {
@@ -237,6 +179,7 @@ impl Action {
             | Self::FoldAll
             | Self::UnfoldAll
             | Self::ToggleHalos
+            | Self::ToggleDimming
             | Self::ArrangeFreely
             | Self::ArrangeInRings
             | Self::ArrangeByTime

@@ -6,9 +6,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::graph::{Edge, EdgeKind, EvidenceView, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind};
+use crate::graph::{
+    Direction, Edge, EdgeKind, EvidenceView, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind,
+};
 use crate::place::Span;
 use crate::post::Post;
+use crate::text::truncate;
 
 /// What is shown of a selected node.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,8 +135,7 @@ const VALUE_MAX: usize = 160;
 fn unknown_keys(post: &Post) -> impl Iterator<Item = Fact> {
     post.extra.iter().map(|(key, value)| {
         let text = in_words(value);
-        let end = text.char_indices().nth(VALUE_MAX).map(|(at, _)| at);
-        let short = end.and_then(|end| text.get(..end)).map_or_else(|| text.clone(), |text| format!("{text}…"));
+        let short = truncate(&text, VALUE_MAX).into_owned();
         (Cow::Owned(key.clone()), short)
     })
 }
@@ -153,8 +155,8 @@ fn in_words(value: &Value) -> String {
 
 /// The addresses of a source as the posts write them, one a line, each with the rules that made it this source.
 fn written(graph: &KnowledgeGraph, id: NodeId, urls: &[Arc<str>]) -> String {
-    let edges = graph.incident(id).into_iter().filter_map(|(edge, _)| graph.edge(edge));
-    let views = edges.flat_map(|(.., edge)| edge.evidence()).filter_map(|evidence| graph.view(evidence));
+    let edges = graph.edges_of(id, EdgeKind::Cites, Direction::Incoming);
+    let views = edges.iter().flat_map(|edge| edge.edge.evidence()).filter_map(|evidence| graph.view(evidence));
     let rules: BTreeMap<&str, String> = views.filter_map(|view| Some((view.url?, view.rule?.into_owned()))).collect();
     let line = |url: &Arc<str>| match rules.get(&**url) {
         Some(rules) => format!("{url} ({})", rules.replace('+', ", ")),
@@ -173,26 +175,35 @@ fn sections(graph: &KnowledgeGraph, id: NodeId, node: &Node) -> Vec<Section> {
     let near = Neighbourhood { graph, id };
     let sections = match node.key.kind() {
         NodeKind::Post => vec![
-            near.section(EdgeKind::Cites, true, |n| format!("Cites {}", count(n, NodeKind::Source))),
-            near.section(EdgeKind::Mentions, true, |n| format!("Speaks of {}", count(n, NodeKind::Platform))),
-            near.section(EdgeKind::Tagged, true, |n| count(n, NodeKind::Tag)),
-            near.section(EdgeKind::LinksTo, true, |n| format!("Links to {}", count(n, NodeKind::Post))),
-            near.section(EdgeKind::LinksTo, false, |n| format!("Linked from {}", count(n, NodeKind::Post))),
+            near.section(EdgeKind::Cites, Direction::Outgoing, |n| format!("Cites {}", count(n, NodeKind::Source))),
+            near.section(EdgeKind::Mentions, Direction::Outgoing, |n| {
+                format!("Speaks of {}", count(n, NodeKind::Platform))
+            }),
+            near.section(EdgeKind::Tagged, Direction::Outgoing, |n| count(n, NodeKind::Tag)),
+            near.section(EdgeKind::LinksTo, Direction::Outgoing, |n| format!("Links to {}", count(n, NodeKind::Post))),
+            near.section(EdgeKind::LinksTo, Direction::Incoming, |n| {
+                format!("Linked from {}", count(n, NodeKind::Post))
+            }),
         ],
         NodeKind::Tag => vec![
-            near.section(EdgeKind::Tagged, false, |n| format!("On {}", count(n, NodeKind::Post))),
-            near.section(EdgeKind::Names, true, |_| "Names the platform".to_owned()),
+            near.section(EdgeKind::Tagged, Direction::Incoming, |n| format!("On {}", count(n, NodeKind::Post))),
+            near.section(EdgeKind::Names, Direction::Outgoing, |_| "Names the platform".to_owned()),
         ],
         NodeKind::Platform => vec![
-            near.section(EdgeKind::Mentions, false, |n| format!("Mentioned in {}", count(n, NodeKind::Post))),
-            near.section(EdgeKind::Names, false, |n| format!("Named by {}", count(n, NodeKind::Tag))),
+            near.section(EdgeKind::Mentions, Direction::Incoming, |n| {
+                format!("Mentioned in {}", count(n, NodeKind::Post))
+            }),
+            near.section(EdgeKind::Names, Direction::Incoming, |n| format!("Named by {}", count(n, NodeKind::Tag))),
         ],
         NodeKind::Source => vec![
-            near.section(EdgeKind::Cites, false, |n| format!("Cited by {}", count(n, NodeKind::Post))),
-            near.section(EdgeKind::PublishedBy, true, |_| "Published by".to_owned()),
+            near.section(EdgeKind::Cites, Direction::Incoming, |n| format!("Cited by {}", count(n, NodeKind::Post))),
+            near.section(EdgeKind::PublishedBy, Direction::Outgoing, |_| "Published by".to_owned()),
         ],
         NodeKind::Publisher => {
-            vec![near.posts_behind(), near.section(EdgeKind::PublishedBy, false, |n| count(n, NodeKind::Source))]
+            vec![
+                near.posts_behind(),
+                near.section(EdgeKind::PublishedBy, Direction::Incoming, |n| count(n, NodeKind::Source)),
+            ]
         }
     };
     sections.into_iter().filter(|section| !section.rows.is_empty()).collect()
@@ -208,9 +219,9 @@ struct Neighbourhood<'a> {
 }
 
 impl Neighbourhood<'_> {
-    fn section(&self, kind: EdgeKind, outward: bool, title: impl Fn(usize) -> String) -> Section {
+    fn section(&self, kind: EdgeKind, direction: Direction, title: impl Fn(usize) -> String) -> Section {
         let mut rows: Vec<Row> = self
-            .edges(self.id, kind, outward)
+            .edges(self.id, kind, direction)
             .filter_map(|(other, edge)| self.row(other, quotes(self.graph, edge)))
             .collect();
         sort(&mut rows);
@@ -220,8 +231,8 @@ impl Neighbourhood<'_> {
     /// The posts that cite any source of a publisher.
     fn posts_behind(&self) -> Section {
         let mut behind: BTreeMap<NodeId, Vec<Quote>> = BTreeMap::new();
-        for (source, _) in self.edges(self.id, EdgeKind::PublishedBy, false) {
-            for (post, edge) in self.edges(source, EdgeKind::Cites, false) {
+        for (source, _) in self.edges(self.id, EdgeKind::PublishedBy, Direction::Incoming) {
+            for (post, edge) in self.edges(source, EdgeKind::Cites, Direction::Incoming) {
                 behind.entry(post).or_default().extend(quotes(self.graph, edge));
             }
         }
@@ -230,12 +241,9 @@ impl Neighbourhood<'_> {
         Section { title: format!("Cited by {}", count(rows.len(), NodeKind::Post)), rows }
     }
 
-    fn edges(&self, id: NodeId, kind: EdgeKind, outward: bool) -> impl Iterator<Item = (NodeId, &Edge)> {
-        let edges =
-            self.graph.incident(id).into_iter().filter_map(|(edge, other)| Some((self.graph.edge(edge)?, other)));
-        edges.filter_map(move |((source, _, edge), other)| {
-            (edge.kind == kind && (source == id) == outward).then_some((other, edge))
-        })
+    /// The edges of a kind in one direction, each with the node at its other end.
+    fn edges(&self, id: NodeId, kind: EdgeKind, direction: Direction) -> impl Iterator<Item = (NodeId, &Edge)> {
+        self.graph.edges_of(id, kind, direction).into_iter().map(move |edge| (edge.other(id), edge.edge))
     }
 
     fn row(&self, id: NodeId, quotes: Vec<Quote>) -> Option<Row> {

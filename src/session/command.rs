@@ -1,4 +1,4 @@
-//! Everything that can happen to a session: what a person does and what the world answers.
+//! Everything that can happen to a session: the commands of a person, and the responses of the world.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -6,61 +6,24 @@ use std::sync::Arc;
 use super::action::Action;
 use super::settings::{Theme, Wheel};
 use crate::geom::{Pos2, Rect, Vec2};
-use crate::graph::{NodeKey, NodeKind};
-use crate::load::{LoadError, Loaded, Progress, Source, Update};
+use crate::graph::{EdgeKind, NodeKey, NodeKind};
+use crate::load::{LoadError, LoadId, Loaded, Progress, Source};
 use crate::place::Span;
+use crate::scene::arrange::Axis;
 use crate::scene::step::Direction;
+use crate::scene::{Criterion, GraphIndex, LayoutRev};
 
-/// Something that happens to a session.
+/// What a person does.
 #[derive(Debug)]
 pub enum Command {
     /// A person picked an action from a menu, a button or a shortcut.
     Act(Action),
     /// Load this.
     Open(Source),
-    /// A load has come further.
-    LoadProgressed {
-        /// Of which load.
-        generation: u64,
-        /// How far.
-        progress: Progress,
-    },
-    /// A load has ended.
-    LoadEnded {
-        /// Which load.
-        generation: u64,
-        /// What came of it.
-        result: Result<Arc<Loaded>, LoadError>,
-    },
-    /// The folder of a load has changed, or cannot be looked at any more.
-    FolderChanged {
-        /// Of which load.
-        load: u64,
-        /// What it is now.
-        result: Result<Update, LoadError>,
-    },
-    /// Changes in the folder of a load are not, or not all, heard of.
-    WatchFailed {
-        /// Of which load.
-        load: u64,
-        /// Why, in plain words.
-        why: String,
-    },
     /// Whether changes in the folder are followed.
     FollowFolder(bool),
     /// Symbolic links that lead out of the folder that is shown are followed, or not any more.
     FollowLinks(bool),
-    /// The folder dialog was closed.
-    FolderPicked(Picked),
-    /// The layout has new positions.
-    LayoutMoved {
-        /// Of which graph.
-        generation: u64,
-        /// One a node, in layout units.
-        positions: Arc<[Vec2]>,
-        /// Whether it has come to rest.
-        settled: bool,
-    },
     /// A node was clicked: a post opens its text, a source its link, the others their card.
     Activate {
         /// The node.
@@ -68,9 +31,9 @@ pub enum Command {
         /// Only select it, whatever its kind.
         alone: bool,
     },
-    /// A node, or nothing, is selected, and its card shown.
+    /// A node, or none, becomes the current one, and its card is shown.
     Select(Option<NodeKey>),
-    /// A node is selected, and flown to where it is out of view.
+    /// A node becomes the current one, and is flown to where it is out of view.
     GoTo(NodeKey),
     /// A post's text is to be read.
     Read {
@@ -81,7 +44,7 @@ pub enum Command {
     },
     /// The card of the post whose text is shown.
     ShowCard,
-    /// Why two nodes are connected is to be shown; the first is selected.
+    /// Why two nodes are connected is to be shown; the first becomes the current one.
     Explain(NodeKey, NodeKey),
     /// A link was clicked.
     OpenLink {
@@ -92,44 +55,41 @@ pub enum Command {
     },
     /// The question about a link was answered.
     Answer(Answer),
-    /// The system could not open a link.
-    LinkFailed {
-        /// The link.
-        url: String,
-        /// Why, in plain words.
-        why: String,
-    },
-    /// Settings could not be read or kept; why, in plain words.
-    SettingsFailed(String),
     /// Whether a click on a source opens its link, or shows its card only.
     ClickOpensSources(bool),
-    /// Nodes of a kind are shown or hidden.
-    ToggleKind(NodeKind),
+    /// A kind of node is filtered out, or no longer.
+    ToggleNodeKind(NodeKind),
+    /// A kind of edge is filtered out, or no longer.
+    ToggleEdgeKind(EdgeKind),
     /// Drafts, and what only they lead to, are shown or hidden.
     ToggleDrafts,
-    /// Nodes are chosen together; only those that can be seen.
-    Choose {
+    /// What a criterion of the filter rejects is shown again.
+    ClearFilter(Criterion),
+    /// Nodes are selected together; only those that can be seen.
+    SelectNodes {
         /// Which.
         keys: Vec<NodeKey>,
-        /// Besides those that are chosen already.
+        /// Besides those that are selected already.
         add: bool,
     },
-    /// No node is chosen any more.
-    ClearChosen,
-    /// Nodes are switched off, with what is folded into them.
+    /// A node is taken into the selection, or out of it.
+    ToggleSelected(NodeKey),
+    /// No node is selected together with others any more.
+    ClearSelected,
+    /// Nodes are hidden, with what is folded into them.
     Hide(Vec<NodeKey>),
-    /// All nodes but these, and what is folded into them, are switched off.
+    /// All nodes but these, and what is folded into them, are hidden.
     Isolate(Vec<NodeKey>),
     /// Nodes stay where they are.
     Pin(Vec<NodeKey>),
-    /// The selection goes to the next node in a direction.
+    /// The next node in a direction becomes the current one.
     MoveFocus(Direction),
-    /// The selection goes round the neighbours of the node that it was on when it began.
+    /// The next neighbour of the node that was current when this began becomes the current one.
     NextNeighbour {
         /// The other way round.
         back: bool,
     },
-    /// A post is folded or unfolded; what is at home in a post stands for it.
+    /// A post is folded or unfolded; what only a post leads to stands for it.
     ToggleFold(NodeKey),
     /// The picture was dragged by so many points.
     Pan(Vec2),
@@ -155,22 +115,93 @@ pub enum Command {
     Drop,
     /// A node may move again.
     Unpin(NodeKey),
-    /// The save dialog was closed.
-    SaveTo(Picked),
-    /// The JSON was written, or could not be.
-    Saved(Result<PathBuf, String>),
+    /// The JSON is to be written here.
+    SaveTo(PathBuf),
+    /// The dialog of the system is not waited for any more.
+    StopWaiting,
     /// A text is to be copied.
     Copy(String),
     /// Light, dark or as the system has it.
     SetTheme(Theme),
     /// What the wheel does.
     SetWheel(Wheel),
-    /// Whether the system asks that nothing moves by itself.
-    KeepStill(bool),
     /// A folder is to be dropped from the list of recent ones.
     Forget(PathBuf),
     /// A notice was closed, or its time is over.
     Dismiss(u64),
+}
+
+/// What was loaded, with what is worked out once for its graph.
+pub type Prepared = (Arc<Loaded>, Arc<GraphIndex>);
+
+/// What the world answers.
+#[derive(Debug)]
+pub enum Response {
+    /// A load has come further.
+    LoadProgressed {
+        /// Which load.
+        load: LoadId,
+        /// How far.
+        progress: Progress,
+    },
+    /// A load has ended.
+    LoadEnded {
+        /// Which load.
+        load: LoadId,
+        /// What came of it.
+        result: Result<Prepared, LoadError>,
+    },
+    /// The folder of a load has changed.
+    FolderChanged {
+        /// Which load.
+        load: LoadId,
+        /// What it is now.
+        prepared: Prepared,
+        /// How many posts were written anew.
+        changed: usize,
+    },
+    /// The folder of a load cannot be looked at any more.
+    FolderLost {
+        /// Which load.
+        load: LoadId,
+        /// Why.
+        error: LoadError,
+    },
+    /// Changes in the folder of a load are not, or not all, heard of.
+    WatchFailed {
+        /// Which load.
+        load: LoadId,
+        /// Why, in plain words.
+        why: String,
+    },
+    /// The layout has new positions.
+    LayoutMoved {
+        /// Which layout.
+        rev: LayoutRev,
+        /// One a node, in layout units; not finite for a node that was not laid out.
+        positions: Arc<[Vec2]>,
+        /// Whether it has come to rest.
+        settled: bool,
+        /// What the places mean, where they mean something.
+        axis: Option<Arc<Axis>>,
+    },
+    /// The folder dialog was closed.
+    FolderPicked(Picked),
+    /// The save dialog was closed.
+    SavePicked(Picked),
+    /// The JSON was written, or could not be.
+    Saved(Result<PathBuf, String>),
+    /// The system could not open a link.
+    LinkFailed {
+        /// The link.
+        url: String,
+        /// Why, in plain words.
+        why: String,
+    },
+    /// Settings could not be read or kept; why, in plain words.
+    SettingsFailed(String),
+    /// Whether the system asks that nothing moves by itself.
+    ReducedMotion(bool),
 }
 
 /// How a file dialog ended.

@@ -10,40 +10,40 @@ const EDGE: f32 = 24.0;
 
 impl Session {
     pub(super) fn move_focus(&mut self, direction: Direction) -> Vec<Effect> {
-        let next = match self.selected() {
-            Some(selected) => nearest(&self.positions, &self.visible, selected, direction),
+        let next = match self.current() {
+            Some(selected) => nearest(&self.stage.positions, &self.content.visible, selected, direction),
             None => self.first(),
         };
         self.go_to(next)
     }
 
     pub(super) fn next_neighbour(&mut self, back: bool) -> Vec<Effect> {
-        let (Some(graph), Some(selected)) = (self.graph(), self.selected()) else { return self.go_to(self.first()) };
-        let middle = self.round.as_ref().and_then(|key| graph.find(key)).unwrap_or(selected);
-        let next = next_in_round(&neighbours(graph, &self.visible, middle), selected, back);
+        let (Some(graph), Some(selected)) = (self.graph(), self.current()) else { return self.go_to(self.first()) };
+        let middle = self.tab_centre.as_ref().and_then(|key| graph.find(key)).unwrap_or(selected);
+        let next = next_in_round(&neighbours(graph, &self.content.visible, middle), selected, back);
         let effects = self.go_to(next);
-        self.round = self.key_of(middle);
+        self.tab_centre = self.content.key_of(middle);
         effects
     }
 
     pub(super) fn go_to_key(&mut self, key: &NodeKey) -> Vec<Effect> {
-        self.go_to(self.graph().and_then(|graph| graph.find(key)))
+        self.go_to(self.content.find(key))
     }
 
     /// Where to begin.
     fn first(&self) -> Option<NodeId> {
-        most_important(self.graph()?, &self.visible)
+        most_important(self.graph()?, &self.content.visible)
     }
 
     fn go_to(&mut self, node: Option<NodeId>) -> Vec<Effect> {
-        let Some((id, key)) = node.and_then(|id| Some((id, self.key_of(id)?))) else { return Vec::new() };
+        let Some((id, key)) = node.and_then(|id| Some((id, self.content.key_of(id)?))) else { return Vec::new() };
         self.bring_into_view(id);
         self.select(Some(key))
     }
 
     /// Flies to a node that is outside the canvas.
     fn bring_into_view(&mut self, id: NodeId) {
-        let (Some(canvas), Some(&place)) = (self.view.canvas, self.positions.get(id.index())) else { return };
+        let (Some(canvas), Some(&place)) = (self.screen.canvas, self.stage.positions.get(id.index())) else { return };
         let camera = self.view.camera;
         if place.is_finite() && !canvas.shrink(EDGE).contains(camera.screen_from_layout(canvas, place)) {
             self.fly(camera.at(place));

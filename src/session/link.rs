@@ -46,7 +46,7 @@ impl SafeUrl {
         let absolute = if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() };
         let mut url = Url::parse(&absolute).map_err(|_ignored| Refused::NotAnAddress)?;
         match url.scheme() {
-            "http" | "https" if url.host().is_some_and(is_reachable) => {}
+            "http" | "https" if url.host().as_ref().is_some_and(is_reachable) => {}
             "mailto" => keep_mail_fields(&mut url),
             "http" | "https" => return Err(Refused::NotAnAddress),
             other => return Err(Refused::Scheme(other.to_owned())),
@@ -93,7 +93,7 @@ impl fmt::Display for SafeUrl {
     }
 }
 
-fn is_reachable(host: Host<&str>) -> bool {
+fn is_reachable(host: &Host<&str>) -> bool {
     !matches!(host, Host::Domain(name) if !can_exist(name))
 }
 

@@ -2,25 +2,25 @@
 
 use super::command::Answer;
 use super::settings::Change;
-use super::{Effect, Question, SafeUrl, Session, Tone};
+use super::{DesktopRequest, Effect, Question, SafeUrl, Session, Tone};
 use crate::graph::NodeKey;
 
 impl Session {
     pub(super) fn open_link(&mut self, url: &str, node: Option<NodeKey>) -> Vec<Effect> {
         match SafeUrl::new(url) {
-            Ok(url) if self.trusts(&url) => vec![Effect::OpenUrl(url)],
+            Ok(url) if self.trusts(&url) => vec![DesktopRequest::OpenUrl(url).into()],
             Ok(url) => {
                 self.question = Some(Question { url, node });
                 Vec::new()
             }
             Err(refused) => {
-                self.notify_with_copy(Tone::Bad, refused.to_string(), Some(url));
+                self.notices.add_with_copy(Tone::Bad, refused.to_string(), Some(url));
                 Vec::new()
             }
         }
     }
 
-    pub(super) fn answer(&mut self, answer: Answer) -> Vec<Effect> {
+    pub(super) fn answer_question(&mut self, answer: Answer) -> Vec<Effect> {
         let Some(Question { url, .. }) = self.question.take() else { return Vec::new() };
         let site = url.site();
         let mut effects = match answer {
@@ -29,36 +29,36 @@ impl Session {
                 Vec::new()
             }
             Answer::AlwaysThisSite => {
-                self.notify(
+                self.notices.add(
                     Tone::Good,
                     format!("Links of {site} open without asking. The folder menu can take that back."),
                 );
-                self.change(Change::TrustSite(site))
+                self.change_setting(Change::TrustSite(site))
             }
             Answer::Always => {
-                self.notify(Tone::Good, "All links open without asking. The folder menu can take that back.");
-                self.change(Change::TrustAll)
+                self.notices.add(Tone::Good, "All links open without asking. The folder menu can take that back.");
+                self.change_setting(Change::TrustAll)
             }
             Answer::Copy => return self.copy(url.to_string()),
             Answer::Cancel => return Vec::new(),
         };
-        effects.push(Effect::OpenUrl(url));
+        effects.push(DesktopRequest::OpenUrl(url).into());
         effects
     }
 
     pub(super) fn ask_again(&mut self) -> Vec<Effect> {
         self.asked_sites.clear();
-        self.notify(Tone::Good, "Linkloom asks again before it opens the first link of a site.");
-        self.change(Change::TrustNone)
+        self.notices.add(Tone::Good, "Linkloom asks again before it opens the first link of a site.");
+        self.change_setting(Change::TrustNone)
     }
 
     pub(super) fn link_failed(&mut self, url: &str, why: &str) -> Vec<Effect> {
-        self.notify_with_copy(Tone::Bad, format!("The link could not be opened: {why}"), Some(url));
+        self.notices.add_with_copy(Tone::Bad, format!("The link could not be opened: {why}"), Some(url));
         Vec::new()
     }
 
     pub(super) fn click_opens_sources(&mut self, yes: bool) -> Vec<Effect> {
-        self.change(Change::ClickOpensSources(yes))
+        self.change_setting(Change::ClickOpensSources(yes))
     }
 
     /// A look-alike is asked about even where its site is trusted.

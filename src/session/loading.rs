@@ -1,18 +1,17 @@
-//! Opening folders and saving exports: the commands that end in a load or a file.
+//! Opening folders: the commands that end in a load.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
-use super::between::Between;
-use super::command::Picked;
-use super::effect::SaveRequest;
-use super::history::{Focus, Undo};
-use super::refresh::{origins, places};
+use super::command::{Picked, Prepared};
+use super::connection::Connection;
+use super::history::{Navigation, Undo};
+use super::refresh::origins;
 use super::settings::Change;
-use super::{Effect, Loading, Pane, Session, Tone, ViewState};
+use super::stage::Stage;
+use super::{DesktopRequest, Effect, Job, Loading, Pane, Session, Tone, View};
 use crate::folder::Links;
-use crate::graph::NodeKey;
-use crate::load::{LoadError, Loaded, Progress, Source};
+use crate::graph::{KnowledgeGraph, NodeKey};
+use crate::load::{LoadError, LoadId, Progress, Source};
 use crate::scene::Folding;
 
 impl Session {
@@ -23,17 +22,12 @@ impl Session {
         self.open(source)
     }
 
-    /// The load that runs.
-    pub fn loading(&self) -> Option<&Loading> {
-        self.loading.as_ref()
-    }
-
     pub(super) fn open(&mut self, source: Source) -> Vec<Effect> {
-        self.asked += 1;
-        self.view.path_field = None;
-        self.loading = Some(Loading { source: source.clone(), progress: Progress::default() });
-        let (links, follow) = (self.links_of(&source), self.settings.follow_folder);
-        vec![Effect::Load { generation: self.asked, source, links, follow }]
+        self.content.newest_load = self.content.newest_load.next();
+        self.panels.path_field = None;
+        self.content.loading = Some(Loading { source: source.clone(), progress: Progress::default() });
+        let (load, links, follow) = (self.content.newest_load, self.links_of(&source), self.settings.follow_folder);
+        vec![Job::Load { load, source, links, follow }.into()]
     }
 
     /// Which symbolic links of a folder a person wants followed.
@@ -44,52 +38,51 @@ impl Session {
 
     /// Whether links out of the folder that is shown are followed; none where no folder is.
     pub fn follows_links(&self) -> Option<bool> {
-        let source = self.loaded.as_ref().map(|loaded| &loaded.source)?;
+        let source = &self.content.loaded.as_ref()?.source;
         matches!(source, Source::Folder(_)).then(|| self.links_of(source) == Links::Anywhere)
     }
 
     pub(super) fn follow_links(&mut self, yes: bool) -> Vec<Effect> {
-        let Some(Source::Folder(folder)) = self.loaded.as_ref().map(|loaded| loaded.source.clone()) else {
-            return Vec::new();
-        };
+        let source = self.content.loaded.as_ref().map(|loaded| loaded.source.clone());
+        let Some(Source::Folder(folder)) = source else { return Vec::new() };
         if self.settings.linked_folders.contains(&folder) == yes {
             return Vec::new();
         }
-        let mut effects = self.change(Change::FollowLinks(folder.clone(), yes));
+        let mut effects = self.change_setting(Change::FollowLinks(folder.clone(), yes));
         effects.extend(self.open(Source::Folder(folder)));
         effects
     }
 
     pub(super) fn reload(&mut self) -> Vec<Effect> {
-        match &self.loaded {
+        match &self.content.loaded {
             Some(loaded) => self.open(loaded.source.clone()),
             None => Vec::new(),
         }
     }
 
     pub(super) fn cancel_load(&mut self) -> Vec<Effect> {
-        if self.loading.take().is_some() { vec![Effect::CancelLoad] } else { Vec::new() }
+        if self.content.loading.take().is_some() { vec![Job::CancelLoad.into()] } else { Vec::new() }
     }
 
-    pub(super) fn load_progressed(&mut self, generation: u64, progress: Progress) -> Vec<Effect> {
-        if generation == self.asked
-            && let Some(loading) = &mut self.loading
+    pub(super) fn load_progressed(&mut self, load: LoadId, progress: Progress) -> Vec<Effect> {
+        if load == self.content.newest_load
+            && let Some(loading) = &mut self.content.loading
         {
             loading.progress = progress;
         }
         Vec::new()
     }
 
-    pub(super) fn load_ended(&mut self, generation: u64, result: Result<Arc<Loaded>, LoadError>) -> Vec<Effect> {
-        if generation != self.asked || self.loading.is_none() {
+    pub(super) fn load_ended(&mut self, load: LoadId, result: Result<Prepared, LoadError>) -> Vec<Effect> {
+        if load != self.content.newest_load || self.content.loading.is_none() {
             return Vec::new();
         }
-        let source = self.loading.take().map(|loading| loading.source);
+        let source = self.content.loading.take().map(|loading| loading.source);
         match result {
-            Ok(loaded) => self.show(&loaded),
+            Ok(prepared) => self.show(prepared),
             Err(LoadError::Cancelled) => Vec::new(),
             Err(error) => {
-                self.notify(Tone::Bad, error.to_string());
+                self.notices.add(Tone::Bad, error.to_string());
                 match source {
                     // What cannot be opened is not offered again; what is on the screen stays.
                     Some(Source::Folder(folder)) => self.forget(&folder),
@@ -99,75 +92,70 @@ impl Session {
         }
     }
 
-    fn show(&mut self, loaded: &Arc<Loaded>) -> Vec<Effect> {
-        self.arrange_freely_now();
-        let start = if let Some(old) = self.loaded.clone().filter(|old| old.source == loaded.source) {
-            let origins = origins(&old.graph, &loaded.graph);
-            let start = places(&origins, &self.positions);
-            self.forget_what_is_gone(loaded);
+    fn show(&mut self, (loaded, index): Prepared) -> Vec<Effect> {
+        if let Some(old) = self.content.loaded.clone().filter(|old| old.source == loaded.source) {
             self.question = None;
-            self.undo.carry_over(&origins);
-            self.positions = start.iter().map(|place| place.unwrap_or_default()).collect();
-            start
+            self.carry_over(&old.graph, &loaded.graph);
+            self.stage.start = self.stage.start.moving();
         } else {
             self.look_afresh();
             self.view.folding = Folding::for_nodes(loaded.graph.node_count());
-            // Nothing is drawn of a new graph until the layout tells where its nodes stand.
-            self.positions = Arc::default();
-            vec![None; loaded.graph.node_count()]
-        };
-        self.settled = false;
+        }
         // What went wrong with the folder before is no news any more.
-        self.notices.retain(|notice| notice.tone == Tone::Good || self.settings_notices.contains(&notice.id));
-        self.faults.clear();
-        self.take_in(loaded);
-        self.shown = self.asked;
-        self.generation += 1;
-        let (generation, pinned) = (self.generation, self.pinned_nodes());
-        let mut effects = vec![Effect::Layout { generation, loaded: loaded.clone(), start, pinned }];
-        effects.push(Effect::Shown { load: self.shown });
+        self.notices.drop_bad();
+        let source = loaded.source.clone();
+        self.content.replace(loaded, index);
+        self.content.shown_load = self.content.newest_load;
+        self.refresh_visible();
+        self.keep_selection_visible();
+        let mut effects = self.ask_layout();
+        effects.push(Job::FollowLoad(self.content.shown_load).into());
         // It may have been switched off while the load ran.
-        effects.extend((!self.settings.follow_folder).then_some(Effect::Unfollow));
-        if let Source::Folder(folder) = &loaded.source {
-            effects.extend(self.change(Change::Remember(folder.clone())));
+        effects.extend((!self.settings.follow_folder).then(|| Job::Unfollow.into()));
+        if let Source::Folder(folder) = source {
+            effects.extend(self.change_setting(Change::Remember(folder)));
         }
         effects
     }
 
-    /// The graph that is looked at is this one now.
-    pub(super) fn take_in(&mut self, loaded: &Arc<Loaded>) {
-        self.overview = loaded.overview().clone();
-        self.loaded = Some(loaded.clone());
-        self.look_again();
-    }
-
-    /// A folder seen for the first time is looked at with nothing left over from the one before.
+    /// A folder seen for the first time is looked at with nothing left over from the one before. Panels stay as they are,
+    /// and so does what the system asks for.
     fn look_afresh(&mut self) {
-        let old = std::mem::take(&mut self.view);
-        self.view =
-            ViewState { canvas: old.canvas, legend: old.legend, problems: old.problems, ..ViewState::default() };
-        self.focus = Focus::default();
+        self.view = View::default();
+        self.stage = Stage { requested: self.stage.requested, ..Stage::default() };
+        self.screen.fits_all = true;
+        self.screen.flight = false;
+        self.panels.pane = Pane::Card;
+        self.navigation = Navigation::default();
         self.undo = Undo::default();
+        self.tab_centre = None;
+        self.dragged = None;
         self.question = None;
     }
 
-    pub(super) fn forget_what_is_gone(&mut self, loaded: &Loaded) {
-        let is_there = |key: &NodeKey| loaded.graph.find(key).is_some();
-        self.view.selection = self.view.selection.take().filter(is_there);
+    /// The graph of the folder is another one now: what names its nodes by number is brought over, what names nodes that
+    /// are gone is forgotten.
+    pub(super) fn carry_over(&mut self, old: &KnowledgeGraph, new: &KnowledgeGraph) {
+        let origins = origins(old, new);
+        self.stage.carry_over(&origins, new);
+        self.undo.follow(self.content.graph_rev, origins);
+        let is_there = |key: &NodeKey| new.find(key).is_some();
+        self.view.retain(is_there);
         self.dragged = self.dragged.take().filter(is_there);
-        self.view.pinned.retain(|key, _| is_there(key));
-        self.view.folding.except.retain(is_there);
-        self.view.hidden.retain(is_there);
-        self.focus.retain(is_there);
-        if let (Some(a), Pane::Between(b)) = (&self.view.selection, &self.view.pane)
-            && Between::new(&loaded.graph, a, b).is_none()
+        self.navigation.retain(is_there);
+        if let (Some(a), Pane::Connection(b)) = (&self.view.current, &self.panels.pane)
+            && Connection::new(new, a, b).is_none()
         {
-            self.view.pane = Pane::Card;
+            self.panels.pane = Pane::Card;
         }
     }
 
     pub(super) fn pick_folder(&mut self) -> Vec<Effect> {
-        if std::mem::replace(&mut self.dialog_waiting, true) { Vec::new() } else { vec![Effect::PickFolder] }
+        if std::mem::replace(&mut self.dialog_waiting, true) {
+            Vec::new()
+        } else {
+            vec![DesktopRequest::PickFolder.into()]
+        }
     }
 
     pub(super) fn folder_picked(&mut self, picked: Picked) -> Vec<Effect> {
@@ -177,52 +165,18 @@ impl Session {
             Picked::Nothing => Vec::new(),
             Picked::NoDialog => {
                 let why = "This system offers no file dialog here. Type the folder's path instead.";
-                self.view.path_field = Some(Some(why.to_owned()));
+                self.panels.path_field = Some(Some(why.to_owned()));
                 Vec::new()
             }
         }
     }
 
     pub(super) fn type_path(&mut self) -> Vec<Effect> {
-        self.view.path_field = Some(None);
+        self.panels.path_field = Some(None);
         Vec::new()
     }
 
     pub(super) fn forget(&mut self, folder: &Path) -> Vec<Effect> {
-        self.change(Change::Forget(folder.to_owned()))
-    }
-
-    pub(super) fn pick_save(&mut self) -> Vec<Effect> {
-        let Some(loaded) = &self.loaded else { return Vec::new() };
-        if self.saving || std::mem::replace(&mut self.dialog_waiting, true) {
-            return Vec::new();
-        }
-        vec![Effect::PickSave { file_name: format!("{}.json", loaded.name) }]
-    }
-
-    pub(super) fn save_to(&mut self, picked: Picked) -> Vec<Effect> {
-        self.dialog_waiting = false;
-        match (picked, &self.loaded) {
-            (Picked::Path(path), Some(loaded)) => {
-                self.saving = true;
-                let by_hand = !self.view.pinned.is_empty();
-                let positions = by_hand.then(|| self.free_places().clone());
-                vec![Effect::Save(SaveRequest { path, loaded: loaded.clone(), positions })]
-            }
-            (Picked::NoDialog, Some(loaded)) => {
-                self.view.save_field = Some(format!("{}.json", loaded.name));
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn saved(&mut self, result: Result<PathBuf, String>) -> Vec<Effect> {
-        self.saving = false;
-        match result {
-            Ok(path) => self.notify(Tone::Good, format!("Exported to {}", path.display())),
-            Err(why) => self.notify(Tone::Bad, why),
-        }
-        Vec::new()
+        self.change_setting(Change::Forget(folder.to_owned()))
     }
 }

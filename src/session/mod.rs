@@ -1,62 +1,77 @@
-//! The app without a window: what is loaded, what is selected, what is asked; commands in, effects out.
+//! The app without a window: what is loaded, how a person looks at it, what is asked; commands in, effects out.
 //!
-//! [`Session::apply`] is synchronous and does no input or output: what the world must do comes back as [`Effect`]s, and
-//! what the world answers comes in as commands. So every user story is a test without a window.
+//! [`Session::apply`] takes what a person does, [`Session::answer`] what the world answers. Both are synchronous and do no
+//! input or output: what the world must do comes back as [`Effect`]s. So every user story is a test without a window.
+//!
+//! | state | what it is | where |
+//! |---|---|---|
+//! | [`View`] | what a person would save; changes through one door, which records undo | `view`, `change` |
+//! | content | what is loaded and what of it is visible, the load that runs | `content`, `loading`, `refresh` |
+//! | stage | where the nodes stand, and the layout that says so | `stage`, `positions` |
+//! | [`Panels`] | which panels are open | `panels` |
+//! | [`Screen`] | the canvas rectangle, how the camera moves: never saved | `screen`, `camera` |
+//!
+//! The commands are in files by what they are about: `selection`, `multi_select`, `keyboard`, `filtering`, `folding`,
+//! `camera`, `positions`, `links`, `loading`, `saving`.
 
+mod act;
 pub mod action;
-mod arranging;
-pub mod between;
+mod camera;
 pub mod card;
-mod choosing;
+mod change;
 pub mod command;
+pub mod connection;
+mod content;
 pub mod effect;
+mod filtering;
 mod folding;
 pub mod history;
 mod keyboard;
 pub mod link;
 mod links;
 mod loading;
-mod looking;
-mod moving;
-mod notices;
-pub mod number;
+mod multi_select;
+mod notice;
+mod panels;
 mod parts;
+mod positions;
 mod refresh;
+mod saving;
+mod screen;
+pub mod screen_reader;
+mod selection;
 pub mod settings;
 mod site;
-pub mod spoken;
+mod stage;
 pub mod status;
-pub mod view;
+mod view;
 
 use std::sync::Arc;
 
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
-use crate::load::{Loaded, Progress, Source};
-use crate::place::Span;
-use crate::scene::{Arrangement, Folding, Homes, Overview, Visible};
+use crate::load::Loaded;
+use crate::scene::arrange::Axis;
+use crate::scene::{GraphIndex, GraphRev, LayoutRev, SolePosts, Visible, VisibleRev};
 
 pub use action::Action;
-pub use command::{Answer, Command};
-pub use effect::Effect;
+pub use command::{Answer, Command, Response};
+pub use content::Loading;
+pub use effect::{DesktopRequest, Effect, Job};
 pub use link::SafeUrl;
-pub use notices::{Notice, Tone};
+pub use notice::{Notice, Tone};
+pub use panels::{Pane, Panels};
 pub use parts::Parts;
+pub use screen::Screen;
 pub use settings::{Settings, Theme, Wheel};
 pub use status::Status;
-pub use view::ViewState;
+pub use view::View;
 
-use history::{Focus, Undo};
+use content::Content;
+use history::{Navigation, Undo};
+use notice::Notices;
 use settings::Change;
-
-/// A load that runs.
-#[derive(Clone, Debug)]
-pub struct Loading {
-    /// What is being loaded.
-    pub source: Source,
-    /// How far it has come.
-    pub progress: Progress,
-}
+use stage::Stage;
 
 /// The question whether a link may be opened, asked at the node or the link that was clicked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,58 +82,27 @@ pub struct Question {
     pub node: Option<NodeKey>,
 }
 
-/// What the side pane shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Pane {
-    /// What stands behind the selected node.
-    #[default]
-    Card,
-    /// The selected post's text, with the passage to show.
-    Reader(Option<Span>),
-    /// Why the selected node and this one are connected.
-    Between(NodeKey),
-}
-
 /// The app without a window.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
-    loaded: Option<Arc<Loaded>>,
-    /// Counts the loads asked for, so that what an overtaken one reports can be dropped.
-    asked: u64,
-    /// Which load gave what is shown.
-    shown: u64,
-    /// Counts the graphs that were shown.
-    generation: u64,
-    loading: Option<Loading>,
-    positions: Arc<[Vec2]>,
-    settled: bool,
-    /// Where the nodes stand in the free arrangement while another one is shown, and whether they had come to rest there.
-    free: Option<(Arc<[Vec2]>, bool)>,
-    overview: Arc<Overview>,
-    visible: Arc<Visible>,
-    /// Counts the changes of what is visible.
-    sights: u64,
-    view: ViewState,
+    content: Content,
+    stage: Stage,
+    view: View,
+    panels: Panels,
+    screen: Screen,
     settings: Settings,
     question: Option<Question>,
     /// Sites whose links were opened in this run after a question.
     asked_sites: std::collections::BTreeSet<String>,
-    notices: Vec<Notice>,
-    notice_count: u64,
-    /// What went wrong and has no place in a file.
-    faults: Vec<Notice>,
-    /// The notices that are about settings and stay whatever is opened.
-    settings_notices: std::collections::BTreeSet<u64>,
-    /// The notice about the folder that is shown.
-    folder_notice: Option<u64>,
+    notices: Notices,
     dialog_waiting: bool,
     saving: bool,
-    focus: Focus,
+    navigation: Navigation,
     undo: Undo,
-    /// The node whose neighbours the selection goes round; none once it goes elsewhere.
-    round: Option<NodeKey>,
+    /// The node whose neighbours Tab goes round; none once the current node is another one.
+    tab_centre: Option<NodeKey>,
     /// Counts requests to read, so that the same passage can be asked for again.
-    reads: u64,
+    read_requests: u64,
     /// The node under the hand.
     dragged: Option<NodeKey>,
 }
@@ -134,16 +118,8 @@ impl Session {
         match command {
             Command::Act(action) => self.act(action),
             Command::Open(source) => self.open(source),
-            Command::LoadProgressed { generation, progress } => self.load_progressed(generation, progress),
-            Command::LoadEnded { generation, result } => self.load_ended(generation, result),
-            Command::FolderChanged { load, result } => self.folder_changed(load, result),
-            Command::WatchFailed { load, why } => self.watch_failed(load, &why),
             Command::FollowFolder(yes) => self.follow_folder(yes),
             Command::FollowLinks(yes) => self.follow_links(yes),
-            Command::FolderPicked(picked) => self.folder_picked(picked),
-            Command::LayoutMoved { generation, positions, settled } => {
-                self.layout_moved(generation, positions, settled)
-            }
             Command::Activate { key, alone } => self.activate(&key, alone),
             Command::Select(key) => self.select(key),
             Command::GoTo(key) => self.go_to_key(&key),
@@ -151,13 +127,15 @@ impl Session {
             Command::ShowCard => self.show_card(),
             Command::Explain(a, b) => self.explain(a, b),
             Command::OpenLink { url, node } => self.open_link(&url, node),
-            Command::Answer(answer) => self.answer(answer),
-            Command::LinkFailed { url, why } => self.link_failed(&url, &why),
+            Command::Answer(answer) => self.answer_question(answer),
             Command::ClickOpensSources(yes) => self.click_opens_sources(yes),
-            Command::ToggleKind(kind) => self.toggle_kind(kind),
+            Command::ToggleNodeKind(kind) => self.toggle_node_kind(kind),
+            Command::ToggleEdgeKind(kind) => self.toggle_edge_kind(kind),
             Command::ToggleDrafts => self.toggle_drafts(),
-            Command::Choose { keys, add } => self.choose(keys, add),
-            Command::ClearChosen => self.clear_chosen(),
+            Command::ClearFilter(criterion) => self.clear_filter(criterion),
+            Command::SelectNodes { keys, add } => self.select_nodes(keys, add),
+            Command::ToggleSelected(key) => self.toggle_selected(key),
+            Command::ClearSelected => self.clear_selected(),
             Command::Hide(keys) => self.hide(&keys),
             Command::Isolate(keys) => self.isolate(&keys),
             Command::Pin(keys) => self.pin(&keys),
@@ -172,105 +150,106 @@ impl Session {
             Command::Drop => self.drop_node(),
             Command::Unpin(key) => self.unpin(&[key]),
             Command::SaveTo(path) => self.save_to(path),
-            Command::Saved(result) => self.saved(result),
+            Command::StopWaiting => self.stop_waiting(),
             Command::Copy(text) => self.copy(text),
-            Command::SetTheme(theme) => self.set_theme(theme),
-            Command::SetWheel(wheel) => self.set_wheel(wheel),
-            Command::SettingsFailed(why) => self.settings_failed(&why),
-            Command::KeepStill(yes) => self.keep_still(yes),
+            Command::SetTheme(theme) => self.change_setting(Change::Theme(theme)),
+            Command::SetWheel(wheel) => self.change_setting(Change::Wheel(wheel)),
             Command::Forget(path) => self.forget(&path),
             Command::Dismiss(id) => self.dismiss(id),
         }
     }
 
-    fn act(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::OpenFolder => self.pick_folder(),
-            Action::TypePath => self.type_path(),
-            Action::OpenSamples => self.open(Source::Samples),
-            Action::Reload => self.reload(),
-            Action::CancelLoad => self.cancel_load(),
-            Action::ExportJson => self.pick_save(),
-            Action::FitAll => self.fit_all(),
-            Action::FitSelection => self.fit_selection(),
-            Action::ZoomIn => self.zoom_step(1.25),
-            Action::ZoomOut => self.zoom_step(0.8),
-            Action::Back => self.travel(Focus::back),
-            Action::Forward => self.travel(Focus::forward),
-            Action::Undo => self.step_undo(Undo::undo),
-            Action::Redo => self.step_undo(Undo::redo),
-            Action::ShowAll => self.show_all(),
-            Action::FoldAll => self.fold_all(true),
-            Action::UnfoldAll => self.fold_all(false),
-            Action::ToggleHalos => self.toggle_halos(),
-            Action::ArrangeFreely => self.arrange(Arrangement::Free),
-            Action::ArrangeInRings => self.arrange_in_rings(),
-            Action::ArrangeByTime => self.arrange(Arrangement::Time),
-            Action::ArrangeInGroups => self.arrange(Arrangement::Groups),
-            Action::Hide => self.hide(&self.meant()),
-            Action::Isolate => self.isolate(&self.meant()),
-            Action::Pin => self.pin(&self.meant()),
-            Action::Unpin => self.unpin(&self.meant()),
-            Action::UnpinAll => self.unpin_all(),
-            Action::AskAgain => self.ask_again(),
-            Action::ToggleLegend => self.toggle(|view| &mut view.legend),
-            Action::ToggleMinimap => self.toggle(|view| &mut view.minimap),
-            Action::ToggleList => self.toggle(|view| &mut view.list),
-            Action::ToggleProblems => self.toggle(|view| &mut view.problems),
-            Action::ToggleHelp => self.toggle(|view| &mut view.help),
-            Action::Escape => self.escape(),
-            Action::Quit => vec![Effect::Quit],
+    /// Takes in what the world answers and tells what it must do then.
+    pub fn answer(&mut self, response: Response) -> Vec<Effect> {
+        match response {
+            Response::LoadProgressed { load, progress } => self.load_progressed(load, progress),
+            Response::LoadEnded { load, result } => self.load_ended(load, result),
+            Response::FolderChanged { load, prepared, changed } => self.folder_changed(load, &prepared, changed),
+            Response::FolderLost { load, error } => self.folder_lost(load, &error),
+            Response::WatchFailed { load, why } => self.watch_failed(load, &why),
+            Response::LayoutMoved { rev, positions, settled, axis } => self.layout_moved(rev, positions, settled, axis),
+            Response::FolderPicked(picked) => self.folder_picked(picked),
+            Response::SavePicked(picked) => self.save_picked(picked),
+            Response::Saved(result) => self.saved(result),
+            Response::LinkFailed { url, why } => self.link_failed(&url, &why),
+            Response::SettingsFailed(why) => self.settings_failed(why),
+            Response::ReducedMotion(yes) => self.reduce_motion(yes),
         }
     }
 
     /// What is loaded.
     pub fn loaded(&self) -> Option<&Arc<Loaded>> {
-        self.loaded.as_ref()
+        self.content.loaded.as_ref()
     }
 
     /// The graph of what is loaded.
     pub fn graph(&self) -> Option<&Arc<KnowledgeGraph>> {
-        self.loaded.as_ref().map(|loaded| &loaded.graph)
+        self.content.graph()
     }
 
-    /// Counts the graphs that were shown: two equal numbers mean the same graph.
-    pub fn generation(&self) -> u64 {
-        self.generation
+    /// Which graph is shown.
+    pub fn graph_rev(&self) -> GraphRev {
+        self.content.graph_rev
     }
 
-    /// The nodes' positions in layout units, by node id.
+    /// The load that runs.
+    pub fn loading(&self) -> Option<&Loading> {
+        self.content.loading.as_ref()
+    }
+
+    /// The nodes' positions in layout units, by node id; not finite for a node that is nowhere.
     pub fn positions(&self) -> &Arc<[Vec2]> {
-        &self.positions
+        &self.stage.positions
+    }
+
+    /// Which layout gave the positions.
+    pub fn layout_rev(&self) -> LayoutRev {
+        self.stage.shown
+    }
+
+    /// What the places mean, in an arrangement where they mean something.
+    pub fn axis(&self) -> Option<&Arc<Axis>> {
+        self.stage.axis.as_ref()
     }
 
     /// Whether the layout has come to rest.
     pub fn is_settled(&self) -> bool {
-        self.settled
+        self.stage.settled
     }
 
     /// What is shown of the graph.
     pub fn visible(&self) -> &Arc<Visible> {
-        &self.visible
+        &self.content.visible
     }
 
-    /// Counts the changes of what is visible: two equal numbers mean the same nodes and edges of the same graph.
-    pub fn sights(&self) -> u64 {
-        self.sights
+    /// Which nodes and edges are visible.
+    pub fn visible_rev(&self) -> VisibleRev {
+        self.content.visible_rev
     }
 
     /// What is worked out once for the graph.
-    pub fn overview(&self) -> &Arc<Overview> {
-        &self.overview
+    pub fn index(&self) -> &Arc<GraphIndex> {
+        &self.content.index
     }
 
-    /// The post in which each node is at home.
-    pub fn homes(&self) -> &Homes {
-        &self.overview.homes
+    /// The sole post of each node that has one.
+    pub fn sole_posts(&self) -> &SolePosts {
+        &self.content.index.sole_posts
     }
 
-    /// How the graph is looked at.
-    pub fn view(&self) -> &ViewState {
+    /// How a person looks at the graph.
+    pub fn view(&self) -> &View {
         &self.view
+    }
+
+    /// Which panels are open.
+    pub fn panels(&self) -> &Panels {
+        &self.panels
+    }
+
+    /// The canvas on the screen.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
     }
 
     /// The settings that outlive the run.
@@ -285,7 +264,12 @@ impl Session {
 
     /// The messages to show.
     pub fn notices(&self) -> &[Notice] {
-        &self.notices
+        self.notices.all()
+    }
+
+    /// What went wrong since the folder was opened and has no place in a file, the newest last; each once.
+    pub fn faults(&self) -> &[Notice] {
+        self.notices.faults()
     }
 
     /// Whether a file dialog is open.
@@ -299,81 +283,54 @@ impl Session {
     }
 
     /// Counts requests to read a text: when it grows, the passage is to be shown again.
-    pub fn reads(&self) -> u64 {
-        self.reads
+    pub fn read_requests(&self) -> u64 {
+        self.read_requests
     }
 
-    /// The selected node in the current graph.
-    pub fn selected(&self) -> Option<NodeId> {
-        self.graph()?.find(self.view.selection.as_ref()?)
-    }
-
-    /// Whether an action can be carried out now; menus grey out the others.
-    pub fn can(&self, action: Action) -> bool {
-        match action {
-            Action::OpenFolder | Action::TypePath => !self.dialog_waiting,
-            Action::CancelLoad => self.loading.is_some(),
-            Action::Reload | Action::FitAll | Action::ZoomIn | Action::ZoomOut | Action::ToggleHalos => {
-                self.loaded.is_some()
-            }
-            Action::ExportJson => self.loaded.is_some() && !self.saving && !self.dialog_waiting,
-            Action::ArrangeFreely => self.view.arrangement != Arrangement::Free,
-            Action::ArrangeInRings => self.selected().is_some() && !self.positions.is_empty(),
-            Action::ArrangeByTime | Action::ArrangeInGroups => !self.positions.is_empty(),
-            Action::FitSelection | Action::Hide | Action::Isolate => !self.meant().is_empty(),
-            Action::Pin => self.meant().iter().any(|key| !self.view.pinned.contains_key(key)),
-            Action::Unpin => self.meant().iter().any(|key| self.view.pinned.contains_key(key)),
-            Action::Back => self.focus.can_go_back(),
-            Action::Forward => self.focus.can_go_forward(),
-            Action::Undo => self.undo.can_undo(),
-            Action::Redo => self.undo.can_redo(),
-            Action::ShowAll => !self.view.hidden.is_empty(),
-            Action::FoldAll => !self.homes().is_empty() && self.view.folding != Folding::all(true),
-            Action::UnfoldAll => self.visible.folded_count() > 0,
-            Action::UnpinAll => !self.view.pinned.is_empty(),
-            Action::AskAgain => self.settings.trust_all || !self.settings.trusted_sites.is_empty(),
-            Action::OpenSamples
-            | Action::ToggleLegend
-            | Action::ToggleMinimap
-            | Action::ToggleList
-            | Action::ToggleProblems
-            | Action::ToggleHelp
-            | Action::Escape
-            | Action::Quit => true,
-        }
+    /// The current node in the current graph.
+    pub fn current(&self) -> Option<NodeId> {
+        self.content.find(self.view.current.as_ref()?)
     }
 
     pub(super) fn copy(&mut self, text: String) -> Vec<Effect> {
-        self.notify(Tone::Good, "Copied");
-        vec![Effect::Copy(text)]
+        self.notices.add(Tone::Good, "Copied");
+        vec![DesktopRequest::Copy(text).into()]
     }
 
-    fn set_theme(&mut self, theme: Theme) -> Vec<Effect> {
-        self.change(Change::Theme(theme))
+    fn toggle_panel(&mut self, flag: fn(&mut Panels) -> &mut bool) -> Vec<Effect> {
+        let flag = flag(&mut self.panels);
+        *flag = !*flag;
+        Vec::new()
     }
 
-    fn set_wheel(&mut self, wheel: Wheel) -> Vec<Effect> {
-        self.change(Change::Wheel(wheel))
+    /// Closes what lies on top, one thing at a time.
+    fn escape(&mut self) -> Vec<Effect> {
+        let panels = &mut self.panels;
+        if self.question.take().is_some() || panels.path_field.take().is_some() || panels.save_field.take().is_some() {
+            return Vec::new();
+        }
+        if self.notices.drop_last() {
+            return Vec::new();
+        }
+        if std::mem::take(&mut panels.help) || std::mem::take(&mut panels.problems) {
+            return Vec::new();
+        }
+        if self.view.selected.is_empty() { self.select(None) } else { self.clear_selected() }
     }
 
-    fn keep_still(&mut self, yes: bool) -> Vec<Effect> {
-        self.view.still = yes;
-        self.view.flight &= !yes;
+    fn dismiss(&mut self, id: u64) -> Vec<Effect> {
+        self.notices.dismiss(id);
         Vec::new()
     }
 
     /// Changes the settings, here and in the file.
-    fn change(&mut self, change: Change) -> Vec<Effect> {
+    fn change_setting(&mut self, change: Change) -> Vec<Effect> {
         change.apply(&mut self.settings);
-        vec![Effect::StoreSetting(change)]
+        vec![Job::StoreSetting(change).into()]
     }
 
-    /// Settings could not be read or kept. It is said once, until it is clicked away.
-    fn settings_failed(&mut self, why: &str) -> Vec<Effect> {
-        if self.notices.iter().all(|notice| notice.text != why) {
-            self.notify(Tone::Bad, why);
-            self.settings_notices.insert(self.notice_count);
-        }
+    fn settings_failed(&mut self, why: String) -> Vec<Effect> {
+        self.notices.add_about_settings(why);
         Vec::new()
     }
 }

@@ -3,6 +3,7 @@
 use url::{Host, Position, Url};
 
 use super::site::telling_part;
+use crate::text::truncate_middle;
 
 /// So many characters are shown before the telling part, and as many after it.
 const REST_MAX: usize = 44;
@@ -25,7 +26,7 @@ impl Parts {
 
     fn of_web(url: &Url) -> Self {
         let host = &url[Position::BeforeHost..Position::AfterHost];
-        let (outer, domain) = host.split_at(host.len() - telling_part(url.host(), host));
+        let (outer, domain) = host.split_at(host.len() - telling_part(url.host().as_ref(), host));
         let before = format!("{}{outer}", &url[..Position::BeforeHost]);
         let domain = format!("{domain}{}", &url[Position::AfterHost..Position::BeforePath]);
         let after = Some(&url[Position::BeforePath..]).filter(|path| *path != "/").unwrap_or_default();
@@ -41,7 +42,7 @@ impl Parts {
             return Self { before: shortened(to), domain: String::new(), after: shortened(fields) };
         };
         let lower = host.to_ascii_lowercase();
-        let (outer, domain) = host.split_at(host.len() - telling_part(Some(Host::Domain(&lower)), host));
+        let (outer, domain) = host.split_at(host.len() - telling_part(Some(&Host::Domain(&*lower)), host));
         Self { before: shortened(&format!("{name}@{outer}")), domain: domain.to_owned(), after: shortened(fields) }
     }
 
@@ -58,12 +59,7 @@ fn is_plain(host: &str) -> bool {
 
 /// The text with its middle left out where it is long.
 fn shortened(text: &str) -> String {
-    let length = text.chars().count();
-    if length <= REST_MAX {
-        return text.to_owned();
-    }
-    let half = (REST_MAX - 1) / 2;
-    text.chars().take(half).chain(['…']).chain(text.chars().skip(length - half)).collect()
+    truncate_middle(text, REST_MAX).into_owned()
 }
 
 #[cfg(test)]

@@ -2,40 +2,37 @@
 
 use std::sync::Arc;
 
+use super::command::Prepared;
 use super::history::Origins;
 use super::settings::Change;
-use super::{Action, Effect, Pane, Session, Tone};
+use super::stage::Stage;
+use super::{Action, Effect, Job, Pane, Session, Tone};
 use crate::geom::Vec2;
-use crate::graph::KnowledgeGraph;
-use crate::load::{LoadError, Loaded, Update};
+use crate::graph::{EdgeRef, KnowledgeGraph, NodeId};
+use crate::load::{LoadError, LoadId, Loaded};
+use crate::scene::{Arrangement, Start};
 
 impl Session {
-    pub(super) fn folder_changed(&mut self, load: u64, result: Result<Update, LoadError>) -> Vec<Effect> {
-        let Some(old) = self.loaded.clone().filter(|_| load == self.shown) else { return Vec::new() };
-        match result {
-            Ok(update) => {
-                self.folder_news(Tone::Good, written_anew(update.changed));
-                let arrangement = self.view.arrangement.clone();
-                let mut effects = self.refresh(&old, &update.loaded);
-                effects.extend(self.arrange_again(arrangement));
-                effects
-            }
-            Err(LoadError::Cancelled) => Vec::new(),
-            Err(error) => {
-                self.folder_news(Tone::Bad, error.to_string());
-                Vec::new()
-            }
-        }
+    pub(super) fn folder_changed(&mut self, load: LoadId, prepared: &Prepared, changed: usize) -> Vec<Effect> {
+        let Some(old) = self.content.loaded.clone().filter(|_| load == self.content.shown_load) else {
+            return Vec::new();
+        };
+        self.notices.add_about_folder(Tone::Good, written_anew(changed));
+        self.refresh(&old, prepared)
     }
 
-    pub(super) fn watch_failed(&mut self, load: u64, why: &str) -> Vec<Effect> {
-        if load == self.shown {
+    pub(super) fn folder_lost(&mut self, load: LoadId, error: &LoadError) -> Vec<Effect> {
+        if load == self.content.shown_load && !matches!(error, LoadError::Cancelled) {
+            self.notices.add_about_folder(Tone::Bad, error.to_string());
+        }
+        Vec::new()
+    }
+
+    pub(super) fn watch_failed(&mut self, load: LoadId, why: &str) -> Vec<Effect> {
+        if load == self.content.shown_load {
             let key = Action::Reload.shortcuts().first().map(|key| format!(" ({key})")).unwrap_or_default();
             let way_out = format!("“{}”{key} shows them", Action::Reload.title());
-            let text = format!("Changes in the folder are not seen: {why}. {way_out}");
-            if self.notices.iter().all(|notice| notice.text != text) {
-                self.notify(Tone::Bad, text);
-            }
+            self.notices.add_once(Tone::Bad, format!("Changes in the folder are not seen: {why}. {way_out}"));
         }
         Vec::new()
     }
@@ -44,52 +41,69 @@ impl Session {
         if self.settings.follow_folder == yes {
             return Vec::new();
         }
-        let stored = self.change(Change::FollowFolder(yes));
+        let stored = self.change_setting(Change::FollowFolder(yes));
         // What changed while nobody looked is found by reading the folder again.
-        let mut effects = if yes { self.reload() } else { vec![Effect::Unfollow] };
+        let mut effects = if yes { self.reload() } else { vec![Job::Unfollow.into()] };
         effects.extend(stored);
         effects
     }
 
-    /// There is one notice about the folder at a time: the newest is true.
-    fn folder_news(&mut self, tone: Tone, text: String) {
-        if let Some(last) = self.folder_notice.take() {
-            self.faults.retain(|fault| fault.id != last);
-            self.dismiss(last);
-        }
-        self.notify(tone, text);
-        self.folder_notice = Some(self.notice_count);
-    }
-
-    fn refresh(&mut self, old: &Arc<Loaded>, new: &Arc<Loaded>) -> Vec<Effect> {
-        self.arrange_freely_now();
-        let origins = origins(&old.graph, &new.graph);
-        let start = places(&origins, &self.positions);
+    fn refresh(&mut self, old: &Arc<Loaded>, (new, index): &Prepared) -> Vec<Effect> {
         self.forget_marked_passage(old, new);
-        self.forget_what_is_gone(new);
-        self.undo.carry_over(&origins);
-        self.positions = beside_neighbours(&new.graph, &start).into();
-        self.take_in(new);
-        self.generation += 1;
-        let (generation, loaded) = (self.generation, new.clone());
-        if self.settled {
+        self.carry_over(&old.graph, &new.graph);
+        if self.stage.settled {
             // The picture was at rest: what is added must not move the camera.
-            self.view.follow = false;
-            if has_same_shape(&old.graph, &new.graph) {
-                return vec![self.place(loaded)];
-            }
+            self.screen.fits_all = false;
         }
-        self.settled = false;
-        vec![Effect::Layout { generation, loaded, start, pinned: self.pinned_nodes() }]
+        // Where nothing was added or taken away, what was at rest stays at rest.
+        if !has_same_shape(&old.graph, &new.graph) {
+            self.stage.start = self.stage.start.moving();
+        }
+        self.content.replace(new.clone(), index.clone());
+        self.refresh_visible();
+        self.keep_selection_visible();
+        self.ask_layout()
     }
 
     /// A passage is marked by its bytes in the file; in a text that was written anew they are others.
     fn forget_marked_passage(&mut self, old: &Loaded, new: &Loaded) {
-        let Some(post) = &self.view.selection else { return };
+        let Some(post) = &self.view.current else { return };
         let text = |graph: &KnowledgeGraph| Some(graph.document_of(graph.find(post)?)?.post.text.clone());
-        if matches!(self.view.pane, Pane::Reader(_)) && text(&old.graph) != text(&new.graph) {
-            self.view.pane = Pane::Reader(None);
+        if matches!(self.panels.pane, Pane::Reader(_)) && text(&old.graph) != text(&new.graph) {
+            self.panels.pane = Pane::Reader(None);
         }
+    }
+}
+
+impl Stage {
+    /// The graph is another one now, whose nodes come from the old nodes as `origins` says. Nodes that are new stand beside
+    /// their neighbours until a layout has told.
+    pub(super) fn carry_over(&mut self, origins: &Origins, new: &KnowledgeGraph) {
+        let carried = |places: &[Vec2]| -> Vec<Option<Vec2>> {
+            let place = |origin: &Option<NodeId>| places.get(origin.as_ref()?.index()).copied();
+            origins.iter().map(|origin| place(origin).filter(|at| at.is_finite())).collect()
+        };
+        let is_free = self.request.as_ref().is_none_or(|request| request.arrangement == Arrangement::Free);
+        if is_free {
+            self.start_here();
+        }
+        self.start = match &self.start {
+            Start::Nowhere => Start::Nowhere,
+            Start::Moving(_) => Start::Moving(carried(&self.start.places()).into()),
+            Start::Settled(places) => {
+                let carried = carried(places);
+                let is_whole = carried.iter().all(Option::is_some);
+                if is_whole {
+                    Start::Settled(carried.into_iter().flatten().collect())
+                } else {
+                    Start::Moving(carried.into())
+                }
+            }
+        };
+        if !self.positions.is_empty() {
+            self.positions = beside_neighbours(new, &carried(&self.positions)).into();
+        }
+        self.axis = None;
     }
 }
 
@@ -106,15 +120,10 @@ pub(super) fn origins(old: &KnowledgeGraph, new: &KnowledgeGraph) -> Origins {
     new.nodes().map(|(_, node)| old.find(&node.key)).collect()
 }
 
-/// Where the nodes of a new graph stood in the old one.
-pub(super) fn places(origins: &Origins, positions: &[Vec2]) -> Vec<Option<Vec2>> {
-    origins.iter().map(|origin| positions.get(origin.as_ref()?.index()).copied()).collect()
-}
-
 /// Whether two graphs differ at most in names and evidence.
 fn has_same_shape(a: &KnowledgeGraph, b: &KnowledgeGraph) -> bool {
     let nodes = a.nodes().map(|(_, node)| &node.key).eq(b.nodes().map(|(_, node)| &node.key));
-    let ends = |(_, source, target, edge): (_, _, _, &crate::graph::Edge)| (source, target, edge.kind);
+    let ends = |edge: EdgeRef<'_>| (edge.ends(), edge.kind());
     nodes && a.edges().map(ends).eq(b.edges().map(ends))
 }
 
@@ -125,7 +134,7 @@ fn beside_neighbours(graph: &KnowledgeGraph, known: &[Option<Vec2>]) -> Vec<Vec2
     for _ in 0..2 {
         let found: Vec<_> = graph.nodes().filter(|(id, _)| place(&places, id.index()).is_none()).collect();
         let found = found.into_iter().map(|(id, _)| {
-            let near = graph.incident(id).into_iter().filter_map(|(_, other)| place(&places, other.index()));
+            let near = graph.neighbours(id).into_iter().filter_map(|other| place(&places, other.index()));
             (id.index(), middle(near))
         });
         for (index, found) in found.collect::<Vec<_>>() {

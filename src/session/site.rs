@@ -31,7 +31,7 @@ fn owned_domain(host: &str) -> Option<&str> {
 
 /// The end of a host by which a person judges where it leads; never more of it than one has registered, so that what
 /// stands before it may be left out. All of it where that cannot be told.
-pub(super) fn telling_part(host: Option<Host<&str>>, written: &str) -> usize {
+pub(super) fn telling_part(host: Option<&Host<&str>>, written: &str) -> usize {
     let Some(Host::Domain(host)) = host else { return written.len() };
     let bare = host.strip_suffix('.').unwrap_or(host);
     psl::domain_str(bare).map_or(written.len(), |domain| domain.len() + host.len() - bare.len())

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use super::action::Action;
-use super::number::{counted, grouped};
-use crate::scene::Visible;
+use super::command::Command;
+use crate::scene::{Criterion, Visible};
+use crate::text::{counted, grouped};
 
-/// The sentence in its parts: "showing 410 of 2 380 nodes: 1 900 folded, 70 filtered · 612 edges, 1 240 edges of 3 hubs
+/// The sentence in its parts: "showing 410 of 2 380 nodes: 1 900 folded, 70 hidden by kind · 612 edges, 1 240 edges of 3 hubs
 /// not drawn".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
@@ -16,46 +17,89 @@ pub struct Status {
     pub left_out: Vec<LeftOut>,
     /// How many edges are shown.
     pub edges: String,
-    /// The edges that halos stand for.
-    pub undrawn: Option<LeftOut>,
+    /// The edges that are not drawn although their ends are shown.
+    pub undrawn: Vec<LeftOut>,
 }
 
-/// What is not shown, and how it is brought back.
+/// What is not shown, or only faintly, and how it is brought back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// How many, and why.
     pub text: String,
     /// What brings it back.
-    pub undo: Action,
+    pub remedy: Remedy,
+}
+
+/// What brings back what is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// An action.
+    Act(Action),
+    /// Taking back a criterion of the filter.
+    Clear(Criterion),
+}
+
+impl Remedy {
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Act(action) => action.title(),
+            Self::Clear(_) => "Show them again",
+        }
+    }
+
+    /// The command that does it.
+    pub fn command(self) -> Command {
+        match self {
+            Self::Act(action) => Command::Act(action),
+            Self::Clear(criterion) => Command::ClearFilter(criterion),
+        }
+    }
 }
 
 impl Status {
     /// Of what is visible.
     pub fn new(visible: &Visible) -> Self {
-        let [shown, folded, filtered] = [visible.node_count(), visible.folded_count(), visible.filtered_count()];
-        let all = shown + folded + filtered;
+        let filtered = Criterion::ALL.map(|criterion| (criterion, visible.filtered_count(criterion)));
+        let hidden = visible.folded_count() + filtered.iter().map(|&(_, count)| count).sum::<usize>();
+        let (shown, all) = (visible.node_count(), visible.node_count() + hidden);
         let nodes = if shown == all {
             counted(all, "node", "nodes")
         } else {
             format!("showing {} of {}", grouped(shown), counted(all, "node", "nodes"))
         };
-        let left_out = [(folded, "folded", Action::UnfoldAll), (filtered, "filtered", Action::ShowAll)];
-        let left_out = left_out.into_iter().filter(|&(count, ..)| count > 0);
+        let folded = (visible.folded_count(), "folded", Remedy::Act(Action::UnfoldAll));
+        let dimmed = (visible.dimmed_count(), "dimmed", Remedy::Act(Action::ToggleDimming));
+        let filtered = filtered.map(|(criterion, count)| (count, reason(criterion), Remedy::Clear(criterion)));
+        let kinds = (visible.filtered_edge_count(), "hidden by kind", Remedy::Clear(Criterion::EdgeKind));
         Self {
             nodes,
-            left_out: left_out
-                .map(|(count, why, undo)| LeftOut { text: format!("{} {why}", grouped(count)), undo })
-                .collect(),
+            left_out: left_out([folded].into_iter().chain(filtered).chain([dimmed])),
             edges: counted(visible.edge_count(), "edge", "edges"),
-            undrawn: undrawn(visible),
+            undrawn: left_out([kinds].into_iter()).into_iter().chain(in_halos(visible)).collect(),
         }
     }
 }
 
-fn undrawn(visible: &Visible) -> Option<LeftOut> {
-    let edges = counted(visible.undrawn_edge_count(), "edge", "edges");
+fn left_out<'a>(parts: impl Iterator<Item = (usize, &'a str, Remedy)>) -> Vec<LeftOut> {
+    let parts = parts.filter(|&(count, ..)| count > 0);
+    parts.map(|(count, why, remedy)| LeftOut { text: format!("{} {why}", grouped(count)), remedy }).collect()
+}
+
+/// Why a criterion hides a node, after a number.
+fn reason(criterion: Criterion) -> &'static str {
+    match criterion {
+        Criterion::NodeKind | Criterion::EdgeKind => "hidden by kind",
+        Criterion::Draft => "only in drafts",
+        Criterion::Hidden => "hidden by hand",
+        Criterion::Isolated => "not isolated",
+    }
+}
+
+fn in_halos(visible: &Visible) -> Option<LeftOut> {
+    let edges = counted(visible.halo_edge_count(), "edge", "edges");
     let text = format!("{edges} of {} not drawn", counted(visible.halos().len(), "hub", "hubs"));
-    (visible.undrawn_edge_count() > 0).then_some(LeftOut { text, undo: Action::ToggleHalos })
+    (visible.halo_edge_count() > 0).then_some(LeftOut { text, remedy: Remedy::Act(Action::ToggleHalos) })
 }
 
 /// The whole sentence.
@@ -71,8 +115,8 @@ impl fmt::Display for Status {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::{KnowledgeGraph, NodeKind};
-    use crate::scene::{Folding, Hidden, Homes};
+    use crate::graph::{EdgeKind, KnowledgeGraph, NodeKind};
+    use crate::scene::{Filter, Folding, SolePosts};
 
     /// A post with a tag and a thousand sources of one publisher.
     fn graph() -> KnowledgeGraph {
@@ -83,32 +127,55 @@ mod tests {
     #[test]
     fn what_is_left_out_is_counted_and_can_be_brought_back() {
         let graph = graph();
-        let tags = Hidden { kinds: [NodeKind::Tag].into(), ..Hidden::default() };
-        let fold = |visible: Visible| visible.folded(&graph, &Homes::new(&graph), &Folding::all(true));
-        let all = Visible::new(&graph, &Hidden::default());
+        let tags = Filter { node_kinds: [NodeKind::Tag].into(), ..Filter::default() };
+        let sole_posts = SolePosts::new(&graph);
+        let fold = |filter: &Filter| Visible::of(&graph, filter, Some((&sole_posts, &Folding::all(true))), false);
+        let all = Visible::new(&graph, &Filter::default());
         let one = Visible::new(&graph, &tags);
         for (visible, sentence, ways) in [
-            (all.clone(), "1\u{202f}003 nodes · 2\u{202f}001 edges", vec![]),
+            (all, "1\u{202f}003 nodes · 2\u{202f}001 edges", vec![]),
             (
-                one.clone(),
-                "showing 1\u{202f}002 of 1\u{202f}003 nodes: 1 filtered · 2\u{202f}000 edges",
-                vec![Action::ShowAll],
+                one,
+                "showing 1\u{202f}002 of 1\u{202f}003 nodes: 1 hidden by kind · 2\u{202f}000 edges",
+                vec![Remedy::Clear(Criterion::NodeKind)],
             ),
-            (fold(all), "showing 2 of 1\u{202f}003 nodes: 1\u{202f}001 folded · 1 edge", vec![Action::UnfoldAll]),
             (
-                fold(one),
-                "showing 1 of 1\u{202f}003 nodes: 1\u{202f}001 folded, 1 filtered · 0 edges",
-                vec![Action::UnfoldAll, Action::ShowAll],
+                fold(&Filter::default()),
+                "showing 2 of 1\u{202f}003 nodes: 1\u{202f}001 folded · 1 edge",
+                vec![Remedy::Act(Action::UnfoldAll)],
+            ),
+            (
+                fold(&tags),
+                "showing 1 of 1\u{202f}003 nodes: 1\u{202f}001 folded, 1 hidden by kind · 0 edges",
+                vec![Remedy::Act(Action::UnfoldAll), Remedy::Clear(Criterion::NodeKind)],
             ),
         ] {
             let status = Status::new(&visible);
             assert_eq!(status.to_string(), sentence);
-            assert_eq!(status.left_out.iter().map(|part| part.undo).collect::<Vec<_>>(), ways);
+            assert_eq!(status.left_out.iter().map(|part| part.remedy).collect::<Vec<_>>(), ways);
         }
-        let status = Status::new(&Visible::new(&graph, &Hidden::default()).with_halos(&graph));
+        let status = Status::new(&Visible::of(&graph, &Filter::default(), None, true));
         let sentence = "1\u{202f}003 nodes · 1\u{202f}001 edges, 1\u{202f}000 edges of 1 hub not drawn";
         assert_eq!(status.to_string(), sentence);
-        assert_eq!(status.undrawn.map(|part| part.undo), Some(Action::ToggleHalos));
+        assert_eq!(
+            status.undrawn.iter().map(|part| part.remedy).collect::<Vec<_>>(),
+            [Remedy::Act(Action::ToggleHalos)]
+        );
         assert_eq!(Status::new(&Visible::default()).to_string(), "0 nodes · 0 edges");
+    }
+
+    #[test]
+    fn kinds_of_edge_and_dimmed_nodes_have_parts_of_their_own() {
+        let graph = graph();
+        let cites = Filter { edge_kinds: [EdgeKind::Cites].into(), ..Filter::default() };
+        let status = Status::new(&Visible::new(&graph, &cites));
+        assert_eq!(status.to_string(), "1\u{202f}003 nodes · 1\u{202f}001 edges, 1\u{202f}000 hidden by kind");
+        let dimmed = Filter {
+            node_kinds: [NodeKind::Tag].into(),
+            dims: Criterion::ALL.into_iter().collect(),
+            ..Filter::default()
+        };
+        let status = Status::new(&Visible::new(&graph, &dimmed));
+        assert_eq!(status.to_string(), "1\u{202f}003 nodes: 1 dimmed · 2\u{202f}001 edges");
     }
 }

@@ -1,24 +1,24 @@
-//! How the graph is looked at. Nodes are named by their keys, so all of it survives a reload.
+//! How a person looks at the graph: all that they would want back. Nodes are named by their keys, so that it survives a
+//! reload, and the whole can be saved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Pane;
-use crate::geom::{Rect, Vec2};
-use crate::graph::NodeKey;
-use crate::scene::{Arrangement, Camera, Folding, Hidden};
+use serde::{Deserialize, Serialize};
 
-/// How the graph is looked at.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each switches a thing of its own; no two exclude each other")]
-pub struct ViewState {
-    /// The selected node.
-    pub selection: Option<NodeKey>,
-    /// Nodes that were chosen together, to do something to all of them; only such as can be seen.
-    pub chosen: BTreeSet<NodeKey>,
-    /// What the side pane shows of it.
-    pub pane: Pane,
-    /// What is switched off.
-    pub hidden: Hidden,
+use crate::geom::Vec2;
+use crate::graph::NodeKey;
+use crate::scene::{Arrangement, Camera, Filter, Folding};
+
+/// How a person looks at the graph.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    /// The node that the side pane is about.
+    pub current: Option<NodeKey>,
+    /// Nodes that were selected together, to do something to all of them; only such as can be seen.
+    pub selected: BTreeSet<NodeKey>,
+    /// What is filtered out.
+    pub filter: Filter,
     /// Which posts have what only they lead to folded into them.
     pub folding: Folding,
     /// How the nodes are arranged.
@@ -26,56 +26,121 @@ pub struct ViewState {
     /// Whether hubs are drawn with a halo instead of their edges.
     pub halos: bool,
     /// Nodes that a person put somewhere, in layout units.
-    pub pinned: BTreeMap<NodeKey, Vec2>,
+    pub pins: BTreeMap<NodeKey, Vec2>,
     /// Where the camera looks.
     pub camera: Camera,
-    /// Whether the camera got there by a jump that is to be shown as a flight.
-    pub flight: bool,
-    /// Whether nothing is to move by itself: the system asks for that.
-    pub still: bool,
-    /// Whether the camera keeps the whole graph in view until somebody moves it.
-    pub follow: bool,
-    /// The canvas on the screen, in points.
-    pub canvas: Option<Rect>,
-    /// Whether the legend is shown.
-    pub legend: bool,
-    /// Whether the minimap is shown, where part of the picture is out of view.
-    pub minimap: bool,
-    /// Whether the nodes are listed beside the picture.
-    pub list: bool,
-    /// Whether the list of problems is shown.
-    pub problems: bool,
-    /// Whether the help is shown.
-    pub help: bool,
-    /// Whether the built-in path field is shown, and why where there is a reason to tell.
-    pub path_field: Option<Option<String>>,
-    /// Whether the built-in field for the export's path is shown, and the path to suggest.
-    pub save_field: Option<String>,
 }
 
-impl Default for ViewState {
-    fn default() -> Self {
-        Self {
-            selection: None,
-            chosen: BTreeSet::new(),
-            pane: Pane::Card,
-            hidden: Hidden::default(),
-            folding: Folding::default(),
-            arrangement: Arrangement::Free,
-            halos: false,
-            pinned: BTreeMap::new(),
-            camera: Camera::default(),
-            flight: false,
-            still: false,
-            follow: true,
-            canvas: None,
-            legend: true,
-            minimap: true,
-            list: false,
-            problems: false,
-            help: false,
-            path_field: None,
-            save_field: None,
+impl View {
+    /// Whether something differs besides the camera, whose moves are no steps to undo.
+    pub fn differs_from(&self, other: &Self) -> bool {
+        let Self { current, selected, filter, folding, arrangement, halos, pins, camera: _ } = self;
+        *current != other.current
+            || *selected != other.selected
+            || *filter != other.filter
+            || *folding != other.folding
+            || *arrangement != other.arrangement
+            || *halos != other.halos
+            || *pins != other.pins
+    }
+
+    /// Whether `other` shows the same nodes and edges of a graph.
+    pub fn shows_what(&self, other: &Self) -> bool {
+        self.filter == other.filter && self.folding == other.folding && self.halos == other.halos
+    }
+
+    /// Forgets nodes that are not to be kept.
+    pub fn retain(&mut self, keep: impl Fn(&NodeKey) -> bool) {
+        self.current.take_if(|key| !keep(key));
+        self.selected.retain(&keep);
+        self.pins.retain(|key, _| keep(key));
+        self.folding.except.retain(&keep);
+        if matches!(&self.arrangement, Arrangement::Rings(centre) if !keep(centre)) {
+            self.arrangement = Arrangement::Free;
         }
+        self.filter.retain(keep);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::vec2;
+    use crate::graph::{EdgeKind, NodeKind};
+    use crate::scene::Criterion;
+    use proptest::prelude::*;
+
+    fn keys() -> impl Strategy<Value = BTreeSet<NodeKey>> {
+        prop::collection::btree_set((0..5_usize, "[a-z\"\\\\: é中]{0,6}"), 0..4)
+            .prop_map(|keys| keys.into_iter().map(|(kind, name)| NodeKey::new(NodeKind::ALL[kind], &name)).collect())
+    }
+
+    fn views() -> impl Strategy<Value = View> {
+        let filter = (keys(), prop::option::of(keys()), any::<bool>(), 0..64_u8, 0..32_u8).prop_map(
+            |(hidden, isolated, drafts, kinds, dims)| Filter {
+                node_kinds: NodeKind::ALL.into_iter().filter(|&kind| kinds & 1 << kind as u8 != 0).collect(),
+                edge_kinds: EdgeKind::ALL.into_iter().filter(|&kind| kinds & 2 << kind as u8 != 0).collect(),
+                drafts,
+                hidden,
+                isolated,
+                dims: Criterion::ALL.into_iter().filter(|&criterion| dims & 1 << criterion as u8 != 0).collect(),
+            },
+        );
+        let arrangement = (0..4_u8, keys()).prop_map(|(how, keys)| match (how, keys.into_iter().next()) {
+            (0, Some(centre)) => Arrangement::Rings(centre),
+            (1, _) => Arrangement::Time,
+            (2, _) => Arrangement::Groups,
+            _ => Arrangement::Free,
+        });
+        let pins = (keys(), -1e6_f32..1e6, -1e6_f32..1e6)
+            .prop_map(|(keys, x, y)| keys.into_iter().zip((0_u8..).map(|i| vec2(x + f32::from(i), y))).collect());
+        let rest = (any::<bool>(), keys(), any::<bool>(), -1e5_f32..1e5, 0.01_f32..9.0);
+        (keys(), keys(), filter, arrangement, pins, rest).prop_map(
+            |(current, selected, filter, arrangement, pins, rest)| {
+                let (on, except, halos, x, zoom) = rest;
+                View {
+                    current: current.into_iter().next(),
+                    selected,
+                    filter,
+                    folding: Folding { on, except },
+                    arrangement,
+                    halos,
+                    pins,
+                    camera: Camera { centre: vec2(x, -x), zoom },
+                }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_view_that_goes_through_json_and_back_is_equal(view in views()) {
+            let text = serde_json::to_string(&view).expect("plain data");
+            prop_assert_eq!(serde_json::from_str::<View>(&text).expect("as written"), view);
+        }
+
+        #[test]
+        fn what_is_retained_names_no_node_that_is_gone(view in views(), gone in 0..5_usize) {
+            let mut kept = view.clone();
+            let is_gone = |key: &NodeKey| key.kind() == NodeKind::ALL[gone];
+            kept.retain(|key| !is_gone(key));
+            let named = serde_json::to_string(&kept).expect("plain data");
+            let word = format!("\"{}:", NodeKind::ALL[gone].as_str());
+            prop_assert!(!named.contains(&word), "{named}");
+        }
+    }
+
+    #[test]
+    fn a_view_of_another_version_is_read_as_far_as_it_goes() {
+        let view: View = serde_json::from_str(r#"{"halos":true,"later":[1]}"#).expect("unknown fields are skipped");
+        assert_eq!(view, View { halos: true, ..View::default() });
+    }
+
+    #[test]
+    fn a_moved_camera_makes_no_other_view() {
+        let view = View::default();
+        let moved = View { camera: Camera { zoom: 3.0, ..view.camera }, ..view.clone() };
+        assert!(moved != view && !moved.differs_from(&view));
+        assert!(View { halos: true, ..view.clone() }.differs_from(&view));
     }
 }

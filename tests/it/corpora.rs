@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use linkloom::graph::{EdgeKind, KnowledgeGraph, NodeData, NodeId};
+use linkloom::graph::{EdgeKind, EdgeRef, KnowledgeGraph, NodeData, NodeId};
 use linkloom::load::{Cancel, Source, load};
 use serde_json::Value;
 use url::{Url, form_urlencoded};
@@ -115,7 +115,7 @@ fn ours(graph: &KnowledgeGraph) -> BTreeMap<String, Found> {
     };
     let mut posts: BTreeMap<String, Found> =
         graph.nodes().filter_map(|(id, _)| path(id)).map(|path| (path, Found::new())).collect();
-    for (_, source, target, edge) in graph.edges() {
+    for EdgeRef { source, target, edge, .. } in graph.edges() {
         let Some(found) = path(source).and_then(|path| posts.get_mut(&path)) else { continue };
         let views = || edge.evidence().map(|evidence| graph.view(evidence).unwrap());
         let has_rule = |rules: &[&str]| views().any(|view| view.rule.is_some_and(|rule| rules.contains(&&*rule)));

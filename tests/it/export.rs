@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use jsonschema::Validator;
+use linkloom::{EdgeKind, GraphBuilder, JsonOptions, NodeKey, NodeKind, Subject, free_layout, write_json};
 use serde_json::{Value, json};
 
 use crate::util::{Dir, beside_the_project, counts, exported, items, linkloom, run};
@@ -221,4 +222,33 @@ fn real_folders_are_sound() {
     for folder in names.map(|name| corpora.join(name)).iter().filter(|folder| folder.is_dir()) {
         assert_sound(&exported(folder), folder);
     }
+}
+
+#[test]
+fn a_graph_that_no_post_says_is_laid_out_and_exported_like_any_other() {
+    let key = |kind, name| NodeKey::new(kind, name);
+    let note = key(NodeKind::Post, "note.md");
+    let (tag, site) = (key(NodeKind::Tag, "cats"), key(NodeKind::Platform, "reddit"));
+    let (page, publisher) =
+        (key(NodeKind::Source, "https://example.org/cats"), key(NodeKind::Publisher, "example.org"));
+    let graph = GraphBuilder::default()
+        .node(&note, "A note")
+        .edge(&note, EdgeKind::Tagged, &tag)
+        .edge(&note, EdgeKind::Mentions, &site)
+        .edge(&note, EdgeKind::Cites, &page)
+        .edge(&page, EdgeKind::PublishedBy, &publisher)
+        .build();
+    let positions = free_layout(&graph, &|| false).unwrap();
+    assert_eq!(positions.len(), 5);
+    let mut json = Vec::new();
+    let subject = Subject { graph: &graph, name: "by hand", positions: Some(&positions) };
+    write_json(&mut json, &subject, JsonOptions::default()).unwrap();
+    let json: Value = serde_json::from_slice(&json).unwrap();
+    assert_ids(&json);
+    assert_order(&json);
+    // All that the schema misses is evidence: there are no posts that could give it.
+    let schema = schema();
+    assert!(schema.iter_errors(&json).all(|fault| fault.instance_path().to_string().starts_with("/edges/")));
+    assert!(items(&json, "edges").iter().all(|edge| edge["evidence"] == json!([])));
+    assert_eq!((&json["nodes"][0]["title"], &json["nodes"][3]["host"]), (&json!("A note"), &json!("example.org")));
 }

@@ -12,7 +12,7 @@ use linkloom::folder::changes::Changes;
 use linkloom::graph::{NodeKey, NodeKind};
 use linkloom::jobs::load::LoadJob;
 use linkloom::jobs::{Event, Outbox};
-use linkloom::load::{Cancel, Library, Loaded, Source, Update, load};
+use linkloom::load::{Cancel, Library, LoadId, Loaded, Source, Update, load};
 use proptest::prelude::*;
 
 use crate::util::Dir;
@@ -159,11 +159,11 @@ impl Followed {
         Self { dir, job, events }
     }
 
-    fn load(&mut self, number: u64, follow: bool) {
-        self.job.start(number, Source::Folder(self.dir.path().to_owned()), Links::Inside, follow);
-        let loaded = self.event(|event| matches!(event, Event::LoadEnded(of, Ok(_)) if *of == number));
+    fn load(&mut self, load: LoadId, follow: bool) {
+        self.job.start(load, Source::Folder(self.dir.path().to_owned()), Links::Inside, follow);
+        let loaded = self.event(|event| matches!(event, Event::LoadEnded(of, Ok(_)) if *of == load));
         assert!(loaded.is_some(), "no load in time");
-        self.job.shown(number);
+        self.job.follow(load);
     }
 
     /// The first event that is looked for, if it comes within ten seconds.
@@ -181,7 +181,7 @@ impl Followed {
     fn has_post(&self, path: &str, expected: bool) -> bool {
         let key = NodeKey::new(NodeKind::Post, path);
         let is_it = |event: &Event| match event {
-            Event::FolderChanged(_, Ok(Update { loaded, .. })) => {
+            Event::FolderChanged(_, (loaded, _), _) => {
                 let document = loaded.graph.find(&key).and_then(|id| loaded.graph.document_of(id));
                 document.is_some() == expected
             }
@@ -194,7 +194,7 @@ impl Followed {
 #[test]
 fn what_changes_in_a_folder_that_is_shown_is_told() {
     let mut followed = Followed::new();
-    followed.load(1, true);
+    followed.load(LoadId(1), true);
     followed.dir.create("sub/c.md", "# C\n");
     assert!(followed.has_post("sub/c.md", true), "a new folder");
     followed.dir.create("sub/d.md", "# D\n");
@@ -207,7 +207,9 @@ fn what_changes_in_a_folder_that_is_shown_is_told() {
     followed.dir.create("e.md.new", "# Saved\n");
     fs::rename(followed.dir.join("e.md.new"), followed.dir.join("e.md")).unwrap();
     let is_saved = |event: &Event| match event {
-        Event::FolderChanged(1, Ok(update)) => update.loaded.graph.nodes().any(|(_, node)| &*node.label == "Saved"),
+        Event::FolderChanged(LoadId(1), (loaded, _), _) => {
+            loaded.graph.nodes().any(|(_, node)| &*node.label == "Saved")
+        }
         _ => false,
     };
     assert!(followed.event(is_saved).is_some(), "a saved file");
@@ -216,14 +218,14 @@ fn what_changes_in_a_folder_that_is_shown_is_told() {
 #[test]
 fn the_folder_that_is_shown_is_followed_until_another_one_is() {
     let mut followed = Followed::new();
-    followed.load(1, true);
-    followed.job.start(2, Source::Folder("/no/such/folder".into()), Links::Inside, true);
-    assert!(followed.event(|event| matches!(event, Event::LoadEnded(2, Err(_)))).is_some());
-    followed.job.start(3, Source::Samples, Links::Inside, true);
+    followed.load(LoadId(1), true);
+    followed.job.start(LoadId(2), Source::Folder("/no/such/folder".into()), Links::Inside, true);
+    assert!(followed.event(|event| matches!(event, Event::LoadEnded(LoadId(2), Err(_)))).is_some());
+    followed.job.start(LoadId(3), Source::Samples, Links::Inside, true);
     followed.job.cancel();
     followed.dir.create("c.md", "# C\n");
     assert!(followed.has_post("c.md", true), "what is shown is followed although other loads failed");
-    followed.load(4, false);
+    followed.load(LoadId(4), false);
     followed.dir.create("d.md", "# D\n");
     let news = followed.events.recv_timeout(Duration::from_millis(600));
     assert!(news.is_err(), "{news:?}");
@@ -232,11 +234,12 @@ fn the_folder_that_is_shown_is_followed_until_another_one_is() {
 #[test]
 fn a_folder_that_goes_away_is_told_once() {
     let mut followed = Followed::new();
-    followed.load(1, true);
+    followed.load(LoadId(1), true);
     // So that the watch has begun.
     followed.dir.create("c.md", "# C\n");
     assert!(followed.has_post("c.md", true));
     fs::remove_dir_all(followed.dir.path()).unwrap();
-    let gone = followed.event(|event| matches!(event, Event::FolderChanged(1, Err(_)) | Event::WatchFailed(1, _)));
+    let gone =
+        followed.event(|event| matches!(event, Event::FolderLost(LoadId(1), _) | Event::WatchFailed(LoadId(1), _)));
     assert!(gone.is_some());
 }

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod bombs;
+mod circles;
 mod cli;
 mod corpora;
 mod export;

@@ -12,7 +12,7 @@ use linkloom::folder::Links;
 use linkloom::graph::Counts;
 use linkloom::jobs::load::LoadJob;
 use linkloom::jobs::{Event, Outbox};
-use linkloom::load::{Cancel, Source, survey};
+use linkloom::load::{Cancel, LoadId, Source, count_only};
 
 use crate::util::Dir;
 
@@ -34,9 +34,9 @@ impl Shown {
         fill(&dir, "p/f", 2);
         let source = Source::Folder(dir.join("p/f"));
         let mut shown = Self { dir, job, events, counts: None, is_gone: false };
-        shown.job.start(1, source, Links::Inside, true);
+        shown.job.start(LoadId(1), source, Links::Inside, true);
         shown.wait("the load", |shown| shown.counts.is_some());
-        shown.job.shown(1);
+        shown.job.follow(LoadId(1));
         shown
     }
 
@@ -56,13 +56,13 @@ impl Shown {
                 panic!("waited in vain for {what}: {:?}", self.counts);
             };
             match event {
-                Event::LoadEnded(1, Ok(loaded)) => self.counts = Some(loaded.graph.counts()),
-                Event::FolderChanged(1, Ok(update)) => {
-                    self.counts = Some(update.loaded.graph.counts());
+                Event::LoadEnded(LoadId(1), Ok((loaded, _))) => self.counts = Some(loaded.graph.counts()),
+                Event::FolderChanged(LoadId(1), (loaded, _), _) => {
+                    self.counts = Some(loaded.graph.counts());
                     self.is_gone = false;
                 }
-                Event::FolderChanged(1, Err(_)) => self.is_gone = true,
-                Event::WatchFailed(1, error) => panic!("{what}: {error}"),
+                Event::FolderLost(LoadId(1), _) => self.is_gone = true,
+                Event::WatchFailed(LoadId(1), error) => panic!("{what}: {error}"),
                 _ => {}
             }
         }
@@ -73,13 +73,13 @@ impl Shown {
     fn holds(&mut self, what: &str, posts: usize) {
         for more in 0..2 {
             let source = Source::Folder(self.at("p/f"));
-            let fresh = survey(&source, Links::Inside, &Cancel::default()).unwrap();
+            let fresh = count_only(&source, Links::Inside, &Cancel::default()).unwrap();
             assert_eq!(fresh.graph.documents().len(), posts + more, "{what}");
             let expected = fresh.graph.counts();
             self.wait(what, |shown| shown.counts == Some(expected));
             self.dir.create(&format!("p/f/new-{more}.md"), "# New\n");
         }
-        let fresh = survey(&Source::Folder(self.at("p/f")), Links::Inside, &Cancel::default()).unwrap();
+        let fresh = count_only(&Source::Folder(self.at("p/f")), Links::Inside, &Cancel::default()).unwrap();
         let expected = fresh.graph.counts();
         self.wait(what, |shown| shown.counts == Some(expected));
         for more in 0..2 {

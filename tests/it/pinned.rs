@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use linkloom::geom::{Vec2, vec2};
 use linkloom::graph::{NodeId, NodeKey, NodeKind};
-use linkloom::jobs::layout::{LayoutWorker, Way};
-use linkloom::jobs::{Event, Outbox};
+use linkloom::jobs::layout::LayoutWorker;
+use linkloom::jobs::{Event, Outbox, Places};
 use linkloom::load::{Cancel, Source, load};
-use linkloom::session::{Action, Command, Effect, Session, Settings};
+use linkloom::scene::GraphIndex;
+use linkloom::session::{Action, Command, Effect, Job, Response, Session, Settings};
 
 use crate::util::Dir;
 
@@ -29,9 +30,11 @@ impl Desk {
         let source = Source::Folder(dir.path().to_owned());
         let mut desk = Self { session: Session::new(Settings::default()), worker, events, _dir: dir };
         let effects = desk.session.apply(Command::Open(source.clone()));
-        let [Effect::Load { generation, .. }] = effects.as_slice() else { panic!("{effects:?}") };
-        let result = Ok(Arc::new(load(&source, &|_| {}, &Cancel::default()).unwrap()));
-        desk.apply(Command::LoadEnded { generation: *generation, result });
+        let [Effect::Job(Job::Load { load: id, .. })] = effects.as_slice() else { panic!("{effects:?}") };
+        let loaded = load(&source, &|_| {}, &Cancel::default()).unwrap();
+        let index = Arc::new(GraphIndex::new(&loaded.graph));
+        let effects = desk.session.answer(Response::LoadEnded { load: *id, result: Ok((Arc::new(loaded), index)) });
+        desk.carry_out(effects);
         desk.rest();
         desk
     }
@@ -46,20 +49,16 @@ impl Desk {
     }
 
     fn apply(&mut self, command: Command) {
-        for effect in self.session.apply(command) {
+        let effects = self.session.apply(command);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&self, effects: Vec<Effect>) {
+        for effect in effects {
             match effect {
-                Effect::Layout { generation, loaded, start, pinned } => {
-                    self.worker.start(generation, loaded.graph.clone(), start, pinned);
-                }
-                Effect::Place { generation, loaded, positions, pinned } => {
-                    self.worker.place(generation, loaded.graph.clone(), &positions, pinned);
-                }
-                Effect::Arrange { generation, loaded, arrangement, from, to, at_rest, pinned } => {
-                    let way = Way { from, to, at_rest, pinned };
-                    self.worker.arrange(generation, loaded.graph.clone(), arrangement, way);
-                }
-                Effect::Hold { node, at } => self.worker.hold(node, at),
-                Effect::Release(node) => self.worker.release(node),
+                Effect::Job(Job::Layout { rev, graph, request }) => self.worker.start(rev, graph, request),
+                Effect::Job(Job::Hold { node, at }) => self.worker.hold(node, at),
+                Effect::Job(Job::Release(node)) => self.worker.release(node),
                 _ => {}
             }
         }
@@ -73,8 +72,10 @@ impl Desk {
     fn rest(&mut self) -> Arc<[Vec2]> {
         loop {
             let event = self.events.recv_timeout(Duration::from_mins(1)).unwrap();
-            let Event::LayoutMoved(generation, positions, settled) = event else { continue };
-            self.apply(Command::LayoutMoved { generation, positions: positions.clone(), settled });
+            let Event::LayoutMoved(rev, Places { positions, settled, axis }) = event else { continue };
+            let response = Response::LayoutMoved { rev, positions: positions.clone(), settled, axis };
+            let effects = self.session.answer(response);
+            self.carry_out(effects);
             if settled {
                 return positions;
             }
@@ -89,7 +90,7 @@ impl Desk {
     fn post_and_neighbour(&self) -> [NodeKey; 2] {
         let graph = self.session.graph().unwrap();
         let post = graph.nodes().find(|(_, node)| node.key.kind() == NodeKind::Post).unwrap();
-        let (_, other) = graph.incident(post.0).into_iter().next().unwrap();
+        let other = graph.neighbours(post.0).into_iter().next().unwrap();
         [post.1.key.clone(), graph.nodes().find(|(id, _)| *id == other).unwrap().1.key.clone()]
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use serde::{Serialize, Serializer};
 
-use crate::graph::{Edge, EdgeId, EvidenceView, KnowledgeGraph, NodeId, NodeKey};
+use crate::graph::{Edge, EdgeId, EdgeRef, EvidenceView, KnowledgeGraph, NodeId, NodeKey};
 use crate::place::{RelPath, Span};
 
 /// All edges, in graph order.
@@ -19,7 +19,7 @@ pub(super) struct Edges<'a> {
 impl Serialize for Edges<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut texts = self.text.then(Texts::default);
-        let entries = self.graph.edges().filter_map(|(id, source, target, edge)| {
+        let entries = self.graph.edges().filter_map(|EdgeRef { id, source, target, edge }| {
             let (source, target) = (self.key(source)?, self.key(target)?);
             Some(EdgeEntry::new(id, [source, target], edge, self.evidence(edge, texts.as_mut())))
         });

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::export::color::color;
 use crate::export::number::Hundredths;
 use crate::geom::Vec2;
 use crate::graph::{CitedClaim, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, cited_claims};
 use crate::post::Post;
 use crate::scene::size::radius;
+use crate::scene::style::{self, Rgb};
 
 /// All nodes, in graph order.
 pub(super) struct Nodes<'a> {
@@ -45,7 +45,7 @@ impl<'a> Nodes<'a> {
                 kind,
                 at,
                 size: Hundredths::new(radius(kind, degree)),
-                color: color(kind),
+                color: hex(style::LIGHT.of(kind)),
             },
         }
     }
@@ -94,7 +94,7 @@ struct Attributes<'a> {
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     at: Option<Place>,
     size: Hundredths,
-    color: &'static str,
+    color: String,
 }
 
 #[derive(Clone, Copy, Serialize)]
@@ -187,4 +187,9 @@ fn missing(node: &Node) -> Data<'_> {
         extra: Cow::Owned(Map::new()),
         claims: Vec::new(),
     })
+}
+
+/// As `#rrggbb`.
+fn hex([red, green, blue]: Rgb) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }

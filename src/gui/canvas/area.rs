@@ -1,4 +1,4 @@
-//! Choosing several nodes: a box with Shift, a line drawn round them with Alt.
+//! Selecting several nodes: a box with Shift, a line drawn round them with Alt.
 
 use egui::{Modifiers, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui};
 
@@ -38,9 +38,9 @@ impl Area {
         }
     }
 
-    /// Chooses the nodes in it; with Ctrl besides those that are chosen already.
-    pub(super) fn choose(&self, ui: &Ui, frame: &Frame<'_>) {
-        let (positions, visible) = (frame.cx.session.positions(), frame.cx.session.visible());
+    /// Selects the nodes in it; with Ctrl besides those that are selected already.
+    pub(super) fn select(&self, ui: &Ui, frame: &Frame<'_>) {
+        let (positions, visible) = (&frame.positions, frame.cx.session.visible());
         let place = |point: &Pos2| frame.camera.layout_from_screen(frame.rect, *point);
         let inside: Vec<NodeId> = match self {
             Self::Box(corners) => in_box(positions, visible, [place(&corners[0]), place(&corners[1])]),
@@ -48,7 +48,7 @@ impl Area {
         };
         let keys = inside.iter().filter_map(|&id| Some(frame.graph.node(id)?.key.clone())).collect();
         let add = ui.input(|input| input.modifiers.command);
-        frame.cx.send(Command::Choose { keys, add });
+        frame.cx.send(Command::SelectNodes { keys, add });
     }
 
     pub(super) fn paint(&self, painter: &Painter, frame: &Frame<'_>) {

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use egui::{Context, Ui};
 
-use super::aside::{Aside, let_go};
-use super::lit::{Focus, Lit};
+use super::deferred::{Deferred, drop_in_background};
+use super::highlight::{Focus, Highlight};
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::edge_grid::{EdgeGrid, Segment};
-use crate::scene::{Overview, Picture, Visible};
+use crate::scene::{GraphIndex, GraphRev, Picture, Visible, VisibleRev};
 use crate::session::Session;
 
 /// Kept from frame to frame.
@@ -22,44 +22,43 @@ pub(super) struct Cache {
     subject: Option<Subject>,
     pub(super) picture: Arc<Picture>,
     /// A picture that is being made aside.
-    coming: Option<(Subject, Aside<Arc<Picture>>)>,
+    coming: Option<(Subject, Deferred<Arc<Picture>>)>,
     /// Counts the pictures.
     pub(super) revision: u64,
     /// Finds the edge at a place; made when somebody points at edges.
-    edges: Option<Aside<EdgeGrid>>,
+    edges: Option<Deferred<EdgeGrid>>,
     /// What is in focus.
-    pub(super) lit: Lit,
+    pub(super) highlight: Highlight,
 }
 
 /// What a picture is of: the graph, what is visible of it, what is pinned, and where the nodes stand.
 struct Subject {
-    generation: u64,
-    sights: u64,
+    graph: GraphRev,
+    visible: VisibleRev,
     pinned: Vec<NodeKey>,
     positions: Arc<[Vec2]>,
 }
 
 impl Subject {
-    fn of(session: &Session) -> Self {
-        let pinned = session.view().pinned.keys().cloned().collect();
-        let (generation, sights, positions) = (session.generation(), session.sights(), session.positions().clone());
-        Self { generation, sights, pinned, positions }
+    fn of(session: &Session, positions: Arc<[Vec2]>) -> Self {
+        let pinned = session.view().pins.keys().cloned().collect();
+        Self { graph: session.graph_rev(), visible: session.visible_rev(), pinned, positions }
     }
 
     /// Whether all is as it was but for the places.
-    fn has_outline_of(&self, session: &Session) -> bool {
-        let same = self.generation == session.generation() && self.sights == session.sights();
-        same && self.pinned.iter().eq(session.view().pinned.keys())
+    fn has_same_nodes(&self, session: &Session) -> bool {
+        let same = self.graph == session.graph_rev() && self.visible == session.visible_rev();
+        same && self.pinned.iter().eq(session.view().pins.keys())
     }
 
-    fn is_of(&self, session: &Session) -> bool {
-        self.has_outline_of(session) && Arc::ptr_eq(&self.positions, session.positions())
+    fn is_of(&self, session: &Session, positions: &Arc<[Vec2]>) -> bool {
+        self.has_same_nodes(session) && Arc::ptr_eq(&self.positions, positions)
     }
 }
 
 /// What a picture is made from.
 struct Recipe {
-    overview: Arc<Overview>,
+    index: Arc<GraphIndex>,
     visible: Arc<Visible>,
     pinned: BTreeSet<NodeId>,
     positions: Arc<[Vec2]>,
@@ -69,55 +68,62 @@ struct Recipe {
 
 impl Recipe {
     fn make(self) -> Picture {
-        let looks = &self.overview.looks;
+        let styles = &self.index.styles;
         match self.before {
-            Some(before) => before.moved(looks, self.positions),
-            None => Picture::new(looks, &self.visible, |id| self.pinned.contains(&id), self.positions),
+            Some(before) => before.moved(styles, self.positions),
+            None => Picture::new(styles, &self.visible, |id| self.pinned.contains(&id), self.positions),
         }
     }
 }
 
 impl Cache {
     /// Shows the newest picture there is, and sees to it that there will be one of how things are now.
-    pub(super) fn refresh(&mut self, ctx: &Context, session: &Session, graph: &KnowledgeGraph) {
+    pub(super) fn refresh(
+        &mut self,
+        ctx: &Context,
+        session: &Session,
+        graph: &KnowledgeGraph,
+        positions: &Arc<[Vec2]>,
+    ) {
         self.take_what_came(session);
-        let is_now = self.subject.as_ref().is_some_and(|subject| subject.is_of(session));
+        let is_now = self.subject.as_ref().is_some_and(|subject| subject.is_of(session, positions));
         // Another graph's picture cannot stay: its nodes have other numbers.
-        let is_of_graph = self.subject.as_ref().is_some_and(|subject| subject.generation == session.generation());
+        let is_of_graph = self.subject.as_ref().is_some_and(|subject| subject.graph == session.graph_rev());
         if is_now || is_of_graph && self.coming.is_some() {
             return;
         }
-        let (subject, recipe) = (Subject::of(session), self.recipe(session, graph));
+        let (subject, recipe) =
+            (Subject::of(session, positions.clone()), self.recipe(session, graph, positions.clone()));
         let count = if is_of_graph { graph.node_count() + graph.edge_count() } else { 0 };
-        self.coming = Some((subject, Aside::new(ctx, count, move || Arc::new(recipe.make()))));
+        self.coming = Some((subject, Deferred::new(ctx, count, move || Arc::new(recipe.make()))));
         self.take_what_came(session);
     }
 
     fn take_what_came(&mut self, session: &Session) {
         if let Some(picture) = self.coming.as_ref().and_then(|(_, picture)| picture.get().cloned())
             && let Some((subject, _)) = self.coming.take()
-            && subject.generation == session.generation()
+            && subject.graph == session.graph_rev()
         {
             self.show(subject, picture);
         }
     }
 
-    fn recipe(&self, session: &Session, graph: &KnowledgeGraph) -> Recipe {
-        let is_same_outline = self.subject.as_ref().is_some_and(|subject| subject.has_outline_of(session));
+    fn recipe(&self, session: &Session, graph: &KnowledgeGraph, positions: Arc<[Vec2]>) -> Recipe {
+        let has_same_nodes = self.subject.as_ref().is_some_and(|subject| subject.has_same_nodes(session));
         Recipe {
-            overview: session.overview().clone(),
+            index: session.index().clone(),
             visible: session.visible().clone(),
-            pinned: session.view().pinned.keys().filter_map(|key| graph.find(key)).collect(),
-            positions: session.positions().clone(),
-            before: (is_same_outline && self.picture.is_of_something()).then(|| self.picture.clone()),
+            pinned: session.view().pins.keys().filter_map(|key| graph.find(key)).collect(),
+            positions,
+            before: (has_same_nodes && self.picture.is_of_something()).then(|| self.picture.clone()),
         }
     }
 
     fn show(&mut self, subject: Subject, picture: Arc<Picture>) {
         let before = std::mem::replace(&mut self.picture, picture);
-        let_go(before.circles.len() + before.edge_count(), before);
+        drop_in_background(before.circles.len() + before.edge_count(), before);
         self.subject = Some(subject);
-        (self.edges, self.lit) = (None, Lit::default());
+        (self.edges, self.highlight) = (None, Highlight::default());
         self.revision += 1;
     }
 
@@ -128,8 +134,9 @@ impl Cache {
             Focus::Node(id) => visible.node(id),
             Focus::Pair(a, b) => visible.node(a) && visible.node(b),
         });
-        if !self.lit.is_about(focus) {
-            self.lit = focus.map(|focus| Lit::new(session, graph, &self.picture, focus)).unwrap_or_default();
+        if !self.highlight.is_about(focus) {
+            self.highlight =
+                focus.map(|focus| Highlight::new(session, graph, &self.picture, focus)).unwrap_or_default();
         }
     }
 
@@ -141,7 +148,7 @@ impl Cache {
         }
         let grid = self.edges.get_or_insert_with(|| {
             let picture = self.picture.clone();
-            Aside::new(ui.ctx(), picture.edge_count(), move || picture.edge_grid())
+            Deferred::new(ui.ctx(), picture.edge_count(), move || picture.edge_grid())
         });
         grid.get()?.edge_at(place, reach)
     }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::gui::theme::MOTION;
 use crate::scene::Camera;
-use crate::session::ViewState;
+use crate::session::Session;
 
 /// How much longer a flight takes than a fade.
 const LONGER: f32 = 1.4;
@@ -20,7 +20,8 @@ pub(super) struct Flight {
 
 impl Flight {
     /// The camera to show in this frame; asks for another frame while it flies.
-    pub(super) fn camera(&mut self, ui: &Ui, view: &ViewState) -> Camera {
+    pub(super) fn camera(&mut self, ui: &Ui, session: &Session) -> Camera {
+        let view = session.view();
         let now = ui.input(|input| input.time);
         if self.target != Some(view.camera) {
             self.from = self.shown.unwrap_or(view.camera);
@@ -28,8 +29,11 @@ impl Flight {
             self.started = now;
         }
         let passed = (now - self.started) as f32 / (MOTION * LONGER);
-        let camera =
-            if !view.flight || passed >= 1.0 { view.camera } else { self.from.lerp(view.camera, ease_out(passed)) };
+        let camera = if !session.screen().flight || passed >= 1.0 {
+            view.camera
+        } else {
+            self.from.lerp(view.camera, ease_out(passed))
+        };
         if camera != view.camera {
             ui.request_repaint();
         }
@@ -39,6 +43,6 @@ impl Flight {
 }
 
 /// Starts fast and ends softly.
-fn ease_out(t: f32) -> f32 {
+pub(super) fn ease_out(t: f32) -> f32 {
     1.0 - (1.0 - t.clamp(0.0, 1.0)).powi(3)
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use egui::{Label, Response, RichText, Ui};
 
 use super::{CanvasUi, Frame};
-use crate::graph::{Edge, NodeId};
+use crate::graph::{Direction, Edge, EdgeKinds, EdgeRef, NodeId};
 use crate::gui::theme::{semibold, size};
-use crate::session::between::words;
-use crate::session::number::counted;
+use crate::session::connection::reason;
+use crate::text::{counted, truncate};
 
 /// The most characters of a sentence.
 const SENTENCE_MAX: usize = 220;
@@ -22,7 +22,7 @@ pub(super) fn show(frame: &Frame<'_>, response: &Response, canvas: &CanvasUi, no
     }
     if let Some(id) = node {
         // The node under the pointer is the one in focus. It is asked once: a hub has thousands of edges.
-        let sentence = canvas.cache.lit.sentence.get_or_init(|| sentence_about(frame, id));
+        let sentence = canvas.cache.highlight.sentence.get_or_init(|| sentence_about(frame, id));
         if let Some(sentence) = sentence {
             response.clone().on_hover_ui_at_pointer(|ui| node_card(ui, frame, id, sentence));
         }
@@ -40,10 +40,10 @@ fn node_card(ui: &mut Ui, frame: &Frame<'_>, id: NodeId, sentence: &str) {
     ui.add(Label::new(RichText::new(sentence).size(size::SMALL)).wrap());
 }
 
-fn edge_card(ui: &mut Ui, frame: &Frame<'_>, (source, target, edge): (NodeId, NodeId, &Edge)) {
+fn edge_card(ui: &mut Ui, frame: &Frame<'_>, EdgeRef { source, target, edge, .. }: EdgeRef<'_>) {
     let (Some(source), Some(target)) = (frame.graph.node(source), frame.graph.node(target)) else { return };
     ui.set_max_width(WIDTH);
-    let (verb, reason) = words(edge.kind);
+    let (verb, reason) = (edge.kind.verb(), reason(edge.kind));
     title(ui, &source.label);
     ui.label(RichText::new(verb).size(size::SMALL).color(frame.cx.palette.weak));
     title(ui, &target.label);
@@ -66,23 +66,14 @@ fn title(ui: &mut Ui, text: &str) {
 /// What there is to say of a node: a post's own description, else the first sentence that speaks of it.
 fn sentence_about(frame: &Frame<'_>, id: NodeId) -> Option<String> {
     if let Some(document) = frame.graph.document_of(id) {
-        return document.post.description.as_deref().map(cut);
+        return document.post.description.as_deref().map(|text| truncate(text, SENTENCE_MAX).into_owned());
     }
-    let (edge, _) = *frame
-        .graph
-        .incident(id)
-        .iter()
-        .find(|(edge, _)| frame.graph.edge(*edge).is_some_and(|(.., edge)| edge.evidence().next().is_some()))?;
-    first_sentence(frame, frame.graph.edge(edge)?.2)
+    let edges = frame.graph.edges_of(id, EdgeKinds::ALL, Direction::Both);
+    first_sentence(frame, edges.iter().find(|edge| edge.edge.evidence().next().is_some())?.edge)
 }
 
 fn first_sentence(frame: &Frame<'_>, edge: &Edge) -> Option<String> {
-    edge.evidence().find_map(|evidence| frame.graph.view(evidence)).map(|view| cut(&view.text()))
-}
-
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(SENTENCE_MAX) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
-        None => text.to_owned(),
-    }
+    edge.evidence()
+        .find_map(|evidence| frame.graph.view(evidence))
+        .map(|view| truncate(&view.text(), SENTENCE_MAX).into_owned())
 }

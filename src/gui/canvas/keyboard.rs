@@ -8,24 +8,25 @@ use super::{Frame, activate};
 use crate::graph::{KnowledgeGraph, NodeId};
 use crate::gui::cx::ViewCx;
 use crate::scene::step::Direction;
-use crate::session::{Command, spoken};
+use crate::scene::{GraphRev, VisibleRev};
+use crate::session::{Command, screen_reader};
 
 /// What was last said of the node that the keyboard is at.
 #[derive(Default)]
 pub(super) struct Spoken {
     /// Of which graph, what is visible of it, and which node.
-    of: Option<(u64, u64, NodeId)>,
+    of: Option<(GraphRev, VisibleRev, NodeId)>,
     words: String,
 }
 
 impl Spoken {
     /// Tells a screen reader, if there is one, which node the keyboard is at and what it is connected with.
     pub(super) fn speak(&mut self, ui: &Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, canvas: &Response) {
-        let Some(selected) = cx.session.selected().filter(|_| canvas.has_focus()) else { return };
-        let now = Some((cx.session.generation(), cx.session.sights(), selected));
+        let Some(selected) = cx.session.current().filter(|_| canvas.has_focus()) else { return };
+        let now = Some((cx.session.graph_rev(), cx.session.visible_rev(), selected));
         ui.accesskit_node_builder(canvas.id, |builder| {
             if self.of != now {
-                self.words = spoken::with_relations(graph, cx.session.visible(), selected);
+                self.words = screen_reader::with_relations(graph, cx.session.visible(), selected);
                 self.of = now;
             }
             builder.set_live(egui::accesskit::Live::Polite);
@@ -44,7 +45,7 @@ pub(super) fn take(ui: &Ui, frame: &Frame<'_>, response: &Response) {
     }
     let view = frame.cx.session.view();
     // With nothing selected Tab and Escape are egui's, so that nobody is caught here.
-    let walks = view.selection.is_some() || !view.chosen.is_empty();
+    let walks = view.current.is_some() || !view.selected.is_empty();
     let filter = EventFilter { tab: walks, escape: walks, horizontal_arrows: true, vertical_arrows: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -58,20 +59,16 @@ pub(super) fn take(ui: &Ui, frame: &Frame<'_>, response: &Response) {
             frame.cx.send(Command::MoveFocus(direction));
         }
     }
-    let Some(selected) = view.selection.clone() else { return };
+    let Some(current) = view.current.clone() else { return };
     for (modifiers, back) in [(Modifiers::SHIFT, true), (Modifiers::NONE, false)] {
         if pressed(modifiers, Key::Tab) {
             frame.cx.send(Command::NextNeighbour { back });
         }
     }
     if pressed(Modifiers::NONE, Key::Enter) {
-        activate(ui, frame, &selected);
+        activate(ui, frame, &current);
     }
     if pressed(Modifiers::NONE, Key::Space) {
-        let mut chosen = view.chosen.clone();
-        if !chosen.remove(&selected) {
-            chosen.insert(selected);
-        }
-        frame.cx.send(Command::Choose { keys: chosen.into_iter().collect(), add: false });
+        frame.cx.send(Command::ToggleSelected(current));
     }
 }

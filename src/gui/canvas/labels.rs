@@ -6,13 +6,14 @@ use std::sync::Arc;
 use egui::{Color32, Galley, Painter, Rect, Vec2, vec2};
 
 use super::badges::Badge;
-use super::lit::Lit;
-use super::paint::{blend, strength};
+use super::fade::{blend, strength};
+use super::highlight::Highlight;
 use super::{CanvasUi, Frame, minimap};
 use crate::graph::{NodeId, NodeKind};
 use crate::gui::legend;
 use crate::gui::theme::{semibold_font, size};
 use crate::scene::labels::{Candidate, Side, place};
+use crate::text::truncate_at_word;
 
 /// So many labels at most are tried in a frame.
 const CANDIDATES_MAX: usize = 260;
@@ -46,10 +47,10 @@ impl Label {
 /// Paints the labels that have room beside nodes, `badges` and what floats over the canvas. `fade` is how far all but
 /// the node in focus and its neighbours has faded.
 pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, badges: &[Badge], fade: f32) -> Sides {
-    let lit = &canvas.cache.lit;
-    let node = lit.node();
-    let near = node.iter().chain(&lit.near).filter_map(|&id| Some((true, id, frame.circle(id)?)));
-    let ranked = canvas.cache.picture.circles.iter().enumerate().filter(|(_, (id, ..))| !lit.includes(*id));
+    let highlight = &canvas.cache.highlight;
+    let node = highlight.node();
+    let near = node.iter().chain(&highlight.near).filter_map(|&id| Some((true, id, frame.circle(id)?)));
+    let ranked = canvas.cache.picture.circles.iter().enumerate().filter(|(_, (id, ..))| !highlight.includes(*id));
     let others = ranked.map(|(rank, &(id, position, radius))| (rank < HUBS, id, frame.on_screen(position, radius)));
     let in_view = near.chain(others).filter(|&(is_wanted, _, (anchor, radius))| {
         (is_wanted || radius >= RADIUS_MIN) && frame.rect.expand(radius).contains(anchor)
@@ -57,10 +58,10 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
     let mut texts = HashMap::new();
     let mut candidates = Vec::new();
     for (_, id, (anchor, radius)) in in_view.take(CANDIDATES_MAX) {
-        let label = label(painter, frame, id, lit);
-        let forced = lit.node() == Some(id);
+        let label = label(painter, frame, id, highlight);
+        let forced = highlight.node() == Some(id);
         // The ring round the node in focus, and round the selected one, takes room too.
-        let radius = if forced || frame.cx.session.selected() == Some(id) { radius * 1.25 + 5.0 } else { radius };
+        let radius = if forced || frame.cx.session.current() == Some(id) { radius * 1.25 + 5.0 } else { radius };
         let before = canvas.sides.get(&id).copied();
         candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced, before });
         texts.insert(id, label);
@@ -84,8 +85,8 @@ fn floating(painter: &Painter) -> Vec<Rect> {
     })
 }
 
-fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, lit: &Lit) -> Label {
-    let in_focus = lit.node() == Some(id);
+fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, highlight: &Highlight) -> Label {
+    let in_focus = highlight.node() == Some(id);
     let Some(node) = frame.graph.node(id) else {
         return Label {
             strong: false,
@@ -93,9 +94,9 @@ fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, lit: &Lit) -> Label {
             caption: None,
         };
     };
-    let text = cut(&node.label, if in_focus { LENGTH_MAX_FOCUS } else { LENGTH_MAX });
+    let text = truncate_at_word(&node.label, if in_focus { LENGTH_MAX_FOCUS } else { LENGTH_MAX }).into_owned();
     let kind = node.key.kind();
-    let strong = in_focus || kind == NodeKind::Post || lit.includes(id);
+    let strong = in_focus || kind == NodeKind::Post || highlight.includes(id);
     let font = if in_focus || kind == NodeKind::Post {
         semibold_font(size::SMALL)
     } else {
@@ -120,27 +121,5 @@ fn paint_label(painter: &Painter, frame: &Frame<'_>, label: &Label, rect: Rect, 
     if let Some(caption) = &label.caption {
         let top = rect.top() + label.galley.size().y;
         painter.galley(egui::pos2(middle(caption), top), caption.clone(), palette.weak);
-    }
-}
-
-/// At most `max` characters, cut at a blank where one is near.
-fn cut(text: &str, max: usize) -> String {
-    if text.chars().count() <= max {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(max - 1).collect();
-    let whole = head.rfind(' ').filter(|&at| at * 2 >= head.len()).and_then(|at| head.get(..at)).unwrap_or(&head);
-    format!("{}…", whole.trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cut;
-
-    #[test]
-    fn long_labels_are_cut_at_a_blank() {
-        assert_eq!(cut("short", 10), "short");
-        assert_eq!(cut("one two three four", 12), "one two…");
-        assert_eq!(cut("小红书小红书小红书小红书", 6), "小红书小红…");
     }
 }

@@ -39,33 +39,34 @@ pub(in crate::gui) fn node_menu(ui: &mut egui::Ui, cx: &ViewCx<'_>, graph: &Know
         _ => {}
     }
     item(ui, "Show what stands behind it", Command::Select(Some(node.key.clone())));
-    if cx.session.homes().guests(id) > 0 {
+    if cx.session.sole_posts().exclusive_count(id) > 0 {
         let folded = cx.session.visible().folded_into(id) > 0;
         let title = if folded { "Unfold its sources" } else { "Fold its sources" };
         item(ui, title, Command::ToggleFold(node.key.clone()));
     }
     item(ui, "Hide it", Command::Hide(vec![node.key.clone()]));
     item(ui, "Copy the name", Command::Copy(node.label.to_string()));
-    if cx.session.view().pinned.contains_key(&node.key) {
-        item(ui, "Let it move again", Command::Unpin(node.key.clone()));
+    if cx.session.view().pins.contains_key(&node.key) {
+        item(ui, "Unpin it", Command::Unpin(node.key.clone()));
     } else {
-        item(ui, "Hold it in place", Command::Pin(vec![node.key.clone()]));
+        item(ui, "Pin it", Command::Pin(vec![node.key.clone()]));
     }
 }
 
 fn canvas_menu(ui: &mut egui::Ui, frame: &Frame<'_>) {
-    let chosen = [Action::FitSelection, Action::Hide, Action::Isolate, Action::Pin, Action::Unpin];
+    let selected = [Action::FitSelection, Action::Hide, Action::Isolate, Action::Pin, Action::Unpin];
     let all = [
         Action::FitAll,
         Action::ShowAll,
         Action::FoldAll,
         Action::UnfoldAll,
         Action::ToggleHalos,
+        Action::ToggleDimming,
         Action::ToggleMinimap,
     ];
-    let rest = [Action::UnpinAll, Action::Undo, Action::ExportJson];
-    for action in chosen.into_iter().filter(|_| !frame.cx.session.view().chosen.is_empty()).chain(all).chain(rest) {
-        if ui.add_enabled(frame.cx.session.can(action), egui::Button::new(action.title())).clicked() {
+    let rest = [Action::UnpinAll, Action::Undo, Action::Redo, Action::ExportJson];
+    for action in selected.into_iter().filter(|_| !frame.cx.session.view().selected.is_empty()).chain(all).chain(rest) {
+        if ui.add_enabled(frame.cx.session.can(action), egui::Button::new(frame.cx.session.title(action))).clicked() {
             frame.cx.act(action);
             ui.close();
         }

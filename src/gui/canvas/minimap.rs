@@ -5,7 +5,7 @@ use egui::{
     TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::aside::Aside;
+use super::deferred::Deferred;
 use super::{CanvasUi, Frame};
 use crate::gui::theme::Palette;
 use crate::scene::minimap::Minimap;
@@ -26,7 +26,7 @@ pub(super) struct MinimapUi {
     /// The newest map there is, and the number of the picture that it is of.
     map: Option<(u64, Minimap)>,
     /// A map that is being made.
-    coming: Option<(u64, Aside<Option<Minimap>>)>,
+    coming: Option<(u64, Deferred<Option<Minimap>>)>,
     /// Of which picture the texture is, and in which colours.
     drawn: Option<(u64, bool)>,
     texture: Option<TextureHandle>,
@@ -71,7 +71,7 @@ fn is_wanted(frame: &Frame<'_>, canvas: &CanvasUi) -> bool {
     let in_view = Rect::from_min_max(in_view(frame.rect.min), in_view(frame.rect.max));
     let is_cut = canvas.cache.picture.bounds.is_some_and(|bounds| !in_view.contains_rect(bounds));
     let has_room = frame.rect.width() >= ROOM.x && frame.rect.height() >= ROOM.y;
-    view.minimap && is_cut && has_room
+    frame.cx.session.panels().minimap && is_cut && has_room
 }
 
 /// The part that is in view, and the rest in a shade.
@@ -117,7 +117,7 @@ impl CanvasUi {
         self.minimap.draw(ui, frame.cx.palette);
     }
 
-    fn new_minimap(&self, ui: &Ui, frame: &Frame<'_>) -> Option<Aside<Option<Minimap>>> {
+    fn new_minimap(&self, ui: &Ui, frame: &Frame<'_>) -> Option<Deferred<Option<Minimap>>> {
         let (picture, graph) = (self.cache.picture.clone(), frame.cx.session.graph()?.clone());
         let size = SIZE * SHARPNESS;
         let make = move || {
@@ -126,7 +126,7 @@ impl CanvasUi {
             let nodes = nodes.filter_map(|&(id, place, radius)| Some((place, radius, kind(id)?)));
             Minimap::new([size.x as usize, size.y as usize], nodes)
         };
-        Some(Aside::new(ui.ctx(), self.cache.picture.circles.len(), make))
+        Some(Deferred::new(ui.ctx(), self.cache.picture.circles.len(), make))
     }
 }
 

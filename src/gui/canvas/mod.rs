@@ -5,20 +5,25 @@
 //! readers and tests find them.
 
 mod area;
-mod aside;
 mod badges;
 mod cache;
+mod deferred;
+mod fade;
 mod flight;
 pub(super) mod gpu;
+mod highlight;
 mod hover_card;
 mod keyboard;
 mod labels;
-mod lit;
 mod menu;
 mod minimap;
 mod paint;
-mod painted;
 pub(super) mod shapes;
+mod software;
+mod timeline;
+mod tween;
+
+use std::sync::Arc;
 
 use egui::{CursorIcon, Id, Key, PointerButton, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
@@ -27,14 +32,15 @@ use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::Camera;
 use crate::scene::density::edge_look;
 use crate::scene::edge_grid::Segment;
-use crate::session::number::counted;
-use crate::session::{Answer, Command, Pane, Wheel, spoken};
+use crate::session::{Answer, Command, Pane, Wheel, screen_reader};
+use crate::text::counted;
 
 use area::Area;
 use cache::Cache;
 use flight::Flight;
-use lit::Focus;
+use highlight::Focus;
 use minimap::MinimapUi;
+use tween::Tween;
 
 pub(super) use menu::node_menu;
 
@@ -64,10 +70,11 @@ pub(super) struct CanvasUi {
     edge: Option<Segment>,
     /// Where the labels stood in the last frame.
     sides: labels::Sides,
-    /// The part of the picture in which nodes are being chosen.
+    /// The part of the picture in which nodes are being selected.
     area: Option<Area>,
     cache: Cache,
     flight: Flight,
+    tween: Tween,
     minimap: MinimapUi,
     spoken: keyboard::Spoken,
 }
@@ -78,12 +85,14 @@ struct Frame<'a> {
     graph: &'a KnowledgeGraph,
     rect: Rect,
     camera: Camera,
+    /// Where the nodes of the picture stand: discs, rings, halos, labels and what a pointer meets are of one frame.
+    positions: Arc<[Vec2]>,
 }
 
 impl Frame<'_> {
     /// A node's middle and radius on the screen.
     fn circle(&self, id: NodeId) -> Option<(Pos2, f32)> {
-        let position = *self.cx.session.positions().get(id.index())?;
+        let position = *self.positions.get(id.index())?;
         let node = self.graph.node(id)?;
         Some(self.on_screen(position, crate::scene::size::radius(node.key.kind(), self.graph.degree(id))))
     }
@@ -109,7 +118,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi, poin
     // An id of its own: the canvas keeps the keyboard while panes come and go beside it.
     let response = ui.interact(rect, Id::unique("canvas"), Sense::click_and_drag());
     ui.painter().rect_filled(rect, 0.0, cx.palette.canvas);
-    if cx.session.view().canvas != Some(rect) {
+    if cx.session.screen().canvas != Some(rect) {
         cx.send(Command::Resized(rect));
     }
     let Some(graph) = cx.session.graph() else { return };
@@ -118,9 +127,10 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi, poin
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &summary));
     local.spoken.speak(ui, cx, graph, &response);
 
-    local.cache.refresh(ui.ctx(), cx.session, graph);
-    let camera = local.flight.camera(ui, cx.session.view());
-    let frame = Frame { cx, graph, rect, camera };
+    let positions = local.tween.positions(ui, cx.session);
+    local.cache.refresh(ui.ctx(), cx.session, graph, &positions);
+    let camera = local.flight.camera(ui, cx.session);
+    let frame = Frame { cx, graph, rect, camera, positions: local.cache.picture.positions.clone() };
     zoom(ui, &frame, &response);
     let under_pointer = local.node_at(&frame, response.hover_pos().filter(|_| response.contains_pointer()));
     local.drag(ui, &frame, &response);
@@ -167,7 +177,7 @@ impl CanvasUi {
             let (origin, modifiers) = ui.input(|input| (input.pointer.press_origin(), input.modifiers));
             self.area = origin.and_then(|origin| Area::begun(modifiers, origin));
             self.dragged = self.node_at(frame, origin.filter(|_| self.area.is_none())).and_then(|id| {
-                let position = *frame.cx.session.positions().get(id.index())?;
+                let position = *frame.positions.get(id.index())?;
                 let hold = frame.camera.layout_from_screen(frame.rect, origin?) - position;
                 Some((frame.graph.node(id)?.key.clone(), hold))
             });
@@ -175,7 +185,7 @@ impl CanvasUi {
         if let Some(area) = &mut self.area {
             area.follow(response);
             if response.drag_stopped() {
-                area.choose(ui, frame);
+                area.select(ui, frame);
                 self.area = None;
             }
             return;
@@ -219,7 +229,7 @@ impl CanvasUi {
             let Some(node) = frame.graph.node(id) else { continue };
             // The pointer is the canvas' own: a widget that took clicks would keep the menu and drags from it.
             let widget = ui.interact(rect, node_widget_id(ui, &node.key), Sense::focusable_noninteractive());
-            widget.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken::name(frame.graph, id)));
+            widget.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, screen_reader::name(frame.graph, id)));
             ui.accesskit_node_builder(widget.id, |builder| builder.add_action(egui::accesskit::Action::Click));
             if pressed(ui, &widget) {
                 activate(ui, frame, &node.key);
@@ -260,25 +270,25 @@ fn click(ui: &Ui, frame: &Frame<'_>, response: &Response, under_pointer: Option<
 
 /// The wish to see why an edge is there.
 fn explain(frame: &Frame<'_>, edge: &Segment) -> Option<Command> {
-    let (source, target, _) = frame.graph.edge(edge.edge)?;
+    let edge = frame.graph.edge(edge.edge)?;
     let key = |id| frame.graph.node(id).map(|node| node.key.clone());
-    Some(Command::Explain(key(source)?, key(target)?))
+    Some(Command::Explain(key(edge.source)?, key(edge.target)?))
 }
 
 /// What the side pane is about.
 fn explained(cx: &ViewCx<'_>) -> Option<Focus> {
-    let selected = cx.session.selected()?;
-    match &cx.session.view().pane {
-        Pane::Between(other) => cx.session.graph()?.find(other).map(|other| Focus::Pair(selected, other)),
+    let selected = cx.session.current()?;
+    match &cx.session.panels().pane {
+        Pane::Connection(other) => cx.session.graph()?.find(other).map(|other| Focus::Pair(selected, other)),
         Pane::Card | Pane::Reader(_) => Some(Focus::Node(selected)),
     }
 }
 
 /// Where a node is on the screen now, for what is asked beside it.
 pub(super) fn place_of(cx: &ViewCx<'_>, key: &NodeKey) -> Option<Pos2> {
-    let (graph, rect) = (cx.session.graph()?, cx.session.view().canvas?);
-    let camera = cx.session.view().camera;
-    Frame { cx, graph, rect, camera }.circle(graph.find(key)?).map(|(centre, _)| centre)
+    let (graph, rect) = (cx.session.graph()?, cx.session.screen().canvas?);
+    let (camera, positions) = (cx.session.view().camera, cx.session.positions().clone());
+    Frame { cx, graph, rect, camera, positions }.circle(graph.find(key)?).map(|(centre, _)| centre)
 }
 
 /// Whether the keyboard or a screen reader presses a widget.
@@ -296,8 +306,12 @@ fn node_widget_id(ui: &Ui, key: &NodeKey) -> Id {
 }
 
 fn activate(ui: &Ui, frame: &Frame<'_>, key: &NodeKey) {
-    let alone = ui.input(|input| input.modifiers.alt);
-    frame.cx.send(Command::Activate { key: key.clone(), alone });
+    let modifiers = ui.input(|input| input.modifiers);
+    frame.cx.send(if modifiers.shift || modifiers.command {
+        Command::ToggleSelected(key.clone())
+    } else {
+        Command::Activate { key: key.clone(), alone: modifiers.alt }
+    });
 }
 
 fn show_cursor(ui: &Ui, response: &Response, on_node: bool) {

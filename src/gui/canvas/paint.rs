@@ -1,33 +1,38 @@
 //! Paints the graph: with the graphics card where it can, else with egui's painter.
 
-use egui::{Color32, Painter, Pos2, Stroke, Ui};
+use egui::{Painter, Pos2, Stroke, Ui};
 
 use super::badges::Badge;
+use super::fade::DIMMED;
 use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
-use super::{CanvasUi, Frame, RADII, painted};
-use crate::graph::{NodeId, NodeKind};
+use super::{CanvasUi, Frame, RADII, software, timeline};
+use crate::graph::{EdgeRef, NodeKind};
 use crate::scene::density::{edge_look, share};
 use crate::scene::edge_grid::Segment;
 
-/// How much of a node remains while another one is in focus.
-const DIMMED: f32 = 0.16;
 /// How much of the edges remains then.
 const DIMMED_EDGES: f32 = 0.3;
 /// How much wider the edges of the node in focus are, in points.
 const LIT_WIDTH: f32 = 0.4;
 
-/// Paints the graph with the node in focus lit up, its `badges`, and the labels beside them.
+/// Paints the graph with the node in focus highlighted, its `badges`, and the labels beside them.
 pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &[Badge]) {
-    let fade =
-        ui.animate_bool_with_time(ui.scope_id().with("focus"), canvas.cache.lit.is_on(), ui.style().animation_time);
+    let fade = ui.animate_bool_with_time(
+        ui.scope_id().with("focus"),
+        canvas.cache.highlight.is_on(),
+        ui.style().animation_time,
+    );
     let painter = ui.painter_at(frame.rect);
+    if let Some(axis) = frame.cx.session.axis().filter(|_| !canvas.tween.is_moving()) {
+        timeline::paint(&painter, frame, axis);
+    }
     halos(&painter, frame);
     let picture = picture(ui, frame, canvas, fade);
     if canvas.on_card {
         painter.add(eframe::egui_wgpu::Callback::new_paint_callback(frame.rect, picture));
     } else {
-        painted::paint(&painter, &picture);
+        software::paint(&painter, &picture);
     }
     if let Some(edge) = &canvas.edge {
         pointed_at(&painter, frame, edge);
@@ -43,11 +48,6 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     let sides = labels::paint(&painter, frame, canvas, badges, fade);
     // While nodes move, labels go where they fit best: what they remembered would depend on how fast the pictures came.
     canvas.sides = if frame.cx.session.is_settled() { sides } else { Sides::default() };
-}
-
-/// How strongly a node is painted, from 0 to 1, while the rest of the picture has faded so far.
-pub(super) fn strength(canvas: &CanvasUi, id: NodeId, fade: f32) -> f32 {
-    if canvas.cache.lit.includes(id) { 1.0 } else { 1.0 - fade * (1.0 - DIMMED) }
 }
 
 /// How edges are drawn that are not in focus, on a screen with so many pixels a point.
@@ -70,18 +70,18 @@ fn picture(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Pic
         colors: Colors { ground: palette.canvas, edge: Some(palette.edge), kinds },
         strength: quiet(frame, canvas, fade, ui.pixels_per_point()),
     };
-    let lit = View {
+    let highlight = View {
         colors: Colors { edge: None, ..all.colors },
         strength: Strength { nodes: 1.0, edges: 0.35 + 0.5 * fade, share: 1.0, width: 1.0 + LIT_WIDTH },
         ..all
     };
-    let layers = [canvas.cache.picture.instances.clone(), canvas.cache.lit.instances.clone()];
-    gpu::Picture { layers, views: [all, lit], ctx: ui.ctx().clone() }
+    let layers = [canvas.cache.picture.instances.clone(), canvas.cache.highlight.instances.clone()];
+    gpu::Picture { layers, views: [all, highlight], ctx: ui.ctx().clone() }
 }
 
 /// The edge under the pointer, over all others, from rim to rim.
 fn pointed_at(painter: &Painter, frame: &Frame<'_>, edge: &Segment) {
-    let Some((source, target, _)) = frame.graph.edge(edge.edge) else { return };
+    let Some(EdgeRef { source, target, .. }) = frame.graph.edge(edge.edge) else { return };
     let mut points: Vec<Pos2> = edge.points().map(|point| frame.camera.screen_from_layout(frame.rect, point)).collect();
     for end in [target, source] {
         if let Some((_, radius)) = frame.circle(end) {
@@ -120,24 +120,18 @@ fn halos(painter: &Painter, frame: &Frame<'_>) {
 /// A ring round the selected node, one round the node in focus, and one round each that is chosen.
 fn rings(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi) {
     let accent = frame.cx.palette.accent;
-    let chosen = frame.cx.session.view().chosen.iter().filter_map(|key| frame.circle(frame.graph.find(key)?));
+    let chosen = frame.cx.session.view().selected.iter().filter_map(|key| frame.circle(frame.graph.find(key)?));
     for (centre, radius) in chosen.filter(|(centre, _)| frame.rect.contains(*centre)) {
         painter.circle_stroke(centre, radius * 1.2 + 2.5, Stroke::new(1.5, accent));
     }
-    let selected = frame.cx.session.selected().filter(|&id| frame.cx.session.visible().node(id));
+    let selected = frame.cx.session.current().filter(|&id| frame.cx.session.visible().node(id));
     if let Some((centre, radius)) = selected.and_then(|id| frame.circle(id)) {
         painter.circle_stroke(centre, radius * 1.25 + 4.0, Stroke::new(2.0, accent));
     }
-    let focus = canvas.cache.lit.node().filter(|&id| Some(id) != selected);
+    let focus = canvas.cache.highlight.node().filter(|&id| Some(id) != selected);
     if let Some((centre, radius)) = focus.and_then(|id| frame.circle(id)) {
         painter.circle_stroke(centre, radius * 1.25 + 3.0, Stroke::new(1.5, accent.gamma_multiply(0.7)));
     }
-}
-
-/// Between two opaque colours. Nodes fade towards the ground instead of becoming transparent, or edges would show
-/// through them.
-pub(super) fn blend(ground: Color32, color: Color32, strength: f32) -> Color32 {
-    ground.lerp_to_gamma(color, strength)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
-//! The shapes of nodes: each kind has its own, so that colour never carries the meaning alone.
+//! The shapes of nodes by egui's painter.
 
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
 
 use crate::graph::NodeKind;
+use crate::scene::style;
 
 /// Paints a node of `radius` points in one colour.
 pub(crate) fn paint(painter: &Painter, kind: NodeKind, centre: Pos2, radius: f32, fill: Color32) {
@@ -11,16 +12,16 @@ pub(crate) fn paint(painter: &Painter, kind: NodeKind, centre: Pos2, radius: f32
 
 /// The shape of a node. All kinds of one radius have about the same area.
 pub(crate) fn shape(kind: NodeKind, centre: Pos2, radius: f32, fill: Color32, stroke: Stroke) -> Shape {
-    match kind {
-        NodeKind::Post => Shape::Circle(egui::epaint::CircleShape { center: centre, radius, fill, stroke }),
-        NodeKind::Source => {
+    match style::shape(kind) {
+        style::Shape::Circle => Shape::Circle(egui::epaint::CircleShape { center: centre, radius, fill, stroke }),
+        style::Shape::Square => {
             let rect = Rect::from_center_size(centre, Vec2::splat(radius * 1.72));
             let corners = CornerRadius::same((radius * 0.35).round() as u8);
             Shape::Rect(egui::epaint::RectShape::new(rect, corners, fill, stroke, StrokeKind::Middle))
         }
-        NodeKind::Tag => polygon(centre, &DIAMOND, radius * 1.22, fill, stroke),
-        NodeKind::Platform => polygon(centre, &HEXAGON, radius * 1.1, fill, stroke),
-        NodeKind::Publisher => polygon(centre, &TRIANGLE, radius * 1.38, fill, stroke),
+        style::Shape::Diamond => polygon(centre, &DIAMOND, radius * 1.22, fill, stroke),
+        style::Shape::Hexagon => polygon(centre, &HEXAGON, radius * 1.1, fill, stroke),
+        style::Shape::Triangle => polygon(centre, &TRIANGLE, radius * 1.38, fill, stroke),
     }
 }
 

@@ -10,7 +10,7 @@ use super::table::{self, Grid};
 use super::text::Text;
 use super::typeset::Ink;
 use crate::gui::theme::{self, GRID, Palette};
-use crate::session::number::{counted, grouped};
+use crate::text::{counted, grouped};
 
 /// How far the words of a list item stand in.
 pub(super) const ITEM: f32 = 24.0;
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn headings_stand_nearer_to_what_follows_and_tight_items_to_each_other() {
-        let blocks = Document::new("a\n\n## b\n\nc\n\n- d\n- e\n\n1) f\n\n---", 0).blocks;
+        let blocks = Document::of("a.md", "a\n\n## b\n\nc\n\n- d\n- e\n\n1) f\n\n---").blocks;
         let gaps: Vec<f32> = blocks.windows(2).map(|pair| gap(pair.first(), &pair[1])).collect();
         assert_eq!(gaps, [36.0, 8.0, 12.0, 4.0, 12.0, 24.0]);
         assert!(gap(None, &blocks[1]).abs() < 1e-3);
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_longer_text_is_estimated_taller() {
-        let blocks = Document::new(&format!("a\n\n{}", "word ".repeat(200)), 0).blocks;
+        let blocks = Document::of("a.md", &format!("a\n\n{}", "word ".repeat(200))).blocks;
         let [short, long] = [&blocks[0], &blocks[1]].map(|block| estimate(None, block, 600.0));
         assert!((short - 23.0).abs() < 1e-3);
         assert!((10.0 * short..14.0 * short).contains(&long), "{long}");

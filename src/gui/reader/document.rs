@@ -6,15 +6,15 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
-use super::parse;
 use crate::place::Span;
+use crate::text::percent_decoded;
 
 /// A post's body in blocks, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Document {
     /// The blocks. The first is [`BlockKind::Front`] where the file has front matter.
     pub blocks: Vec<Block>,
-    /// The links in them.
+    /// The post's links, with the same indices, then the references to footnotes.
     pub links: Vec<ReaderLink>,
 }
 
@@ -142,6 +142,8 @@ pub(crate) enum Face {
     Note,
     /// What stands in for a picture, which is never loaded.
     Caption,
+    /// Small on a quiet ground: what stands in for a template's tag, or for the address of a link without words.
+    Chip,
 }
 
 impl Run {
@@ -182,11 +184,6 @@ impl Block {
 }
 
 impl Document {
-    /// Parses a post's `text`, whose body begins at the byte `body`.
-    pub(crate) fn new(text: &str, body: usize) -> Self {
-        parse::parse(text, body)
-    }
-
     /// Whether there is nothing to read.
     pub(crate) fn is_empty(&self) -> bool {
         self.blocks.iter().all(|block| block.kind == BlockKind::Front)
@@ -203,6 +200,7 @@ impl Document {
             let is_note = |block: &Block| matches!(&block.marker, Some(Marker::Note(own)) if own == label);
             return self.blocks.iter().position(is_note);
         }
+        // Browsers write letters beyond ASCII as `%C3%A4`.
         let (wanted, mut seen) = (slug(&percent_decoded(anchor)), Vec::new());
         self.blocks.iter().position(|block| {
             let BlockKind::Heading(_) = block.kind else { return false };
@@ -219,19 +217,4 @@ impl Document {
 pub(crate) fn slug(heading: &str) -> String {
     let kept = heading.trim().chars().filter(|&c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
-}
-
-/// Browsers write letters beyond ASCII as `%C3%A4`.
-fn percent_decoded(text: &str) -> String {
-    let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
-    while let [first, after @ ..] = rest {
-        let code = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
-        let (byte, left) = match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => (byte, after.get(2..).unwrap_or_default()),
-            None => (*first, after),
-        };
-        bytes.push(byte);
-        rest = left;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

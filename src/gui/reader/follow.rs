@@ -1,6 +1,6 @@
 //! Where a click on a link leads: to a post of the folder, to a place on the page, or out through the session's gate.
 
-use crate::graph::{EdgeKind, Item, KnowledgeGraph, Node, NodeData, NodeId, NodeKind};
+use crate::graph::{Direction, EdgeKind, EdgeKinds, Item, KnowledgeGraph, Node, NodeData, NodeId, NodeKind};
 use crate::place::Span;
 use crate::session::Command;
 
@@ -8,15 +8,12 @@ use crate::session::Command;
 fn known(graph: &KnowledgeGraph, post: NodeId, at: Span) -> Option<(&Node, Option<&str>)> {
     let links = &graph.document_of(post)?.post.links;
     let mut overlapping = None;
-    for (edge, other) in graph.incident(post) {
-        let Some((source, _, edge)) = graph.edge(edge) else { continue };
-        if source != post || !matches!(edge.kind, EdgeKind::Cites | EdgeKind::LinksTo) {
-            continue;
-        }
-        for evidence in edge.evidence() {
+    let kinds: EdgeKinds = [EdgeKind::Cites, EdgeKind::LinksTo].into_iter().collect();
+    for edge in graph.edges_of(post, kinds, Direction::Outgoing) {
+        for evidence in edge.edge.evidence() {
             let Item::Link(index) = evidence.item else { continue };
             let Some(link) = links.get(index as usize) else { continue };
-            let found = || Some((graph.node(other)?, link.url()));
+            let found = || Some((graph.node(edge.target)?, link.url()));
             if link.at == at {
                 return found();
             }

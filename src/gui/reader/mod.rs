@@ -4,6 +4,7 @@
 //! [`reader_ui`] ties both to the session. Only what is in or near the window is laid out.
 
 mod block;
+mod clickable;
 pub(super) mod document;
 mod excerpt;
 mod flow;
@@ -36,7 +37,7 @@ pub(super) fn reader_ui(
 ) {
     let Some(graph) = cx.session.graph() else { return };
     let Some((node, document)) = graph.find(post).and_then(|id| Some((id, graph.document_of(id)?))) else { return };
-    local.open((cx.session.generation(), post), &document.post);
+    local.open((cx.session.graph_rev(), post), &document.post);
     local.mark(passage);
     match document_ui(ui, cx.palette, local) {
         Some(Event::Copy(text)) => cx.send(Command::Copy(text)),

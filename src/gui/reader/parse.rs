@@ -1,37 +1,63 @@
-//! Markdown's events become blocks.
+//! The events of the parser's reading become blocks.
+
+mod words;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::document::{Block, BlockKind, Document, Face, Marker, Nest, ReaderLink, Run, Table};
-use super::inline::{self, Inline, Mark};
+use super::clickable::{Clickable, reader_link};
+use super::document::{Block, BlockKind, Document, Face, Marker, Nest, Run, Table};
+use super::inline::{Inline, Mark};
 use crate::place::Span;
-use crate::post::in_order::InOrder;
-use crate::post::line_ends;
+use crate::post::markdown::mdx::{Kind, Regions};
+use crate::post::markdown::reading::{self, Visitor, is_inline};
+use crate::post::{Post, line_ends};
 
-const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_OLD_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_WIKILINKS);
-
-/// Parses `text`, whose body begins at the byte `body`.
-pub(super) fn parse(text: &str, body: usize) -> Document {
-    let text = &*line_ends::known(text);
-    let (front, markdown) = text.split_at_checked(body).unwrap_or((text, ""));
-    let mut reader = Reader { body: front.len(), ..Reader::default() };
-    reader.front(front);
-    for (event, range) in InOrder::new(Parser::new_ext(markdown, OPTIONS).into_offset_iter()) {
-        reader.event(event, &range);
+impl Document {
+    /// The text of a post in blocks.
+    pub(crate) fn new(post: &Post) -> Self {
+        parse(post)
     }
+
+    /// The text of a file with this path.
+    #[cfg(test)]
+    pub(crate) fn of(path: &str, text: &str) -> Self {
+        let options = crate::post::ParseOptions::default();
+        Self::new(&crate::post::parse(&crate::place::RelPath::new(path), text.into(), &options).post)
+    }
+}
+
+fn parse(post: &Post) -> Document {
+    let text = &*line_ends::known(&post.text);
+    let (front, _) = text.split_at_checked(post.body as usize).unwrap_or((text, ""));
+    let mut reader = Reader {
+        text,
+        regions: Regions::new(&post.path, text, front.len()),
+        clickable: Clickable::new(&post.links),
+        document: Document { links: post.links.iter().map(reader_link).collect(), ..Document::default() },
+        inline: Inline::default(),
+        nest: Vec::new(),
+        opened: 0,
+        lists: Vec::new(),
+        marker: None,
+        list_begins: false,
+        open: None,
+        table: None,
+        link_ends: Vec::new(),
+        skip_to: 0,
+        limit: text.len(),
+    };
+    reader.front(front);
+    reading::read(&mut reader, text, front.len()..text.len());
     reader.finish()
 }
 
 /// What has been read, and what is open.
-#[derive(Default)]
-struct Reader {
-    body: usize,
+struct Reader<'p> {
+    text: &'p str,
+    regions: Regions,
+    clickable: Clickable<'p>,
     document: Document,
     inline: Inline,
     nest: Vec<Nest>,
@@ -42,7 +68,14 @@ struct Reader {
     /// An outermost list begins with the next block.
     list_begins: bool,
     open: Option<Open>,
-    table: Option<Table>,
+    /// The table that is being read, and where it stands.
+    table: Option<(Table, Range<usize>)>,
+    /// Where the open links end, where marks of theirs follow their words; else 0.
+    link_ends: Vec<usize>,
+    /// Everything before this byte is on the page or is nothing to read.
+    skip_to: usize,
+    /// A template's tag ends here at the latest.
+    limit: usize,
 }
 
 /// The block whose words are being read.
@@ -52,12 +85,47 @@ struct Open {
     tight: bool,
 }
 
-impl Reader {
+impl Visitor for Reader<'_> {
+    fn regions(&mut self) -> &mut Regions {
+        &mut self.regions
+    }
+
+    fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        match event {
+            event if is_inline(&event) && self.regions.at(at.start) == Some(Kind::Code) => {}
+            Event::Start(tag) => self.start(tag, &at),
+            Event::End(tag) => self.end(tag, &at),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, at),
+            Event::Code(code) => self.code(&code, at),
+            Event::Html(_) => self.html(at),
+            Event::InlineHtml(tag) => self.inline_html(&tag, at),
+            Event::FootnoteReference(label) => self.note(&label, &at),
+            Event::SoftBreak => self.line_break(" ", at),
+            Event::HardBreak => self.line_break("\n", at),
+            Event::Rule => self.whole(BlockKind::Rule, &at),
+            Event::TaskListMarker(done) => self.marker = Some(Marker::Task(done)),
+        }
+    }
+
+    fn no_text(&mut self, at: Range<usize>) {
+        let mut from = at.start;
+        while from < at.end {
+            let (end, kind) = self.regions.run(from);
+            let end = end.min(at.end);
+            if kind == Some(Kind::Code) {
+                self.fence(from..end);
+            }
+            from = end;
+        }
+    }
+}
+
+impl Reader<'_> {
     fn front(&mut self, front: &str) {
         let text = front.trim_end();
         if !text.is_empty() {
             let span = Span::new(0, text.len());
-            self.inline.push(text, Face::Code, span);
+            self.inline.push(text, Face::Code, span, None);
             self.open = Some(Open { kind: BlockKind::Front, span, tight: false });
             self.close();
         }
@@ -65,32 +133,15 @@ impl Reader {
 
     fn finish(mut self) -> Document {
         self.close();
+        let end = self.text.len();
+        if self.clickable.next_missed(|_| true).is_some() {
+            self.begin(BlockKind::Paragraph, &(end..end));
+            self.missed_links(|_| true);
+            self.close();
+        }
         // Where a table lacks very many cells, what stands behind it comes before its end.
         self.document.blocks.sort_by_key(|block| block.span.start);
         self.document
-    }
-
-    /// A range of the body as a span of the file.
-    fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(self.body + range.start, self.body + range.end)
-    }
-
-    fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
-        match event {
-            Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag, range),
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                let is_code = matches!(self.open, Some(Open { kind: BlockKind::Code { .. }, .. }));
-                self.words(&text, if is_code { Face::Code } else { Face::Text }, range);
-            }
-            Event::Code(code) => self.words(&code, Face::Code, range),
-            Event::Html(html) | Event::InlineHtml(html) => self.words(&html, Face::Html, range),
-            Event::FootnoteReference(label) => self.note(&label, range),
-            Event::SoftBreak => self.words(" ", Face::Text, range),
-            Event::HardBreak => self.words("\n", Face::Text, range),
-            Event::Rule => self.whole(BlockKind::Rule, range),
-            Event::TaskListMarker(done) => self.marker = Some(Marker::Task(done)),
-        }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {
@@ -98,8 +149,11 @@ impl Reader {
             Tag::Paragraph => self.begin(BlockKind::Paragraph, range),
             Tag::Heading { level, .. } => self.begin(BlockKind::Heading(level as u8), range),
             Tag::CodeBlock(kind) => self.begin(BlockKind::Code { lang: language(&kind) }, range),
-            Tag::HtmlBlock => self.begin(BlockKind::Html, range),
-            Tag::BlockQuote(_) => self.enter(Nest::Quote, None),
+            Tag::HtmlBlock => self.html_block(range),
+            Tag::BlockQuote(kind) => {
+                self.enter(Nest::Quote, None);
+                self.quote_title(kind, range);
+            }
             Tag::List(first) => {
                 self.close();
                 self.lists.push(first);
@@ -112,16 +166,14 @@ impl Reader {
             Tag::FootnoteDefinition(label) => self.enter(Nest::Item, Some(Marker::Note(label.to_string()))),
             Tag::Table(align) => {
                 self.close();
-                self.table = Some(Table { align, rows: Vec::new() });
+                self.table = Some((Table { align, rows: Vec::new() }, range.clone()));
             }
             Tag::TableHead | Tag::TableRow => self.row(),
             Tag::Emphasis => self.inline.open(Mark::Italic),
             Tag::Strong => self.inline.open(Mark::Bold),
             Tag::Strikethrough => self.inline.open(Mark::Strike),
-            Tag::Link { link_type, dest_url, .. } => self.link(inline::target(link_type, &dest_url), range),
-            Tag::Image { link_type, dest_url, .. } if inline::embeds_note(link_type, &dest_url) => {
-                self.link(dest_url.to_string(), range);
-            }
+            Tag::TableCell => self.limit = range.end,
+            Tag::Link { dest_url, title, .. } => self.link(&dest_url, &title, range),
             Tag::Image { .. } => {
                 self.begin_if_needed(range);
                 self.inline.open_picture();
@@ -144,24 +196,15 @@ impl Reader {
             TagEnd::List(_) => {
                 self.lists.pop();
             }
-            TagEnd::TableCell => self.cell(),
-            TagEnd::Table => {
-                if let Some(table) = self.table.take() {
-                    self.whole(BlockKind::Table(table), range);
-                }
-            }
+            TagEnd::TableCell => self.cell(range),
+            TagEnd::Table => self.end_table(range.end),
             TagEnd::Emphasis => self.inline.close(Mark::Italic),
             TagEnd::Strong => self.inline.close(Mark::Bold),
             TagEnd::Strikethrough => self.inline.close(Mark::Strike),
-            TagEnd::Link => self.inline.close_link(),
+            TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_picture(range),
             _ => {}
         }
-    }
-
-    fn end_picture(&mut self, range: &Range<usize>) {
-        // An embedded note was opened as a link, and a picture never is one.
-        if self.inline.has_picture() { self.inline.close_picture(self.span(range)) } else { self.inline.close_link() }
     }
 
     fn next_marker(&mut self) -> Marker {
@@ -189,12 +232,14 @@ impl Reader {
 
     fn begin(&mut self, kind: BlockKind, range: &Range<usize>) {
         self.close();
-        self.open = Some(Open { kind, span: self.span(range), tight: false });
+        // Of a table that the parser reads a part of twice, the end comes behind the blocks that follow.
+        self.end_table(range.start);
+        self.open = Some(Open { kind, span: Span::new(range.start, range.end), tight: false });
     }
 
     /// The words of a tight list's item come without a paragraph around them.
     fn begin_if_needed(&mut self, range: &Range<usize>) {
-        let span = self.span(range);
+        let span = Span::new(range.start, range.end);
         if self.table.is_none() {
             let tight = !self.list_begins;
             let open = self.open.get_or_insert(Open { kind: BlockKind::Paragraph, span, tight });
@@ -202,33 +247,25 @@ impl Reader {
         }
     }
 
-    fn words(&mut self, text: &str, face: Face, range: &Range<usize>) {
-        self.begin_if_needed(range);
-        self.inline.push(text, face, self.span(range));
-    }
-
-    fn link(&mut self, target: String, range: &Range<usize>) {
-        self.begin_if_needed(range);
-        self.document.links.push(ReaderLink { target, at: self.span(range) });
-        self.inline.open_link(self.document.links.len() - 1);
-    }
-
-    fn note(&mut self, label: &str, range: &Range<usize>) {
-        self.link(format!("#^{label}"), range);
-        self.words(label, Face::Note, range);
-        self.inline.close_link();
-    }
-
     fn row(&mut self) {
-        if let Some(table) = &mut self.table {
+        if let Some((table, _)) = &mut self.table {
             table.rows.push(Vec::new());
         }
     }
 
-    fn cell(&mut self) {
-        let runs = self.inline.take(&mut self.document.links);
-        if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
+    fn cell(&mut self, range: &Range<usize>) {
+        self.missed_links(|link| link.start < range.end);
+        self.limit = self.text.len();
+        let runs = self.inline.take();
+        if let Some(row) = self.table.as_mut().and_then(|(table, _)| table.rows.last_mut()) {
             row.push(runs);
+        }
+    }
+
+    /// The table that is being read ends before `end`.
+    fn end_table(&mut self, end: usize) {
+        if let Some((table, at)) = self.table.take() {
+            self.whole(BlockKind::Table(table), &(at.start..at.end.min(end)));
         }
     }
 
@@ -238,12 +275,40 @@ impl Reader {
         self.close();
     }
 
+    /// A quotation's kind, as in `> [!NOTE]`, is its first words.
+    fn quote_title(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
+        let title = match kind {
+            None => return,
+            Some(BlockQuoteKind::Note) => "Note",
+            Some(BlockQuoteKind::Tip) => "Tip",
+            Some(BlockQuoteKind::Important) => "Important",
+            Some(BlockQuoteKind::Warning) => "Warning",
+            Some(BlockQuoteKind::Caution) => "Caution",
+        };
+        let at = range.start..range.start;
+        self.begin(BlockKind::Paragraph, &at);
+        self.inline.open(Mark::Bold);
+        self.push(title, Face::Text, at);
+        self.inline.close(Mark::Bold);
+        self.close();
+    }
+
     fn close(&mut self) {
         let Some(Open { kind, span, tight }) = self.open.take() else { return };
+        if !matches!(kind, BlockKind::Code { .. } | BlockKind::Front | BlockKind::Table(_)) {
+            self.missed_links(|link| link.start < span.range().end);
+        }
         self.list_begins = false;
-        let mut runs = self.inline.take(&mut self.document.links);
-        if matches!(kind, BlockKind::Code { .. } | BlockKind::Html) {
-            trim_end(&mut runs);
+        let mut runs = self.inline.take();
+        match kind {
+            BlockKind::Code { .. } | BlockKind::Html => trim_end(&mut runs, &['\n', '\r']),
+            BlockKind::Paragraph => trim_end(&mut runs, &[' ']),
+            _ => {}
+        }
+        // Where imports, tags or a comment stood.
+        let is_words = matches!(kind, BlockKind::Paragraph | BlockKind::Html);
+        if is_words && self.marker.is_none() && runs.iter().all(|run| run.text.trim().is_empty()) {
+            return;
         }
         let (opened, marker) = (std::mem::take(&mut self.opened), self.marker.take());
         self.document.blocks.push(Block { span, nest: self.nest.clone(), opened, marker, tight, kind, runs });
@@ -257,10 +322,10 @@ fn language(kind: &CodeBlockKind<'_>) -> String {
     }
 }
 
-/// The line break before the closing fence is no line of the code.
-fn trim_end(runs: &mut [Run]) {
+/// The line break before the closing fence is no line of the code, the one before a tag no word.
+fn trim_end(runs: &mut [Run], blanks: &[char]) {
     if let Some(last) = runs.last_mut() {
-        let kept = last.text.trim_end_matches(['\n', '\r']).len();
+        let kept = last.text.trim_end_matches(blanks).len();
         if last.is_verbatim() {
             last.span.end = Span::new(0, last.span.range().start + kept).end;
         }

@@ -9,7 +9,7 @@ use egui::{
     Align, CursorIcon, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::document::{Face, Run};
+use super::document::Run;
 use super::page::{Event, Page};
 use super::typeset::{self, CHIP, Ink};
 use crate::place::Span;
@@ -121,7 +121,7 @@ impl<'a> Text<'a> {
     }
 
     fn paint_grounds(&self, ui: &Ui, page: &mut Page<'_>, at: Pos2) {
-        let chips = self.placed().filter(|(_, run)| self.ink.chips && run.style.face == Face::Code);
+        let chips = self.placed().filter(|(_, run)| self.ink.is_chip(run.style.face));
         for piece in chips.flat_map(|(chars, _)| pieces(&self.galley, &chars)) {
             ui.painter().rect_filled(chip(piece.translated(at.to_vec2()), self.ink.size), 4.0, page.palette.code);
         }
@@ -196,5 +196,5 @@ fn link_response(ui: &Ui, pieces: &[Piece], words: &str, id: Id) -> Option<Respo
     let response = ui.interact(first.rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), words));
     let rest = rest.iter().enumerate();
-    Some(rest.fold(response, |all, (row, piece)| all | ui.interact(piece.rect, id.with(row), Sense::CLICK)))
+    Some(rest.fold(response, |all, (row, piece)| all | ui.interact(piece.rect, id.with(("row", row)), Sense::CLICK)))
 }

@@ -63,6 +63,11 @@ impl Ink {
         Self { size: size::BODY, chips: false, ..Self::text(palette.weak) }.with_line(LINE)
     }
 
+    /// Whether words in this face get a ground.
+    pub(super) fn is_chip(self, face: Face) -> bool {
+        self.chips && face == Face::Code || face == Face::Chip
+    }
+
     fn with_line(self, factor: f32) -> Self {
         Self { line: (self.size * factor).round(), ..self }
     }
@@ -73,7 +78,7 @@ pub(super) fn job(runs: &[Run], ink: Ink, palette: &Palette, width: f32) -> Layo
     let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
     let mut after_chip = false;
     for run in runs {
-        let is_chip = ink.chips && run.style.face == Face::Code;
+        let is_chip = ink.is_chip(run.style.face);
         let lead = if is_chip || after_chip { CHIP } else { 0.0 };
         job.append(&run.text, lead, format(run.style, ink, run.link.is_some(), palette));
         after_chip = is_chip;
@@ -92,13 +97,13 @@ fn format(style: RunStyle, ink: Ink, is_link: bool, palette: &Palette) -> TextFo
     };
     let size = match face {
         Face::Code => ink.size * CODE,
-        Face::Html => size::SMALL.min(ink.size),
+        Face::Html | Face::Chip => size::SMALL.min(ink.size),
         Face::Note => ink.size * NOTE,
         Face::Text | Face::Caption => ink.size,
     };
     let color = match face {
         _ if is_link => palette.accent,
-        Face::Html | Face::Caption => palette.weak,
+        Face::Html | Face::Caption | Face::Chip => palette.weak,
         _ => ink.color,
     };
     TextFormat {

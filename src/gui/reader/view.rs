@@ -17,6 +17,7 @@ use crate::graph::NodeKey;
 use crate::gui::theme::{GRID, Palette};
 use crate::place::Span;
 use crate::post::Post;
+use crate::scene::GraphRev;
 
 /// The widest column of text: about 75 characters.
 const COLUMN: f32 = 620.0;
@@ -39,11 +40,19 @@ pub(crate) struct ReaderUi {
     /// Where the last frame left it.
     offset: f32,
     view: f32,
+    /// Where posts that were let go of were scrolled to, the last one last.
+    places: Vec<(NodeKey, Place)>,
 }
+
+/// The index of what is at the top of the window in the flow, and how far below its top that begins.
+type Place = (usize, f32);
+
+/// So many places are kept.
+const PLACES_MAX: usize = 100;
 
 /// The post that is shown.
 struct Sheet {
-    id: (u64, NodeKey),
+    id: (GraphRev, NodeKey),
     text: Arc<str>,
     document: Document,
     head: Head,
@@ -73,30 +82,46 @@ enum Goal {
 impl ReaderUi {
     /// Shows a post; parses it only when `id`, the graph's number and the post's key, is another one than before and its
     /// text is too. A post that was written anew stays where it was scrolled to.
-    pub(crate) fn open(&mut self, id: (u64, &NodeKey), post: &Post) {
+    pub(crate) fn open(&mut self, id: (GraphRev, &NodeKey), post: &Post) {
         let before = self.open.as_mut().filter(|open| open.id.1 == *id.1);
         let place = before.as_ref().map(|open| open.flow.at(self.offset));
         if let Some(open) = before.filter(|open| open.id.0 == id.0 || open.text == post.text) {
             open.id.0 = id.0;
             return;
         }
-        let document = Document::new(&post.text, post.body as usize);
+        let document = Document::new(post);
         let head = Head::new(post, &document);
-        let (id, text) = ((id.0, id.1.clone()), post.text.clone());
+        let (key, text) = (id.1, post.text.clone());
+        let id = (id.0, key.clone());
         let (flow, tables, whole) = (Flow::default(), BTreeMap::new(), BTreeSet::new());
         self.open = Some(Sheet { id, text, document, head, flow, tables, whole, measure: (0.0, 0.0) });
         if place.is_none() {
             self.passage = None;
         }
-        let (index, inside) = place.unwrap_or_default();
+        let left = || self.places.iter().find(|(post, _)| post == key).map(|(_, place)| *place);
+        let (index, inside) = place.or_else(left).unwrap_or_default();
         self.goal = Some(Goal::Inside(index, inside));
     }
 
-    /// Lets go of a post that is not `key`; where the page is scrolled to is known until it is drawn again.
+    /// Lets go of a post that is not `key`, but for the place that it is scrolled to; where the page is scrolled to is known
+    /// until it is drawn again.
     pub(crate) fn keep_only(&mut self, key: Option<&NodeKey>) {
-        if self.open.as_ref().is_some_and(|open| Some(&open.id.1) != key) {
-            *self = Self { offset: self.offset, view: self.view, ..Self::default() };
+        if let Some(open) = self.open.take_if(|open| Some(&open.id.1) != key) {
+            let mut places = std::mem::take(&mut self.places);
+            places.retain(|(post, _)| *post != open.id.1);
+            if places.len() == PLACES_MAX {
+                places.remove(0);
+            }
+            let place = open.flow.at(self.offset);
+            places.push((open.id.1, place));
+            *self = Self { offset: self.offset, view: self.view, places, ..Self::default() };
         }
+    }
+
+    /// Shows the post `key` from its beginning or its marked passage on, not from where it was left.
+    pub(crate) fn read_afresh(&mut self, key: &NodeKey) {
+        self.places.retain(|(post, _)| post != key);
+        self.reveal();
     }
 
     /// Marks a passage, and scrolls there if it is another one than before.

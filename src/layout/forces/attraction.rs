@@ -1,7 +1,7 @@
 //! Attraction along edges: a weak spring plus the t-distribution's short-range pull.
 
 use super::Pull;
-use crate::layout::adjacency::Adjacency;
+use crate::net::Adjacency;
 
 /// Strength of the spring, which holds the large shape together. Five times weaker than t-FDP's own: clusters show better.
 const SPRING: f32 = 0.2;
@@ -25,11 +25,11 @@ pub(crate) fn attraction(adjacency: &Adjacency, x: &[f32], y: &[f32], node: usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Problem;
+    use crate::net::Edges;
 
     #[test]
     fn pulls_both_ends_together_alike() {
-        let pair = Adjacency::of(&Problem { nodes: 2, edges: vec![[0, 1]], ..Problem::default() });
+        let pair = Adjacency::of(Edges { nodes: 2, pairs: &[[0, 1]], weights: &[] });
         let (x, y) = ([0.0, 3.0], [0.0, 4.0]);
         let (p, q) = (attraction(&pair, &x, &y, 0), attraction(&pair, &x, &y, 1));
         assert!(p.x > 0.0 && p.y > 0.0);

@@ -6,8 +6,8 @@
 use rayon::prelude::*;
 
 use super::Pull;
-use crate::layout::Cancelled;
 use crate::layout::quadtree::{Cell, Quadtree};
+use crate::net::Cancelled;
 
 /// Strength of the repulsion against the attraction's 0.2 + 9.
 const STRENGTH: f32 = 3.0;

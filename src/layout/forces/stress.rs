@@ -5,8 +5,8 @@
 use rayon::prelude::*;
 
 use super::Pull;
-use crate::layout::Cancelled;
 use crate::layout::pivot::Pivots;
+use crate::net::Cancelled;
 
 /// Weight of a stress term against the attraction's 1, for each node that a pivot stands for. Light, because it pulls for
 /// most of the run.
@@ -89,14 +89,14 @@ fn length_of_a_hop(pivots: &Pivots, x: &[f32], y: &[f32], cancelled: Cancelled<'
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Problem;
-    use crate::layout::adjacency::Adjacency;
     use crate::layout::rng::Rng;
+    use crate::net::Adjacency;
+    use crate::net::Edges;
 
     #[test]
     fn a_straight_path_is_at_rest() {
-        let edges = (1..20).map(|v| [v - 1, v]).collect();
-        let a = Adjacency::of(&Problem { nodes: 20, edges, ..Problem::default() });
+        let edges: Vec<_> = (1..20).map(|v| [v - 1, v]).collect();
+        let a = Adjacency::of(Edges { nodes: 20, pairs: &edges, weights: &[] });
         let mut pivots = Pivots::new(20, 8);
         pivots.choose(&a, 8, &mut Rng::new(2), &|| false);
         let x: Vec<f32> = (0..20).map(|i| i as f32 * 0.7).collect();

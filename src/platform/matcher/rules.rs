@@ -12,7 +12,7 @@ use super::words::{
     before_last_word, first_word, head, is_foreign, last_word, names_a_kind, one_of, tail,
 };
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
-use crate::platform::names::is_compound;
+use crate::platform::glue::is_compound;
 use crate::post::{Link, Passages};
 
 /// A rule and its test.

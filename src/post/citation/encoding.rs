@@ -1,8 +1,6 @@
-//! Percent-encoding.
+//! Percent-encoding in one form.
 
-use std::borrow::Cow;
-
-use memchr::memchr;
+use crate::text::hex_byte;
 
 /// Appends `part` of a URL, its percent-encoding in one form.
 pub(super) fn push_encoded(key: &mut String, part: &str) {
@@ -26,26 +24,4 @@ pub(super) fn push_encoded(key: &mut String, part: &str) {
         rest = rest.get(at + 3..).unwrap_or_default();
     }
     key.push_str(rest);
-}
-
-fn hex_byte(code: &str) -> Option<u8> {
-    let all_hex = code.len() == 2 && code.bytes().all(|b| b.is_ascii_hexdigit());
-    if all_hex { u8::from_str_radix(code, 16).ok() } else { None }
-}
-
-/// `text` with its percent-encoding undone; as it was where that gives no UTF-8.
-pub(in crate::post) fn percent_decoded(text: &str) -> Cow<'_, str> {
-    if memchr(b'%', text.as_bytes()).is_none() {
-        return text.into();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('%') {
-        let code = rest.get(at + 1..at + 3).and_then(hex_byte);
-        bytes.extend_from_slice(rest.get(..at).unwrap_or_default().as_bytes());
-        bytes.push(code.unwrap_or(b'%'));
-        rest = rest.get(at + if code.is_some() { 3 } else { 1 }..).unwrap_or_default();
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8(bytes).map_or(text.into(), Cow::Owned)
 }

@@ -39,7 +39,6 @@ use std::sync::Arc;
 use memchr::{memchr, memchr3};
 
 use self::address::{Address, Written};
-pub(super) use self::encoding::percent_decoded;
 use self::encoding::push_encoded;
 pub use self::folding::{Folding, Rule};
 pub use self::name::{is_generic, page_name, readable};

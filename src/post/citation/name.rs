@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::encoding::percent_decoded;
 use super::strip_prefix_ignore_case;
 use crate::post::word_list::WordList;
+use crate::text::{percent_decoded, truncate_behind};
 
 /// The most characters of a [`readable`] URL before it is cut.
 const READABLE: usize = 32;
@@ -16,14 +16,7 @@ pub fn readable(url: &str) -> String {
     let end = rest.find(['?', '#']).unwrap_or(rest.len());
     let path = percent_decoded(rest.get(..end).unwrap_or(rest).trim_end_matches('/'));
     let path = path.strip_prefix("www.").unwrap_or(&path);
-    if path.chars().count() <= READABLE { path.to_owned() } else { cut_between_segments(path) }
-}
-
-fn cut_between_segments(path: &str) -> String {
-    let room = path.char_indices().nth(READABLE - 1).map_or(path.len(), |(at, _)| at);
-    let head = path.get(..room).unwrap_or(path);
-    let head = head.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or(head);
-    format!("{head}…")
+    truncate_behind(path, READABLE, '/').into_owned()
 }
 
 /// What a page is called by its address: the words of the last part of its path, or of the part before it where the

@@ -104,12 +104,6 @@ fn an_address_can_name_its_page() {
     }
 }
 
-#[test]
-fn percent_decoding_gives_text_or_leaves_it() {
-    assert_eq!(percent_decoded("a%20b%C3%A4%"), "a bä%");
-    assert_eq!(percent_decoded("%ff%20"), "%ff%20");
-}
-
 fn key(url: &str) -> String {
     canonical(url).expect(url).0.to_string()
 }

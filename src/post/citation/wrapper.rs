@@ -1,9 +1,9 @@
 //! Addresses that carry the address of another page in their path.
 
 use super::address::parse;
-use super::encoding::percent_decoded;
 use super::folding::Rule;
 use super::{host_of, strip_prefix_ignore_case};
+use crate::text::percent_decoded;
 
 /// The hosts under which the Internet Archive shows copies.
 const ARCHIVES: [&str; 3] = ["web.archive.org", "wayback.archive.org", "archive.org"];

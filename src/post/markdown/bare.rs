@@ -1,5 +1,6 @@
-//! Bare URLs in running text, as GitHub's Markdown finds them ("extended autolinks").
+//! Bare URLs in running text, as GitHub's Markdown finds them ("extended autolinks"): for the graph and for who shows a post.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr2;
@@ -8,7 +9,7 @@ use super::entity::entity_at_start;
 
 /// The first bare URL in `text` that begins in `range`. It may end behind the range (Markdown's marks split the text
 /// into ranges, not the URL), but not behind `limit`.
-pub(super) fn find(text: &str, range: Range<usize>, limit: usize) -> Option<Range<usize>> {
+pub(crate) fn find(text: &str, range: Range<usize>, limit: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut from = range.start;
     // Every bare URL has `://` or `www.` in it, so the rare bytes of the two lead to it.
@@ -24,6 +25,11 @@ pub(super) fn find(text: &str, range: Range<usize>, limit: usize) -> Option<Rang
         from = at + 1;
     }
     None
+}
+
+/// Where a bare URL leads: `www.` stands for `http://www.`.
+pub(crate) fn address(url: &str) -> Cow<'_, str> {
+    if url.contains("://") { url.into() } else { format!("http://{url}").into() }
 }
 
 /// `http://…` or `https://…` around the colon at `colon`.

@@ -1,11 +1,10 @@
 //! The links that are open while the text is read.
 
-use std::ops::Range;
-
 use pulldown_cmark::LinkType;
 
 use super::flow::Open;
 use crate::post::model::LinkSyntax;
+use crate::text::truncate_folded;
 
 /// A link whose text is being read.
 #[derive(Debug)]
@@ -90,24 +89,7 @@ const MAX_TEXT: usize = 300;
 
 /// The text of a link: white space folded, and cut where nobody would read on.
 pub(super) fn shown(label: &str) -> String {
-    cut(label, MAX_TEXT)
-}
-
-/// A text with its white space folded, cut behind so many characters.
-pub(super) fn cut(text: &str, most: usize) -> String {
-    let all = text.trim();
-    if all.len() <= most {
-        return super::folded(all);
-    }
-    let end = all.char_indices().nth(4 * most).map_or(all.len(), |(at, _)| at);
-    let mut text = super::folded(all.get(..end).unwrap_or(all));
-    let cut = text.char_indices().nth(most).map(|(at, _)| at);
-    if let Some(cut) = cut.or((end < all.len()).then_some(text.len())) {
-        text.truncate(cut);
-        text.truncate(text.trim_end().len());
-        text.push('…');
-    }
-    text
+    truncate_folded(label, MAX_TEXT)
 }
 
 /// How the Markdown parser's kinds of link are called here.
@@ -118,11 +100,4 @@ pub(super) fn syntax(kind: LinkType) -> LinkSyntax {
         LinkType::WikiLink { .. } => LinkSyntax::Wiki,
         _ => LinkSyntax::Reference,
     }
-}
-
-/// The place of a wiki link in `text`, its outer brackets and an embed's `!` included; `inner` is the inner pair.
-pub(super) fn wiki_place(text: &str, inner: &Range<usize>) -> (Range<usize>, bool) {
-    let start = inner.start.saturating_sub(1);
-    let embed = text.get(..start).is_some_and(|before| before.ends_with('!') && !before.ends_with("\\!"));
-    (start - usize::from(embed)..inner.end + 1, embed)
 }

@@ -14,7 +14,7 @@ use crate::post::citation::strip_prefix_ignore_case;
 
 /// Why a piece of the file is no text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Code or a comment: nothing in it counts.
     Code,
     /// An import, an export, a component's tag: its words are no text, but a URL in it is a link.
@@ -23,7 +23,7 @@ pub(super) enum Kind {
 
 /// The pieces of a file that are no text.
 #[derive(Debug, Default)]
-pub(super) struct Regions {
+pub(crate) struct Regions {
     /// Ascending; none where the file is no MDX.
     all: Vec<(Range<usize>, Kind)>,
     is_mdx: bool,
@@ -44,7 +44,7 @@ const NO_TEXT: [&str; 7] = ["<!", "<?", "<script", "<style", "<pre", "<textarea"
 
 impl Regions {
     /// Finds them in `text` from the byte `body` on.
-    pub(super) fn new(path: &RelPath, text: &str, body: usize) -> Self {
+    pub(crate) fn new(path: &RelPath, text: &str, body: usize) -> Self {
         let is_mdx = path.as_str().rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("mdx"));
         if !is_mdx {
             return Self::default();
@@ -66,7 +66,7 @@ impl Regions {
 
     /// The pieces of text in a part of the file that the Markdown parser takes for code or for HTML: paragraphs and items
     /// of lists, each from its first word on. `None` where the parser is right.
-    pub(super) fn texts(&mut self, text: &str, part: Range<usize>) -> Option<Vec<Range<usize>>> {
+    pub(crate) fn texts(&mut self, text: &str, part: Range<usize>) -> Option<Vec<Range<usize>>> {
         let head = text.get(part.clone())?.trim_start();
         if !self.is_mdx || NO_TEXT.iter().any(|open| strip_prefix_ignore_case(head, open).is_some()) {
             return None;
@@ -117,13 +117,19 @@ impl Regions {
         }
     }
 
+    /// Whether the file is MDX.
+    #[cfg(feature = "gui")]
+    pub(crate) fn is_mdx(&self) -> bool {
+        self.is_mdx
+    }
+
     /// What the byte at `at` belongs to.
-    pub(super) fn at(&self, at: usize) -> Option<Kind> {
+    pub(crate) fn at(&self, at: usize) -> Option<Kind> {
         self.run(at).1
     }
 
     /// Up to where everything from the byte `at` on is of one kind, and of which.
-    pub(super) fn run(&self, at: usize) -> (usize, Option<Kind>) {
+    pub(crate) fn run(&self, at: usize) -> (usize, Option<Kind>) {
         let next = self.all.partition_point(|(region, _)| region.start <= at);
         let here = next.checked_sub(1).and_then(|index| self.all.get(index)).filter(|(region, _)| at < region.end);
         let until_next = || self.all.get(next).map_or(usize::MAX, |(region, _)| region.start);
@@ -354,59 +360,4 @@ fn tag_length(text: &str) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn regions(text: &str) -> Vec<(&str, Kind)> {
-        let regions = Regions::new(&RelPath::new("a.mdx"), text, 0).all;
-        regions.into_iter().map(|(at, kind)| (&text[at], kind)).filter(|(piece, _)| !piece.is_empty()).collect()
-    }
-
-    #[test]
-    fn what_is_no_text_is_found() {
-        use Kind::{Code, Markup};
-        for (text, expected) in [
-            (
-                "import A from 'a';\nimport B from 'b';\n\nimport c",
-                &[("import A from 'a';\nimport B from 'b';\n", Markup)] as &[(&str, Kind)],
-            ),
-            ("export const a = {\n  b: [\n\n  ],\n};\n\nc", &[("export const a = {\n  b: [\n\n  ],\n};\n", Markup)]),
-            ("export const a = `{\n\n`\n\nb", &[("export const a = `{\n\n`\n", Markup)]),
-            ("export const a = {\n\nb", &[("export const a = {\n", Markup)]),
-            ("we\nimport a from b\n", &[]),
-            ("export more goods", &[]),
-            ("a {/* b\nc */} d", &[("{/* b\nc */}", Code)]),
-            ("a {/* b", &[]),
-            (
-                "<Tab>\n    ```js\n    a\n\n    ```\n</Tab>",
-                &[("<Tab>", Markup), ("    ```js\n    a\n\n    ```\n", Code)],
-            ),
-            ("- ~~~\n  a\n  ~~~\nb", &[("- ~~~\n  a\n  ~~~\n", Code)]),
-            ("> 1. ```\n>    a\n>    ````\nb", &[("> 1. ```\n>    a\n>    ````\n", Code)]),
-            ("````\n```\n````\nb", &[("````\n```\n````\n", Code)]),
-            ("```a`` b\n```", &[]),
-            ("a <B c=\"d > e\" f={<g>h</g>} /> i", &[("<B c=\"d > e\" f=", Markup), (" />", Markup)]),
-            ("a <b c=\"d\"> <B", &[]),
-        ] {
-            assert_eq!(regions(text), expected, "{text}");
-        }
-        assert!(Regions::new(&RelPath::new("a.md"), "import A from 'a'", 0).all.is_empty());
-    }
-
-    #[test]
-    fn tags_on_many_lines_with_one_end_cost_no_more_than_their_length() {
-        let text = format!("<div>\n{}>\nb\n", "<b\n".repeat(200_000));
-        let start = std::time::Instant::now();
-        let texts = Regions::new(&RelPath::new("a.mdx"), "", 0).texts(&text, 0..text.len());
-        assert_eq!(texts, Some(Vec::new()), "the parser is right");
-        assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
-    }
-
-    #[test]
-    fn a_byte_knows_its_region() {
-        let regions = Regions::new(&RelPath::new("a.MDX"), "--a {/* b */} <C/>", 2);
-        let kinds = [3, 4, 12, 13, 14, 17, 18].map(|at| regions.at(at));
-        let (code, markup) = (Some(Kind::Code), Some(Kind::Markup));
-        assert_eq!(kinds, [None, code, code, None, markup, markup, None]);
-    }
-}
+mod tests;

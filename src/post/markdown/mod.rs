@@ -1,6 +1,6 @@
 //! The body of a post: its links, its headings and its text, in one pass over the events of the Markdown parser.
 
-mod bare;
+pub(crate) mod bare;
 mod containers;
 mod entity;
 mod fence;
@@ -9,33 +9,22 @@ mod hashtag;
 mod html;
 mod items;
 mod link;
-mod mdx;
-mod shortcode;
+pub(crate) mod mdx;
+pub(crate) mod reading;
+pub(crate) mod shortcode;
 mod target;
+#[cfg(feature = "gui")]
+pub(crate) mod template_tag;
 mod walk;
-pub(super) mod wiki;
-
-use std::ops::Range;
-
-use pulldown_cmark::{BrokenLink, Event, Options, Parser, TagEnd};
+pub(crate) mod wiki;
 
 use crate::diag::Diagnostic;
 use crate::place::{RelPath, Span};
 use crate::post::ParseOptions;
-use crate::post::in_order::InOrder;
 use crate::post::model::{Heading, Link, Passages, Sentence, TagUse};
 use flow::Flow;
 use link::Links;
 use walk::Walk;
-
-/// The Markdown that posts are written in: GitHub's, with attributes after headings. Not the parser's wiki links, see
-/// [`wiki`].
-const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// What the body of a post holds.
 #[derive(Clone, Debug, Default)]
@@ -79,58 +68,8 @@ pub fn parse(
     buffers: &mut Buffers,
 ) -> Body {
     let mut walk = Walk::new(path, (text, body), sentences, options, buffers);
-    read(&mut walk, text, body..text.len(), 0);
+    reading::read(&mut walk, text, body..text.len());
     walk.finish(buffers)
-}
-
-/// How often text is looked for in what the parser takes for none: in a component in an item of a list, for example.
-const MAX_DEPTH: usize = 4;
-
-/// Walks over a part of the text. In MDX that goes into what the parser takes for code by indent or for a block of HTML:
-/// MDX has neither, what stands there is Markdown.
-fn read(walk: &mut Walk<'_>, text: &str, part: Range<usize>, depth: usize) {
-    let source = text.get(part.clone()).unwrap_or_default();
-    let wiki = |link: BrokenLink<'_>| wiki::resolve(source, &link);
-    let mut events =
-        InOrder::new(Parser::new_with_broken_link_callback(source, OPTIONS, Some(wiki)).into_offset_iter());
-    while let Some((event, at)) = events.next() {
-        let at = at.start + part.start..at.end + part.start;
-        let texts = if depth < MAX_DEPTH { walk.texts_in(&event, &at) } else { None };
-        let Some(texts) = texts else {
-            walk.event(event, at);
-            continue;
-        };
-        events.find(|(event, _)| matches!(event, Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock)));
-        for part in texts {
-            read(walk, text, part, depth + 1);
-        }
-    }
-}
-
-/// `text` trimmed, each run of white space in it one blank.
-pub(super) fn folded(text: &str) -> String {
-    if is_folded(text) {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
-/// Whether it is certain at first sight that nothing is to be folded: ASCII, in it single blanks and no other white space.
-fn is_folded(text: &str) -> bool {
-    let mut before = b' ';
-    let is_kept = |byte: u8| {
-        let is_kept = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
-        before = byte;
-        is_kept
-    };
-    text.bytes().all(is_kept) && !text.ends_with(' ')
 }
 
 /// Whether a tag of raw HTML parts the words before and after it.

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::post::citation::percent_decoded;
 use crate::post::model::LinkTarget;
+use crate::text::percent_decoded;
 
 /// No shortcode for a link is longer, in bytes.
 const MAX_LENGTH: usize = 512;

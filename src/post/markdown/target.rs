@@ -2,8 +2,9 @@
 
 use super::shortcode;
 use super::wiki::WikiLink;
-use crate::post::citation::{canonical, percent_decoded, strip_prefix_ignore_case};
+use crate::post::citation::{canonical, strip_prefix_ignore_case};
 use crate::post::model::LinkTarget;
+use crate::text::percent_decoded;
 
 /// The target of a link as written, entities already decoded. `Err` says why an address on the web is none.
 pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {

@@ -4,6 +4,7 @@ use super::*;
 use crate::place::Span;
 use crate::post::model::{LinkSyntax, LinkTarget};
 use crate::post::plain::plain_text;
+use crate::text::folded;
 
 /// Parses in memory of its own.
 fn parse_new(path: &str, text: &str, body: usize, sentences: &mut Vec<Sentence>, options: &ParseOptions) -> Body {

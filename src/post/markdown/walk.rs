@@ -1,21 +1,24 @@
 //! The walk over the events of the Markdown parser.
 
+mod links;
+
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::flow::{Flow, Open};
 use super::items::Items;
-use super::link::{Links, OpenLink, cut, syntax, wiki_place};
+use super::link::Links;
 use super::mdx::{Kind, Regions};
-use super::shortcode::{self, Shortcode};
-use super::target::{classify, classify_wiki, mail};
-use super::wiki::{WikiLink, is_wiki};
-use super::{Body, Buffers, bare, entity, folded, hashtag, html};
-use crate::diag::{Code, Diagnostic};
+use super::reading::{Visitor, is_inline};
+use super::shortcode;
+use super::target::classify;
+use super::wiki::is_wiki;
+use super::{Body, Buffers, bare, entity, hashtag, html};
 use crate::place::{LineIndex, RelPath, Span};
 use crate::post::ParseOptions;
-use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
+use crate::post::model::{Heading, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
+use crate::text::{folded, truncate_folded};
 
 /// The most characters of a heading that are kept, as many as of a sentence are shown: all evidence below it repeats it.
 const MAX_HEADING: usize = 1000;
@@ -42,6 +45,26 @@ pub(super) struct Walk<'t> {
     skip_to: usize,
     /// A bare URL ends here at the latest.
     limit: usize,
+}
+
+impl Visitor for Walk<'_> {
+    fn regions(&mut self) -> &mut Regions {
+        &mut self.regions
+    }
+
+    fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        match event {
+            event if is_inline(&event) && self.regions.at(at.start) == Some(Kind::Code) => {}
+            Event::Text(words) => self.words(&words, at),
+            Event::SoftBreak | Event::HardBreak => self.space(at.start),
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag),
+            Event::Code(code) => self.code(&code, at),
+            Event::InlineHtml(tag) if self.hidden == 0 => self.inline_html(&tag, at),
+            Event::Rule => self.end_run(),
+            _ => {}
+        }
+    }
 }
 
 impl<'t> Walk<'t> {
@@ -71,30 +94,6 @@ impl<'t> Walk<'t> {
             hidden: 0,
             skip_to: 0,
             limit: text.len(),
-        }
-    }
-
-    /// The pieces of text in what the parser, with this event, takes for none; `None` where it is right.
-    pub(super) fn texts_in(&mut self, event: &Event<'_>, at: &Range<usize>) -> Option<Vec<Range<usize>>> {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => self.regions.texts(self.text, at.clone()),
-            Event::Start(Tag::HtmlBlock) => self.regions.texts(self.text, at.clone()).filter(|texts| !texts.is_empty()),
-            _ => None,
-        }
-    }
-
-    /// Takes one event; `at` is its place in the whole text.
-    pub(super) fn event(&mut self, event: Event<'_>, at: Range<usize>) {
-        match event {
-            event if is_markup(&event) && self.regions.at(at.start) == Some(Kind::Code) => {}
-            Event::Text(words) => self.words(&words, at),
-            Event::SoftBreak | Event::HardBreak => self.space(at.start),
-            Event::Start(tag) => self.start(tag, at),
-            Event::End(tag) => self.end(tag),
-            Event::Code(code) => self.code(&code, at),
-            Event::InlineHtml(tag) if self.hidden == 0 => self.inline_html(&tag, at),
-            Event::Rule => self.end_run(),
-            _ => {}
         }
     }
 
@@ -169,7 +168,7 @@ impl<'t> Walk<'t> {
         if heading.level == 1 && self.body.title.is_none() {
             self.body.title = Some(folded(&self.heading_text)).filter(|title| !title.is_empty());
         }
-        self.body.headings.push(Heading { text: cut(&self.heading_text, MAX_HEADING).into(), ..heading });
+        self.body.headings.push(Heading { text: truncate_folded(&self.heading_text, MAX_HEADING).into(), ..heading });
         self.heading_text.clear();
     }
 
@@ -300,116 +299,6 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn shortcode(&mut self, link: Shortcode) {
-        let Shortcode { code, at, label, target } = link;
-        self.flow.take_back("](");
-        let start = self.flow.len();
-        self.flow.push_for(" ", at.clone());
-        self.skip_to = self.skip_to.max(code.end).max(at.end);
-        if let Some(index) = self.add(Ok(target), LinkSyntax::Shortcode, at) {
-            self.flow.link(start, index);
-            self.set_text(index, folded(self.text.get(label).unwrap_or_default()).into());
-        }
-    }
-
-    fn bare_url(&mut self, at: Range<usize>) {
-        let written = self.text.get(at.clone()).unwrap_or_default();
-        let decoded = entity::decoded(written);
-        let target = if decoded.contains("://") { classify(&decoded) } else { classify(&format!("http://{decoded}")) };
-        let start = self.flow.len();
-        if self.heading.is_some() {
-            self.heading_text.push_str(&decoded);
-        }
-        self.flow.push_for(" ", at.clone());
-        if let Some(index) = self.add(target, LinkSyntax::Bare, at) {
-            self.flow.link(start, index);
-            self.set_text(index, decoded.as_ref().into());
-        }
-    }
-
-    fn start_link(&mut self, kind: LinkType, target: &str, at: Range<usize>) {
-        let target = if kind == LinkType::Email { Ok(mail(target)) } else { classify(target) };
-        let is_url = matches!(kind, LinkType::Autolink | LinkType::Email);
-        let index = if self.hidden == 0 { self.add(target, syntax(kind), at.clone()) } else { None };
-        self.open_link(index, at, false);
-        if let Some(link) = self.links.innermost_mut() {
-            link.is_url = is_url;
-        }
-    }
-
-    /// `[[name|label]]`: the parser sees the inner brackets as the link and the outer ones as text.
-    fn start_wiki(&mut self, inside: &str, inner: &Range<usize>) {
-        let wiki = WikiLink::parse(inside);
-        let (at, embed) = wiki_place(self.text, inner);
-        self.flow.take_back(if embed { "![" } else { "[" });
-        self.skip_to = self.skip_to.max(inner.start + 1);
-        let hidden = self.hidden > 0 || embed && wiki.is_media();
-        self.body.images += u32::from(embed && wiki.is_media());
-        let index = if hidden { None } else { self.add(classify_wiki(&wiki), LinkSyntax::Wiki, at.clone()) };
-        self.open_link(index, at, false);
-        let shown_from = inner.start + 1 + if hidden { inside.len() } else { wiki.label.unwrap_or(0) };
-        if let Some(link) = self.links.innermost_mut() {
-            (link.shown_from, link.end) = (shown_from, inner.end + 1);
-        }
-    }
-
-    fn open_link(&mut self, index: Option<u32>, at: Range<usize>, html: bool) {
-        let element = self.flow.open(at);
-        self.links.open(OpenLink {
-            index,
-            flat: self.flow.len(),
-            label: self.links.label_len(),
-            element,
-            html,
-            is_url: false,
-            shown_from: 0,
-            end: 0,
-        });
-    }
-
-    /// The innermost link of a kind ends; `end` is where, if the file says it only now.
-    fn end_link(&mut self, html: bool, end: Option<usize>) {
-        let Some((link, text)) = self.links.close(html) else { return };
-        self.flow.close(&link.element, end);
-        self.skip_to = self.skip_to.max(link.end);
-        let Some(index) = link.index else { return };
-        self.flow.link(link.flat, index);
-        self.set_text(index, text.into());
-        if let (Some(end), Some(link)) = (end, self.body.links.get_mut(index as usize)) {
-            link.at.end = Span::new(end, end).end;
-        }
-    }
-
-    fn set_text(&mut self, index: u32, text: Box<str>) {
-        if let Some(link) = self.body.links.get_mut(index as usize) {
-            link.set_text(text);
-        }
-    }
-
-    /// A new link with its index, or a warning.
-    fn add(&mut self, target: Result<LinkTarget, String>, syntax: LinkSyntax, at: Range<usize>) -> Option<u32> {
-        match target {
-            Ok(target) => {
-                let at = Span::new(at.start, at.end);
-                self.body.links.push(Link { target, text: "".into(), names: false, syntax, at, sentence: 0 });
-                u32::try_from(self.body.links.len() - 1).ok()
-            }
-            Err(problem) => {
-                self.body.bad_links += 1;
-                self.bad_url(&problem, at);
-                None
-            }
-        }
-    }
-
-    fn bad_url(&mut self, problem: &str, at: Range<usize>) {
-        let text = self.text;
-        let lines = self.lines.get_or_insert_with(|| LineIndex::new(text));
-        let place = lines.line_col(Span::new(at.start, at.end).start);
-        let message = format!("This link leads nowhere: {problem}");
-        self.body.diagnostics.push(Diagnostic::warning(self.path, Code::BadUrl, message).at(place));
-    }
-
     fn inline_html(&mut self, written: &str, at: Range<usize>) {
         if at.start < self.skip_to {
             return;
@@ -463,19 +352,6 @@ impl<'t> Walk<'t> {
                 link.set_text(html::words(block.get(anchor.inside).unwrap_or_default()).into());
             }
         }
-    }
-}
-
-/// Whether an event is a part of a run of text that is not plain words.
-fn is_markup(event: &Event<'_>) -> bool {
-    use Tag::{Emphasis, Image, Link, Strikethrough, Strong};
-    match event {
-        Event::Start(tag) => matches!(tag, Emphasis | Strong | Strikethrough | Link { .. } | Image { .. }),
-        Event::End(tag) => {
-            matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
-        }
-        Event::Text(_) | Event::Html(_) | Event::Rule => false,
-        _ => true,
     }
 }
 

@@ -4,13 +4,15 @@
 //! definition, and both are ordinary links. So wiki links are found where a reference has no definition: the parser
 //! asks about `[name]`, and the second pair of brackets around it makes it one of ours.
 
+use std::ops::Range;
+
 use pulldown_cmark::{BrokenLink, CowStr};
 
 /// The title that marks a link as a wiki link; no author can write it, as the parser turns NUL into U+FFFD.
 const MARK: &str = "\0wiki";
 
 /// The answer to the parser's question what the undefined reference `link` means in `source`.
-pub(in crate::post) fn resolve<'s>(source: &'s str, link: &BrokenLink<'_>) -> Option<(CowStr<'s>, CowStr<'s>)> {
+pub(crate) fn resolve<'s>(source: &'s str, link: &BrokenLink<'_>) -> Option<(CowStr<'s>, CowStr<'s>)> {
     let inside = source.get(link.span.start + 1..link.span.end.checked_sub(1)?)?;
     let before = source.get(..link.span.start)?;
     let doubled = before.ends_with('[') && !before.ends_with("\\[") && source.get(link.span.end..)?.starts_with(']');
@@ -20,13 +22,20 @@ pub(in crate::post) fn resolve<'s>(source: &'s str, link: &BrokenLink<'_>) -> Op
 }
 
 /// Whether a link with this title came from [`resolve`].
-pub(in crate::post) fn is_wiki(title: &str) -> bool {
+pub(crate) fn is_wiki(title: &str) -> bool {
     title == MARK
+}
+
+/// The place of a wiki link in `text`, its outer brackets and an embed's `!` included; `inner` is the inner pair.
+pub(crate) fn wiki_place(text: &str, inner: &Range<usize>) -> (Range<usize>, bool) {
+    let start = inner.start.saturating_sub(1);
+    let embed = text.get(..start).is_some_and(|before| before.ends_with('!') && !before.ends_with("\\!"));
+    (start - usize::from(embed)..inner.end + 1, embed)
 }
 
 /// What stands between the brackets, in parts.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::post) struct WikiLink<'s> {
+pub(crate) struct WikiLink<'s> {
     /// The name or path.
     pub name: &'s str,
     /// What follows `#`.
@@ -37,7 +46,7 @@ pub(in crate::post) struct WikiLink<'s> {
 
 impl<'s> WikiLink<'s> {
     /// Takes `name#anchor|label` apart. In a table the pipe is escaped.
-    pub(in crate::post) fn parse(inside: &'s str) -> Self {
+    pub(crate) fn parse(inside: &'s str) -> Self {
         let pipe = inside.find('|');
         let target = pipe.and_then(|at| inside.get(..at)).unwrap_or(inside);
         let target = target.strip_suffix('\\').unwrap_or(target).trim();
@@ -47,7 +56,7 @@ impl<'s> WikiLink<'s> {
     }
 
     /// Whether an embed of it shows a picture, sound, film or paper: nothing that is a post.
-    pub(in crate::post) fn is_media(&self) -> bool {
+    pub(crate) fn is_media(&self) -> bool {
         const MEDIA: [&str; 20] = [
             "avif", "base", "bmp", "canvas", "flac", "gif", "jpeg", "jpg", "m4a", "mkv", "mov", "mp3", "mp4", "ogg",
             "pdf", "png", "svg", "wav", "webm", "webp",

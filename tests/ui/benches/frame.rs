@@ -106,14 +106,14 @@ fn measure(posts: usize) -> std::io::Result<()> {
     write(folder.path(), posts)?;
     let mut window = Window::new(folder.path(), state.path());
     window
-        .until(|app| app.session().generation() > 0 && app.session().loading().is_none())
+        .until(|app| app.session().graph().is_some() && app.session().loading().is_none())
         .tell("while the folder loads");
     let graph = window.harness.state().session().graph().expect("it is loaded").clone();
     println!("{} nodes, {} edges", graph.node_count(), graph.edge_count());
     window.click(" folded").tell("unfolding all posts");
     window.until(|app| app.session().is_settled()).tell("while the layout unfolds");
     window.frames(|_| None).tell("at rest");
-    let middle = window.harness.state().session().view().canvas.expect("it has a canvas").center();
+    let middle = window.harness.state().session().screen().canvas.expect("it has a canvas").center();
     let spot = |index: usize| middle + vec2((index * 37 % 400) as f32 - 200.0, (index * 53 % 300) as f32 - 150.0);
     window.frames(|index| Some(egui::Event::PointerMoved(spot(index)))).tell("pointing, from afar");
     window.frames(|index| Some(wheel(vec2(0.0, if index < 60 { 1.0 } else { -1.0 })))).tell("zooming in and out");

@@ -13,6 +13,7 @@ use linkloom::gui::App;
 use linkloom::gui::desktop::RecordingDesktop;
 use linkloom::jobs::state::StateFile;
 use linkloom::load::Source;
+use linkloom::scene::Criterion;
 use linkloom::session::{Pane, Theme};
 use tempfile::TempDir;
 
@@ -127,14 +128,14 @@ fn a_window_at_rest_asks_for_no_frame() {
 fn a_post_is_opened_and_read_by_its_name() {
     let mut window = Window::on_samples();
     window.click_containing("post: ");
-    assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
+    assert!(matches!(window.app().session().panels().pane, Pane::Reader(_)));
     window.click("Connections");
-    assert_eq!(window.app().session().view().pane, Pane::Card);
+    assert_eq!(window.app().session().panels().pane, Pane::Card);
     assert!(window.shows("Cites "));
     window.click("Text");
-    assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
+    assert!(matches!(window.app().session().panels().pane, Pane::Reader(_)));
     window.press(Modifiers::NONE, Key::Escape);
-    assert_eq!(window.app().session().view().selection, None);
+    assert_eq!(window.app().session().view().current, None);
 }
 
 #[test]
@@ -143,7 +144,7 @@ fn a_platform_shows_its_posts_each_with_a_sentence_that_opens_the_post_there() {
     window.click_containing("platform: TikTok");
     assert!(window.shows("Mentioned in "));
     window.click_containing("Read at line ");
-    let Pane::Reader(passage) = window.app().session().view().pane else { panic!("the reader is not open") };
+    let Pane::Reader(passage) = window.app().session().panels().pane else { panic!("the reader is not open") };
     assert!(passage.is_some());
 }
 
@@ -207,8 +208,8 @@ fn a_kind_is_switched_off_in_the_legend_and_the_status_bar_says_so() {
     let mut window = Window::on_samples();
     let sources = window.app().session().graph().unwrap().counts().nodes(NodeKind::Source);
     window.click(&format!("Sources, {sources}"));
-    window.click(&format!("{sources} filtered"));
-    assert!(!window.shows("filtered"), "a click on the part brings it back");
+    window.click(&format!("{sources} hidden by kind"));
+    assert!(!window.shows("hidden by kind"), "a click on the part brings it back");
 }
 
 #[test]
@@ -318,7 +319,7 @@ fn the_json_is_written_where_the_dialog_says_and_is_what_the_command_line_writes
     assert_eq!(window.desktop.with(|record| record.suggested.clone()), ["sample_posts.json"]);
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample_posts");
     let folder = linkloom::load::load(&Source::Folder(samples), &|_| {}, &linkloom::load::Cancel::default()).unwrap();
-    let positions = linkloom::scene::arrange::arrange(&folder.graph, &|| false).unwrap();
+    let positions = linkloom::scene::arrange::free_layout(&folder.graph, &|| false).unwrap();
     let subject = linkloom::export::Subject { graph: &folder.graph, name: &folder.name, positions: Some(&positions) };
     let mut expected = Vec::new();
     linkloom::export::write_json(&mut expected, &subject, linkloom::export::JsonOptions::default()).unwrap();
@@ -334,7 +335,7 @@ fn problems_have_file_and_line_and_open_the_post() {
     window.click("1 problem");
     assert!(window.shows("bad.md:2"));
     window.click_containing("bad.md:2");
-    assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
+    assert!(matches!(window.app().session().panels().pane, Pane::Reader(_)));
 }
 
 #[test]
@@ -357,7 +358,7 @@ fn the_keyboard_reaches_a_node_and_enter_opens_it() {
     };
     window.settle();
     window.press(Modifiers::NONE, Key::Enter);
-    let selected = window.app().session().view().selection.clone().unwrap();
+    let selected = window.app().session().view().current.clone().unwrap();
     assert!(label.to_lowercase().contains(selected.name()), "{label} {selected}");
 }
 
@@ -369,7 +370,7 @@ fn a_path_that_leads_nowhere_stays_to_be_corrected() {
     window.settle();
     window.press(Modifiers::NONE, Key::Enter);
     assert!(window.shows("There is no folder here: /no/such/place"));
-    assert!(window.app().session().view().path_field.is_some());
+    assert!(window.app().session().panels().path_field.is_some());
 }
 
 #[test]
@@ -379,7 +380,7 @@ fn help_lists_every_shortcut_and_closes() {
     assert!(window.shows("Ctrl+O"));
     assert!(window.shows("Alt+click"));
     window.click("Close");
-    assert!(!window.app().session().view().help);
+    assert!(!window.app().session().panels().help);
     assert!(!window.shows("Alt+click"));
 }
 
@@ -397,7 +398,7 @@ fn the_theme_can_be_chosen() {
 fn dragging_the_ground_moves_the_picture_and_dragging_a_node_moves_the_node() {
     let mut window = Window::on_samples();
     let camera = window.app().session().view().camera;
-    let canvas = window.app().session().view().canvas.unwrap();
+    let canvas = window.app().session().screen().canvas.unwrap();
     let empty = canvas.right_bottom() - vec2(6.0, 6.0);
     window.harness.drag_at(empty);
     window.harness.hover_at(empty - vec2(60.0, 40.0));
@@ -410,22 +411,22 @@ fn dragging_the_ground_moves_the_picture_and_dragging_a_node_moves_the_node() {
     let graph = session.graph().unwrap();
     let (id, _) = graph.nodes().find(|(_, node)| node.key.kind() == NodeKind::Platform).unwrap();
     let at = moved.screen_from_layout(canvas, session.positions()[id.index()]);
-    assert!(session.view().pinned.is_empty());
+    assert!(session.view().pins.is_empty());
     window.harness.drag_at(at);
     window.harness.hover_at(at + vec2(20.0, 30.0));
     window.harness.drop_at(at + vec2(20.0, 30.0));
     window.settle();
-    assert_eq!(window.app().session().view().pinned.len(), 1);
-    assert_eq!(window.app().session().view().selection, None, "a drag is no click");
+    assert_eq!(window.app().session().view().pins.len(), 1);
+    assert_eq!(window.app().session().view().current, None, "a drag is no click");
 }
 
 /// The middle of an edge on the screen that no node is near.
 fn middle_of_an_edge(app: &App) -> egui::Pos2 {
     let session = app.session();
-    let (graph, canvas) = (session.graph().unwrap(), session.view().canvas.unwrap());
+    let (graph, canvas) = (session.graph().unwrap(), session.screen().canvas.unwrap());
     let place = |at: usize| session.view().camera.screen_from_layout(canvas, session.positions()[at]);
     let places: Vec<_> = graph.nodes().map(|(id, _)| place(id.index())).collect();
-    let middles = graph.edges().map(|(_, a, b, _)| places[a.index()].lerp(places[b.index()], 0.5));
+    let middles = graph.edges().map(|edge| places[edge.source.index()].lerp(places[edge.target.index()], 0.5));
     // The legend lies over the left of the canvas.
     let is_free = |at: &egui::Pos2| at.x > 400.0 && places.iter().all(|place| place.distance(*at) > 24.0);
     middles.into_iter().find(is_free).unwrap()
@@ -440,10 +441,10 @@ fn a_click_on_an_edge_tells_why_it_is_there_and_leads_to_the_sentence() {
     window.harness.drag_at(at);
     window.harness.drop_at(at);
     window.settle();
-    assert!(matches!(window.app().session().view().pane, Pane::Between(_)));
+    assert!(matches!(window.app().session().panels().pane, Pane::Connection(_)));
     assert!(window.shows("Why they are connected"));
     window.click_containing("Read at line ");
-    assert!(matches!(window.app().session().view().pane, Pane::Reader(Some(_))));
+    assert!(matches!(window.app().session().panels().pane, Pane::Reader(Some(_))));
 }
 
 #[test]
@@ -465,26 +466,26 @@ fn the_graph_is_walked_by_keyboard_alone_and_a_post_opened() {
     let mut seen = std::collections::BTreeSet::new();
     for key in [Key::ArrowRight, Key::ArrowDown, Key::ArrowLeft, Key::ArrowUp].into_iter().cycle().take(24) {
         window.press(Modifiers::NONE, key);
-        seen.extend(window.app().session().view().selection.clone());
+        seen.extend(window.app().session().view().current.clone());
     }
     assert!(seen.len() >= 4, "the arrows lead on: {seen:?}");
     for _ in 0..40 {
-        if window.app().session().view().selection.as_ref().is_some_and(|key| key.kind() == NodeKind::Post) {
+        if window.app().session().view().current.as_ref().is_some_and(|key| key.kind() == NodeKind::Post) {
             break;
         }
         window.press(Modifiers::NONE, Key::Tab);
     }
     window.press(Modifiers::NONE, Key::Enter);
-    assert!(matches!(window.app().session().view().pane, Pane::Reader(_)));
+    assert!(matches!(window.app().session().panels().pane, Pane::Reader(_)));
     let is_on_canvas =
         |window: &Window| window.harness.get_by_label_contains("Graph of ").accesskit_node().is_focused();
     assert!(is_on_canvas(&window));
     let session = window.app().session();
-    let label = session.selected().and_then(|id| session.graph().unwrap().node(id)).unwrap().label.to_string();
+    let label = session.current().and_then(|id| session.graph().unwrap().node(id)).unwrap().label.to_string();
     let said = window.harness.get_by_label_contains("Graph of ").accesskit_node().value().unwrap();
     assert!(said.contains(&label) && said.contains("connection"), "{said}");
     window.press(Modifiers::NONE, Key::Escape);
-    assert_eq!(window.app().session().view().selection, None);
+    assert_eq!(window.app().session().view().current, None);
     window.press(Modifiers::NONE, Key::Tab);
     assert!(!is_on_canvas(&window), "nobody is caught on the canvas");
 }
@@ -492,7 +493,7 @@ fn the_graph_is_walked_by_keyboard_alone_and_a_post_opened() {
 #[test]
 fn nodes_in_a_box_are_chosen_together_and_hidden() {
     let mut window = Window::on_samples();
-    let canvas = window.app().session().view().canvas.unwrap();
+    let canvas = window.app().session().screen().canvas.unwrap();
     let (from, to) = (canvas.center() + vec2(-30.0, -200.0), canvas.right_bottom() - vec2(8.0, 8.0));
     window.harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
     window.harness.drag_at(from);
@@ -500,14 +501,14 @@ fn nodes_in_a_box_are_chosen_together_and_hidden() {
     window.harness.drop_at(to);
     window.harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
     window.settle();
-    let chosen = window.app().session().view().chosen.len();
+    let chosen = window.app().session().view().selected.len();
     assert!(chosen > 5, "{chosen}");
     window.harness.get_by_label_contains("Graph of ").click_secondary();
     window.settle();
-    window.click("Hide what is chosen");
+    window.click("Hide what is selected");
     let visible = window.app().session().visible();
-    assert!(visible.filtered_count() >= chosen);
-    assert!(window.shows("filtered"));
+    assert!(visible.filtered_count(Criterion::Hidden) >= chosen);
+    assert!(window.shows("hidden by hand"));
 }
 
 #[test]
@@ -529,7 +530,7 @@ fn the_list_has_the_nodes_of_the_picture_and_is_walked_by_keyboard() {
     window.settle();
     let selected = |window: &Window| {
         let session = window.app().session();
-        session.selected().and_then(|id| session.graph().unwrap().node(id)).map(|node| node.label.to_string()).unwrap()
+        session.current().and_then(|id| session.graph().unwrap().node(id)).map(|node| node.label.to_string()).unwrap()
     };
     assert!(before[2].contains(&selected(&window)), "{} is selected", selected(&window));
     for _ in 0..4 {
@@ -546,7 +547,7 @@ fn the_list_has_the_nodes_of_the_picture_and_is_walked_by_keyboard() {
 fn the_minimap_comes_when_part_of_the_picture_is_out_of_view_and_leads_there() {
     let mut window = Window::on_samples();
     assert!(!window.shows("Minimap"), "all is in view");
-    window.harness.hover_at(window.app().session().view().canvas.unwrap().center());
+    window.harness.hover_at(window.app().session().screen().canvas.unwrap().center());
     for _ in 0..6 {
         window.press(Modifiers::NONE, Key::Plus);
     }
@@ -621,7 +622,9 @@ fn ten_thousand_random_inputs_break_nothing_and_the_counts_add_up() {
         window.harness.step();
         let session = window.app().session();
         let visible = session.visible();
-        let sum = visible.node_count() + visible.folded_count() + visible.filtered_count();
+        let sum = visible.node_count()
+            + visible.folded_count()
+            + Criterion::ALL.map(|criterion| visible.filtered_count(criterion)).iter().sum::<usize>();
         assert_eq!(sum, session.graph().unwrap().node_count());
     }
 }

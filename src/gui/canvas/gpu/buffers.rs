@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use eframe::egui_wgpu::wgpu;
 
-use crate::gui::canvas::aside::let_go;
+use crate::gui::canvas::deferred::drop_in_background;
 use crate::scene::instances::Instances;
 
 /// Bytes that are sent in a frame: some milliseconds' work.
@@ -15,7 +15,7 @@ const PIECE: usize = 8 << 20;
 
 /// The records of a layer: those that are drawn, and those on their way to the card.
 #[derive(Default)]
-pub(super) struct Stock {
+pub(super) struct DoubleBuffer {
     pub(super) drawn: Buffers,
     /// What they were made of.
     pub(super) instances: Arc<Instances>,
@@ -24,7 +24,7 @@ pub(super) struct Stock {
     coming: Option<(Arc<Instances>, usize)>,
 }
 
-impl Stock {
+impl DoubleBuffer {
     /// Sends what is not on the card yet, or the next piece of it. True where there is more to send.
     pub(super) fn send(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, wanted: &Arc<Instances>) -> bool {
         if Arc::ptr_eq(&self.instances, wanted) {
@@ -42,7 +42,7 @@ impl Stock {
             && self.filling.send_piece(queue, instances, sent)
         {
             let before = std::mem::replace(&mut self.instances, instances.clone());
-            let_go(before.straight.len() + before.bent.len(), before);
+            drop_in_background(before.straight.len() + before.bent.len(), before);
             std::mem::swap(&mut self.drawn, &mut self.filling);
             self.coming = None;
         }

@@ -21,13 +21,7 @@ struct View {
 
 @group(0) @binding(0) var<uniform> view: View;
 
-// How many pieces a bent edge has.
-const PIECES: u32 = 16u;
-// An arrow's length in points without that of its edge's width, and half its width as a part of that.
-const ARROW: f32 = 4.5;
-const ARROW_SLOPE: f32 = 0.45;
-// An edge shorter than this, in points, has no arrow.
-const ARROW_ROOM: f32 = 26.0;
+// Constants in capitals that are not said here stand before this text: see `pipelines.rs`.
 
 fn pixel_from_layout(position: vec2<f32>) -> vec2<f32> {
     return view.screen_and_origin.zw + position * view.scale.x;
@@ -64,9 +58,14 @@ fn output(rgb: vec3<f32>, alpha: f32) -> vec4<f32> {
 // Edges
 
 struct EdgeIn {
-    @location(0) ends: vec4<f32>,
-    // Width in points, radius of the end in layout units, kind, bend.
-    @location(1) looks: vec4<f32>,
+    @location(0) begin: vec2<f32>,
+    @location(1) to: vec2<f32>,
+    // In points.
+    @location(2) width: f32,
+    // Of the node at its end, in layout units.
+    @location(3) target_radius: f32,
+    @location(4) style: u32,
+    @location(5) bend: f32,
 };
 
 struct EdgeOut {
@@ -77,9 +76,14 @@ struct EdgeOut {
     @location(2) @interpolate(flat) color: vec4<f32>,
 };
 
-fn edge_color(kind: f32) -> vec4<f32> {
-    let own = view.kinds[u32(kind)];
-    return vec4<f32>(select(view.edge.rgb, own.rgb, view.edge.a < 0.5), view.scale.w);
+// How much of its strength a record has.
+fn strength(style: u32) -> f32 {
+    return select(1.0, DIMMED_STRENGTH, (style & DIMMED) != 0u);
+}
+
+fn edge_color(style: u32) -> vec4<f32> {
+    let own = view.kinds[style & KIND];
+    return vec4<f32>(select(view.edge.rgb, own.rgb, view.edge.a < 0.5), view.scale.w * strength(style));
 }
 
 // Whether an edge is among those that are drawn, by its place in the order of painting. 2^32 divided by the golden ratio,
@@ -106,23 +110,23 @@ fn edge_vertex(
     @builtin(instance_index) index: u32,
     edge: EdgeIn,
 ) -> EdgeOut {
-    let begin = pixel_from_layout(edge.ends.xy);
-    let to = pixel_from_layout(edge.ends.zw);
-    let bend = edge.looks.w;
+    let begin = pixel_from_layout(edge.begin);
+    let to = pixel_from_layout(edge.to);
+    let bend = edge.bend;
     let corner = vertex % 6u;
     let is_end = f32(corner == 1u || corner == 2u || corner == 4u);
     let side = select(-1.0, 1.0, corner == 2u || corner == 4u || corner == 5u);
     let pieces = select(1.0, f32(PIECES), bend != 0.0);
     let t = (f32(vertex / 6u) + is_end) / pieces;
     let here = along(begin, control_point(begin, to, bend), to, t);
-    let half_width = 0.5 * edge.looks.x * view.limits.x * view.scale.y;
+    let half_width = 0.5 * edge.width * view.limits.x * view.scale.y;
     // One that is not drawn has no area.
     let reach = (max(half_width, 0.5) + 1.0) * f32(is_drawn(index));
     var out: EdgeOut;
     out.position = clip_from_pixel(here.xy + vec2<f32>(-here.w, here.z) * (side * reach));
     out.at = vec2<f32>(0.0, side * reach);
     out.half_width = half_width;
-    out.color = edge_color(edge.looks.z);
+    out.color = edge_color(edge.style);
     return out;
 }
 
@@ -141,14 +145,14 @@ fn arrow_vertex(
     @builtin(instance_index) index: u32,
     edge: EdgeIn,
 ) -> EdgeOut {
-    let begin = pixel_from_layout(edge.ends.xy);
-    let to = pixel_from_layout(edge.ends.zw);
-    let control = control_point(begin, to, edge.looks.w);
+    let begin = pixel_from_layout(edge.begin);
+    let to = pixel_from_layout(edge.to);
+    let control = control_point(begin, to, edge.bend);
     let forward = direction(to - control);
     let point = view.scale.y;
-    let tip = to - forward * (node_radius(edge.looks.y) + 2.0 * point);
-    let size = (ARROW + 1.5 * edge.looks.x * view.limits.x) * point;
-    let has_room = distance(begin, to) > ARROW_ROOM * point + node_radius(edge.looks.y);
+    let tip = to - forward * (node_radius(edge.target_radius) + 2.0 * point);
+    let size = (ARROW_LENGTH + 1.5 * edge.width * view.limits.x) * point;
+    let has_room = distance(begin, to) > ARROW_ROOM * point + node_radius(edge.target_radius);
     let shown = f32(has_room && is_drawn(index));
     // A square around the arrow, with the tip at the origin of its own coordinates.
     let corner = vec2<f32>(
@@ -159,7 +163,7 @@ fn arrow_vertex(
     out.position = clip_from_pixel(tip - forward * corner.x + vec2<f32>(-forward.y, forward.x) * corner.y);
     out.at = corner;
     out.half_width = size;
-    out.color = edge_color(edge.looks.z);
+    out.color = edge_color(edge.style);
     return out;
 }
 
@@ -176,21 +180,28 @@ struct NodeOut {
     @builtin(position) position: vec4<f32>,
     @location(0) at: vec2<f32>,
     @location(1) @interpolate(flat) radius: f32,
-    @location(2) @interpolate(flat) looks: u32,
+    @location(2) @interpolate(flat) style: u32,
+};
+
+struct NodeIn {
+    @location(0) place: vec2<f32>,
+    // In layout units.
+    @location(1) radius: f32,
+    @location(2) style: u32,
 };
 
 @vertex
-fn node_vertex(@builtin(vertex_index) vertex: u32, @location(0) node: vec4<f32>) -> NodeOut {
-    let radius = node_radius(node.z);
+fn node_vertex(@builtin(vertex_index) vertex: u32, node: NodeIn) -> NodeOut {
+    let radius = node_radius(node.radius);
     let corner = vec2<f32>(
         select(-1.0, 1.0, vertex == 1u || vertex == 2u || vertex == 4u),
         select(-1.0, 1.0, vertex == 2u || vertex == 4u || vertex == 5u),
     ) * (1.4 * radius + 2.0 * view.scale.y + 1.0);
     var out: NodeOut;
-    out.position = clip_from_pixel(pixel_from_layout(node.xy) + corner);
+    out.position = clip_from_pixel(pixel_from_layout(node.place) + corner);
     out.at = corner;
     out.radius = radius;
-    out.looks = u32(node.w);
+    out.style = node.style;
     return out;
 }
 
@@ -198,26 +209,26 @@ fn node_vertex(@builtin(vertex_index) vertex: u32, @location(0) node: vec4<f32>)
 fn distance_from_shape(kind: u32, at: vec2<f32>, radius: f32) -> f32 {
     let p = abs(at);
     switch kind {
-        // Tag: a diamond.
-        case 1u: {
+        // A diamond.
+        case TAG: {
             return (p.x + p.y - 1.22 * radius) * 0.70710678;
         }
-        // Platform: a hexagon that stands on a corner.
-        case 2u: {
+        // A hexagon that stands on a corner.
+        case PLATFORM: {
             return max(p.x, p.x * 0.5 + p.y * 0.8660254) - 1.1 * 0.8660254 * radius;
         }
-        // Source: a square with round corners.
-        case 3u: {
+        // A square with round corners.
+        case SOURCE: {
             let corner = 0.35 * radius;
             let q = p - vec2<f32>(0.86 * radius - corner);
             return length(max(q, vec2<f32>(0.0))) + min(max(q.x, q.y), 0.0) - corner;
         }
-        // Publisher: a triangle.
-        case 4u: {
+        // A triangle.
+        case PUBLISHER: {
             let size = 1.38 * radius;
             return max(at.y - 0.58 * size, 0.8660254 * p.x - 0.5 * at.y - 0.46 * size);
         }
-        // Post: a circle.
+        // A circle.
         default: {
             return length(at) - radius;
         }
@@ -230,12 +241,12 @@ fn covers(outside: f32) -> f32 {
 
 @fragment
 fn node_fragment(node: NodeOut) -> @location(0) vec4<f32> {
-    let kind = node.looks % 8u;
-    let is_hollow = (node.looks & 8u) != 0u;
-    let is_pinned = (node.looks & 16u) != 0u;
+    let kind = node.style & KIND;
+    let is_hollow = (node.style & HOLLOW) != 0u;
+    let is_pinned = (node.style & PINNED) != 0u;
     let point = view.scale.y;
     let outside = distance_from_shape(kind, node.at, node.radius);
-    let color = mix(view.ground.rgb, view.kinds[kind].rgb, view.scale.z);
+    let color = mix(view.ground.rgb, view.kinds[kind].rgb, view.scale.z * strength(node.style));
     var filled = covers(outside);
     if (is_hollow) {
         filled = filled * (1.0 - covers(outside + 1.5 * point));

@@ -14,7 +14,7 @@ use eframe::egui_wgpu::{self, CallbackResources, CallbackTrait, ScreenDescriptor
 use egui::{Context, PaintCallbackInfo};
 
 use crate::scene::instances::Instances;
-use buffers::Stock;
+use buffers::DoubleBuffer;
 use pipelines::Pipelines;
 pub(super) use view::{Colors, Strength, View};
 
@@ -51,7 +51,7 @@ struct Resources {
 }
 
 struct Layer {
-    stock: Stock,
+    buffers: DoubleBuffer,
     view: wgpu::Buffer,
     binding: wgpu::BindGroup,
 }
@@ -65,7 +65,7 @@ impl Layer {
             mapped_at_creation: false,
         });
         let binding = pipelines.bind(device, &view);
-        Self { stock: Stock::default(), view, binding }
+        Self { buffers: DoubleBuffer::default(), view, binding }
     }
 }
 
@@ -81,10 +81,10 @@ impl CallbackTrait for Picture {
         let Some(resources) = resources.get_mut::<Resources>() else { return Vec::new() };
         let is_linear = resources.pipelines.is_linear;
         for ((layer, instances), view) in resources.layers.iter_mut().zip(&self.layers).zip(&self.views) {
-            if layer.stock.send(device, queue, instances) {
+            if layer.buffers.send(device, queue, instances) {
                 self.ctx.request_repaint();
             }
-            let numbers = view.numbers(screen.size_in_pixels, screen.pixels_per_point, is_linear);
+            let numbers = view.to_uniform(screen.size_in_pixels, screen.pixels_per_point, is_linear);
             queue.write_buffer(&layer.view, 0, bytemuck::cast_slice(&numbers));
         }
         Vec::new()
@@ -96,7 +96,7 @@ impl CallbackTrait for Picture {
         let [width, height] = info.screen_size_px;
         pass.set_viewport(0.0, 0.0, width as f32, height as f32, 0.0, 1.0);
         for layer in &resources.layers {
-            resources.pipelines.draw(pass, &layer.binding, &layer.stock);
+            resources.pipelines.draw(pass, &layer.binding, &layer.buffers);
         }
     }
 }

@@ -2,13 +2,39 @@
 
 use eframe::egui_wgpu::wgpu;
 
-use super::buffers::{Buffers, Records, Stock};
+use super::buffers::{Buffers, DoubleBuffer, Records};
 use super::view::View;
+use crate::graph::NodeKind;
+use crate::scene::style::{ARROW_LENGTH, ARROW_ROOM, ARROW_SLOPE, DIMMED_STRENGTH, Style};
 
 /// The vertices of a square, which is two triangles.
 const SQUARE: u32 = 6;
-/// How many squares make a bent edge; as in the program.
+/// How many squares make a bent edge.
 const PIECES: u32 = 16;
+
+/// The program, with the numbers that it shares with the rest of the code before it.
+fn program() -> String {
+    let numbers = [
+        ("KIND", Style::KIND),
+        ("HOLLOW", Style::HOLLOW),
+        ("PINNED", Style::PINNED),
+        ("DIMMED", Style::DIMMED),
+        ("TAG", NodeKind::Tag as u32),
+        ("PLATFORM", NodeKind::Platform as u32),
+        ("SOURCE", NodeKind::Source as u32),
+        ("PUBLISHER", NodeKind::Publisher as u32),
+        ("PIECES", PIECES),
+    ];
+    let numbers = numbers.map(|(name, value)| format!("const {name}: u32 = {value}u;\n"));
+    let measures = [
+        ("DIMMED_STRENGTH", DIMMED_STRENGTH),
+        ("ARROW_LENGTH", ARROW_LENGTH),
+        ("ARROW_SLOPE", ARROW_SLOPE),
+        ("ARROW_ROOM", ARROW_ROOM),
+    ];
+    let measures = measures.map(|(name, value)| format!("const {name}: f32 = {value:?};\n"));
+    [numbers.concat(), measures.concat(), include_str!("graph.wgsl").to_owned()].concat()
+}
 
 pub(super) struct Pipelines {
     layout: wgpu::BindGroupLayout,
@@ -21,7 +47,10 @@ pub(super) struct Pipelines {
 
 impl Pipelines {
     pub(super) fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
-        let module = device.create_shader_module(wgpu::include_wgsl!("graph.wgsl"));
+        let module = device.create_shader_module(wgpu::ShaderModuleDescriptor {
+            label: Some("graph.wgsl"),
+            source: wgpu::ShaderSource::Wgsl(program().into()),
+        });
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("graph view"),
             entries: &[wgpu::BindGroupLayoutEntry {
@@ -43,8 +72,10 @@ impl Pipelines {
         let pipeline = |name: &str, records: wgpu::VertexBufferLayout<'_>| {
             pipeline(device, &module, &pipeline_layout, format, name, records)
         };
-        let edge = wgpu::vertex_attr_array![0 => Float32x4, 1 => Float32x4];
-        let node = wgpu::vertex_attr_array![0 => Float32x4];
+        let edge = wgpu::vertex_attr_array![
+            0 => Float32x2, 1 => Float32x2, 2 => Float32, 3 => Float32, 4 => Uint32, 5 => Float32
+        ];
+        let node = wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32, 2 => Uint32];
         Self {
             edges: pipeline("edge", records(&edge)),
             arrows: pipeline("arrow", records(&edge)),
@@ -64,9 +95,9 @@ impl Pipelines {
     }
 
     /// Draws edges, then arrows, then nodes.
-    pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'static>, view: &wgpu::BindGroup, stock: &Stock) {
-        let Buffers { nodes, straight, bent } = &stock.drawn;
-        let arrows = stock.instances.arrows;
+    pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'static>, view: &wgpu::BindGroup, buffers: &DoubleBuffer) {
+        let Buffers { nodes, straight, bent } = &buffers.drawn;
+        let arrows = buffers.instances.arrows;
         pass.set_bind_group(0, view, &[]);
         let mut draw = |pipeline: &wgpu::RenderPipeline, records: &Records, squares: u32, count: u32| {
             let Some(buffer) = records.filled() else { return };

@@ -47,7 +47,7 @@ impl View {
     pub(super) const SIZE: u64 = (ROWS * size_of::<[f32; 4]>()) as u64;
 
     /// As the program reads it, for a window of so many pixels.
-    pub(super) fn numbers(&self, screen: [u32; 2], pixels_per_point: f32, is_linear: bool) -> [[f32; 4]; ROWS] {
+    pub(super) fn to_uniform(self, screen: [u32; 2], pixels_per_point: f32, is_linear: bool) -> [[f32; 4]; ROWS] {
         let origin = self.camera.screen_from_layout(self.rect, Vec2::ZERO) * pixels_per_point;
         let [smallest, largest] = self.radii.map(|radius| radius * pixels_per_point);
         let Strength { nodes, edges, share, width } = self.strength;

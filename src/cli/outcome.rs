@@ -1,0 +1,10 @@
+//! How a command ended.
+
+/// How a command that could run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As it should.
+    Fine,
+    /// It found problems.
+    Problems,
+}

@@ -1,0 +1,18 @@
+//! A post with what was found in it: what the graph is built from.
+
+use crate::place::LineIndex;
+use crate::platform::Mention;
+use crate::post::Post;
+
+/// A post with the mentions found in it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The post.
+    pub post: Post,
+    /// Its mentions of platforms, in file order.
+    pub mentions: Vec<Mention>,
+    /// How many more there would be if the folder's settings did not reject them.
+    pub rejected: usize,
+    /// The lines of its text.
+    pub lines: LineIndex,
+}

@@ -1,0 +1,133 @@
+//! The links that a walk meets: of each syntax its beginning, its words, its end.
+
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use super::Walk;
+use crate::diag::{Code, Diagnostic};
+use crate::place::{LineIndex, Span};
+use crate::post::markdown::link::{OpenLink, syntax};
+use crate::post::markdown::shortcode::Shortcode;
+use crate::post::markdown::target::{classify, classify_wiki, mail};
+use crate::post::markdown::wiki::{WikiLink, wiki_place};
+use crate::post::markdown::{bare, entity};
+use crate::post::model::{Link, LinkSyntax, LinkTarget};
+use crate::text::folded;
+
+impl Walk<'_> {
+    pub(super) fn shortcode(&mut self, link: Shortcode) {
+        let Shortcode { code, at, label, target } = link;
+        self.flow.take_back("](");
+        let start = self.flow.len();
+        self.flow.push_for(" ", at.clone());
+        self.skip_to = self.skip_to.max(code.end).max(at.end);
+        if let Some(index) = self.add(Ok(target), LinkSyntax::Shortcode, at) {
+            self.flow.link(start, index);
+            self.set_text(index, folded(self.text.get(label).unwrap_or_default()).into());
+        }
+    }
+
+    pub(super) fn bare_url(&mut self, at: Range<usize>) {
+        let written = self.text.get(at.clone()).unwrap_or_default();
+        let decoded = entity::decoded(written);
+        let target = classify(&bare::address(&decoded));
+        let start = self.flow.len();
+        if self.heading.is_some() {
+            self.heading_text.push_str(&decoded);
+        }
+        self.flow.push_for(" ", at.clone());
+        if let Some(index) = self.add(target, LinkSyntax::Bare, at) {
+            self.flow.link(start, index);
+            self.set_text(index, decoded.as_ref().into());
+        }
+    }
+
+    pub(super) fn start_link(&mut self, kind: LinkType, target: &str, at: Range<usize>) {
+        let target = if kind == LinkType::Email { Ok(mail(target)) } else { classify(target) };
+        let is_url = matches!(kind, LinkType::Autolink | LinkType::Email);
+        let index = if self.hidden == 0 { self.add(target, syntax(kind), at.clone()) } else { None };
+        self.open_link(index, at, false);
+        if let Some(link) = self.links.innermost_mut() {
+            link.is_url = is_url;
+        }
+    }
+
+    /// `[[name|label]]`: the parser sees the inner brackets as the link and the outer ones as text.
+    pub(super) fn start_wiki(&mut self, inside: &str, inner: &Range<usize>) {
+        let wiki = WikiLink::parse(inside);
+        let (at, embed) = wiki_place(self.text, inner);
+        self.flow.take_back(if embed { "![" } else { "[" });
+        self.skip_to = self.skip_to.max(inner.start + 1);
+        let hidden = self.hidden > 0 || embed && wiki.is_media();
+        self.body.images += u32::from(embed && wiki.is_media());
+        let index = if hidden { None } else { self.add(classify_wiki(&wiki), LinkSyntax::Wiki, at.clone()) };
+        self.open_link(index, at, false);
+        let shown_from = inner.start + 1 + if hidden { inside.len() } else { wiki.label.unwrap_or(0) };
+        if let Some(link) = self.links.innermost_mut() {
+            (link.shown_from, link.end) = (shown_from, inner.end + 1);
+        }
+    }
+
+    pub(super) fn open_link(&mut self, index: Option<u32>, at: Range<usize>, html: bool) {
+        let element = self.flow.open(at);
+        self.links.open(OpenLink {
+            index,
+            flat: self.flow.len(),
+            label: self.links.label_len(),
+            element,
+            html,
+            is_url: false,
+            shown_from: 0,
+            end: 0,
+        });
+    }
+
+    /// The innermost link of a kind ends; `end` is where, if the file says it only now.
+    pub(super) fn end_link(&mut self, html: bool, end: Option<usize>) {
+        let Some((link, text)) = self.links.close(html) else { return };
+        self.flow.close(&link.element, end);
+        self.skip_to = self.skip_to.max(link.end);
+        let Some(index) = link.index else { return };
+        self.flow.link(link.flat, index);
+        self.set_text(index, text.into());
+        if let (Some(end), Some(link)) = (end, self.body.links.get_mut(index as usize)) {
+            link.at.end = Span::new(end, end).end;
+        }
+    }
+
+    pub(super) fn set_text(&mut self, index: u32, text: Box<str>) {
+        if let Some(link) = self.body.links.get_mut(index as usize) {
+            link.set_text(text);
+        }
+    }
+
+    /// A new link with its index, or a warning.
+    pub(super) fn add(
+        &mut self,
+        target: Result<LinkTarget, String>,
+        syntax: LinkSyntax,
+        at: Range<usize>,
+    ) -> Option<u32> {
+        match target {
+            Ok(target) => {
+                let at = Span::new(at.start, at.end);
+                self.body.links.push(Link { target, text: "".into(), names: false, syntax, at, sentence: 0 });
+                u32::try_from(self.body.links.len() - 1).ok()
+            }
+            Err(problem) => {
+                self.body.bad_links += 1;
+                self.bad_url(&problem, at);
+                None
+            }
+        }
+    }
+
+    pub(super) fn bad_url(&mut self, problem: &str, at: Range<usize>) {
+        let text = self.text;
+        let lines = self.lines.get_or_insert_with(|| LineIndex::new(text));
+        let place = lines.line_col(Span::new(at.start, at.end).start);
+        let message = format!("This link leads nowhere: {problem}");
+        self.body.diagnostics.push(Diagnostic::warning(self.path, Code::BadUrl, message).at(place));
+    }
+}

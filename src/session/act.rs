@@ -1,0 +1,98 @@
+//! Actions of menus, buttons and keys: what each does, whether it can be done now, what it is called.
+
+use std::borrow::Cow;
+
+use super::history::Navigation;
+use super::{Action, DesktopRequest, Effect, Session};
+use crate::load::Source;
+use crate::scene::{Arrangement, Folding};
+
+impl Session {
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::OpenFolder => self.pick_folder(),
+            Action::TypePath => self.type_path(),
+            Action::OpenSamples => self.open(Source::Samples),
+            Action::Reload => self.reload(),
+            Action::CancelLoad => self.cancel_load(),
+            Action::ExportJson => self.pick_save(),
+            Action::FitAll => self.fit_all(),
+            Action::FitSelection => self.fit_selection(),
+            Action::ZoomIn => self.zoom_step(1.25),
+            Action::ZoomOut => self.zoom_step(0.8),
+            Action::Back => self.travel(Navigation::back),
+            Action::Forward => self.travel(Navigation::forward),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::ShowAll => self.show_all(),
+            Action::FoldAll => self.fold_all(true),
+            Action::UnfoldAll => self.fold_all(false),
+            Action::ToggleHalos => self.toggle_halos(),
+            Action::ToggleDimming => self.toggle_dimming(),
+            Action::ArrangeFreely => self.arrange(action, Arrangement::Free),
+            Action::ArrangeInRings => self.arrange_in_rings(),
+            Action::ArrangeByTime => self.arrange(action, Arrangement::Time),
+            Action::ArrangeInGroups => self.arrange(action, Arrangement::Groups),
+            Action::Hide => self.hide(&self.action_targets()),
+            Action::Isolate => self.isolate(&self.action_targets()),
+            Action::Pin => self.pin(&self.action_targets()),
+            Action::Unpin => self.unpin(&self.action_targets()),
+            Action::UnpinAll => self.unpin_all(),
+            Action::AskAgain => self.ask_again(),
+            Action::ToggleLegend => self.toggle_panel(|panels| &mut panels.legend),
+            Action::ToggleMinimap => self.toggle_panel(|panels| &mut panels.minimap),
+            Action::ToggleList => self.toggle_panel(|panels| &mut panels.list),
+            Action::ToggleProblems => self.toggle_panel(|panels| &mut panels.problems),
+            Action::ToggleHelp => self.toggle_panel(|panels| &mut panels.help),
+            Action::Escape => self.escape(),
+            Action::Quit => vec![DesktopRequest::Quit.into()],
+        }
+    }
+
+    /// What an action is called now: undo and redo say what they would take back or do again.
+    pub fn title(&self, action: Action) -> Cow<'static, str> {
+        let name = match action {
+            Action::Undo => self.undo.undo_name(),
+            Action::Redo => self.undo.redo_name(),
+            Action::ToggleDimming if self.dims() => return Cow::Borrowed("Hide what is filtered out"),
+            _ => None,
+        };
+        name.map_or(Cow::Borrowed(action.title()), |name| Cow::Owned(format!("{}: {name}", action.title())))
+    }
+
+    /// Whether an action can be carried out now; menus grey out the others.
+    pub fn can(&self, action: Action) -> bool {
+        match action {
+            Action::OpenFolder | Action::TypePath => !self.dialog_waiting,
+            Action::CancelLoad => self.content.loading.is_some(),
+            Action::Reload | Action::FitAll | Action::ZoomIn | Action::ZoomOut | Action::ToggleHalos => {
+                self.content.loaded.is_some()
+            }
+            Action::ExportJson => self.content.loaded.is_some() && !self.saving && !self.dialog_waiting,
+            Action::ArrangeFreely => self.view.arrangement != Arrangement::Free,
+            Action::ArrangeInRings => self.current().is_some() && !self.stage.positions.is_empty(),
+            Action::ArrangeByTime | Action::ArrangeInGroups => !self.stage.positions.is_empty(),
+            Action::FitSelection | Action::Hide | Action::Isolate => !self.action_targets().is_empty(),
+            Action::Pin => self.action_targets().iter().any(|key| !self.view.pins.contains_key(key)),
+            Action::Unpin => self.action_targets().iter().any(|key| self.view.pins.contains_key(key)),
+            Action::Back => self.navigation.can_go_back(),
+            Action::Forward => self.navigation.can_go_forward(),
+            Action::Undo => self.undo.undo_name().is_some(),
+            Action::Redo => self.undo.redo_name().is_some(),
+            Action::ShowAll => !self.view.filter.is_empty(),
+            Action::FoldAll => !self.sole_posts().is_empty() && self.view.folding != Folding::all(true),
+            Action::UnfoldAll => self.content.visible.folded_count() > 0,
+            Action::UnpinAll => !self.view.pins.is_empty(),
+            Action::AskAgain => self.settings.trust_all || !self.settings.trusted_sites.is_empty(),
+            Action::OpenSamples
+            | Action::ToggleDimming
+            | Action::ToggleLegend
+            | Action::ToggleMinimap
+            | Action::ToggleList
+            | Action::ToggleProblems
+            | Action::ToggleHelp
+            | Action::Escape
+            | Action::Quit => true,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Moving the camera.
+
+use std::collections::BTreeSet;
+
+use super::{Effect, Session};
+use crate::geom::{Pos2, Rect, Vec2};
+use crate::graph::NodeId;
+use crate::scene::camera::{Camera, bounds};
+
+/// Points kept free around a picture that is made to fit.
+const FIT_MARGIN: f32 = 56.0;
+
+impl Session {
+    pub(super) fn resized(&mut self, canvas: Rect) -> Vec<Effect> {
+        let resized = self.screen.canvas.replace(canvas).is_some();
+        self.fit_if_followed();
+        self.screen.flight = resized && self.screen.fits_all && !self.screen.reduced_motion;
+        Vec::new()
+    }
+
+    pub(super) fn reduce_motion(&mut self, yes: bool) -> Vec<Effect> {
+        self.screen.reduced_motion = yes;
+        self.screen.flight &= !yes;
+        Vec::new()
+    }
+
+    pub(super) fn pan(&mut self, points: Vec2) -> Vec<Effect> {
+        self.jump(self.view.camera.panned(points))
+    }
+
+    pub(super) fn zoom(&mut self, factor: f32, at: Pos2) -> Vec<Effect> {
+        let Some(canvas) = self.screen.canvas else { return Vec::new() };
+        self.jump(self.view.camera.zoomed(canvas, at, factor))
+    }
+
+    pub(super) fn look_at(&mut self, place: Vec2) -> Vec<Effect> {
+        self.jump(self.view.camera.at(place))
+    }
+
+    pub(super) fn zoom_step(&mut self, factor: f32) -> Vec<Effect> {
+        let Some(canvas) = self.screen.canvas else { return Vec::new() };
+        let camera = self.view.camera.zoomed(canvas, canvas.center(), factor);
+        self.fly(camera);
+        Vec::new()
+    }
+
+    /// The camera was moved by hand: it goes there at once and stays.
+    fn jump(&mut self, camera: Camera) -> Vec<Effect> {
+        self.view.camera = camera;
+        self.screen.flight = false;
+        self.screen.fits_all = false;
+        Vec::new()
+    }
+
+    pub(super) fn fly(&mut self, camera: Camera) {
+        self.view.camera = camera;
+        self.screen.flight = !self.screen.reduced_motion;
+        self.screen.fits_all = false;
+    }
+
+    pub(super) fn fit_all(&mut self) -> Vec<Effect> {
+        if let Some(camera) = self.camera_around(|_| true) {
+            self.fly(camera);
+            self.screen.fits_all = true;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn fit_selection(&mut self) -> Vec<Effect> {
+        let nodes = self.selected_or_near();
+        if let Some(camera) = self.camera_around(|id| nodes.contains(&id)) {
+            self.fly(camera);
+        }
+        Vec::new()
+    }
+
+    /// The selected nodes; where none is, the current one and its neighbours.
+    fn selected_or_near(&self) -> BTreeSet<NodeId> {
+        let Some(graph) = self.graph() else { return BTreeSet::new() };
+        if !self.view.selected.is_empty() {
+            return self.view.selected.iter().filter_map(|key| graph.find(key)).collect();
+        }
+        self.current().into_iter().flat_map(|current| graph.neighbours(current).into_iter().chain([current])).collect()
+    }
+
+    /// While the layout unfolds the camera keeps all of it in view, until somebody moves it.
+    pub(super) fn fit_if_followed(&mut self) {
+        if self.screen.fits_all
+            && let Some(camera) = self.camera_around(|_| true)
+        {
+            self.view.camera = camera;
+            self.screen.flight = false;
+        }
+    }
+
+    fn camera_around(&self, includes: impl Fn(NodeId) -> bool) -> Option<Camera> {
+        let (styles, canvas) = (&self.content.index.styles, self.screen.canvas?);
+        let places = (0..).map(NodeId).zip(self.stage.positions.iter());
+        let shown = places.filter(|&(id, _)| self.content.visible.node(id) && includes(id));
+        let circles = shown.map(|(id, &place)| (place, styles.radius(id)));
+        Some(Camera::fit(bounds(circles)?, canvas.size(), FIT_MARGIN))
+    }
+}

@@ -1,0 +1,104 @@
+//! What is filtered out: kinds, drafts, single nodes.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::{Effect, Session};
+use crate::graph::{EdgeKind, NodeId, NodeKey, NodeKind};
+use crate::scene::{Criterion, NodeVisibility};
+use crate::text::counted;
+
+impl Session {
+    pub(super) fn toggle_node_kind(&mut self, kind: NodeKind) -> Vec<Effect> {
+        self.change(show_or_hide(!self.shows_node_kind(kind), kind.noun(2)), |view| {
+            toggle(&mut view.filter.node_kinds, kind);
+        })
+    }
+
+    pub(super) fn toggle_edge_kind(&mut self, kind: EdgeKind) -> Vec<Effect> {
+        let noun = format!("“{}” lines", kind.verb());
+        self.change(show_or_hide(!self.shows_edge_kind(kind), &noun), |view| {
+            toggle(&mut view.filter.edge_kinds, kind);
+        })
+    }
+
+    pub(super) fn toggle_drafts(&mut self) -> Vec<Effect> {
+        self.change(show_or_hide(self.view.filter.drafts, "drafts"), |view| view.filter.drafts ^= true)
+    }
+
+    pub(super) fn toggle_halos(&mut self) -> Vec<Effect> {
+        let name = if self.view.halos { "show the lines of hubs" } else { "hide the lines of hubs" };
+        self.change(name, |view| view.halos ^= true)
+    }
+
+    /// What is filtered out is dimmed instead of hidden, or hidden again.
+    pub(super) fn toggle_dimming(&mut self) -> Vec<Effect> {
+        let dims = !self.dims();
+        let name = if dims { "dim what is filtered out" } else { "hide what is filtered out" };
+        self.change(name, |view| {
+            view.filter.dims = Criterion::ALL.into_iter().filter(|_| dims).collect();
+        })
+    }
+
+    pub(super) fn clear_filter(&mut self, criterion: Criterion) -> Vec<Effect> {
+        self.change("filter", |view| view.filter.clear(criterion))
+    }
+
+    pub(super) fn show_all(&mut self) -> Vec<Effect> {
+        self.change("show everything", |view| view.filter.clear_all())
+    }
+
+    pub(super) fn hide(&mut self, keys: &[NodeKey]) -> Vec<Effect> {
+        let name = format!("hide {}", self.these(keys));
+        let keys = self.with_folded(keys);
+        self.change(name, |view| view.filter.hidden.extend(keys))
+    }
+
+    pub(super) fn isolate(&mut self, keys: &[NodeKey]) -> Vec<Effect> {
+        let name = format!("show only {}", self.these(keys));
+        let Some(isolated) = Some(self.with_folded(keys)).filter(|keys| !keys.is_empty()) else { return Vec::new() };
+        self.change(name, |view| view.filter.isolated = Some(isolated))
+    }
+
+    /// Those of the nodes that are in the graph, with what is folded into them: it goes where its post goes.
+    fn with_folded(&self, keys: &[NodeKey]) -> BTreeSet<NodeKey> {
+        let ids: BTreeSet<NodeId> = keys.iter().filter_map(|key| self.content.find(key)).collect();
+        let is_folded = |id| self.content.visible.node_state(id) == Some(NodeVisibility::Folded);
+        let folded = self.sole_posts().iter().filter(|&(id, post)| is_folded(id) && ids.contains(&post));
+        let folded = folded.map(|(id, _)| id);
+        ids.iter().copied().chain(folded).filter_map(|id| self.content.key_of(id)).collect()
+    }
+
+    /// Some nodes as they stand in a sentence.
+    pub(super) fn these(&self, keys: &[NodeKey]) -> String {
+        match keys {
+            [key] => self.named(key),
+            more => counted(more.len(), "node", "nodes"),
+        }
+    }
+
+    /// Whether nodes of a kind are shown.
+    pub fn shows_node_kind(&self, kind: NodeKind) -> bool {
+        !self.view.filter.node_kinds.contains(&kind)
+    }
+
+    /// Whether edges of a kind are shown.
+    pub fn shows_edge_kind(&self, kind: EdgeKind) -> bool {
+        !self.view.filter.edge_kinds.contains(&kind)
+    }
+
+    /// Whether what is filtered out is dimmed instead of hidden.
+    pub fn dims(&self) -> bool {
+        Criterion::ALL.into_iter().all(|criterion| self.view.filter.dims.contains(&criterion))
+    }
+}
+
+fn show_or_hide(shows: bool, what: &str) -> Cow<'static, str> {
+    format!("{} {what}", if shows { "show" } else { "hide" }).into()
+}
+
+fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {
+    if !set.remove(&item) {
+        set.insert(item);
+    }
+}

@@ -1,0 +1,53 @@
+//! Which panels are open, and what the side pane shows.
+
+use crate::graph::NodeKey;
+use crate::place::Span;
+
+/// What the side pane shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// What stands behind the current node.
+    #[default]
+    Card,
+    /// The current post's text, with the passage to show.
+    Reader(Option<Span>),
+    /// Why the current node and this one are connected.
+    Connection(NodeKey),
+}
+
+/// Which panels are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each opens a panel of its own; no two exclude each other")]
+pub struct Panels {
+    /// What the side pane shows.
+    pub pane: Pane,
+    /// Whether the legend is shown.
+    pub legend: bool,
+    /// Whether the minimap is shown, where part of the picture is out of view.
+    pub minimap: bool,
+    /// Whether the nodes are listed beside the picture.
+    pub list: bool,
+    /// Whether the list of problems is shown.
+    pub problems: bool,
+    /// Whether the help is shown.
+    pub help: bool,
+    /// Whether the built-in path field is shown, and why where there is a reason to tell.
+    pub path_field: Option<Option<String>>,
+    /// Whether the built-in field for the export's path is shown, and the path to suggest.
+    pub save_field: Option<String>,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self {
+            pane: Pane::Card,
+            legend: true,
+            minimap: true,
+            list: false,
+            problems: false,
+            help: false,
+            path_field: None,
+            save_field: None,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Opening folders.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use linkloom::geom::{Vec2, vec2};
+use linkloom::graph::NodeKind;
+use linkloom::load::{Cancel, LoadId, Progress, Source, load};
+use linkloom::session::command::Picked;
+use linkloom::session::settings::Change;
+use linkloom::session::{Action, Command, DesktopRequest, Effect, Job, Response, Session, Settings, Tone};
+
+use super::{Story, layout, load_now};
+
+#[test]
+fn the_first_start_shows_the_samples_and_later_ones_the_last_folder() {
+    let mut first = Session::new(Settings::default());
+    assert!(matches!(first.start(None).as_slice(), [Effect::Job(Job::Load { source: Source::Samples, .. })]));
+    let mut settings = Settings::default();
+    settings.remember(Path::new("/posts"));
+    let mut later = Session::new(settings.clone());
+    assert!(
+        matches!(later.start(None).as_slice(), [Effect::Job(Job::Load { source: Source::Folder(f), .. })] if f.ends_with("posts"))
+    );
+    let asked = Some(Source::Folder("/asked".into()));
+    let mut asked_for = Session::new(settings);
+    assert!(
+        matches!(asked_for.start(asked).as_slice(), [Effect::Job(Job::Load { source: Source::Folder(f), .. })] if f.ends_with("asked"))
+    );
+}
+
+#[test]
+fn an_opened_folder_is_laid_out_shown_whole_and_remembered() {
+    let mut story = Story::new();
+    let source = story.session.loaded().unwrap().source.clone();
+    let effects = story.open(&source);
+    assert!(layout(&effects).is_some());
+    assert!(matches!(effects.last(), Some(Effect::Job(Job::StoreSetting(Change::Remember(_))))));
+    assert_eq!(story.session.settings().recent.len(), 1);
+    let (session, canvas) = (&story.session, story.session.screen().canvas.unwrap());
+    for position in session.positions().iter() {
+        assert!(canvas.contains(session.view().camera.screen_from_layout(canvas, *position)));
+    }
+    assert_eq!(session.visible().node_count(), session.graph().unwrap().node_count());
+}
+
+#[test]
+fn a_folder_that_cannot_be_opened_leaves_what_is_shown_and_says_why() {
+    let mut story = Story::new();
+    let before = story.session.graph().unwrap().clone();
+    let missing = Source::Folder("/no/such/folder".into());
+    let effects = story.apply(Command::Open(missing.clone()));
+    let Some(Effect::Job(Job::Load { load: id, .. })) = effects.first() else { panic!("{effects:?}") };
+    let error = load(&missing, &|_| {}, &Cancel::default()).unwrap_err();
+    story.answer(Response::LoadEnded { load: *id, result: Err(error) });
+    assert!(Arc::ptr_eq(&before, story.session.graph().unwrap()));
+    let notice = story.session.notices().last().unwrap();
+    assert_eq!(notice.tone, Tone::Bad);
+    assert!(notice.text.contains("/no/such/folder"), "{}", notice.text);
+    assert!(story.session.loading().is_none());
+}
+
+#[test]
+fn a_load_can_be_stopped_and_one_that_was_overtaken_is_dropped() {
+    let mut story = Story::new();
+    let stale = story.ask_for_samples();
+    assert!(story.session.can(Action::CancelLoad));
+    assert!(matches!(story.act(Action::CancelLoad).as_slice(), [Effect::Job(Job::CancelLoad)]));
+    assert!(story.answer(Response::LoadEnded { load: stale, result: Ok(load_now(&Source::Samples)) }).is_empty());
+    assert_ne!(story.session.loaded().unwrap().source, Source::Samples);
+
+    let overtaken = story.ask_for_samples();
+    story.apply(Command::Open(Source::Samples));
+    assert!(story.loaded_effects(overtaken).is_empty());
+}
+
+impl Story {
+    fn ask_for_samples(&mut self) -> LoadId {
+        match self.apply(Command::Open(Source::Samples)).as_slice() {
+            [Effect::Job(Job::Load { load, .. })] => *load,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn loaded_effects(&mut self, load: LoadId) -> Vec<Effect> {
+        self.answer(Response::LoadEnded { load, result: Ok(load_now(&Source::Samples)) })
+    }
+}
+
+#[test]
+fn the_progress_of_a_load_is_that_of_the_newest_one() {
+    let mut story = Story::new();
+    let load = story.ask_for_samples();
+    let progress = Progress { done: 64, total: 500 };
+    story.answer(Response::LoadProgressed { load: LoadId::default(), progress: Progress { done: 9, total: 9 } });
+    story.answer(Response::LoadProgressed { load, progress });
+    assert_eq!(story.session.loading().map(|loading| loading.progress), Some(progress));
+}
+
+#[test]
+fn a_load_that_failed_leaves_the_layout_of_what_is_shown_alive() {
+    let mut story = Story::new();
+    let missing = Source::Folder("/no/such/folder".into());
+    let effects = story.apply(Command::Open(missing.clone()));
+    let Some(Effect::Job(Job::Load { load: id, .. })) = effects.first() else { panic!("{effects:?}") };
+    let error = load(&missing, &|_| {}, &Cancel::default()).unwrap_err();
+    story.answer(Response::LoadEnded { load: *id, result: Err(error) });
+    let positions: Arc<[Vec2]> = story.session.positions().iter().map(|p| *p + vec2(1.0, 1.0)).collect();
+    story.move_to(positions.clone(), true);
+    assert_eq!(&positions, story.session.positions());
+}
+
+#[test]
+fn the_folder_dialog_opens_once_and_the_path_field_takes_over_where_there_is_none() {
+    let mut story = Story::new();
+    assert!(matches!(story.act(Action::OpenFolder).as_slice(), [Effect::Desktop(DesktopRequest::PickFolder)]));
+    assert!(story.act(Action::OpenFolder).is_empty());
+    assert!(!story.session.can(Action::OpenFolder));
+    story.answer(Response::FolderPicked(Picked::Nothing));
+    assert!(story.session.can(Action::OpenFolder));
+    story.act(Action::OpenFolder);
+    story.answer(Response::FolderPicked(Picked::NoDialog));
+    assert!(story.session.panels().path_field.as_ref().is_some_and(Option::is_some));
+    story.act(Action::Escape);
+    assert!(story.session.panels().path_field.is_none());
+    story.act(Action::OpenFolder);
+    let effects = story.answer(Response::FolderPicked(Picked::Path("/chosen".into())));
+    assert!(
+        matches!(effects.as_slice(), [Effect::Job(Job::Load { source: Source::Folder(f), .. })] if f.ends_with("chosen"))
+    );
+}
+
+#[test]
+fn another_folder_is_looked_at_afresh() {
+    let mut story = Story::new();
+    let tag = story.key(NodeKind::Tag, "");
+    story.apply(Command::Select(Some(tag)));
+    story.apply(Command::ToggleNodeKind(NodeKind::Source));
+    story.open(&Source::Samples);
+    assert_eq!(story.session.view().current, None);
+    assert!(story.session.view().filter.is_empty());
+    assert!(!story.session.can(Action::Undo));
+}

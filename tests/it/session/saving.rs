@@ -1,0 +1,35 @@
+//! Exporting.
+
+use linkloom::geom::vec2;
+use linkloom::graph::NodeKind;
+use linkloom::session::command::Picked;
+use linkloom::session::{Action, Command, DesktopRequest, Effect, Job, Response, Tone};
+
+use super::Story;
+
+#[test]
+fn the_json_is_saved_where_the_dialog_says() {
+    let mut story = Story::new();
+    let effects = story.act(Action::ExportJson);
+    let expected = format!("{}.json", story.session.loaded().unwrap().name);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Desktop(DesktopRequest::PickSave { file_name })] if file_name == &expected)
+    );
+    let effects = story.answer(Response::SavePicked(Picked::Path("/tmp/x.json".into())));
+    assert!(matches!(effects.as_slice(), [Effect::Job(Job::Save(request))] if request.positions.is_none()));
+    assert!(story.session.is_saving() && !story.session.can(Action::ExportJson));
+    story.answer(Response::Saved(Ok("/tmp/x.json".into())));
+    assert_eq!(story.session.notices().last().unwrap().tone, Tone::Good);
+    story.act(Action::ExportJson);
+    story.answer(Response::SavePicked(Picked::NoDialog));
+    assert!(story.session.panels().save_field.is_some());
+}
+
+#[test]
+fn positions_are_exported_only_when_a_hand_moved_nodes() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    story.apply(Command::Drag { key: post, to: vec2(5.0, 6.0) });
+    let effects = story.answer(Response::SavePicked(Picked::Path("/tmp/x.json".into())));
+    assert!(matches!(effects.as_slice(), [Effect::Job(Job::Save(request))] if request.positions.is_some()));
+}
