@@ -50,7 +50,10 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
     let highlight = &canvas.cache.highlight;
     let node = highlight.node();
     let near = node.iter().chain(&highlight.near).filter_map(|&id| Some((true, id, frame.circle(id)?)));
-    let ranked = canvas.cache.picture.circles.iter().enumerate().filter(|(_, (id, ..))| !highlight.includes(*id));
+    // What is dimmed has no label, unless somebody points at it.
+    let visible = frame.cx.session.visible();
+    let has_label = |id: NodeId| !highlight.includes(id) && !visible.is_dimmed(id);
+    let ranked = canvas.cache.picture.circles.iter().enumerate().filter(|(_, (id, ..))| has_label(*id));
     let others = ranked.map(|(rank, &(id, position, radius))| (rank < HUBS, id, frame.on_screen(position, radius)));
     let in_view = near.chain(others).filter(|&(is_wanted, _, (anchor, radius))| {
         (is_wanted || radius >= RADIUS_MIN) && frame.rect.expand(radius).contains(anchor)
