@@ -14,7 +14,8 @@ fn check(input: &Input) {
     for (path, text) in &input.files {
         document(path, text, &input.config);
         let code = document(&RelPath::new("code.md"), &in_code(text).into(), &input.config);
-        assert_eq!((code.mentions, code.post.links, code.post.tags), (vec![], vec![], vec![]), "code says something");
+        let is_silent = code.mentions.is_empty() && code.post.links.is_empty() && code.post.tags.is_empty();
+        assert!(is_silent, "code says something: {code:?}");
     }
 }
 
