@@ -19,8 +19,9 @@ use linkloom::export::{JsonOptions, Subject, write_json};
 use linkloom::graph::{Document, build};
 use linkloom::place::RelPath;
 use linkloom::platform::{find_mentions, unknown};
+use linkloom::post::markdown::OPTIONS;
 use linkloom::post::parse;
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::Parser;
 
 /// The sizes of the folders, in bytes.
 const SIZES: [usize; 5] = [10_000, 40_000, 200_000, 1_000_000, 4_000_000];
@@ -36,14 +37,6 @@ const BAR: f64 = 1.15;
 const FITTED: usize = 3;
 /// No export may be longer.
 const MAX_EXPORT: usize = 2_000_000_000;
-
-/// What posts are written in; the same as the loader reads.
-const MARKDOWN: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// What a folder took, by its bytes.
 type Sample = (usize, Duration);
@@ -142,8 +135,7 @@ fn processor_time() -> Duration {
 
 /// One bare pass of the Markdown parser; how many events it gave.
 fn parser(folder: &Folder) -> usize {
-    let events =
-        |text| Parser::new_with_broken_link_callback(text, MARKDOWN, Some(|_| None)).into_offset_iter().count();
+    let events = |text| Parser::new_with_broken_link_callback(text, OPTIONS, Some(|_| None)).into_offset_iter().count();
     folder.files.iter().map(|(_, text)| events(text)).sum()
 }
 

@@ -14,21 +14,14 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use linkloom::folder::walk::walk;
 use linkloom::folder::{Bounds, Ignored, Links};
 use linkloom::load::{Cancel, Source, load};
-use pulldown_cmark::{Options, Parser};
+use linkloom::post::markdown::OPTIONS;
+use pulldown_cmark::Parser;
 use rayon::prelude::*;
 
 /// The sizes of the generated folders.
 const SIZES: [usize; 3] = [500, 5_000, 50_000];
 /// The largest folder of real posts, where it stands beside the project.
 const REAL: &str = "../shared/corpora/astro-docs";
-
-/// What posts are written in; the same as the loader reads.
-const MARKDOWN: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// Events seen.
 fn floor(folder: &Path) -> io::Result<usize> {
@@ -37,7 +30,7 @@ fn floor(folder: &Path) -> io::Result<usize> {
         .unwrap_or_default();
     let events = walk.files.par_iter().map(|(_, file)| {
         let text = fs::read_to_string(file)?;
-        Ok(Parser::new_ext(&text, MARKDOWN).count())
+        Ok(Parser::new_ext(&text, OPTIONS).count())
     });
     events.sum()
 }

@@ -11,7 +11,7 @@ use super::document::{Block, BlockKind, Document, Face, Marker, Nest, Run, Table
 use super::inline::{Inline, Mark};
 use crate::place::Span;
 use crate::post::markdown::mdx::{Kind, Regions};
-use crate::post::markdown::reading::{self, Visitor, is_inline};
+use crate::post::markdown::reading::{self, Visitor};
 use crate::post::{Post, line_ends};
 
 impl Document {
@@ -92,7 +92,6 @@ impl Visitor for Reader<'_> {
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
-            event if is_inline(&event) && self.regions.at(at.start) == Some(Kind::Code) => {}
             Event::Start(tag) => self.start(tag, &at),
             Event::End(tag) => self.end(tag, &at),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, at),

@@ -24,6 +24,8 @@ use crate::post::ParseOptions;
 use crate::post::model::{Heading, Link, Passages, Sentence, TagUse};
 use flow::Flow;
 use link::Links;
+#[doc(hidden)]
+pub use reading::OPTIONS;
 use walk::Walk;
 
 /// What the body of a post holds.

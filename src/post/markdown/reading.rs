@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::mdx::Regions;
+use super::mdx::{Kind, Regions};
 use super::wiki;
 use crate::post::in_order::InOrder;
 
-/// The Markdown that posts are written in: GitHub's, with attributes after headings. Not the parser's wiki links, see
-/// [`wiki`].
-const OPTIONS: Options = Options::ENABLE_TABLES
+/// The Markdown that posts are written in: GitHub's, with attributes after headings. Not the parser's wiki links:
+/// the project reads them itself.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
@@ -26,7 +26,7 @@ pub(crate) trait Visitor {
     /// What in the file is no text.
     fn regions(&mut self) -> &mut Regions;
 
-    /// An event of the Markdown parser.
+    /// An event of the Markdown parser. What is inline in code of MDX does not come.
     fn event(&mut self, event: Event<'_>, at: Range<usize>);
 
     /// What stands between pieces of text in MDX, and is tags, expressions and code.
@@ -48,7 +48,9 @@ fn read_part(visitor: &mut impl Visitor, text: &str, part: Range<usize>, depth: 
         let at = at.start + part.start..at.end + part.start;
         let texts = if depth < MAX_DEPTH { texts_in(visitor.regions(), text, (&event, &at)) } else { None };
         let Some(texts) = texts else {
-            visitor.event(event, at);
+            if !is_inline(&event) || visitor.regions().at(at.start) != Some(Kind::Code) {
+                visitor.event(event, at);
+            }
             continue;
         };
         events.find(|(event, _)| matches!(event, Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock)));
@@ -72,7 +74,7 @@ fn texts_in(regions: &mut Regions, text: &str, (event, at): (&Event<'_>, &Range<
 }
 
 /// Whether an event is a part of a run of text that is not plain words.
-pub(crate) fn is_inline(event: &Event<'_>) -> bool {
+fn is_inline(event: &Event<'_>) -> bool {
     use Tag::{Emphasis, Image, Link, Strikethrough, Strong};
     match event {
         Event::Start(tag) => matches!(tag, Emphasis | Strong | Strikethrough | Link { .. } | Image { .. }),

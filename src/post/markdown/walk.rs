@@ -10,7 +10,7 @@ use super::flow::{Flow, Open};
 use super::items::Items;
 use super::link::Links;
 use super::mdx::{Kind, Regions};
-use super::reading::{Visitor, is_inline};
+use super::reading::Visitor;
 use super::shortcode;
 use super::target::classify;
 use super::wiki::is_wiki;
@@ -54,7 +54,6 @@ impl Visitor for Walk<'_> {
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
-            event if is_inline(&event) && self.regions.at(at.start) == Some(Kind::Code) => {}
             Event::Text(words) => self.words(&words, at),
             Event::SoftBreak | Event::HardBreak => self.space(at.start),
             Event::Start(tag) => self.start(tag, at),
