@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::reader::{Reader, list};
+use super::reader::{SettingsReader, list};
 use super::yaml::{Item, Kind};
 use crate::place::RelPath;
 use crate::platform::{Gazetteer, nearest};
@@ -37,7 +37,7 @@ impl Rejected {
     }
 
     /// Reads the key `not_platforms`.
-    pub(super) fn read(item: Item, gazetteer: &Gazetteer, reader: &mut Reader) -> Self {
+    pub(super) fn read(item: Item, gazetteer: &Gazetteer, reader: &mut SettingsReader) -> Self {
         let (mut this, mut unknown) = (Self::default(), 0);
         for item in list(Some(item)) {
             match rejection(item, gazetteer, &mut unknown, reader) {
@@ -51,7 +51,7 @@ impl Rejected {
 }
 
 /// Reads one; `unknown` counts the names that are none of a platform.
-fn rejection(item: Item, gazetteer: &Gazetteer, unknown: &mut usize, reader: &mut Reader) -> Option<Rejection> {
+fn rejection(item: Item, gazetteer: &Gazetteer, unknown: &mut usize, reader: &mut SettingsReader) -> Option<Rejection> {
     let begin = item.at;
     let (name, file) = if matches!(item.kind, Kind::Mapping(_)) {
         let mut values = reader.keys(item, &["name", "in"]);

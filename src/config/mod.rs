@@ -37,7 +37,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use self::mentions::Rejected;
-use self::reader::Reader;
+use self::reader::SettingsReader;
 pub use self::sources::SourceRules;
 use self::yaml::{Item, Kind};
 use crate::diag::{Code, Diagnostic};
@@ -100,7 +100,7 @@ impl Config {
 
     /// The settings in a text. `is_vault` says whether `#word` is a tag where the text does not say it.
     pub fn parse(text: &str, is_vault: bool) -> (Self, Vec<Diagnostic>) {
-        let mut reader = Reader::new(text);
+        let mut reader = SettingsReader::new(text);
         let item = parse_yaml(text).unwrap_or_else(|problem| {
             reader.diagnostics.push(problem);
             Item { at: 0, kind: Kind::Nothing }
@@ -110,7 +110,7 @@ impl Config {
         (config, reader.diagnostics)
     }
 
-    fn from_item(item: Item, is_vault: bool, reader: &mut Reader) -> Self {
+    fn from_item(item: Item, is_vault: bool, reader: &mut SettingsReader) -> Self {
         let mut values = reader.keys(item, &KEYS);
         let tag_keys = tag_keys(values.remove("tag_keys"), reader);
         let mut flag = |key: &str| values.remove(key).and_then(|value| reader.flag(&value));
@@ -202,7 +202,7 @@ fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
 const MAX_KEY: usize = 100;
 
 /// Keys for tags, in lower case.
-fn tag_keys(item: Option<Item>, reader: &mut Reader) -> BTreeSet<String> {
+fn tag_keys(item: Option<Item>, reader: &mut SettingsReader) -> BTreeSet<String> {
     let (short, long) = reader.texts(item).into_iter().partition::<Vec<_>, _>(|(_, key)| key.len() <= MAX_KEY);
     for (at, _) in long {
         reader.warn(at, format!("A key has at most {MAX_KEY} bytes, so this one is left out"), "Choose a shorter one");
@@ -213,7 +213,7 @@ fn tag_keys(item: Option<Item>, reader: &mut Reader) -> BTreeSet<String> {
 /// The most patterns of files that are left out: every file is held against all of them.
 const MAX_PATTERNS: usize = 500;
 
-fn ignored(item: Option<Item>, reader: &mut Reader) -> Ignored {
+fn ignored(item: Option<Item>, reader: &mut SettingsReader) -> Ignored {
     let mut patterns = reader.texts(item);
     if let Some((at, _)) = patterns.get(MAX_PATTERNS) {
         let message = format!("Only the first {MAX_PATTERNS} patterns count: this one and all below are left out");

@@ -1,6 +1,6 @@
 //! Platforms that the folder's owner adds, and names for those that are known.
 
-use super::reader::{Reader, Text, list};
+use super::reader::{SettingsReader, Text, list};
 use super::yaml::Item;
 use crate::platform::{Gazetteer, Platform};
 
@@ -13,7 +13,7 @@ const MAX_NAMES: usize = 1000;
 const OTHER: &str = "other";
 
 /// Reads the key `platforms`: the built-in platforms with those of the list. `None` where it adds nothing.
-pub(super) fn read(item: Option<Item>, reader: &mut Reader) -> Option<Gazetteer> {
+pub(super) fn read(item: Option<Item>, reader: &mut SettingsReader) -> Option<Gazetteer> {
     let mut read: Vec<(usize, Platform)> = list(item).into_iter().filter_map(|item| platform(item, reader)).collect();
     let mut names = 0;
     let fits = |(_, platform): &&(usize, Platform)| {
@@ -42,7 +42,7 @@ pub(super) fn read(item: Option<Item>, reader: &mut Reader) -> Option<Gazetteer>
     Some(gazetteer)
 }
 
-fn platform(item: Item, reader: &mut Reader) -> Option<(usize, Platform)> {
+fn platform(item: Item, reader: &mut SettingsReader) -> Option<(usize, Platform)> {
     let begin = item.at;
     let mut values = reader.keys(item, &KEYS);
     let Some((at, name)) = values.remove("name").and_then(|name| reader.text(name)) else {

@@ -9,7 +9,7 @@ use crate::place::{LineIndex, RelPath, Span};
 use crate::platform::nearest;
 
 /// Reads items of one text and gathers what is wrong with them.
-pub(super) struct Reader {
+pub(super) struct SettingsReader {
     lines: LineIndex,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -17,7 +17,7 @@ pub(super) struct Reader {
 /// A text and the byte at which it begins.
 pub(super) type Text = (usize, String);
 
-impl Reader {
+impl SettingsReader {
     pub(super) fn new(text: &str) -> Self {
         Self { lines: LineIndex::new(text), diagnostics: Vec::new() }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
-use super::reader::{Reader, Text, list};
+use super::reader::{SettingsReader, Text, list};
 use super::yaml::Item;
 use crate::post::citation::{Folding, Rule, SourceKey, as_written, canonical};
 use crate::post::{LinkTarget, Post};
@@ -89,7 +89,7 @@ impl SourceRules {
     }
 
     /// Reads the key `sources`.
-    pub(super) fn read_sources(&mut self, item: Item, reader: &mut Reader) {
+    pub(super) fn read_sources(&mut self, item: Item, reader: &mut SettingsReader) {
         let mut values = reader.keys(item, &["join", "split", "rename"]);
         for (at, url) in reader.texts(values.remove("split")) {
             match as_written(&url) {
@@ -113,7 +113,7 @@ impl SourceRules {
     }
 
     /// Reads the key `publishers`.
-    pub(super) fn read_publishers(&mut self, item: Item, reader: &mut Reader) {
+    pub(super) fn read_publishers(&mut self, item: Item, reader: &mut SettingsReader) {
         let mut values = reader.keys(item, &["join", "rename"]);
         let mut seen = BTreeSet::new();
         for group in list(values.remove("join")) {
@@ -129,7 +129,7 @@ impl SourceRules {
         }
     }
 
-    fn page(&self, reader: &mut Reader, (at, url): &Text) -> Option<SourceKey> {
+    fn page(&self, reader: &mut SettingsReader, (at, url): &Text) -> Option<SourceKey> {
         match self.unjoined(url) {
             Ok((key, _)) => return Some(key),
             Err(why) => no_url(reader, *at, url, &why),
@@ -141,9 +141,9 @@ impl SourceRules {
 /// The members of one list of a `join`. Each can stand in one list only, so that no chains come about.
 fn group_of<T: Ord + Clone>(
     group: Item,
-    reader: &mut Reader,
+    reader: &mut SettingsReader,
     seen: &mut BTreeSet<T>,
-    mut read: impl FnMut(&mut Reader, &Text) -> Option<T>,
+    mut read: impl FnMut(&mut SettingsReader, &Text) -> Option<T>,
 ) -> Vec<T> {
     let at = group.at;
     let texts = reader.texts(Some(group));
@@ -163,7 +163,7 @@ fn group_of<T: Ord + Clone>(
 }
 
 /// The domain of a publisher, written bare or in a URL.
-fn publisher(reader: &mut Reader, (at, written): &Text) -> Option<Box<str>> {
+fn publisher(reader: &mut SettingsReader, (at, written): &Text) -> Option<Box<str>> {
     let url = if written.contains("//") { written.clone() } else { format!("https://{written}") };
     let key = match canonical(&url) {
         Ok((key, _)) => key,
@@ -181,7 +181,7 @@ fn publisher(reader: &mut Reader, (at, written): &Text) -> Option<Box<str>> {
     Some(domain.into())
 }
 
-fn no_url(reader: &mut Reader, at: usize, url: &str, why: &str) {
+fn no_url(reader: &mut SettingsReader, at: usize, url: &str, why: &str) {
     reader.warn(
         at,
         format!("`{url}` is no address of a page: {why}"),

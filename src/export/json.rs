@@ -50,7 +50,7 @@ impl Default for JsonOptions {
 /// `out` refuses, or the positions are those of another graph.
 pub fn write_json(mut out: impl Write, subject: &Subject<'_>, options: JsonOptions) -> Result<(), ExportError> {
     check_positions(subject)?;
-    let document = Document::new(subject, options);
+    let document = NodeLinkFile::new(subject, options);
     document.serialize(&mut serde_json::Serializer::with_formatter(&mut out, ItemALine::default()))?;
     out.write_all(b"\n")?;
     Ok(out.flush()?)
@@ -67,7 +67,7 @@ fn check_positions(subject: &Subject<'_>) -> Result<(), ExportError> {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct NodeLinkFile<'a> {
     schema: &'static str,
     generator: &'static str,
     directed: bool,
@@ -117,7 +117,7 @@ impl Serialize for CountsByKind {
     }
 }
 
-impl<'a> Document<'a> {
+impl<'a> NodeLinkFile<'a> {
     fn new(subject: &Subject<'a>, options: JsonOptions) -> Self {
         let Subject { graph, name, positions } = *subject;
         Self {

@@ -1,4 +1,8 @@
 //! The graph for other programs.
+//!
+//! To add a format: a module beside [`json`] with a function that writes a [`Subject`]; its option on the command line in
+//! `cli::args` and `cli::export`; and in the window an action, its request in `session::saving`, the work in `jobs::save`,
+//! and the names of files in `gui::desktop` and `gui::path_field`.
 
 mod fingerprint;
 pub mod guard;

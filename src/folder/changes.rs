@@ -1,4 +1,4 @@
-//! What is known to have changed in a folder since it was looked at.
+//! What may have changed in a folder since it was looked at.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ pub mod changes;
 pub mod fingerprint;
 pub mod identity;
 mod ignored;
+pub mod image;
 pub mod links;
 pub mod read;
 pub mod samples;

@@ -30,7 +30,8 @@ pub(crate) fn read_as(
     seen: io::Result<Metadata>,
     bounds: &Bounds,
 ) -> Result<(SourceFile, Vec<Diagnostic>), Diagnostic> {
-    let (text, mut problems) = decode(path, bytes(path, file, seen, bounds)?)?;
+    let bytes = bytes(file, seen, bounds, MAX_BYTES).map_err(|why| why.diagnostic(path))?;
+    let (text, mut problems) = decode(path, bytes)?;
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         problems.push(
             Diagnostic::warning(path, Code::Empty, "The file is empty").hint("Write something, or remove the file"),
@@ -39,33 +40,61 @@ pub(crate) fn read_as(
     Ok((SourceFile { path: path.clone(), text: text.into() }, problems))
 }
 
-fn bytes(path: &RelPath, file: &Path, seen: io::Result<Metadata>, bounds: &Bounds) -> Result<Vec<u8>, Diagnostic> {
-    let unreadable = |error: io::Error| unreadable(path, &error);
-    let not_a_file = || {
-        Diagnostic::error(path, Code::NotAFile, "This is no regular file").hint("Remove it, or give it another name")
-    };
+/// Why a file of a folder is not read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// It is no regular file.
+    NotAFile,
+    /// It lies out of the folder's bounds.
+    Outside,
+    /// It has this many bytes, which are too many.
+    TooLarge(u64),
+    /// The system does not give it.
+    Failed(io::Error),
+}
+
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl Unread {
+    fn diagnostic(self, path: &RelPath) -> Diagnostic {
+        match self {
+            Self::NotAFile => Diagnostic::error(path, Code::NotAFile, "This is no regular file")
+                .hint("Remove it, or give it another name"),
+            Self::Outside => leads_outside(path),
+            Self::TooLarge(length) => too_large(path, length),
+            Self::Failed(error) => unreadable(path, &error),
+        }
+    }
+}
+
+/// The bytes of a regular file within `bounds`, `most` at most.
+pub(super) fn bytes(file: &Path, seen: io::Result<Metadata>, bounds: &Bounds, most: u64) -> Result<Vec<u8>, Unread> {
     // Asked before it is opened, as opening a pipe wakes whoever writes into it; and of what was opened, which may be
     // another file by then.
-    if !seen.map_err(unreadable)?.is_file() {
-        return Err(not_a_file());
+    if !seen?.is_file() {
+        return Err(Unread::NotAFile);
     }
-    let opened = open(file).map_err(unreadable)?;
-    let metadata = opened.metadata().map_err(unreadable)?;
+    let opened = open(file)?;
+    let metadata = opened.metadata()?;
     if !metadata.is_file() {
-        return Err(not_a_file());
+        return Err(Unread::NotAFile);
     }
-    match bounds.refusal(&opened, file).map_err(unreadable)? {
-        Some(Refusal::Outside) => return Err(leads_outside(path)),
-        Some(Refusal::MadeUp) => return Err(not_a_file()),
+    match bounds.refusal(&opened, file)? {
+        Some(Refusal::Outside) => return Err(Unread::Outside),
+        Some(Refusal::MadeUp) => return Err(Unread::NotAFile),
         None => {}
     }
-    if metadata.len() > MAX_BYTES {
-        return Err(too_large(path, metadata.len()));
+    if metadata.len() > most {
+        return Err(Unread::TooLarge(metadata.len()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    opened.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    opened.take(most + 1).read_to_end(&mut bytes)?;
     let length = bytes.len() as u64;
-    if length > MAX_BYTES { Err(too_large(path, length)) } else { Ok(bytes) }
+    if length > most { Err(Unread::TooLarge(length)) } else { Ok(bytes) }
 }
 
 /// Opens a file to read it. A pipe that has just taken its place is not waited for.

@@ -19,7 +19,7 @@ use super::incoming_index::IncomingIndex;
 use super::interner::{Entity, EntityId, Interner};
 use super::model::{KnowledgeGraph, NodeId};
 use super::naming::{Naming, Published};
-use super::part::Part;
+use super::part::PostFacts;
 use super::post_edges::{PostEdges, UninternedEdges};
 use super::report::LinkReport;
 use super::resolve::PostIndex;
@@ -40,7 +40,7 @@ pub struct Builder {
     /// Of the paths of all posts.
     index: PostIndex,
     /// What each document says, in their order.
-    parts: Vec<Part>,
+    parts: Vec<PostFacts>,
     interner: Interner,
     /// The entities that had a node the last time, in the order of the nodes.
     order: Vec<EntityId>,
@@ -122,7 +122,13 @@ impl Builder {
         }
     }
 
-    fn news<'d>(&self, number: usize, part: &Part, document: &'d Arc<Document>, posts: &[EntityId]) -> PartUpdate<'d> {
+    fn news<'d>(
+        &self,
+        number: usize,
+        part: &PostFacts,
+        document: &'d Arc<Document>,
+        posts: &[EntityId],
+    ) -> PartUpdate<'d> {
         let resolved = ResolvedLinks::of(number as u32, document, &self.index, posts);
         let is_known = part.document.as_ref().is_some_and(|known| Arc::ptr_eq(known, document));
         let is_same = is_known && resolved.are_as(&part.resolved);
@@ -132,7 +138,7 @@ impl Builder {
 
     /// Whether the posts of these documents are those of the last time, though they may say something else.
     fn is_of(&self, documents: &[Arc<Document>]) -> bool {
-        let is_same = |(part, document): (&Part, &Arc<Document>)| {
+        let is_same = |(part, document): (&PostFacts, &Arc<Document>)| {
             let known = part.document.as_ref();
             known.is_some_and(|known| Arc::ptr_eq(known, document) || known.post.path == document.post.path)
         };
@@ -141,7 +147,7 @@ impl Builder {
 
     /// Gives each document its part, the known one where there is one.
     fn line_up(&mut self, documents: &[Arc<Document>]) {
-        let mut known: Vec<Option<Part>> = Vec::new();
+        let mut known: Vec<Option<PostFacts>> = Vec::new();
         known.resize_with(self.interner.len(), || None);
         for part in self.parts.drain(..) {
             if let Some(slot) = known.get_mut(part.entity.index()) {
@@ -152,7 +158,7 @@ impl Builder {
         for document in documents {
             let entity = self.interner.post(&document.post.path);
             let part = known.get_mut(entity.index()).and_then(Option::take);
-            self.parts.push(part.unwrap_or_else(|| Part::new(entity)));
+            self.parts.push(part.unwrap_or_else(|| PostFacts::new(entity)));
         }
         for gone in known.into_iter().flatten() {
             gone.forget_nodes(&mut self.interner);
@@ -209,7 +215,7 @@ impl Builder {
     }
 }
 
-impl Part {
+impl PostFacts {
     fn new(entity: EntityId) -> Self {
         Self { document: None, entity, resolved: ResolvedLinks::default(), post_edges: PostEdges::default() }
     }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::evidence::Item;
 use super::interner::{Entity, EntityId, Interner, Origin};
-use super::part::Part;
+use super::part::PostFacts;
 use super::post_edges::PostEdge;
 use crate::config::Config;
 
@@ -26,7 +26,7 @@ pub(super) struct IncomingIndex {
 }
 
 impl IncomingIndex {
-    pub(super) fn new(parts: &[Part], interner: &mut Interner, config: &Config) -> Self {
+    pub(super) fn new(parts: &[PostFacts], interner: &mut Interner, config: &Config) -> Self {
         let first = first(parts, interner.len());
         let incoming = by_entity(parts, interner);
         let mut this = Self { first, incoming, names: Vec::new(), held: Vec::new() };
@@ -46,7 +46,7 @@ impl IncomingIndex {
     }
 
     /// The posts of the folder, all that they speak of, what tags name, and the publishers of cited pages.
-    fn add_held(&mut self, parts: &[Part], interner: &Interner) {
+    fn add_held(&mut self, parts: &[PostFacts], interner: &Interner) {
         self.held = interner.iter().map(|(id, _)| self.has_edges_to(id)).collect();
         let named = self.names.iter().map(|&(_, platform)| platform);
         let publishers =
@@ -64,14 +64,18 @@ impl IncomingIndex {
     }
 
     /// The item that speaks first of an entity, and the number of its document.
-    pub(super) fn first_item(&self, entity: EntityId, parts: &[Part]) -> Option<(u32, Item)> {
+    pub(super) fn first_item(&self, entity: EntityId, parts: &[PostFacts]) -> Option<(u32, Item)> {
         let (number, edge) = (*self.first.get(entity.index())?)?;
         let said = &parts.get(number as usize)?.post_edges;
         Some((number, *said.items(*said.edges.get(edge as usize)?).first()?))
     }
 
     /// All that is said of an entity whose node is to be made again, with the number of the document that says it.
-    pub(super) fn edges_to<'a>(&'a self, entity: EntityId, parts: &'a [Part]) -> impl Iterator<Item = (u32, PostEdge)> {
+    pub(super) fn edges_to<'a>(
+        &'a self,
+        entity: EntityId,
+        parts: &'a [PostFacts],
+    ) -> impl Iterator<Item = (u32, PostEdge)> {
         let start = self.incoming.partition_point(|&(other, _)| other < entity);
         let places = self.incoming.iter().skip(start).take_while(move |&&(other, _)| other == entity);
         places.filter_map(|&(_, (number, edge))| {
@@ -81,7 +85,7 @@ impl IncomingIndex {
 
     /// A tag that is a platform's name leads to the platform. An ambiguous name does so only where the posts speak of
     /// that platform: a tag "line" alone says nothing.
-    fn add_names(&mut self, parts: &[Part], interner: &mut Interner, config: &Config) {
+    fn add_names(&mut self, parts: &[PostFacts], interner: &mut Interner, config: &Config) {
         let name = |(id, entity): (EntityId, &Entity)| match entity.origin {
             Origin::Tag(Some(platform)) => Some((self.first_item(id, parts)?, id, platform)),
             _ => None,
@@ -102,7 +106,7 @@ impl IncomingIndex {
 }
 
 /// All edges of the parts, each with its place.
-fn edges(parts: &[Part]) -> impl Iterator<Item = (Place, PostEdge)> {
+fn edges(parts: &[PostFacts]) -> impl Iterator<Item = (Place, PostEdge)> {
     (0_u32..).zip(parts).flat_map(|(number, part)| {
         let edges = (0_u32..).zip(&part.post_edges.edges);
         edges.map(move |(place, &edge)| ((number, place), edge))
@@ -110,7 +114,7 @@ fn edges(parts: &[Part]) -> impl Iterator<Item = (Place, PostEdge)> {
 }
 
 /// The edge that speaks first of each of so many entities.
-fn first(parts: &[Part], interner: usize) -> Vec<Option<Place>> {
+fn first(parts: &[PostFacts], interner: usize) -> Vec<Option<Place>> {
     let mut first = vec![None; interner];
     for (place, edge) in edges(parts) {
         if let Some(first) = first.get_mut(edge.to.index()) {
@@ -121,7 +125,7 @@ fn first(parts: &[Part], interner: usize) -> Vec<Option<Place>> {
 }
 
 /// The edges that speak of entities whose node is to be made again, entity after entity, each in the order of the documents.
-fn by_entity(parts: &[Part], interner: &Interner) -> Vec<(EntityId, Place)> {
+fn by_entity(parts: &[PostFacts], interner: &Interner) -> Vec<(EntityId, Place)> {
     let wanted = |entity: &Entity| entity.node().is_none() && !matches!(entity.origin, Origin::Post);
     let is_wanted: Vec<bool> = interner.iter().map(|(_, entity)| wanted(entity)).collect();
     let edges = edges(parts).filter(|(_, edge)| is_wanted.get(edge.to.index()) == Some(&true));

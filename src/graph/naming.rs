@@ -11,7 +11,7 @@ use super::interner::{Entity, EntityId, Interner, NewNode, Origin};
 use super::key::{NodeKey, NodeKind};
 use super::label;
 use super::model::{Node, NodeData};
-use super::part::Part;
+use super::part::PostFacts;
 use super::post_edges::PostEdge;
 use super::tally::Tally;
 use crate::config::Config;
@@ -23,7 +23,7 @@ use crate::post::citation::{Folding, Rule, SourceKey};
 pub(super) struct Naming<'a> {
     pub(super) documents: &'a [Arc<Document>],
     /// One for each document.
-    pub(super) parts: &'a [Part],
+    pub(super) parts: &'a [PostFacts],
     pub(super) interner: &'a Interner,
     pub(super) incoming: &'a IncomingIndex,
     pub(super) config: &'a Config,
@@ -42,9 +42,9 @@ type Page = (EntityId, (u32, Item), EntityId);
 impl<'a> Naming<'a> {
     /// The nodes that are to be made again, but for publishers.
     pub(super) fn nodes(self) -> Vec<NewNode> {
-        let interner: Vec<_> = self.forgotten().collect();
+        let forgotten: Vec<_> = self.forgotten().collect();
         let mut nodes: Vec<NewNode> = self.posts().collect();
-        nodes.par_extend(interner.into_par_iter().filter_map(|(id, entity)| self.node(id, entity)));
+        nodes.par_extend(forgotten.into_par_iter().filter_map(|(id, entity)| self.node(id, entity)));
         nodes
     }
 
@@ -195,7 +195,7 @@ impl<'a> Naming<'a> {
     }
 
     /// All edges to an entity, each with the document that says it.
-    fn edges_to(self, id: EntityId) -> impl Iterator<Item = (&'a Document, &'a Part, PostEdge)> {
+    fn edges_to(self, id: EntityId) -> impl Iterator<Item = (&'a Document, &'a PostFacts, PostEdge)> {
         self.incoming.edges_to(id, self.parts).filter_map(move |(number, edge)| {
             Some((self.documents.get(number as usize)?.as_ref(), self.parts.get(number as usize)?, edge))
         })

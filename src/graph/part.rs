@@ -9,7 +9,7 @@ use super::resolved_link::ResolvedLinks;
 
 /// What one document says.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct PostFacts {
     /// None as long as it is not read.
     pub(super) document: Option<Arc<Document>>,
     /// Of the document itself.

@@ -146,8 +146,8 @@ fn all<'d>(document: &'d Document, resolved: &ResolvedLinks) -> Vec<(Target<'d>,
     let mut said = Vec::with_capacity(post.tags.len() + mentions.len() + post.links.len());
     said.extend((0_u32..).zip(&post.tags).map(|(i, tag)| (Target::Tag(tag.key.as_str()), Item::Tag(i))));
     said.extend((0_u32..).zip(mentions).map(|(i, mention)| (Target::Platform(mention.platform), Item::Mention(i))));
-    for (i, (link, lead)) in (0_u32..).zip(post.links.iter().zip(&resolved.of_links)) {
-        let target = match (lead, &link.target) {
+    for (i, (link, leads_to)) in (0_u32..).zip(post.links.iter().zip(&resolved.resolved)) {
+        let target = match (leads_to, &link.target) {
             (ResolvedLink::Source, LinkTarget::Source { key, .. }) => Target::Source(key),
             (ResolvedLink::Post(post), _) => Target::Post(*post),
             (ResolvedLink::Missing(_), _) => {

@@ -23,7 +23,7 @@ pub(super) enum ResolvedLink {
 /// Where all links of one post lead, in the order of the file.
 #[derive(Debug, Default)]
 pub(super) struct ResolvedLinks {
-    pub(super) of_links: Vec<ResolvedLink>,
+    pub(super) resolved: Vec<ResolvedLink>,
     /// The paths at which posts would be that are not there.
     missing: Vec<Box<str>>,
     /// What became of the links.
@@ -36,36 +36,36 @@ impl ResolvedLinks {
     /// Of the document with this number; `posts` are the entities of all documents.
     pub(super) fn of(number: u32, document: &Document, index: &PostIndex, posts: &[EntityId]) -> Self {
         let post = &document.post;
-        let mut this = Self { of_links: Vec::with_capacity(post.links.len()), ..Self::default() };
+        let mut this = Self { resolved: Vec::with_capacity(post.links.len()), ..Self::default() };
         let bad = post.bad_links as usize;
         this.links.add_found(post.links.len() + bad);
         this.links.add_ignored(Ignored::BadUrl, bad);
         for link in &post.links {
-            let lead = this.lead(number, document, link, (index, posts));
-            match &lead {
+            let leads_to = this.resolve(number, document, link, (index, posts));
+            match &leads_to {
                 Ok(ResolvedLink::Source) => this.links.add_cites(),
                 Ok(_) => this.links.add_links_to(),
                 Err(reason) => this.links.add_ignored(*reason, 1),
             }
-            this.of_links.push(lead.unwrap_or(ResolvedLink::Nowhere));
+            this.resolved.push(leads_to.unwrap_or(ResolvedLink::Nowhere));
         }
         this
     }
 
     /// Whether the links lead where they lead in `other`.
     pub(super) fn are_as(&self, other: &Self) -> bool {
-        self.of_links == other.of_links && self.missing == other.missing
+        self.resolved == other.resolved && self.missing == other.missing
     }
 
     /// The path at which a post would be that is not there, where that is what this link leads to.
     pub(super) fn missing(&self, link: usize) -> Option<&str> {
-        match self.of_links.get(link)? {
+        match self.resolved.get(link)? {
             ResolvedLink::Missing(place) => self.missing.get(*place as usize).map(Box::as_ref),
             _ => None,
         }
     }
 
-    fn lead(
+    fn resolve(
         &mut self,
         number: u32,
         document: &Document,
@@ -98,7 +98,7 @@ impl ResolvedLinks {
                     Some(meant) => format!("Did you mean {meant}? Correct the link, or create the post"),
                     None => "Create the post, or correct the link's path".to_owned(),
                 };
-                self.report(document, link, Code::MissingPost, format!("The link resolved to no post: {name}"), hint);
+                self.report(document, link, Code::MissingPost, format!("The link leads to no post: {name}"), hint);
                 self.missing.push(missing_path(document, link, name).into());
                 Ok(ResolvedLink::Missing(self.missing.len() as u32 - 1))
             }

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::Context;
 
 use super::desktop::Replies;
+use crate::jobs::image::ImageWorker;
 use crate::jobs::layout::LayoutWorker;
 use crate::jobs::load::LoadJob;
 use crate::jobs::save::save_json;
@@ -18,6 +19,7 @@ use crate::session::{Job, Response};
 pub(super) struct Background {
     load: LoadJob,
     layout: LayoutWorker,
+    images: ImageWorker,
     state: StateFile,
     outbox: Outbox,
     events: Receiver<Event>,
@@ -36,6 +38,7 @@ impl Background {
         Self {
             load: LoadJob::new(outbox.clone()),
             layout: LayoutWorker::new(outbox.clone()),
+            images: ImageWorker::new(outbox.clone()),
             state,
             outbox,
             events,
@@ -64,6 +67,7 @@ impl Background {
             Job::Layout { rev, graph, request } => self.layout.start(rev, graph, request),
             Job::Hold { node, at } => self.layout.hold(node, at),
             Job::Release(node) => self.layout.release(node),
+            Job::ReadImage { load, folder, links, image } => self.images.start(load, folder, links, image),
             Job::Save(SaveRequest { path, loaded, positions }) => save_json(&self.outbox, path, loaded, positions),
             Job::StoreSetting(change) => self.state.store(move |fields| change.keep(fields), &self.outbox),
         }
@@ -80,6 +84,7 @@ fn response(event: Event) -> Response {
         Event::LayoutMoved(rev, Places { positions, settled, axis }) => {
             Response::LayoutMoved { rev, positions, settled, axis }
         }
+        Event::ImageRead(load, image, result) => Response::ImageRead { load, image, result },
         Event::Saved(result) => Response::Saved(result),
         Event::SettingsFailed(why) => Response::SettingsFailed(why),
     }

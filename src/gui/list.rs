@@ -12,7 +12,7 @@ use super::theme::{CONTROL, GRID, RADIUS, semibold, size};
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::list::{Sorting, listed};
 use crate::scene::{GraphRev, VisibleRev};
-use crate::session::{Action, Command, Status, screen_reader};
+use crate::session::{Action, Command, StatusLine, screen_reader};
 use crate::text::grouped;
 
 /// What the list keeps between frames.
@@ -69,7 +69,7 @@ impl ListUi {
 
 fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) {
     ui.horizontal(|ui| {
-        let title = Status::new(cx.session.visible()).nodes;
+        let title = StatusLine::new(cx.session.visible()).nodes;
         ui.label(RichText::new(super::legend::capital(&title)).family(semibold()).size(size::BODY));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, Icon::Close, "Close the list", true).clicked() {

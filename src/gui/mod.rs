@@ -1,7 +1,8 @@
 //! The window: the only place that names egui, eframe, wgpu, rfd, open and mundy.
 //!
 //! Each panel is one file with one function that reads the session through [`cx::ViewCx`], changes nothing but its own
-//! small struct, and sends commands. [`theme`] is the only file with colours, [`desktop`] the only one that opens links
+//! small struct, and sends commands. A new panel is a file here, its call in `panels`, where order is room, and what opens
+//! it: a flag in `session::panels`, an action, and a line in `session::Session::escape` if Esc closes it. [`theme`] is the only file with colours, [`desktop`] the only one that opens links
 //! and file dialogs and asks how the system is set.
 
 mod app;

@@ -6,7 +6,7 @@ use egui::{Align, Area, Button, FontId, Id, Key, Label, Layout, Order, Pos2, Rec
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
 use super::theme::{semibold, semibold_font, size};
-use crate::session::{Answer, Command, Parts, Question, SafeUrl};
+use crate::session::{AddressParts, Answer, Command, Question, SafeUrl};
 
 const WIDTH: f32 = 380.0;
 /// Room narrower than this is no place for the question.
@@ -68,7 +68,7 @@ fn contents(ui: &mut Ui, cx: &ViewCx<'_>, question: &Question, is_new: bool) {
 }
 
 /// The question with the one part of the address that decides where it leads.
-fn title(url: &SafeUrl, parts: &Parts) -> String {
+fn title(url: &SafeUrl, parts: &AddressParts) -> String {
     match (url.is_mail(), parts.domain.as_str()) {
         (false, domain) => format!("Open {domain}?"),
         (true, "") => "Write a mail?".to_owned(),
@@ -85,7 +85,7 @@ fn nothing_odd(url: &SafeUrl) -> &'static str {
 }
 
 /// The address with the telling part stressed.
-fn address(cx: &ViewCx<'_>, parts: &Parts) -> LayoutJob {
+fn address(cx: &ViewCx<'_>, parts: &AddressParts) -> LayoutJob {
     let rest = TextFormat::simple(FontId::proportional(size::SMALL), cx.palette.weak);
     let telling = TextFormat::simple(semibold_font(size::SMALL), cx.palette.text);
     let mut job = LayoutJob::default();

@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, Margin, Panel, ProgressBar, RichText, Ui};
 use super::cx::ViewCx;
 use super::theme::size;
 use crate::session::status::LeftOut;
-use crate::session::{Action, Command, Loading, Status};
+use crate::session::{Action, Command, Loading, StatusLine};
 use crate::text::{counted, grouped};
 
 /// Draws the bar.
@@ -33,7 +33,7 @@ fn counts(ui: &mut Ui, cx: &ViewCx<'_>) {
     if cx.session.graph().is_none() {
         return;
     }
-    let status = Status::new(cx.session.visible());
+    let status = StatusLine::new(cx.session.visible());
     ui.spacing_mut().item_spacing.x = 4.0;
     let colon = if status.left_out.is_empty() { "" } else { ":" };
     ui.label(weak(cx, format!("{}{colon}", status.nodes)));

@@ -1,7 +1,9 @@
-//! Work in the background: loading and following, layout, saving, settings. Each reports [`Event`]s over one channel.
+//! Work in the background: loading and following, layout, images, saving, settings. Each reports [`Event`]s over one channel.
 //!
-//! Every event that belongs to a load carries its generation, so that the session can drop what is stale.
+//! Every event that belongs to a load carries its [`LoadId`], so that the session can drop what is stale.
 
+#[cfg(feature = "gui")]
+pub mod image;
 pub mod layout;
 pub mod load;
 pub mod save;
@@ -11,6 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
+use crate::folder::image::{ImageRef, Pixels};
 use crate::folder::watch::WatchError;
 use crate::geom::Vec2;
 use crate::load::{LoadError, LoadId, Loaded, Progress};
@@ -32,6 +35,8 @@ pub enum Event {
     WatchFailed(LoadId, WatchError),
     /// A layout has come further.
     LayoutMoved(LayoutRev, Places),
+    /// An image of a load's folder was read, or could not be; why, in plain words.
+    ImageRead(LoadId, ImageRef, Result<Arc<Pixels>, String>),
     /// An export was written, or could not be.
     Saved(Result<PathBuf, String>),
     /// Settings could not be kept; why, in plain words.

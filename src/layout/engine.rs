@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::overlap::{GAP, remove_overlaps};
 use super::pack::pack;
-use super::part::Part;
+use super::part::ComponentLayout;
 use super::{DEFAULT_RADIUS, EDGE_LENGTH, MAX_COORDINATE, MAX_RADIUS, Options, Problem};
 use crate::geom::{Rect, Vec2, bounded, pos2, vec2};
 use crate::net::Adjacency;
@@ -58,7 +58,7 @@ impl Moves {
 /// A layout in the making.
 #[derive(Default)]
 pub struct Engine {
-    parts: Vec<Part>,
+    parts: Vec<ComponentLayout>,
     /// Nodes without edges.
     singles: Vec<u32>,
     /// For each node its part and its place there; `u32::MAX` as the part of a single one.
@@ -95,9 +95,9 @@ impl Engine {
             check_cancel(cancelled)?;
             let known: Vec<_> = nodes.iter().map(|&v| start[v as usize]).collect();
             if is_familiar(&known) {
-                Part::warm(nodes, adjacency, &known, options, cancelled)
+                ComponentLayout::warm(nodes, adjacency, &known, options, cancelled)
             } else {
-                Part::cold(nodes, adjacency, options, cancelled)
+                ComponentLayout::cold(nodes, adjacency, options, cancelled)
             }
         };
         let mut engine = Self {
@@ -143,7 +143,7 @@ impl Engine {
             // Only now is it known how much room they need.
             self.arrange(cancelled);
         }
-        if !self.parts.iter().all(Part::is_done) {
+        if !self.parts.iter().all(ComponentLayout::is_done) {
             self.publish();
             return Some(Status::Moving);
         }
@@ -224,7 +224,7 @@ impl Engine {
     }
 
     fn is_starting(&self) -> bool {
-        self.parts.iter().any(Part::is_starting)
+        self.parts.iter().any(ComponentLayout::is_starting)
     }
 
     fn has_anchor(&self) -> bool {

@@ -40,7 +40,7 @@ const TIGHT: f32 = 0.3;
 const MOST_GROWTH: [f32; 2] = [3.0, 1000.0];
 
 /// A component on its way. Its run has lengths in ideal edges; `offset` and `scale` take them to layout units.
-pub(crate) struct Part {
+pub(crate) struct ComponentLayout {
     /// The caller's nodes, ascending; the run's nodes are places in this list.
     pub(crate) nodes: Vec<u32>,
     /// Whether it has a place already, known from before or because of a held node, and must not be moved as a whole.
@@ -57,7 +57,7 @@ pub(crate) struct Part {
     scale: f32,
 }
 
-impl Part {
+impl ComponentLayout {
     /// A component that nothing is known about, with the first picture of its start. None when `cancelled`.
     pub(crate) fn cold(
         nodes: Vec<u32>,

@@ -1,4 +1,13 @@
 //! An opened folder that can be brought up to date: what is kept of its files, so that a changed one costs only itself.
+//!
+//! From a saved file to the picture:
+//!
+//! 1. `folder::watch` makes [`Changes`] of what the system tells: contents of a file, or entries of a folder.
+//! 2. [`Library::update`] reads the files again whose contents may have changed. Where entries have, as with an editor that
+//!    saves by renaming, it walks the folder, and what has the fingerprint that it had is kept as it is.
+//! 3. [`CachedFile`] keeps the parsed document of a file whose text is the same.
+//! 4. [`graph::Builder`] makes only those parts and nodes again that the changed documents touch.
+//! 5. The session brings positions over, and nothing is laid out where the graph has the shape that it had.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -155,7 +164,8 @@ impl Library {
         }
     }
 
-    /// The folder as it is now, and how long it took to find its files.
+    /// The folder as it is now, and how long it took to find its files. Where only known files were written, these alone are
+    /// read; else the folder is walked.
     fn look(
         &self,
         changes: &Changes,
@@ -275,7 +285,7 @@ impl Library {
         inside.is_some_and(|inside| changes.has_file(inside))
     }
 
-    /// Builds the graph of what was snapshot.
+    /// Builds the graph of the snapshot.
     fn loaded(&mut self, started: Instant, walk: Duration, cancel: &Cancel) -> Result<Loaded, LoadError> {
         let parsed = started.elapsed();
         cancel.check()?;

@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_survey_counts_the_same_without_the_texts() {
+    fn count_only_counts_the_same_without_the_texts() {
         let (whole, count_only) = (
             load(&Source::Samples, &|_| {}, &Cancel::default()).unwrap(),
             count_only(&Source::Samples, Links::Inside, &Cancel::default()).unwrap(),

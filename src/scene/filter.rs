@@ -1,8 +1,9 @@
 //! What a person filters out: criteria in a fixed order, each of which hides or dims what it rejects.
 //!
 //! To add a criterion: a variant of [`Criterion`], a field of [`Filter`] that says what it rejects, a line in
-//! [`Filter::is_set`], [`Filter::clear`] and `Filter::rejections`, and the words for the status line in
-//! `session::status`.
+//! [`Filter::is_set`], [`Filter::clear`], `Filter::rejections` and, where it names nodes, [`Filter::retain`]; the words for
+//! the status line in `session::status`; and the way a person sets it: a command with its method in `session::filtering`,
+//! and a row of the legend or a menu.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +11,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::graph::{EdgeKind, EdgeKinds, KnowledgeGraph, NodeId, NodeKey, NodeKind};
 
-/// Why something is filtered out. What several criteria reject is counted under the first of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Criterion {
+macro_rules! criteria {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// Why something is filtered out. What several criteria reject is counted under the first of them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Criterion {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Criterion {
+            /// All of them, in order.
+            pub const ALL: [Self; [$(Self::$name),*].len()] = [$(Self::$name),*];
+        }
+    };
+}
+
+criteria! {
     /// Nodes of a kind.
     NodeKind,
     /// Edges of a kind.
@@ -26,10 +40,10 @@ pub enum Criterion {
     Isolated,
 }
 
-impl Criterion {
-    /// All of them, in order.
-    pub const ALL: [Self; 5] = [Self::NodeKind, Self::EdgeKind, Self::Draft, Self::Hidden, Self::Isolated];
+// The criteria of a node are the bits of a byte.
+const _: () = assert!(Criterion::ALL.len() <= 8);
 
+impl Criterion {
     const fn bit(self) -> u8 {
         1 << self as u8
     }

@@ -1,5 +1,5 @@
-//! The one list of what a person can do by menu, button or key. Menus, shortcuts, the help page and the README's table
-//! are made from it.
+//! The one list of what a person can do by menu, button or key. Shortcuts, the help page and the README's table are made
+//! from it; menus and buttons choose from it.
 
 use std::fmt;
 

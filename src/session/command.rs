@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::settings::{Theme, Wheel};
+use crate::folder::image::{ImageRef, Pixels};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
 use crate::load::{LoadError, LoadId, Loaded, Progress, Source};
@@ -24,7 +25,7 @@ pub enum Command {
     FollowFolder(bool),
     /// Symbolic links that lead out of the folder that is shown are followed, or not any more.
     FollowLinks(bool),
-    /// A node was clicked: a post opens its text, a source its link, the others their card.
+    /// A node was clicked: a post opens its text, a source its link if the settings say so, the others their card.
     Activate {
         /// The node.
         key: NodeKey,
@@ -42,6 +43,8 @@ pub enum Command {
         /// The bytes of the file to show and mark.
         passage: Option<Span>,
     },
+    /// An image of the text that is read is to be shown.
+    ShowImage(ImageRef),
     /// The card of the post whose text is shown.
     ShowCard,
     /// Why two nodes are connected is to be shown; the first becomes the current one.
@@ -184,6 +187,15 @@ pub enum Response {
         settled: bool,
         /// What the places mean, where they mean something.
         axis: Option<Arc<Axis>>,
+    },
+    /// An image was read, or could not be.
+    ImageRead {
+        /// The load of its folder.
+        load: LoadId,
+        /// Which.
+        image: ImageRef,
+        /// Its pixels, or why there are none in plain words.
+        result: Result<Arc<Pixels>, String>,
     },
     /// The folder dialog was closed.
     FolderPicked(Picked),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::link::SafeUrl;
 use super::settings::Change;
 use crate::folder::Links;
+use crate::folder::image::ImageRef;
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId};
 use crate::load::{LoadId, Loaded, Source};
@@ -59,6 +60,17 @@ pub enum Job {
     },
     /// There a node may move again.
     Release(NodeId),
+    /// Read an image of a folder.
+    ReadImage {
+        /// To come back with the image.
+        load: LoadId,
+        /// The folder.
+        folder: PathBuf,
+        /// Which of its symbolic links are followed.
+        links: Links,
+        /// Which image.
+        image: ImageRef,
+    },
     /// Write the JSON.
     Save(SaveRequest),
     /// Keep a change of the settings for later runs.

@@ -7,7 +7,7 @@ use std::fmt;
 
 use url::{Host, Url};
 
-use super::parts::Parts;
+use super::parts::AddressParts;
 use super::site::{can_exist, site};
 
 /// Longer addresses, in bytes, are refused.
@@ -65,8 +65,8 @@ impl SafeUrl {
     }
 
     /// The address cut into what decides where it leads and the rest.
-    pub fn parts(&self) -> Parts {
-        Parts::new(&self.0)
+    pub fn parts(&self) -> AddressParts {
+        AddressParts::new(&self.0)
     }
 
     /// Whether it is written to and not visited.

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::command::{Picked, Prepared};
 use super::connection::Connection;
 use super::history::{Navigation, Undo};
+use super::images::Images;
 use super::refresh::origins;
 use super::settings::Change;
 use super::stage::Stage;
@@ -31,7 +32,7 @@ impl Session {
     }
 
     /// Which symbolic links of a folder a person wants followed.
-    fn links_of(&self, source: &Source) -> Links {
+    pub(super) fn links_of(&self, source: &Source) -> Links {
         let Source::Folder(folder) = source else { return Links::Inside };
         Links::followed_anywhere(self.settings.linked_folders.contains(folder))
     }
@@ -104,6 +105,7 @@ impl Session {
         // What went wrong with the folder before is no news any more.
         self.notices.drop_bad();
         let source = loaded.source.clone();
+        self.images = Images::default();
         self.content.replace(loaded, index);
         self.content.shown_load = self.content.newest_load;
         self.refresh_visible();

@@ -11,8 +11,8 @@
 //! | [`Panels`] | which panels are open | `panels` |
 //! | [`Screen`] | the canvas rectangle, how the camera moves: never saved | `screen`, `camera` |
 //!
-//! The commands are in files by what they are about: `selection`, `multi_select`, `keyboard`, `filtering`, `folding`,
-//! `camera`, `positions`, `links`, `loading`, `saving`.
+//! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`, `keyboard`, `filtering`, `folding`,
+//! `camera`, `positions`, `links`, `images`, `loading`, `saving`.
 
 mod act;
 pub mod action;
@@ -26,6 +26,7 @@ pub mod effect;
 mod filtering;
 mod folding;
 pub mod history;
+pub mod images;
 mod keyboard;
 pub mod link;
 mod links;
@@ -61,14 +62,15 @@ pub use effect::{DesktopRequest, Effect, Job};
 pub use link::SafeUrl;
 pub use notice::{Notice, Tone};
 pub use panels::{Pane, Panels};
-pub use parts::Parts;
+pub use parts::AddressParts;
 pub use screen::Screen;
 pub use settings::{Settings, Theme, Wheel};
-pub use status::Status;
+pub use status::StatusLine;
 pub use view::View;
 
 use content::Content;
 use history::{Navigation, Undo};
+use images::Images;
 use notice::Notices;
 use settings::Change;
 use stage::Stage;
@@ -86,6 +88,7 @@ pub struct Question {
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     content: Content,
+    images: Images,
     stage: Stage,
     view: View,
     panels: Panels,
@@ -124,6 +127,7 @@ impl Session {
             Command::Select(key) => self.select(key),
             Command::GoTo(key) => self.go_to_key(&key),
             Command::Read { post, passage } => self.read(post, passage),
+            Command::ShowImage(image) => self.show_image(image),
             Command::ShowCard => self.show_card(),
             Command::Explain(a, b) => self.explain(a, b),
             Command::OpenLink { url, node } => self.open_link(&url, node),
@@ -168,6 +172,7 @@ impl Session {
             Response::FolderLost { load, error } => self.folder_lost(load, &error),
             Response::WatchFailed { load, why } => self.watch_failed(load, &why),
             Response::LayoutMoved { rev, positions, settled, axis } => self.layout_moved(rev, positions, settled, axis),
+            Response::ImageRead { load, image, result } => self.image_read(load, &image, result),
             Response::FolderPicked(picked) => self.folder_picked(picked),
             Response::SavePicked(picked) => self.save_picked(picked),
             Response::Saved(result) => self.saved(result),

@@ -10,7 +10,7 @@ const REST_MAX: usize = 44;
 
 /// An address as it is asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts {
+pub struct AddressParts {
     /// What stands before the domain, shortened in its middle.
     pub before: String,
     /// The registrable domain, else the host, with a port that is not the usual one. Whole, whatever its length.
@@ -19,7 +19,7 @@ pub struct Parts {
     pub after: String,
 }
 
-impl Parts {
+impl AddressParts {
     pub(super) fn new(url: &Url) -> Self {
         if url.scheme() == "mailto" { Self::of_mail(url) } else { Self::of_web(url) }
     }
@@ -66,8 +66,8 @@ fn shortened(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn parts(address: &str) -> Parts {
-        Parts::new(&Url::parse(address).unwrap())
+    fn parts(address: &str) -> AddressParts {
+        AddressParts::new(&Url::parse(address).unwrap())
     }
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
             ("mailto:a@b.org,c@d.org", "a@b.org,c@d.org", "", ""),
             ("mailto:a@b.org%2Cevil", "a@b.org%2Cevil", "", ""),
         ] {
-            let expected = Parts { before: before.into(), domain: domain.into(), after: after.into() };
+            let expected = AddressParts { before: before.into(), domain: domain.into(), after: after.into() };
             assert_eq!(parts(address), expected, "{address}");
         }
     }

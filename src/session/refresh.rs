@@ -59,6 +59,7 @@ impl Session {
         if !has_same_shape(&old.graph, &new.graph) {
             self.stage.start = self.stage.start.moving();
         }
+        self.images.forget_missing();
         self.content.replace(new.clone(), index.clone());
         self.refresh_visible();
         self.keep_selection_visible();

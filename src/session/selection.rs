@@ -1,4 +1,4 @@
-//! The current node, and what the side pane shows of it.
+//! The current node, what a click on a node does, and what the side pane shows of it.
 
 use std::borrow::Cow;
 

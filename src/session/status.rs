@@ -10,7 +10,7 @@ use crate::text::{counted, grouped};
 /// The sentence in its parts: "showing 410 of 2 380 nodes: 1 900 folded, 70 hidden by kind · 612 edges, 1 240 edges of 3 hubs
 /// not drawn".
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Status {
+pub struct StatusLine {
     /// How many nodes are shown.
     pub nodes: String,
     /// Where the other nodes are; nothing where all are shown.
@@ -57,7 +57,7 @@ impl Remedy {
     }
 }
 
-impl Status {
+impl StatusLine {
     /// Of what is visible.
     pub fn new(visible: &Visible) -> Self {
         let filtered = Criterion::ALL.map(|criterion| (criterion, visible.filtered_count(criterion)));
@@ -103,7 +103,7 @@ fn in_halos(visible: &Visible) -> Option<LeftOut> {
 }
 
 /// The whole sentence.
-impl fmt::Display for Status {
+impl fmt::Display for StatusLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let left_out: Vec<&str> = self.left_out.iter().map(|part| part.text.as_str()).collect();
         let colon = if left_out.is_empty() { "" } else { ": " };
@@ -150,32 +150,32 @@ mod tests {
                 vec![Remedy::Act(Action::UnfoldAll), Remedy::Clear(Criterion::NodeKind)],
             ),
         ] {
-            let status = Status::new(&visible);
+            let status = StatusLine::new(&visible);
             assert_eq!(status.to_string(), sentence);
             assert_eq!(status.left_out.iter().map(|part| part.remedy).collect::<Vec<_>>(), ways);
         }
-        let status = Status::new(&Visible::of(&graph, &Filter::default(), None, true));
+        let status = StatusLine::new(&Visible::of(&graph, &Filter::default(), None, true));
         let sentence = "1\u{202f}003 nodes · 1\u{202f}001 edges, 1\u{202f}000 edges of 1 hub not drawn";
         assert_eq!(status.to_string(), sentence);
         assert_eq!(
             status.undrawn.iter().map(|part| part.remedy).collect::<Vec<_>>(),
             [Remedy::Act(Action::ToggleHalos)]
         );
-        assert_eq!(Status::new(&Visible::default()).to_string(), "0 nodes · 0 edges");
+        assert_eq!(StatusLine::new(&Visible::default()).to_string(), "0 nodes · 0 edges");
     }
 
     #[test]
     fn kinds_of_edge_and_dimmed_nodes_have_parts_of_their_own() {
         let graph = graph();
         let cites = Filter { edge_kinds: [EdgeKind::Cites].into(), ..Filter::default() };
-        let status = Status::new(&Visible::new(&graph, &cites));
+        let status = StatusLine::new(&Visible::new(&graph, &cites));
         assert_eq!(status.to_string(), "1\u{202f}003 nodes · 1\u{202f}001 edges, 1\u{202f}000 hidden by kind");
         let dimmed = Filter {
             node_kinds: [NodeKind::Tag].into(),
             dims: Criterion::ALL.into_iter().collect(),
             ..Filter::default()
         };
-        let status = Status::new(&Visible::new(&graph, &dimmed));
+        let status = StatusLine::new(&Visible::new(&graph, &dimmed));
         assert_eq!(status.to_string(), "1\u{202f}003 nodes: 1 dimmed · 2\u{202f}001 edges");
     }
 }

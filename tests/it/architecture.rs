@@ -13,7 +13,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("diag", &["place"]),
     ("geom", &[]),
     ("net", &[]),
-    ("folder", &["place", "diag"]),
+    ("folder", &["text", "place", "diag"]),
     ("post", &["text", "place", "diag"]),
     ("platform", &["text", "place", "diag", "post"]),
     ("config", &["text", "place", "diag", "folder", "post", "platform"]),

@@ -60,7 +60,7 @@ fn quiet(frame: &Frame<'_>, canvas: &CanvasUi, fade: f32, pixels_per_point: f32)
     Strength { nodes: 1.0 - fade * (1.0 - DIMMED), edges: opacity / share, share, width }
 }
 
-fn picture(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Picture {
+fn picture(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::FrameLayers {
     let palette = frame.cx.palette;
     let kinds = NodeKind::ALL.map(|kind| palette.kind(kind));
     let all = View {
@@ -76,7 +76,7 @@ fn picture(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Pic
         ..all
     };
     let layers = [canvas.cache.picture.instances.clone(), canvas.cache.highlight.instances.clone()];
-    gpu::Picture { layers, views: [all, highlight], ctx: ui.ctx().clone() }
+    gpu::FrameLayers { layers, views: [all, highlight], ctx: ui.ctx().clone() }
 }
 
 /// The edge under the pointer, over all others, from rim to rim.

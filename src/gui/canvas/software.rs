@@ -3,7 +3,7 @@
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
 use super::fade::blend;
-use super::gpu::{Picture, View};
+use super::gpu::{FrameLayers, View};
 use super::shapes;
 use crate::scene::curve;
 use crate::scene::density::is_drawn;
@@ -11,7 +11,7 @@ use crate::scene::instances::{EdgeInstance, Instances, NodeInstance};
 use crate::scene::style::{ARROW_LENGTH, ARROW_ROOM, ARROW_SLOPE, DIMMED_STRENGTH, Style};
 
 /// Paints the layers of a picture, the lowest first.
-pub(super) fn paint(painter: &Painter, picture: &Picture) {
+pub(super) fn paint(painter: &Painter, picture: &FrameLayers) {
     for (instances, view) in picture.layers.iter().zip(&picture.views) {
         Brush { painter, view }.layer(instances);
     }

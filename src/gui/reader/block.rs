@@ -4,6 +4,7 @@ use egui::{Id, Pos2, Rangef, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::document::{Block, BlockKind, Nest, Table};
 use super::excerpt;
+use super::image::LaidImage;
 use super::marker;
 use super::page::{Event, Page};
 use super::table::{self, Grid};
@@ -40,6 +41,7 @@ enum Body<'a> {
     /// Words in a box, which move sideways where lines are long.
     Boxed(Text<'a>),
     Table(&'a Table, &'a Grid),
+    Image(LaidImage<'a>),
     Rule,
 }
 
@@ -47,7 +49,7 @@ impl<'a> Laid<'a> {
     /// Lays out `block`, which comes after `before`, in a column `width` wide. A table comes with its grid.
     pub(super) fn new(
         ui: &Ui,
-        page: &Page<'_>,
+        page: &Page<'a>,
         (block, before): (&'a Block, Option<&Block>),
         grid: Option<&'a Grid>,
         width: f32,
@@ -68,6 +70,7 @@ impl<'a> Laid<'a> {
                 Body::Text(text) => text.y_of(offset),
                 Body::Boxed(text) => CODE_PAD + text.y_of(offset),
                 Body::Table(table, grid) => grid.y_of(table, offset),
+                Body::Image(image) => image.y_of(offset),
                 Body::Rule => 0.0,
             }
     }
@@ -90,6 +93,7 @@ impl<'a> Laid<'a> {
                 let table = (self.block, *table);
                 sideways(ui, room, grid.width(), id, |ui, at| grid.paint(ui, page, table, at, id));
             }
+            Body::Image(image) => image.paint(ui, page, at, id),
             Body::Rule => {
                 ui.painter().hline(room.x_range(), room.center().y, page.palette.hairline(ui));
             }
@@ -136,7 +140,7 @@ impl<'a> Laid<'a> {
 
 impl<'a> Body<'a> {
     /// And how many bytes of its words are left out.
-    fn new(ui: &Ui, page: &Page<'_>, block: &'a Block, grid: Option<&'a Grid>, width: f32) -> (Self, usize) {
+    fn new(ui: &Ui, page: &Page<'a>, block: &'a Block, grid: Option<&'a Grid>, width: f32) -> (Self, usize) {
         let palette = page.palette;
         let quiet = if block.nest.contains(&Nest::Quote) { palette.weak } else { palette.text };
         let (runs, hidden) = page.excerpt(block, &block.runs);
@@ -149,6 +153,7 @@ impl<'a> Body<'a> {
             BlockKind::Table(table) => {
                 return grid.map_or((Self::Rule, 0), |grid| (Self::Table(table, grid), grid.hidden()));
             }
+            BlockKind::Image(link) => Self::Image(LaidImage::new(ui, page, block, link, width)),
             BlockKind::Rule => Self::Rule,
         };
         (body, hidden)
@@ -159,6 +164,7 @@ impl<'a> Body<'a> {
             Self::Text(text) => text.size().y,
             Self::Boxed(text) => text.size().y + 2.0 * CODE_PAD,
             Self::Table(_, grid) => grid.height(),
+            Self::Image(image) => image.height(),
             Self::Rule => 1.0,
         }
     }
@@ -167,6 +173,7 @@ impl<'a> Body<'a> {
         match self {
             Self::Text(text) => text.first_line(),
             Self::Boxed(text) => text.first_line() + 2.0 * CODE_PAD,
+            Self::Image(image) => image.first_line(),
             Self::Table(..) | Self::Rule => 2.0 * ITEM,
         }
     }
@@ -205,7 +212,7 @@ pub(super) fn gap(before: Option<&Block>, block: &Block) -> f32 {
         _ if after_heading => 2.0 * GRID,
         BlockKind::Rule => 6.0 * GRID,
         _ if before.kind == BlockKind::Rule => 6.0 * GRID,
-        BlockKind::Paragraph if block.tight && before.in_list() => GRID,
+        BlockKind::Paragraph if block.tight && before.in_list() && !before.is_image() => GRID,
         BlockKind::Paragraph => 3.0 * GRID,
         _ => 4.0 * GRID,
     }
@@ -220,6 +227,7 @@ pub(super) fn estimate(before: Option<&Block>, block: &Block, width: f32) -> f32
         BlockKind::Front => return 0.0,
         BlockKind::Table(table) => table::estimate(table),
         BlockKind::Rule => 1.0,
+        BlockKind::Image(_) => LINE,
         BlockKind::Code { .. } => block.text().lines().count() as f32 * LINE + 2.0 * CODE_PAD,
         _ => (bytes.min(excerpt::MOST as f32) * LETTER / (width - indent(&block.nest)).max(ITEM)).ceil() * LINE,
     };
@@ -261,11 +269,11 @@ fn sideways(ui: &mut Ui, room: Rect, width: f32, id: Id, paint: impl FnOnce(&mut
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gui::reader::document::Document;
+    use crate::gui::reader::document::PostBody;
 
     #[test]
     fn headings_stand_nearer_to_what_follows_and_tight_items_to_each_other() {
-        let blocks = Document::of("a.md", "a\n\n## b\n\nc\n\n- d\n- e\n\n1) f\n\n---").blocks;
+        let blocks = PostBody::of("a.md", "a\n\n## b\n\nc\n\n- d\n- e\n\n1) f\n\n---").blocks;
         let gaps: Vec<f32> = blocks.windows(2).map(|pair| gap(pair.first(), &pair[1])).collect();
         assert_eq!(gaps, [36.0, 8.0, 12.0, 4.0, 12.0, 24.0]);
         assert!(gap(None, &blocks[1]).abs() < 1e-3);
@@ -273,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_longer_text_is_estimated_taller() {
-        let blocks = Document::of("a.md", &format!("a\n\n{}", "word ".repeat(200))).blocks;
+        let blocks = PostBody::of("a.md", &format!("a\n\n{}", "word ".repeat(200))).blocks;
         let [short, long] = [&blocks[0], &blocks[1]].map(|block| estimate(None, block, 600.0));
         assert!((short - 23.0).abs() < 1e-3);
         assert!((10.0 * short..14.0 * short).contains(&long), "{long}");

@@ -11,7 +11,7 @@ use crate::text::percent_decoded;
 
 /// A post's body in blocks, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Document {
+pub(crate) struct PostBody {
     /// The blocks. The first is [`BlockKind::Front`] where the file has front matter.
     pub blocks: Vec<Block>,
     /// The post's links, with the same indices, then the references to footnotes.
@@ -86,8 +86,21 @@ pub(crate) enum BlockKind {
     Html,
     /// A line between two parts.
     Rule,
+    /// An image of the folder; its words are what stands for it until it is there.
+    Image(ImageLink),
     /// A table.
     Table(Table),
+}
+
+/// An image of the folder, as the text names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ImageLink {
+    /// Its path as written.
+    pub target: String,
+    /// It is named as a wiki link names it, wherever it lies.
+    pub by_name: bool,
+    /// The words that describe it; may be empty.
+    pub caption: String,
 }
 
 /// A table.
@@ -109,7 +122,7 @@ pub(crate) struct Run {
     pub text: String,
     /// How they look.
     pub style: RunStyle,
-    /// Index into [`Document::links`] of the link that they are.
+    /// Index into [`PostBody::links`] of the link that they are.
     pub link: Option<usize>,
     /// The bytes of the file that they come from.
     pub span: Span,
@@ -140,7 +153,7 @@ pub(crate) enum Face {
     Html,
     /// Small and raised: the label of a footnote.
     Note,
-    /// What stands in for a picture, which is never loaded.
+    /// What stands in for an image that is not there.
     Caption,
     /// Small on a quiet ground: what stands in for a template's tag, or for the address of a link without words.
     Chip,
@@ -177,13 +190,18 @@ impl Block {
         self.runs.iter().map(|run| &*run.text).collect()
     }
 
+    /// Whether it is an image.
+    pub(crate) fn is_image(&self) -> bool {
+        matches!(self.kind, BlockKind::Image(_))
+    }
+
     /// Whether it stands in a list.
     pub(crate) fn in_list(&self) -> bool {
         self.nest.contains(&Nest::Item)
     }
 }
 
-impl Document {
+impl PostBody {
     /// Whether there is nothing to read.
     pub(crate) fn is_empty(&self) -> bool {
         self.blocks.iter().all(|block| block.kind == BlockKind::Front)

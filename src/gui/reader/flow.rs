@@ -2,12 +2,12 @@
 
 /// The heights of a column of things, from top to bottom.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Flow {
+pub(super) struct Heights {
     heights: Vec<f32>,
     measured: Vec<bool>,
 }
 
-impl Flow {
+impl Heights {
     /// With nothing measured yet.
     pub(super) fn new(estimates: impl Iterator<Item = f32>) -> Self {
         let heights: Vec<f32> = estimates.collect();
@@ -95,17 +95,17 @@ mod tests {
 
     #[test]
     fn a_position_lies_in_one_of_them() {
-        let flow = Flow::new([10.0, 0.0, 20.0].into_iter());
+        let flow = Heights::new([10.0, 0.0, 20.0].into_iter());
         for (y, place) in [(-5.0, (0, -5.0)), (0.0, (0, 0.0)), (9.0, (0, 9.0)), (10.0, (2, 0.0)), (99.0, (2, 89.0))] {
             assert_eq!(flow.at(y), place, "{y}");
         }
         assert_eq!((flow.top(2), flow.total()), (10.0, 30.0));
-        assert_eq!(Flow::default().at(3.0), (0, 3.0));
+        assert_eq!(Heights::default().at(3.0), (0, 3.0));
     }
 
     #[test]
     fn only_what_is_near_is_measured_and_only_once() {
-        let mut flow = Flow::new(std::iter::repeat_n(10.0, 100));
+        let mut flow = Heights::new(std::iter::repeat_n(10.0, 100));
         let mut seen = Vec::new();
         flow.measure(50, (15.0, 25.0), |i| {
             seen.push(i);

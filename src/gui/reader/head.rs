@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Rect, StrokeKind, Ui, pos2, vec2};
 
-use super::document::{Block, BlockKind, Document, Run, RunStyle};
+use super::document::{Block, BlockKind, PostBody, Run, RunStyle};
 use super::page::Page;
 use super::text::Text;
 use super::typeset::Ink;
@@ -30,7 +30,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    pub(super) fn new(post: &Post, document: &Document) -> Self {
+    pub(super) fn new(post: &Post, document: &PostBody) -> Self {
         let first = document.blocks.iter().position(|block| block.kind != BlockKind::Front);
         let is_title = |block: &Block| matches!(block.kind, BlockKind::Heading(_)) && block.text() == post.title;
         let repeated = first.filter(|&index| document.blocks.get(index).is_some_and(is_title));

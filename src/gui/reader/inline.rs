@@ -9,10 +9,10 @@ pub(super) struct Inline {
     runs: Vec<Run>,
     /// Depths of strong, emphasis and strikethrough.
     depth: [u8; 3],
-    /// What stands in for the picture that is being read.
+    /// The words that describe the image that is being read.
     caption: Option<String>,
-    /// How many pictures are open.
-    pictures: usize,
+    /// How many images are open.
+    images: usize,
 }
 
 /// What can be nested.
@@ -29,9 +29,9 @@ impl Inline {
         std::mem::take(&mut self.runs)
     }
 
-    /// Whether the text of a picture is being read.
-    pub(super) fn has_picture(&self) -> bool {
-        self.pictures > 0
+    /// Whether the words of an image are being read.
+    pub(super) fn has_image(&self) -> bool {
+        self.images > 0
     }
 
     /// Whether a blank here would be the first thing or the second blank.
@@ -50,17 +50,16 @@ impl Inline {
         self.depth[mark as usize] = self.depth[mark as usize].saturating_sub(1);
     }
 
-    /// What comes next is the text of a picture.
-    pub(super) fn open_picture(&mut self) {
-        self.pictures += 1;
+    /// What comes next is the words of an image.
+    pub(super) fn open_image(&mut self) {
+        self.images += 1;
         self.caption.get_or_insert_default();
     }
 
-    /// A picture ends; what stands in for it, if it was the outermost.
-    pub(super) fn close_picture(&mut self) -> Option<String> {
-        self.pictures = self.pictures.saturating_sub(1);
-        let caption = if self.pictures == 0 { self.caption.take() } else { None };
-        caption.map(|caption| picture(&caption))
+    /// An image ends; its words, if it was the outermost.
+    pub(super) fn close_image(&mut self) -> Option<String> {
+        self.images = self.images.saturating_sub(1);
+        if self.images == 0 { self.caption.take() } else { None }
     }
 
     /// The last words were marks of a link and no words.
@@ -98,13 +97,15 @@ impl Inline {
     }
 }
 
-/// What stands in for a picture.
-pub(super) fn picture(caption: &str) -> String {
+/// What stands in for an image.
+pub(super) fn stand_in(caption: &str) -> String {
     if caption.is_empty() { "[image]".to_owned() } else { format!("[image: {caption}]") }
 }
 
 fn continues(last: &Run, next: &Run) -> bool {
-    last.span.end == next.span.start
+    // Each image stands for itself.
+    next.style.face != Face::Caption
+        && last.span.end == next.span.start
         && last.style == next.style
         && last.link == next.link
         && last.is_verbatim()

@@ -1,6 +1,6 @@
 //! The reader: a post's text to read, select and click in, with the passage that evidence speaks of.
 //!
-//! [`Document`] is the text, parsed once and without a window; [`document_ui`] draws it and tells what was clicked;
+//! [`PostBody`] is the text, parsed once and without a window; [`document_ui`] draws it and tells what was clicked;
 //! [`reader_ui`] ties both to the session. Only what is in or near the window is laid out.
 
 mod block;
@@ -10,10 +10,12 @@ mod excerpt;
 mod flow;
 mod follow;
 mod head;
+mod image;
 mod inline;
 mod marker;
 mod page;
 mod parse;
+mod scroll;
 mod table;
 mod text;
 mod typeset;
@@ -39,7 +41,11 @@ pub(super) fn reader_ui(
     let Some((node, document)) = graph.find(post).and_then(|id| Some((id, graph.document_of(id)?))) else { return };
     local.open((cx.session.graph_rev(), post), &document.post);
     local.mark(passage);
-    match document_ui(ui, cx.palette, local) {
+    let (event, wanted) = document_ui(ui, cx.palette, cx.session.images(), local);
+    for image in wanted {
+        cx.send(Command::ShowImage(image));
+    }
+    match event {
         Some(Event::Copy(text)) => cx.send(Command::Copy(text)),
         Some(Event::Link(index)) => {
             let Some(link) = local.document().and_then(|document| document.links.get(index)).cloned() else { return };

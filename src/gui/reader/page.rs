@@ -1,28 +1,45 @@
 //! What every part of a page needs while it is drawn, and what comes of it.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use egui::{Id, Rangef};
+use egui::{Id, Rangef, TextureHandle};
 
-use super::document::{Block, Document, Run};
+use super::document::{Block, PostBody, Run};
 use super::excerpt;
+use crate::folder::image::{ImageRef, Pixels};
 use crate::gui::theme::Palette;
-use crate::place::Span;
+use crate::place::{RelPath, Span};
+use crate::session::images::Images;
 
 /// What happened on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
-    /// A link was clicked: its index in [`Document::links`].
+    /// A link was clicked: its index in [`PostBody::links`].
     Link(usize),
     /// A text is to be copied.
     Copy(String),
 }
 
+/// The images of a page as the graphics card has them, by the block that shows them.
+pub(super) type Textures = BTreeMap<u32, (Arc<Pixels>, TextureHandle)>;
+
+/// What a page knows of its images.
+pub(super) struct PageImages<'a> {
+    /// The post that is shown.
+    pub(super) post: &'a RelPath,
+    /// What was read of them.
+    pub(super) known: &'a Images,
+    pub(super) textures: &'a mut Textures,
+    /// Those in or near the window that nobody has asked for yet.
+    pub(super) wanted: Vec<ImageRef>,
+}
+
 /// The page being drawn.
 pub(super) struct Page<'a> {
     pub(super) palette: &'static Palette,
-    pub(super) document: &'a Document,
+    pub(super) document: &'a PostBody,
     /// The bytes of the file to mark.
     pub(super) passage: Option<Span>,
     /// The root of all ids on the page.
@@ -31,6 +48,8 @@ pub(super) struct Page<'a> {
     pub(super) whole: &'a BTreeSet<u32>,
     /// The block, by where it begins, that is to be shown in full from now on.
     pub(super) unfolded: Option<u32>,
+    /// The images that it shows.
+    pub(super) images: PageImages<'a>,
     /// What happened.
     pub(super) event: Option<Event>,
     /// The part of the screen, from top to bottom, where the mark stands in the block being drawn.

@@ -1,5 +1,6 @@
 //! The events of the parser's reading become blocks.
 
+mod images;
 mod words;
 
 use std::ops::Range;
@@ -7,14 +8,15 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::clickable::{Clickable, reader_link};
-use super::document::{Block, BlockKind, Document, Face, Marker, Nest, Run, Table};
+use super::document::{Block, BlockKind, Face, Marker, Nest, PostBody, Run, Table};
 use super::inline::{Inline, Mark};
 use crate::place::Span;
 use crate::post::markdown::mdx::{Kind, Regions};
 use crate::post::markdown::reading::{self, Visitor};
 use crate::post::{Post, line_ends};
+use images::Images;
 
-impl Document {
+impl PostBody {
     /// The text of a post in blocks.
     pub(crate) fn new(post: &Post) -> Self {
         parse(post)
@@ -28,14 +30,14 @@ impl Document {
     }
 }
 
-fn parse(post: &Post) -> Document {
+fn parse(post: &Post) -> PostBody {
     let text = &*line_ends::known(&post.text);
     let (front, _) = text.split_at_checked(post.body as usize).unwrap_or((text, ""));
-    let mut reader = Reader {
+    let mut reader = BlockBuilder {
         text,
         regions: Regions::new(&post.path, text, front.len()),
         clickable: Clickable::new(&post.links),
-        document: Document { links: post.links.iter().map(reader_link).collect(), ..Document::default() },
+        document: PostBody { links: post.links.iter().map(reader_link).collect(), ..PostBody::default() },
         inline: Inline::default(),
         nest: Vec::new(),
         opened: 0,
@@ -44,6 +46,7 @@ fn parse(post: &Post) -> Document {
         list_begins: false,
         open: None,
         table: None,
+        images: Images::default(),
         link_ends: Vec::new(),
         skip_to: 0,
         limit: text.len(),
@@ -54,11 +57,11 @@ fn parse(post: &Post) -> Document {
 }
 
 /// What has been read, and what is open.
-struct Reader<'p> {
+struct BlockBuilder<'p> {
     text: &'p str,
     regions: Regions,
     clickable: Clickable<'p>,
-    document: Document,
+    document: PostBody,
     inline: Inline,
     nest: Vec<Nest>,
     opened: usize,
@@ -70,6 +73,7 @@ struct Reader<'p> {
     open: Option<Open>,
     /// The table that is being read, and where it stands.
     table: Option<(Table, Range<usize>)>,
+    images: Images,
     /// Where the open links end, where marks of theirs follow their words; else 0.
     link_ends: Vec<usize>,
     /// Everything before this byte is on the page or is nothing to read.
@@ -85,7 +89,7 @@ struct Open {
     tight: bool,
 }
 
-impl Visitor for Reader<'_> {
+impl Visitor for BlockBuilder<'_> {
     fn regions(&mut self) -> &mut Regions {
         &mut self.regions
     }
@@ -119,7 +123,7 @@ impl Visitor for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl BlockBuilder<'_> {
     fn front(&mut self, front: &str) {
         let text = front.trim_end();
         if !text.is_empty() {
@@ -130,7 +134,7 @@ impl Reader<'_> {
         }
     }
 
-    fn finish(mut self) -> Document {
+    fn finish(mut self) -> PostBody {
         self.close();
         let end = self.text.len();
         if self.clickable.next_missed(|_| true).is_some() {
@@ -173,9 +177,9 @@ impl Reader<'_> {
             Tag::Strikethrough => self.inline.open(Mark::Strike),
             Tag::TableCell => self.limit = range.end,
             Tag::Link { dest_url, title, .. } => self.link(&dest_url, &title, range),
-            Tag::Image { .. } => {
+            Tag::Image { dest_url, .. } => {
                 self.begin_if_needed(range);
-                self.inline.open_picture();
+                self.open_image(&dest_url);
             }
             _ => {}
         }
@@ -201,7 +205,7 @@ impl Reader<'_> {
             TagEnd::Strong => self.inline.close(Mark::Bold),
             TagEnd::Strikethrough => self.inline.close(Mark::Strike),
             TagEnd::Link => self.end_link(),
-            TagEnd::Image => self.end_picture(range),
+            TagEnd::Image => self.end_image(range),
             _ => {}
         }
     }
@@ -299,16 +303,26 @@ impl Reader<'_> {
         }
         self.list_begins = false;
         let mut runs = self.inline.take();
+        let images = self.images.of_block(&kind, &mut runs);
         match kind {
             BlockKind::Code { .. } | BlockKind::Html => trim_end(&mut runs, &['\n', '\r']),
             BlockKind::Paragraph => trim_end(&mut runs, &[' ']),
             _ => {}
         }
-        // Where imports, tags or a comment stood.
-        let is_words = matches!(kind, BlockKind::Paragraph | BlockKind::Html);
-        if is_words && self.marker.is_none() && runs.iter().all(|run| run.text.trim().is_empty()) {
-            return;
+        // Where imports, tags, a comment or nothing but images stood.
+        let needs_words = match kind {
+            BlockKind::Paragraph | BlockKind::Html => self.marker.is_none() || !images.is_empty(),
+            _ => !images.is_empty(),
+        };
+        if !needs_words || runs.iter().any(|run| !run.text.trim().is_empty()) {
+            self.push_block(Open { kind, span, tight }, runs);
         }
+        for (image, run) in images {
+            self.push_block(Open { kind: BlockKind::Image(image), span: run.span, tight }, vec![run]);
+        }
+    }
+
+    fn push_block(&mut self, Open { kind, span, tight }: Open, runs: Vec<Run>) {
         let (opened, marker) = (std::mem::take(&mut self.opened), self.marker.take());
         self.document.blocks.push(Block { span, nest: self.nest.clone(), opened, marker, tight, kind, runs });
     }

@@ -6,7 +6,7 @@ use egui::{Align, Id, Pos2, Rangef, Ui, pos2, vec2};
 use pulldown_cmark::Alignment;
 
 use super::document::{Block, Run, Table};
-use super::flow::Flow;
+use super::flow::Heights;
 use super::page::Page;
 use super::text::Text;
 use super::typeset::Ink;
@@ -25,7 +25,7 @@ const MEASURED: usize = 2_000;
 /// laid out, and drawn only the cells in it.
 pub(super) struct Grid {
     columns: Vec<Column>,
-    rows: Flow,
+    rows: Heights,
     /// How many bytes are left out of cells that are very long.
     hidden: usize,
 }
@@ -45,7 +45,7 @@ impl Grid {
         let hidden = table.rows.iter().flatten().map(|runs| page.excerpt(block, runs).1).sum();
         // No row is lower than one line, so what is measured reaches as far as it should.
         let line = Ink::cell(false, page.palette).line + 2.0 * PAD;
-        Self { columns, rows: Flow::new(std::iter::repeat_n(line, table.rows.len())), hidden }
+        Self { columns, rows: Heights::new(std::iter::repeat_n(line, table.rows.len())), hidden }
     }
 
     /// How wide it is.

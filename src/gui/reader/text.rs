@@ -56,6 +56,11 @@ impl<'a> Text<'a> {
         Self { runs, galley: ui.painter().layout_job(job), ink }
     }
 
+    /// Whether it has no words.
+    pub(super) fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
     /// Its size.
     pub(super) fn size(&self) -> Vec2 {
         self.galley.size()

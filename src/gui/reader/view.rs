@@ -3,21 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use egui::{
-    EventFilter, Id, Key, Modifiers, Rangef, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Rangef, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::block::{self, Laid};
-use super::document::{Block, BlockKind, Document};
-use super::flow::Flow;
+use super::document::{Block, BlockKind, PostBody};
+use super::flow::Heights;
 use super::head::Head;
-use super::page::{Event, Page};
+use super::page::{Event, Page, PageImages, Textures};
+use super::scroll::{Goal, scroll_keys};
 use super::table::Grid;
+use crate::folder::image::ImageRef;
 use crate::graph::NodeKey;
 use crate::gui::theme::{GRID, Palette};
-use crate::place::Span;
+use crate::place::{RelPath, Span};
 use crate::post::Post;
 use crate::scene::GraphRev;
+use crate::session::images::Images;
 
 /// The widest column of text: about 75 characters.
 const COLUMN: f32 = 620.0;
@@ -27,8 +28,6 @@ const MARGIN: f32 = 6.0 * GRID;
 const BOTTOM: f32 = 16.0 * GRID;
 /// The part of the window above a passage that is shown.
 const ABOVE_PASSAGE: f32 = 0.25;
-/// How far an arrow key scrolls.
-const ARROW: f32 = 60.0;
 
 /// What the reader remembers from frame to frame.
 #[derive(Default)]
@@ -54,29 +53,21 @@ const PLACES_MAX: usize = 100;
 struct Sheet {
     id: (GraphRev, NodeKey),
     text: Arc<str>,
-    document: Document,
+    document: PostBody,
     head: Head,
     /// The head, then the blocks.
-    flow: Flow,
+    flow: Heights,
     /// The tables that came near the window, by their place in the flow.
     tables: BTreeMap<usize, Grid>,
     /// The blocks, by where they begin, that are shown in full however long they are.
     whole: BTreeSet<u32>,
+    /// The post's path, which its images stand beside.
+    post: RelPath,
+    textures: Textures,
+    /// The images for which `flow` was measured.
+    images_rev: u64,
     /// The width of the column and the pixels of a point for which `flow` was measured.
     measure: (f32, f32),
-}
-
-/// A place to scroll to.
-#[derive(Clone, Copy, Debug)]
-enum Goal {
-    /// This far below the top of one of the flow.
-    Inside(usize, f32),
-    /// The byte of the file.
-    Byte(u32),
-    /// A block.
-    Block(usize),
-    /// The end.
-    End,
 }
 
 impl ReaderUi {
@@ -89,12 +80,23 @@ impl ReaderUi {
             open.id.0 = id.0;
             return;
         }
-        let document = Document::new(post);
+        let document = PostBody::new(post);
         let head = Head::new(post, &document);
         let (key, text) = (id.1, post.text.clone());
         let id = (id.0, key.clone());
-        let (flow, tables, whole) = (Flow::default(), BTreeMap::new(), BTreeSet::new());
-        self.open = Some(Sheet { id, text, document, head, flow, tables, whole, measure: (0.0, 0.0) });
+        self.open = Some(Sheet {
+            id,
+            text,
+            document,
+            head,
+            flow: Heights::default(),
+            tables: BTreeMap::new(),
+            whole: BTreeSet::new(),
+            post: post.path.clone(),
+            textures: Textures::new(),
+            images_rev: 0,
+            measure: (0.0, 0.0),
+        });
         if place.is_none() {
             self.passage = None;
         }
@@ -152,17 +154,23 @@ impl ReaderUi {
     }
 
     /// The text that is shown.
-    pub(crate) fn document(&self) -> Option<&Document> {
+    pub(crate) fn document(&self) -> Option<&PostBody> {
         self.open.as_ref().map(|sheet| &sheet.document)
     }
 }
 
-/// Draws what `local` has open, and tells what happened on it.
-pub(crate) fn document_ui(ui: &mut Ui, palette: &'static Palette, local: &mut ReaderUi) -> Option<Event> {
+/// Draws what `local` has open with the images that are known, and tells what happened on it and which images it lacks.
+pub(crate) fn document_ui(
+    ui: &mut Ui,
+    palette: &'static Palette,
+    images: &Images,
+    local: &mut ReaderUi,
+) -> (Option<Event>, Vec<ImageRef>) {
     let area = ui.available_rect_before_wrap();
     let id = ui.make_persistent_id("page");
-    let delta = keys(ui, local, area, id);
-    let sheet = local.open.as_mut()?;
+    let (delta, end) = scroll_keys(ui, area, id, local.view);
+    local.goal = end.or(local.goal.take());
+    let Some(sheet) = local.open.as_mut() else { return (None, Vec::new()) };
     let view = area.height();
     let width = COLUMN.min(area.width() - 2.0 * MARGIN).max(4.0 * MARGIN).floor();
     let goal = local.goal.take().unwrap_or_else(|| {
@@ -170,9 +178,11 @@ pub(crate) fn document_ui(ui: &mut Ui, palette: &'static Palette, local: &mut Re
         Goal::Inside(index, inside)
     });
     sheet.measure_at(ui, width);
-    let Sheet { document, head, flow, tables, whole, .. } = sheet;
+    sheet.measure_images_again(images);
+    let Sheet { post, document, head, flow, tables, whole, textures, .. } = sheet;
+    let images = PageImages { post, known: images, textures, wanted: Vec::new() };
     let passage = local.passage;
-    let page = Page { palette, document, passage, id, whole, unfolded: None, event: None, marked: None };
+    let page = Page { palette, document, passage, id, whole, unfolded: None, images, event: None, marked: None };
     let mut column = Column { page, head, tables, width };
     let offset = column.settle(ui, flow, goal, view);
     let mut scroll = ScrollArea::vertical().id_salt("reader").auto_shrink(false);
@@ -185,13 +195,13 @@ pub(crate) fn document_ui(ui: &mut Ui, palette: &'static Palette, local: &mut Re
     });
     local.offset = output.state.unclamped_offset().y;
     local.view = output.inner_rect.height();
-    let Page { event, unfolded, .. } = column.page;
+    let Page { event, unfolded, images: PageImages { wanted, .. }, .. } = column.page;
     if let Some(start) = unfolded {
         sheet.whole.insert(start);
         sheet.forget(start);
         ui.request_repaint();
     }
-    event
+    (event, wanted)
 }
 
 impl Sheet {
@@ -200,6 +210,18 @@ impl Sheet {
         if let Some(block) = self.document.block_at(offset) {
             self.flow.forget(block + 1);
             self.tables.remove(&(block + 1));
+        }
+    }
+
+    /// Images that are there now are taller than what stood for them.
+    fn measure_images_again(&mut self, images: &Images) {
+        if std::mem::replace(&mut self.images_rev, images.rev()) == images.rev() {
+            return;
+        }
+        for (index, block) in self.document.blocks.iter().enumerate() {
+            if block.is_image() {
+                self.flow.forget(index + 1);
+            }
         }
     }
 
@@ -213,7 +235,7 @@ impl Sheet {
             let estimates = blocks.iter().enumerate().map(|(index, block)| {
                 block::estimate(index.checked_sub(1).and_then(|before| blocks.get(before)), block, width)
             });
-            self.flow = Flow::new(std::iter::once(0.0).chain(estimates));
+            self.flow = Heights::new(std::iter::once(0.0).chain(estimates));
         }
     }
 }
@@ -228,7 +250,7 @@ struct Column<'a> {
 
 impl<'a> Column<'a> {
     /// Measures what will be seen around `goal`, and tells the offset to scroll to.
-    fn settle(&mut self, ui: &Ui, flow: &mut Flow, goal: Goal, view: f32) -> f32 {
+    fn settle(&mut self, ui: &Ui, flow: &mut Heights, goal: Goal, view: f32) -> f32 {
         let index = match goal {
             Goal::Inside(index, _) => index,
             Goal::Block(block) => block + 1,
@@ -237,7 +259,7 @@ impl<'a> Column<'a> {
         };
         let inside = if let Goal::Inside(_, inside) = goal { inside.max(0.0) } else { 0.0 };
         flow.measure(index, (2.0 * view, 3.0 * view + inside), |index| self.height(ui, index));
-        let place = |column: &mut Self, flow: &Flow| {
+        let place = |column: &mut Self, flow: &Heights| {
             let (top, last) = (flow.top(index), (flow.total() + BOTTOM - view).max(0.0));
             match goal {
                 // Past an end while it springs back, so not clamped.
@@ -254,7 +276,7 @@ impl<'a> Column<'a> {
     }
 
     /// Measures the rows of the tables in and near the window that begins at `offset`, and tells where that is then.
-    fn settle_tables(&mut self, ui: &Ui, flow: &mut Flow, offset: f32, view: f32) -> f32 {
+    fn settle_tables(&mut self, ui: &Ui, flow: &mut Heights, offset: f32, view: f32) -> f32 {
         let ((first, _), (last, _)) = (flow.at(offset - view), flow.at(offset + 2.0 * view));
         let (anchor, mut inside) = flow.at(offset);
         for index in first..=last {
@@ -278,7 +300,7 @@ impl<'a> Column<'a> {
         flow.top(anchor) + inside
     }
 
-    fn ui(&mut self, ui: &mut Ui, flow: &Flow, visible: Rect) {
+    fn ui(&mut self, ui: &mut Ui, flow: &Heights, visible: Rect) {
         let left = (ui.max_rect().left() + 0.5 * (ui.max_rect().width() - self.width)).floor();
         let origin = ui.max_rect().top();
         ui.set_height(flow.total() + BOTTOM);
@@ -362,35 +384,4 @@ impl<'a> Column<'a> {
     fn y_of(&mut self, ui: &Ui, index: usize, offset: u32) -> f32 {
         self.laid(ui, index).map_or(0.0, |laid| laid.y_of(offset))
     }
-}
-
-/// Reads the keys that scroll, if the pointer or the focus is here and nobody types. Gives how far to scroll.
-fn keys(ui: &Ui, local: &mut ReaderUi, area: Rect, id: Id) -> f32 {
-    let response = ui.interact(area, id.with("keys"), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(Role::Document, ui.is_enabled(), "Text of the post"));
-    if response.has_focus() {
-        // Else the arrow keys would carry the focus away.
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    }
-    let is_here = response.has_focus() || (ui.rect_contains_pointer(area) && !ui.text_edit_focused());
-    if !is_here {
-        return 0.0;
-    }
-    let page = (local.view - ARROW).max(ARROW);
-    let (mut delta, mut goal) = (0.0, None);
-    ui.input_mut(|input| {
-        for (key, distance) in
-            [(Key::ArrowUp, ARROW), (Key::ArrowDown, -ARROW), (Key::PageUp, page), (Key::PageDown, -page)]
-        {
-            delta += distance * input.count_and_consume_key(Modifiers::NONE, key) as f32;
-        }
-        for (key, place) in [(Key::Home, Goal::Inside(0, 0.0)), (Key::End, Goal::End)] {
-            if input.consume_key(Modifiers::NONE, key) {
-                goal = Some(place);
-            }
-        }
-    });
-    local.goal = goal.or(local.goal.take());
-    delta
 }

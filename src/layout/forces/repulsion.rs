@@ -29,7 +29,7 @@ pub(crate) struct Repulsion {
 
 /// What acts on the nodes of one leaf. Padded to whole lanes with points of mass 0.
 #[derive(Default)]
-struct Actors {
+struct InteractionList {
     x: Vec<f32>,
     y: Vec<f32>,
     mass: Vec<f32>,
@@ -53,7 +53,7 @@ impl Repulsion {
         cancelled: Cancelled<'_>,
     ) {
         let mut tasks = tasks(tree, pulls);
-        let work = |actors: &mut Actors, task: &mut Task<'_>| {
+        let work = |actors: &mut InteractionList, task: &mut Task<'_>| {
             if cancelled() {
                 return;
             }
@@ -69,16 +69,16 @@ impl Repulsion {
             }
         };
         if tasks.len() < 4 {
-            let mut actors = Actors::default();
+            let mut actors = InteractionList::default();
             for task in &mut tasks {
                 work(&mut actors, task);
             }
         } else {
-            tasks.par_iter_mut().for_each_init(Actors::default, work);
+            tasks.par_iter_mut().for_each_init(InteractionList::default, work);
         }
     }
 
-    fn push(self, actors: &Actors, tree: &Quadtree, at: usize) -> Pull {
+    fn push(self, actors: &InteractionList, tree: &Quadtree, at: usize) -> Pull {
         let (x, y, mass) = (tree.x[at], tree.y[at], tree.mass[at]);
         let [fx, fy, k] = self.sum(actors, x, y);
         // The node itself is on the list: it does not push, but it did count as stiff.
@@ -87,7 +87,7 @@ impl Repulsion {
         Pull { x: scale * fx, y: scale * fy, stiffness: STIFFNESS * scale * (k - own).max(0.0) }
     }
 
-    fn sum(self, actors: &Actors, x: f32, y: f32) -> [f32; 3] {
+    fn sum(self, actors: &InteractionList, x: f32, y: f32) -> [f32; 3] {
         let mut fx = [0.0_f32; LANES];
         let mut fy = [0.0_f32; LANES];
         let mut stiffness = [0.0_f32; LANES];
@@ -123,7 +123,7 @@ fn tasks<'a>(tree: &'a Quadtree, pulls: &'a mut [Pull]) -> Vec<Task<'a>> {
     tasks
 }
 
-impl Actors {
+impl InteractionList {
     /// Walks the tree for one leaf: cells that look small from the whole leaf come as one point, leaves node by node.
     fn collect(&mut self, tree: &Quadtree, leaf: &Cell, theta2: f32) {
         self.x.clear();

@@ -31,7 +31,7 @@ pub(super) enum Words {
 pub(super) fn labels(entry: &Entry, words: Words, source: &Source<'_>, trouble: &mut Trouble) -> Vec<Label> {
     let line = source.lines.span(source.lines.line(entry.at.start));
     let (cursor, end) = (after_key(entry, source.text), entry.at.end as usize);
-    let mut reader = Reader {
+    let mut reader = LabelLocator {
         source,
         cursor,
         end,
@@ -86,7 +86,7 @@ const MAX_MISSES: usize = 50;
 /// How many numbers may stand between two words that are numbers.
 const MAX_NUMBERS: usize = 8;
 
-struct Reader<'a> {
+struct LabelLocator<'a> {
     source: &'a Source<'a>,
     /// Everything before it is found already.
     cursor: usize,
@@ -100,7 +100,7 @@ struct Reader<'a> {
     labels: Vec<Label>,
 }
 
-impl Reader<'_> {
+impl LabelLocator<'_> {
     /// Whether the value is a word or a list of such.
     fn item(&mut self, value: &Value) -> bool {
         match value {

@@ -27,7 +27,7 @@ use serde_json::{Map, Value};
 
 use self::entry::{Entry, Fault};
 use self::labels::{Label, Words};
-use self::parse::Document;
+use self::parse::RootKind;
 use self::split::{Block, Top};
 use super::{ParseOptions, PlatformUse, PostDate, Sentence, TagKey, TagUse, date};
 use crate::diag::{Code, Diagnostic};
@@ -142,11 +142,11 @@ impl Source<'_> {
             return salvage::salvage(self.text, block);
         }
         match parse::parse(block.format, content, block.content.start) {
-            Ok(Document::Entries(mut entries)) => {
+            Ok(RootKind::Entries(mut entries)) => {
                 entry::locate(&mut entries, self.text, block);
                 entries
             }
-            Ok(Document::Other) => {
+            Ok(RootKind::Other) => {
                 trouble.push(self.not_a_mapping(block));
                 Vec::new()
             }

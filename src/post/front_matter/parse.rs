@@ -16,7 +16,7 @@ use crate::place::{LineCol, LineIndex, Span};
 
 /// What a front matter is that can be parsed.
 #[derive(Clone, Debug)]
-pub(super) enum Document {
+pub(super) enum RootKind {
     /// Keys and values; nothing at all counts as no keys.
     Entries(Vec<Entry>),
     /// A list, a sentence, a number.
@@ -24,7 +24,7 @@ pub(super) enum Document {
 }
 
 /// Parses the text between the fences. `start` is where it begins in the file.
-pub(super) fn parse(format: Format, content: &str, start: usize) -> Result<Document, Fault> {
+pub(super) fn parse(format: Format, content: &str, start: usize) -> Result<RootKind, Fault> {
     match format {
         Format::Yaml => by_lines_or_library(content),
         Format::Toml => toml(content, start),
@@ -32,12 +32,12 @@ pub(super) fn parse(format: Format, content: &str, start: usize) -> Result<Docum
     }
 }
 
-fn by_lines_or_library(content: &str) -> Result<Document, Fault> {
+fn by_lines_or_library(content: &str) -> Result<RootKind, Fault> {
     if says_nothing(content) {
-        return Ok(Document::Entries(Vec::new()));
+        return Ok(RootKind::Entries(Vec::new()));
     }
     if let Some(entries) = plain_yaml::entries(content) {
-        return Ok(Document::Entries(entries));
+        return Ok(RootKind::Entries(entries));
     }
     yaml::read(content).map(document).map_err(|refusal| match refusal {
         Refusal::Syntax { at, said } => hints::explain(content, at.unwrap_or((1, 1)), &said),
@@ -50,7 +50,7 @@ fn too_large(content: &str, Growth { at, does, hint }: Growth) -> Fault {
     Fault { code: Code::FrontMatterTooLarge, place, message: format!("The front matter {does}"), hint }
 }
 
-fn json(content: &str) -> Result<Document, Fault> {
+fn json(content: &str) -> Result<RootKind, Fault> {
     let mut library = serde_json::Deserializer::from_str(content);
     let node = NodeSeed::new(&Budget::new(content)).deserialize(&mut library);
     node.and_then(|node| library.end().map(|()| document(node))).map_err(|error| {
@@ -60,17 +60,17 @@ fn json(content: &str) -> Result<Document, Fault> {
     })
 }
 
-fn document(node: Node) -> Document {
+fn document(node: Node) -> RootKind {
     match node {
         Node::Mapping(pairs) => {
-            Document::Entries(pairs.into_iter().map(|(key, value)| Entry::new(key, value.into_value())).collect())
+            RootKind::Entries(pairs.into_iter().map(|(key, value)| Entry::new(key, value.into_value())).collect())
         }
-        Node::Leaf(Value::Null) => Document::Entries(Vec::new()),
-        Node::Leaf(_) | Node::List(_) => Document::Other,
+        Node::Leaf(Value::Null) => RootKind::Entries(Vec::new()),
+        Node::Leaf(_) | Node::List(_) => RootKind::Other,
     }
 }
 
-fn toml(content: &str, start: usize) -> Result<Document, Fault> {
+fn toml(content: &str, start: usize) -> Result<RootKind, Fault> {
     let table = DeTable::parse(content).map_err(|error| toml_fault(content, &error))?;
     let mut entries: Vec<_> = table
         .into_inner()
@@ -82,7 +82,7 @@ fn toml(content: &str, start: usize) -> Result<Document, Fault> {
         })
         .collect();
     entries.sort_by_key(|entry| entry.at);
-    Ok(Document::Entries(entries))
+    Ok(RootKind::Entries(entries))
 }
 
 fn toml_fault(content: &str, error: &toml::de::Error) -> Fault {
@@ -144,7 +144,7 @@ mod tests {
 
     fn entries(format: Format, content: &str) -> Vec<(String, Value)> {
         match parse(format, content, 0) {
-            Ok(Document::Entries(entries)) => entries.into_iter().map(|entry| (entry.key, entry.value)).collect(),
+            Ok(RootKind::Entries(entries)) => entries.into_iter().map(|entry| (entry.key, entry.value)).collect(),
             other => panic!("{content}: {other:?}"),
         }
     }
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn what_is_no_mapping_is_said_to_be_none() {
         for content in ["just text", "- a\n- b", "42"] {
-            assert!(matches!(parse(Format::Yaml, content, 0), Ok(Document::Other)), "{content}");
+            assert!(matches!(parse(Format::Yaml, content, 0), Ok(RootKind::Other)), "{content}");
         }
         for content in ["", "# comment", "~", "\n\n"] {
             assert_eq!(entries(Format::Yaml, content), [], "{content}");

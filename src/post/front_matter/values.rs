@@ -39,7 +39,7 @@ pub(super) struct Values {
 
 /// Reads the meaning, and takes the entries out of `entries` that have given all they hold.
 pub(super) fn read(entries: &mut Vec<Entry>, source: &Source<'_>, trouble: &mut Trouble) -> Values {
-    let mut reader = Reader { entries, source, trouble };
+    let mut reader = FieldReader { entries, source, trouble };
     let draft = reader.draft();
     let (is_dated, date) = reader.date();
     Values {
@@ -52,13 +52,13 @@ pub(super) fn read(entries: &mut Vec<Entry>, source: &Source<'_>, trouble: &mut 
     }
 }
 
-struct Reader<'a> {
+struct FieldReader<'a> {
     entries: &'a mut Vec<Entry>,
     source: &'a Source<'a>,
     trouble: &'a mut Trouble,
 }
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     /// The first of these keys that holds something.
     fn index<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Option<usize> {
         let holds = |entry: &Entry| {

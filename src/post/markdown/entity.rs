@@ -6,7 +6,7 @@ use memchr::memchr;
 use pulldown_cmark::{Event, Parser};
 
 /// `text` with `&amp;`, `&#38;` and the like decoded; what is no entity stays.
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
     if memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }

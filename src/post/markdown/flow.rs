@@ -22,7 +22,7 @@ pub(super) struct Open(usize);
 
 /// The run. Its buffers are kept from one passage to the next.
 #[derive(Debug, Default)]
-pub(super) struct Flow {
+pub(super) struct InlineRun {
     text: String,
     map: Vec<(u32, u32)>,
     links: Vec<(Range<u32>, u32)>,
@@ -35,7 +35,7 @@ pub(super) struct Flow {
     next: Option<usize>,
 }
 
-impl Flow {
+impl InlineRun {
     /// The length of the text so far.
     pub(super) fn len(&self) -> usize {
         self.text.len()

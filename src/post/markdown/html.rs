@@ -8,7 +8,7 @@ use super::entity::decoded;
 
 /// What a tag means for links.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Tag<'t> {
+pub(crate) enum Tag<'t> {
     /// `<a …>` with the value of its `href` as written.
     Open(&'t str),
     /// `</a>`
@@ -27,7 +27,7 @@ const WITHIN_A_WORD: [&str; 20] = [
 ];
 
 /// Reads one whole tag, brackets and all.
-pub(super) fn tag(tag: &str) -> Tag<'_> {
+pub(crate) fn tag(tag: &str) -> Tag<'_> {
     let inside = tag.strip_prefix('<').unwrap_or(tag);
     let closing = inside.starts_with('/');
     let inside = inside.strip_prefix('/').unwrap_or(inside);
@@ -46,7 +46,7 @@ pub(super) fn tag(tag: &str) -> Tag<'_> {
 }
 
 /// The value of the attribute `wanted`, in double, single or no quotes. `href={…}` is code and no address.
-fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
+pub(crate) fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
     let mut rest = attributes;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -83,7 +83,7 @@ fn attribute_value(text: &str) -> (&str, &str) {
 
 /// A link or an image in a block of HTML, by byte offsets in the block.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Anchor<'t> {
+pub(crate) struct Anchor<'t> {
     /// The value of its `href` or `src` as written.
     pub href: &'t str,
     /// Whether it is an image.
@@ -95,7 +95,7 @@ pub(super) struct Anchor<'t> {
 }
 
 /// The links and images of a block of HTML. Comments, scripts and styles hold none.
-pub(super) fn anchors(block: &str) -> Vec<Anchor<'_>> {
+pub(crate) fn anchors(block: &str) -> Vec<Anchor<'_>> {
     let mut found: Vec<Anchor<'_>> = Vec::new();
     let mut open = None;
     let mut from = 0;

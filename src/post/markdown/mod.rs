@@ -2,11 +2,11 @@
 
 pub(crate) mod bare;
 mod containers;
-mod entity;
+pub(crate) mod entity;
 mod fence;
 mod flow;
 mod hashtag;
-mod html;
+pub(crate) mod html;
 mod items;
 mod link;
 pub(crate) mod mdx;
@@ -22,7 +22,7 @@ use crate::diag::Diagnostic;
 use crate::place::{RelPath, Span};
 use crate::post::ParseOptions;
 use crate::post::model::{Heading, Link, Passages, Sentence, TagUse};
-use flow::Flow;
+use flow::InlineRun;
 use link::Links;
 #[doc(hidden)]
 pub use reading::OPTIONS;
@@ -54,7 +54,7 @@ pub struct Body {
 /// Memory that is used from post to post: to ask for it for each of thousands would take a while.
 #[derive(Debug, Default)]
 pub struct Buffers {
-    flow: Flow,
+    flow: InlineRun,
     links: Links,
     /// To be given back once they are not needed any more.
     pub passages: Passages,

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::flow::{Flow, Open};
+use super::flow::{InlineRun, Open};
 use super::items::Items;
 use super::link::Links;
 use super::mdx::{Kind, Regions};
@@ -30,7 +30,7 @@ pub(super) struct Walk<'t> {
     sentences: &'t mut Vec<Sentence>,
     options: &'t ParseOptions,
     body: Body,
-    flow: Flow,
+    flow: InlineRun,
     links: Links,
     items: Items,
     marks: Vec<Open>,

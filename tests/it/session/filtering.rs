@@ -2,7 +2,7 @@
 
 use linkloom::graph::{NodeKey, NodeKind};
 use linkloom::load::Source;
-use linkloom::session::{Action, Command, Status};
+use linkloom::session::{Action, Command, StatusLine};
 
 use crate::util::Dir;
 
@@ -54,7 +54,7 @@ fn chosen_nodes_are_hidden_counted_as_filtered_and_brought_back() {
     story.act(Action::Hide);
     assert!(story.session.view().selected.is_empty(), "only what can be seen is chosen");
     let sentence = "showing 3 of 9 nodes: 1 folded, 5 hidden by hand · 2 edges";
-    assert_eq!(Status::new(story.session.visible()).to_string(), sentence, "what was folded into it goes with it");
+    assert_eq!(StatusLine::new(story.session.visible()).to_string(), sentence, "what was folded into it goes with it");
     story.act(Action::Undo);
     assert_eq!(shown(&story), BOTH_FOLDED);
     story.act(Action::Redo);
@@ -97,7 +97,7 @@ fn hubs_can_have_a_halo_instead_of_their_edges() {
     }
     let mut story = Story::new();
     story.open(&Source::Folder(dir.path().to_owned()));
-    let status = |story: &Story| Status::new(story.session.visible()).to_string();
+    let status = |story: &Story| StatusLine::new(story.session.visible()).to_string();
     assert_eq!(status(&story), "71 nodes · 70 edges");
     story.act(Action::ToggleHalos);
     assert_eq!(status(&story), "71 nodes · 0 edges, 70 edges of 1 hub not drawn");

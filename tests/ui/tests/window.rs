@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -627,4 +628,26 @@ fn ten_thousand_random_inputs_break_nothing_and_the_counts_add_up() {
             + Criterion::ALL.map(|criterion| visible.filtered_count(criterion)).iter().sum::<usize>();
         assert_eq!(sum, session.graph().unwrap().node_count());
     }
+}
+
+#[test]
+fn images_of_the_folder_are_shown_and_those_from_elsewhere_are_links() {
+    let folder = tempfile::tempdir().unwrap();
+    let text =
+        "# Shore\n\nA boat.\n\n![The boat](boat.png)\n\n![gone](gone.png)\n\n![far](https://far.example/a.png)\n";
+    std::fs::write(folder.path().join("a.md"), text).unwrap();
+    std::fs::write(folder.path().join("boat.png"), include_bytes!("../../../assets/icon.png")).unwrap();
+    let mut window = Window::opening(Some(Source::Folder(folder.path().to_owned())));
+    window.wait("the folder", shows_a_folder);
+    window.click_containing("post: Shore");
+    let is_shown = |window: &Window| window.harness.query_by_role_and_label(Role::Image, "The boat").is_some();
+    window.wait_to_see("the image", is_shown);
+    assert!(window.shows("[image: gone]"), "what is not there keeps its words");
+    window.click_containing("image far https://far.example/a.png");
+    let question = window.app().session().question().map(|question| question.url.to_string());
+    assert_eq!(
+        question.as_deref(),
+        Some("https://far.example/a.png"),
+        "it is never fetched, only opened when asked for"
+    );
 }

@@ -35,7 +35,7 @@ pub(in crate::gui) fn install(state: &egui_wgpu::RenderState) -> bool {
 const LAYERS: usize = 2;
 
 /// What is drawn in a frame: layers from the lowest to the topmost, each with all its edges below all its nodes.
-pub(super) struct Picture {
+pub(super) struct FrameLayers {
     /// The records of each layer; the same `Arc` as in the frame before where they are the same.
     pub(super) layers: [Arc<Instances>; LAYERS],
     /// How each layer is looked at.
@@ -69,7 +69,7 @@ impl Layer {
     }
 }
 
-impl CallbackTrait for Picture {
+impl CallbackTrait for FrameLayers {
     fn prepare(
         &self,
         device: &wgpu::Device,

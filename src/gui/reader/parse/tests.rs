@@ -26,11 +26,14 @@ fn outline_of(path: &str, text: &str) -> Vec<String> {
             BlockKind::Code { lang } => format!("code {lang}:"),
             BlockKind::Html => "html:".to_owned(),
             BlockKind::Rule => "rule".to_owned(),
+            BlockKind::Image(image) => {
+                format!("image {}{}:", image.target, if image.by_name { " by name" } else { "" })
+            }
             BlockKind::Table(table) => format!("table {}:", table.rows.len()),
         };
         format!("{nest}{marker}{kind}{}", block.text())
     };
-    Document::of(path, text).blocks.iter().map(in_short).collect()
+    PostBody::of(path, text).blocks.iter().map(in_short).collect()
 }
 
 #[test]
@@ -49,8 +52,18 @@ fn blocks_know_what_they_are_and_where_they_stand() {
         ("<div>\na\n</div>\n\nb <i>c</i>", &["html:<div>\na\n</div>", "p:b <i>c</i>"]),
         ("a\n\n---\n\nb", &["p:a", "rule", "p:b"]),
         ("a[^1]\n\n[^1]: b", &["p:a1", ".^1 p:b"]),
-        ("![a *b*](c.png) d", &["p:[image: a b] d"]),
-        ("![](c.png)", &["p:[image]"]),
+        ("![a *b*](c.png) d", &["p:d", "image c.png:[image: a b]"]),
+        ("![](c.png)", &["image c.png:[image]"]),
+        ("a ![](b.png) c\n![](d.png)", &["p:a c", "image b.png:[image]", "image d.png:[image]"]),
+        ("# ![b](c.png)\n\n- ![](d.png)\n- e", &["image c.png:[image: b]", ".* image d.png:[image]", ".* t:e"]),
+        ("![[a b.png|300]]", &["image a b.png by name:[image: a b.png]"]),
+        ("a <img src='b.png' alt='c &amp; d'> e", &["p:a e", "image b.png:[image: c & d]"]),
+        ("<p>\n<img\n  src=\"b.png\">\nc\n</p>", &["html:<p>\nc\n</p>", "image b.png:[image]"]),
+        ("<img src=\"b.png\">", &["image b.png:[image]"]),
+        ("a ![b](https://c.d/e.png)", &["p:a image b https://c.d/e.png"]),
+        ("![](//c.d/e.png)", &["p:image https://c.d/e.png"]),
+        ("![a](data:image/png;base64,AAAA)", &["p:[image: a]"]),
+        ("|![a](b.png)|\n|-|", &["table 1:"]),
         ("|a|b|\n|-|-|\n|c|d|", &["table 2:"]),
         ("{{< youtube x >}} {{< a >}}b{{< /a >}}", &["p:youtube ab"]),
         ("[a b]({{< ref \"c.md\" >}}) {% post_url d %} {% if e %}", &["p:a b post_url d if"]),
@@ -74,10 +87,12 @@ fn links_lead_where_they_are_written_and_know_their_place() {
         ("![[n]] ![[p.png]]", &[("n", "![[n]]")]),
         ("see https://a.b/c_d_e?f&g. `https://no.no`", &[("https://a.b/c_d_e?f&g", "https://a.b/c_d_e?f&g")]),
         ("[![alt](i.png)](https://a.b)", &[("https://a.b", "[![alt](i.png)](https://a.b)")]),
+        ("[![a](https://i.b)](https://a.b)", &[("https://a.b", "[![a](https://i.b)](https://a.b)")]),
+        ("![a](https://i.b)", &[("https://i.b", "![a](https://i.b)")]),
         ("|a|\n|-|\n|[b](c)|", &[("c", "[b](c)")]),
         ("a[^n]\n\n[^n]: b", &[("#^n", "[^n]")]),
     ] {
-        let document = Document::of("a.md", text);
+        let document = PostBody::of("a.md", text);
         let found: Vec<_> = document.links.iter().map(|link| (&*link.target, link.at.of(text))).collect();
         assert_eq!(found, links, "{text:?}");
     }
@@ -86,7 +101,7 @@ fn links_lead_where_they_are_written_and_know_their_place() {
 #[test]
 fn runs_have_styles_and_places_after_the_front_matter() {
     let text = "---\nt: x\n---\nä **b** [c](d) &amp; `e`";
-    let document = Document::of("a.md", text);
+    let document = PostBody::of("a.md", text);
     assert_eq!(document.blocks[0].kind, BlockKind::Front);
     let runs: Vec<_> = document.blocks[1].runs.iter().map(|run| (&*run.text, run.span.of(text))).collect();
     assert_eq!(
@@ -103,17 +118,17 @@ fn runs_have_styles_and_places_after_the_front_matter() {
 fn a_body_that_does_not_fit_is_no_body() {
     let with_body = |text: &str, body| {
         let parsed = crate::post::parse(&RelPath::new("a.md"), text.into(), &ParseOptions::default());
-        Document::new(&Post { body, ..parsed.post })
+        PostBody::new(&Post { body, ..parsed.post })
     };
     assert_eq!(with_body("ä", 1).blocks.len(), 1);
     assert!(with_body("abc", 9).is_empty());
-    assert!(Document::of("a.md", "").is_empty());
+    assert!(PostBody::of("a.md", "").is_empty());
 }
 
 #[test]
 fn a_passage_takes_the_letters_of_a_run() {
     let text = "one. Zwei ä. three &amp; four";
-    let document = Document::of("a.md", text);
+    let document = PostBody::of("a.md", text);
     let runs = &document.blocks[0].runs;
     let part = |passage: &str| {
         let start = text.find(passage).expect("in the text");
@@ -132,7 +147,7 @@ fn a_passage_takes_the_letters_of_a_run() {
 #[test]
 fn anchors_lead_to_headings_and_footnotes() {
     let text = "# A b!\n\n## Ünï-Code\n\n## A b\n\nx[^1]\n\n[^1]: y";
-    let document = Document::of("a.md", text);
+    let document = PostBody::of("a.md", text);
     for (anchor, block) in [
         ("a-b", Some(0)),
         ("A b", Some(0)),
@@ -150,7 +165,7 @@ fn anchors_lead_to_headings_and_footnotes() {
 #[test]
 fn a_byte_lies_in_a_block() {
     let text = "a\n\nb\n\nc";
-    let document = Document::of("a.md", text);
+    let document = PostBody::of("a.md", text);
     for (offset, block) in [(0, 0), (2, 0), (3, 1), (6, 2), (99, 2)] {
         assert_eq!(document.block_at(offset), Some(block), "{offset}");
     }
@@ -164,7 +179,7 @@ fn lines_that_end_with_a_carriage_return_alone_are_lines() {
 #[test]
 fn a_table_that_lacks_very_many_cells_shows_each_link_once_and_in_order() {
     let text = crate::post::in_order::lacking(600);
-    let document = Document::of("a.md", &text);
+    let document = PostBody::of("a.md", &text);
     assert_eq!(document.links.len(), text.matches("](").count());
     assert!(document.links.is_sorted_by_key(|link| link.at.start));
     let places: Vec<_> = document.blocks.iter().map(|block| block.span).collect();
@@ -188,7 +203,7 @@ fn in_mdx_what_is_no_text_is_gone_and_what_components_hold_is_text() {
 }
 
 /// The places of the links that can be clicked, in the order of the file.
-fn clickable(document: &Document) -> Vec<Span> {
+fn clickable(document: &PostBody) -> Vec<Span> {
     let cells = document.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Table(table) => Some(table.rows.iter().flatten().flatten()),
         _ => None,
@@ -233,7 +248,7 @@ fn every_link_of_the_post_can_be_clicked() {
         for text in [body.to_owned(), format!("{FRONT}{body}"), body.replace('\n', "\r\n"), body.replace('\n', "\r")] {
             let parsed = crate::post::parse(&RelPath::new(path), (&*text).into(), &ParseOptions::default());
             let links: Vec<_> = parsed.post.links.iter().map(|link| link.at).collect();
-            let found = clickable(&Document::new(&parsed.post));
+            let found = clickable(&PostBody::new(&parsed.post));
             let words = |spans: &[Span]| spans.iter().map(|at| at.of(&text).to_owned()).collect::<Vec<_>>();
             assert_eq!(words(&found), words(&links), "{text:?}");
         }

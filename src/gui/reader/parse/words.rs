@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use super::super::document::{BlockKind, Face, ReaderLink};
-use super::super::inline::picture;
-use super::Reader;
+use super::BlockBuilder;
 use crate::place::Span;
 use crate::post::markdown::reading::Visitor as _;
 use crate::post::markdown::template_tag::{TemplateTag, next_tag};
 use crate::post::markdown::wiki::{WikiLink, is_wiki, wiki_place};
 use crate::post::{Link, LinkSyntax};
 
-impl Reader<'_> {
+impl BlockBuilder<'_> {
     /// Words as the parser gives them.
     pub(super) fn words(&mut self, words: &str, at: Range<usize>) {
         if self.in_code() {
@@ -103,6 +102,9 @@ impl Reader<'_> {
 
     /// A tag in the text. Those of links, components and comments are nothing to read.
     pub(super) fn inline_html(&mut self, tag: &str, at: Range<usize>) {
+        if self.is_text(at.start) && self.html_image(tag, at.clone()) {
+            return;
+        }
         let name = tag.trim_start_matches(['<', '/']);
         let is_component = self.regions.is_mdx() && name.starts_with(|c: char| c.is_ascii_uppercase());
         let of_link = self.clickable.at(at.start).is_some_and(|link| {
@@ -131,6 +133,7 @@ impl Reader<'_> {
             self.skip_to = self.skip_to.max(at.end);
         }
         self.begin(BlockKind::Html, &at);
+        self.images.find_in_html(self.text, at);
     }
 
     /// A line of a block of HTML, as it is written; of a link in it only its words.
@@ -139,8 +142,7 @@ impl Reader<'_> {
         while from < at.end {
             let link = self.clickable.next_in(from..at.end, |_| true);
             let until = link.map_or(at.end, |link| self.clickable.place(link).start);
-            let written = self.text.get(from..until).unwrap_or_default();
-            self.push(written, Face::Html, from..until);
+            self.html_without_images(from..until);
             let Some((index, link)) = link.and_then(|index| Some((index, self.clickable.get(index)?))) else { return };
             let place = link.at.range();
             from = place.end.max(until + 1);
@@ -195,7 +197,7 @@ impl Reader<'_> {
         self.inline.take_back(if embed { "![" } else { "[" });
         self.link_ends.push(place.end);
         if embed && wiki.is_media() {
-            self.push(&picture(wiki.name), Face::Caption, place.clone());
+            self.embedded(wiki.name, place.clone());
             self.skip_to = self.skip_to.max(place.end);
         } else {
             self.begin_if_needed(&place);
@@ -205,14 +207,6 @@ impl Reader<'_> {
 
     pub(super) fn end_link(&mut self) {
         self.skip_to = self.skip_to.max(self.link_ends.pop().unwrap_or(0));
-    }
-
-    pub(super) fn end_picture(&mut self, at: &Range<usize>) {
-        if let Some(words) = self.inline.close_picture()
-            && self.is_text(at.start)
-        {
-            self.push(&words, Face::Caption, at.clone());
-        }
     }
 
     /// Links before what comes next that have no words of their own: their addresses.
@@ -226,7 +220,7 @@ impl Reader<'_> {
     }
 
     /// Whether what begins here is to be read, and has not been.
-    fn is_text(&self, at: usize) -> bool {
+    pub(super) fn is_text(&self, at: usize) -> bool {
         at >= self.skip_to && self.regions.at(at).is_none()
     }
 
@@ -247,17 +241,17 @@ impl Reader<'_> {
 
     fn push_link(&mut self, link: usize, words: &str, face: Face, at: Range<usize>) {
         self.push_run(words, face, at, Some(link));
-        if !words.is_empty() && !self.inline.has_picture() {
+        if !words.is_empty() && !self.inline.has_image() {
             self.clickable.show(link);
         }
     }
 
-    fn push_run(&mut self, words: &str, face: Face, at: Range<usize>, link: Option<usize>) {
+    pub(super) fn push_run(&mut self, words: &str, face: Face, at: Range<usize>, link: Option<usize>) {
         if words.is_empty() {
             return;
         }
         self.begin_if_needed(&at);
-        if !self.in_code() && !self.inline.has_picture() {
+        if !self.in_code() && !self.inline.has_image() {
             self.missed_links(|missed| missed.end <= at.start);
         }
         self.inline.push(words, face, Span::new(at.start, at.end), link);
