@@ -146,7 +146,7 @@ fn whole(folder: &Folder) -> Option<()> {
     let documents = kept.map(|(path, text)| Arc::new(document(path, text, &config, &mut problems))).collect();
     let (graph, more) = build(documents, &config);
     std::hint::black_box((problems, more));
-    let subject = Subject { graph: &graph, name: "growth", positions: None };
+    let subject = Subject { graph: &graph, name: "growth", positions: None, part: None };
     write_json(Counter(0), &subject, JsonOptions::default()).ok()
 }
 

@@ -22,7 +22,7 @@
 //!
 //! // The same for other programs.
 //! let mut json = Vec::new();
-//! let subject = Subject { graph, name: &loaded.name, positions: None };
+//! let subject = Subject { graph, name: &loaded.name, positions: None, part: None };
 //! write_json(&mut json, &subject, JsonOptions::default())?;
 //! # assert!(json.starts_with(b"{"));
 //! # Ok(())
@@ -39,6 +39,7 @@
 //! ```text
 //! folder → post → platform → graph → layout → scene → gui::canvas
 //! (files)  (parse) (mentions) (model)  (positions) (what to draw)
+//!                               \_ search _/           what is asked, and what it is true of
 //!                       \________ session ________/      the app without a window
 //!             cli and gui sit on top, never below
 //! ```
@@ -60,10 +61,11 @@
 //! | [`graph`] | the typed graph with its evidence |
 //! | [`load`](mod@load) | the way from a folder to a graph in one call, and to the next graph when files change |
 //! | [`layout`] | positions from counts, index pairs and weights |
+//! | [`search`] | what a person asks: text → query, the nodes and passages that it is true of |
 //! | [`scene`] | graph + positions + view → what to draw |
 //! | [`export`] | the graph for other programs |
 //! | [`session`] | the app without a window: commands in, effects out |
-//! | [`jobs`] | work in the background: loading and following a folder, layout, saving |
+//! | [`jobs`] | work in the background: loading and following a folder, layout, saving, keeping what outlives a run |
 //! | [`cli`] | the command line |
 //! | [`gui`] | the window |
 //!
@@ -90,6 +92,7 @@ pub mod place;
 pub mod platform;
 pub mod post;
 pub mod scene;
+pub mod search;
 #[doc(hidden)]
 pub mod session;
 pub mod text;

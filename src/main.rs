@@ -1,6 +1,5 @@
 //! The `linkloom` program: reads its arguments, and hands over to the window or to a command.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -13,19 +12,20 @@ fn main() -> ExitCode {
     log::start();
     match Args::try_parse() {
         Ok(Args { command: Some(command), .. }) => finish(run(&command)),
-        Ok(Args { folder, follow_links, command: None }) => finish(open_window(folder, follow_links)),
+        Ok(args) => finish(open_window(args)),
         Err(error) => finish_usage(error),
     }
 }
 
 #[cfg(feature = "gui")]
-fn open_window(folder: Option<PathBuf>, follow_links: bool) -> anyhow::Result<Outcome> {
+fn open_window(args: Args) -> anyhow::Result<Outcome> {
     anyhow::ensure!(display::has_display(), display::NO_DISPLAY);
-    linkloom::gui::run(folder, follow_links)?;
+    let Args { folder, follow_links, view, command: _ } = args;
+    linkloom::gui::run(linkloom::gui::Start { folder, follow_links, view })?;
     Ok(Outcome::Fine)
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_folder: Option<PathBuf>, _follow_links: bool) -> anyhow::Result<Outcome> {
+fn open_window(_args: Args) -> anyhow::Result<Outcome> {
     anyhow::bail!(display::NO_WINDOW)
 }

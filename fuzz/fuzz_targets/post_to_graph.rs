@@ -49,7 +49,7 @@ fn check_graph(graph: &KnowledgeGraph) {
 
 fn exported(graph: &KnowledgeGraph) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let subject = Subject { graph, name: "fuzz", positions: None };
+    let subject = Subject { graph, name: "fuzz", positions: None, part: None };
     write_json(&mut bytes, &subject, JsonOptions::default()).expect("memory takes every byte");
     bytes
 }

@@ -14,9 +14,11 @@ const EXAMPLES: &str = "\
 Examples:
   linkloom                          Open the window on the last folder, at first on the samples
   linkloom posts                    Open the window on the folder `posts`
+  linkloom posts --view quiet       Begin with the view that was saved as `quiet`, or with a view's file
   linkloom ./export                 Open a folder that is named like a command
   linkloom check posts              List what is wrong in the posts, with file and line
   linkloom export posts -o g.json   Write the graph as JSON, without a window
+  linkloom find posts 'tag:law ban' Find posts, tags, sources and the sentences that say it
 
 Linkloom only reads the posts. It writes into no folder but where you tell it to.";
 
@@ -25,8 +27,24 @@ Examples:
   linkloom export posts                      Write to standard output
   linkloom export posts -o graph.json        Write to a file: the old one or the new one, never half of either
   linkloom export posts --no-layout | jq '.graph.counts'
+  linkloom export posts --view quiet         Only what the view that was saved as `quiet` shows
 
 The file is a node-link graph that networkx, graphology and d3 read. The same posts give the same bytes.";
+
+const FIND_EXAMPLES: &str = "\
+Examples:
+  linkloom find posts migration                  Nodes of that name, and the sentences with the word
+  linkloom find posts 'tag:policy -is:draft'     Posts with a tag, without drafts
+  linkloom find posts '\"left the app\" or exodus' A phrase, or a word
+  linkloom find posts cites:bbc.co.uk --paths    Only the files, one a line
+  linkloom find posts 'date:2025-01..' --json    For other programs
+
+Terms: word, \"a phrase\", kind:post, tag:x, mentions:x, cites:x, links:x, author:x, path:notes/, date:2025-01..2025-03,
+date:none, is:draft (missing, orphan, pinned, undated), degree:>10, posts:>=3, cites:>=5, sources:0, key.mood:calm,
+near:\"TikTok\"/2, url:/2024/. All must hold; `or` between terms, parentheses, and `-` for not.
+
+What the query means, and how much was found, goes to standard error.
+Exit code: 0 something found, 1 nothing, 2 the folder could not be read.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -75,6 +93,9 @@ pub struct Args {
     /// Follow symbolic links that lead out of the folder, too, from now on: only where you trust who made it
     #[arg(long, requires = "folder")]
     pub follow_links: bool,
+    /// Begin with this view: one that was saved of the folder, by its name, or the file of one
+    #[arg(long, value_name = "NAME|FILE", requires = "folder")]
+    pub view: Option<String>,
     /// What to do instead of opening the window.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -86,6 +107,9 @@ pub enum Command {
     /// Write a folder's graph as JSON
     #[command(after_help = EXPORT_EXAMPLES)]
     Export(Export),
+    /// Find nodes and sentences in a folder
+    #[command(after_help = FIND_EXAMPLES)]
+    Find(Find),
     /// List what is wrong in a folder's posts
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -105,12 +129,37 @@ pub struct Export {
     /// Where to write it [without it, or as `-`: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Keep only what is connected with the hits of a query; several times: what all of them keep
+    #[arg(long = "filter", value_name = "QUERY", allow_hyphen_values = true)]
+    pub filters: Vec<String>,
     /// Leave out the positions of the nodes
     #[arg(long)]
     pub no_layout: bool,
     /// Leave out the sentences of the evidence
     #[arg(long)]
     pub no_text: bool,
+    /// Follow symbolic links that lead out of the folder, too: only where you trust who made it
+    #[arg(long)]
+    pub follow_links: bool,
+    /// Write only what this view shows: one that was saved of the folder, by its name, or the file of one
+    #[arg(long, value_name = "NAME|FILE")]
+    pub view: Option<String>,
+}
+
+/// `linkloom find`
+#[derive(ClapArgs, Debug, PartialEq, Eq)]
+pub struct Find {
+    /// The folder of posts
+    pub folder: PathBuf,
+    /// What to find
+    #[arg(allow_hyphen_values = true)]
+    pub query: String,
+    /// Write nodes and passages as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Write the paths of the posts that are found, one a line
+    #[arg(long, conflicts_with = "json")]
+    pub paths: bool,
     /// Follow symbolic links that lead out of the folder, too: only where you trust who made it
     #[arg(long)]
     pub follow_links: bool,
@@ -194,14 +243,14 @@ mod tests {
 
     #[test]
     fn a_bare_folder_is_for_the_window() {
-        let folder = |text: &str| Args { folder: Some(text.into()), follow_links: false, command: None };
+        let folder = |text: &str| Args { folder: Some(text.into()), follow_links: false, view: None, command: None };
         assert_eq!(parse("linkloom posts").unwrap(), folder("posts"));
         assert_eq!(parse("linkloom ./export").unwrap(), folder("./export"));
         let followed = Args { follow_links: true, ..folder("posts") };
         assert_eq!(parse("linkloom --follow-links posts").unwrap(), followed);
         // It is said of a folder, never of all.
         assert!(parse("linkloom --follow-links").is_err());
-        assert_eq!(parse("linkloom").unwrap(), Args { folder: None, follow_links: false, command: None });
+        assert_eq!(parse("linkloom").unwrap(), Args { folder: None, follow_links: false, view: None, command: None });
     }
 
     #[test]
@@ -209,14 +258,32 @@ mod tests {
         let expected = Export {
             folder: "p".into(),
             output: Some("g".into()),
+            filters: Vec::new(),
             no_layout: true,
             no_text: false,
             follow_links: false,
+            view: None,
         };
-        let expected = Args { folder: None, follow_links: false, command: Some(Command::Export(expected)) };
+        let expected = Args { folder: None, follow_links: false, view: None, command: Some(Command::Export(expected)) };
         for line in ["linkloom export p -o g --no-layout", "linkloom export --no-layout --output=g p"] {
             assert_eq!(parse(line).unwrap(), expected);
         }
+    }
+
+    #[test]
+    fn a_query_may_begin_with_a_hyphen_and_options_stand_anywhere() {
+        let find = Find { folder: "p".into(), query: "-tag:x".into(), json: true, paths: false, follow_links: false };
+        for line in ["linkloom find p -tag:x --json", "linkloom find p --json -tag:x", "linkloom find --json p -tag:x"]
+        {
+            let Some(Command::Find(found)) = parse(line).unwrap().command else { panic!("{line}") };
+            assert_eq!(found, find, "{line}");
+        }
+        assert_eq!(parse("linkloom find p x --json --paths").unwrap_err().kind(), ErrorKind::ArgumentConflict);
+        let Some(Command::Export(export)) = parse("linkloom export p --filter -tag:x --filter=y").unwrap().command
+        else {
+            panic!("an export")
+        };
+        assert_eq!(export.filters, ["-tag:x", "y"]);
     }
 
     #[test]

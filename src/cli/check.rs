@@ -75,8 +75,8 @@ fn as_json(loaded: &Loaded) -> Value {
     json!({"schema": "linkloom-check/1", "name": loaded.name, "report": loaded.report.to_json(), "problems": problems})
 }
 
-/// What stands before the paths of problems, so that they lead to the files from where the command was started.
-fn prefix(folder: &Path) -> String {
+/// What stands before the paths of files, so that they lead to the files from where the command was started.
+pub(super) fn prefix(folder: &Path) -> String {
     if folder.components().all(|part| part == Component::CurDir) {
         return String::new();
     }

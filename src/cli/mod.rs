@@ -5,6 +5,7 @@ mod check;
 pub mod display;
 mod edge_list;
 mod export;
+mod find;
 mod layout;
 pub mod log;
 mod outcome;

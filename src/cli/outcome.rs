@@ -7,4 +7,6 @@ pub enum Outcome {
     Fine,
     /// It found problems.
     Problems,
+    /// It found nothing of what was asked for.
+    Nothing,
 }

@@ -133,6 +133,7 @@ impl Config {
                 tag_keys,
                 inline_tags: inline_tags.unwrap_or(is_vault),
                 images: images.unwrap_or_default(),
+                all_words: false,
             },
             rejected,
             sources,

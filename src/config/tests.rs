@@ -42,7 +42,11 @@ fn the_example_in_the_docs_is_sound() {
     assert!(config.ignored.holds(Path::new("drafts/a.md")));
     assert_eq!(
         config.parse,
-        ParseOptions { tag_keys: ["mood", "topic"].map(str::to_owned).into(), inline_tags: true, images: false }
+        ParseOptions {
+            tag_keys: ["mood", "topic"].map(str::to_owned).into(),
+            inline_tags: true,
+            ..ParseOptions::default()
+        }
     );
     assert!(config.gazetteer().by_name("cohost.org").is_some());
     assert!(config.rejected.holds_everywhere("box") && !config.rejected.holds_everywhere("Signal"));

@@ -6,6 +6,7 @@
 mod edge;
 mod node;
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use serde::ser::SerializeMap as _;
@@ -14,8 +15,9 @@ use serde::{Serialize, Serializer};
 use super::ExportError;
 use super::fingerprint::fingerprint;
 use super::lines::ItemALine;
+use super::subset::Subset;
 use crate::geom::Vec2;
-use crate::graph::{Counts, EdgeKind, KnowledgeGraph, NodeKind};
+use crate::graph::{EdgeKind, EdgeRef, KnowledgeGraph, Node, NodeId, NodeKind};
 
 const SCHEMA: &str = "linkloom-graph/1";
 const GENERATOR: &str = concat!("linkloom ", env!("CARGO_PKG_VERSION"));
@@ -29,6 +31,32 @@ pub struct Subject<'a> {
     pub name: &'a str,
     /// A position for each node, by its id; `None` leaves out `x`, `y` and the layout's fingerprint.
     pub positions: Option<&'a [Vec2]>,
+    /// The part of it that is written; `None` for all.
+    pub part: Option<&'a Subset>,
+}
+
+impl<'a> Subject<'a> {
+    fn nodes(&self) -> impl Iterator<Item = (NodeId, &'a Node)> + use<'a> {
+        let part = self.part;
+        self.graph.nodes().filter(move |&(id, _)| part.is_none_or(|part| part.node(id)))
+    }
+
+    fn edges(&self) -> impl Iterator<Item = EdgeRef<'a>> + use<'a> {
+        let part = self.part;
+        self.graph.edges().filter(move |edge| part.is_none_or(|part| part.edge(edge.id)))
+    }
+
+    fn has(&self, id: NodeId) -> bool {
+        self.part.is_none_or(|part| part.node(id))
+    }
+
+    fn degree(&self, id: NodeId) -> usize {
+        self.part.map_or_else(|| self.graph.degree(id), |part| part.degree(id))
+    }
+
+    fn place(&self, id: NodeId) -> Option<Vec2> {
+        self.positions.and_then(|all| all.get(id.index())).copied()
+    }
 }
 
 /// What of it is left out.
@@ -96,22 +124,30 @@ struct GraphologyAttributes<'a> {
 #[derive(Serialize)]
 struct GraphInfo<'a> {
     name: &'a str,
-    counts: CountsByKind,
+    counts: CountsByKind<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     layout: Option<String>,
 }
 
 /// The counts of nodes, then of edges, by the names of their kinds.
-struct CountsByKind(Counts);
+struct CountsByKind<'a>(Subject<'a>);
 
-impl Serialize for CountsByKind {
+impl Serialize for CountsByKind<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(NodeKind::ALL.len() + EdgeKind::ALL.len()))?;
+        let mut nodes = BTreeMap::from(NodeKind::ALL.map(|kind| (kind, 0_usize)));
+        let mut edges = BTreeMap::from(EdgeKind::ALL.map(|kind| (kind, 0_usize)));
+        for (_, node) in self.0.nodes() {
+            *nodes.entry(node.key.kind()).or_default() += 1;
+        }
+        for edge in self.0.edges() {
+            *edges.entry(edge.kind()).or_default() += 1;
+        }
+        let mut map = serializer.serialize_map(Some(nodes.len() + edges.len()))?;
         for kind in NodeKind::ALL {
-            map.serialize_entry(kind.as_str(), &self.0.nodes(kind))?;
+            map.serialize_entry(kind.as_str(), &nodes.get(&kind))?;
         }
         for kind in EdgeKind::ALL {
-            map.serialize_entry(kind.as_str(), &self.0.edges(kind))?;
+            map.serialize_entry(kind.as_str(), &edges.get(&kind))?;
         }
         map.end()
     }
@@ -119,17 +155,18 @@ impl Serialize for CountsByKind {
 
 impl<'a> NodeLinkFile<'a> {
     fn new(subject: &Subject<'a>, options: JsonOptions) -> Self {
-        let Subject { graph, name, positions } = *subject;
+        let Subject { name, positions, .. } = *subject;
+        let layout = positions.map(|_| fingerprint(subject.nodes().filter_map(|(id, _)| subject.place(id))));
         Self {
             schema: SCHEMA,
             generator: GENERATOR,
             directed: true,
             multigraph: true,
             options: GraphologyOptions { r#type: "directed", multi: true, allow_self_loops: true },
-            graph: GraphInfo { name, counts: CountsByKind(graph.counts()), layout: positions.map(fingerprint) },
+            graph: GraphInfo { name, counts: CountsByKind(*subject), layout },
             attributes: GraphologyAttributes { name },
-            nodes: node::Nodes { graph, positions, text: options.text },
-            edges: edge::Edges { graph, text: options.text },
+            nodes: node::Nodes { subject: *subject, text: options.text },
+            edges: edge::Edges { subject: *subject, text: options.text },
         }
     }
 }
@@ -142,7 +179,7 @@ mod tests {
     #[test]
     fn an_empty_graph_is_a_whole_file() {
         let mut out = Vec::new();
-        let subject = Subject { graph: &KnowledgeGraph::default(), name: "a \"b\"", positions: Some(&[]) };
+        let subject = Subject { graph: &KnowledgeGraph::default(), name: "a \"b\"", positions: Some(&[]), part: None };
         write_json(&mut out, &subject, JsonOptions::default()).unwrap();
         let text = String::from_utf8(out).unwrap();
         let json: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -154,7 +191,8 @@ mod tests {
     #[test]
     fn positions_of_another_graph_are_refused_before_a_byte_is_written() {
         let mut out = Vec::new();
-        let subject = Subject { graph: &KnowledgeGraph::default(), name: "x", positions: Some(&[vec2(0.0, 0.0)]) };
+        let positions = [vec2(0.0, 0.0)];
+        let subject = Subject { graph: &KnowledgeGraph::default(), name: "x", positions: Some(&positions), part: None };
         let refused = write_json(&mut out, &subject, JsonOptions::default());
         assert!(matches!(refused, Err(ExportError::Positions { nodes: 0, positions: 1 })));
         assert!(out.is_empty());

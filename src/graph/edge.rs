@@ -106,13 +106,15 @@ impl FromIterator<EdgeKind> for EdgeKinds {
 }
 
 /// Which edges of a node are meant: those that begin at it, those that end at it, or both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// Those that begin at it.
     Outgoing,
     /// Those that end at it.
     Incoming,
     /// Both; a loop once.
+    #[default]
     Both,
 }
 

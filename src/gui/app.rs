@@ -13,10 +13,14 @@ use super::panels::Panels;
 use super::theme::{MOTION, Palette, install};
 use crate::jobs::state::StateFile;
 use crate::load::Source;
+use crate::session::command::ViewCommand;
 use crate::session::{Command, DesktopRequest, Effect, Response, Session, Settings, Theme};
 
 /// So long a frame takes in what the background has to tell; the rest waits for the next frame.
 const INBOX_BUDGET: Duration = Duration::from_millis(5);
+
+/// How the folder is looked at is kept at most this often.
+const KEEP_EVERY: Duration = Duration::from_secs(3);
 
 /// The application.
 pub struct App {
@@ -28,6 +32,8 @@ pub struct App {
     title: String,
     /// What to open in the first frame: only then is there a frame that dialogs can belong to.
     first: Option<Opening>,
+    /// When it was last asked whether there is something to keep.
+    kept: Instant,
 }
 
 /// What to open in the first frame; none where that is left to the session.
@@ -47,14 +53,23 @@ impl App {
         let on_card = cc.wgpu_render_state.as_ref().is_some_and(gpu::install);
         let (session, problems) = remembering(&state);
         let background = Background::new(ctx, state);
-        let mut app =
-            Self { session, background, desktop, panels: Panels::new(on_card), title: String::new(), first: None };
+        let (panels, title, kept) = (Panels::new(on_card), String::new(), Instant::now());
+        let mut app = Self { session, background, desktop, panels, title, first: None, kept };
         app.desktop.watch_motion(app.background.replies());
         for why in problems {
             app.background.replies().send(Response::SettingsFailed(why));
         }
         app.first = Some(Opening(first));
         app
+    }
+
+    /// The same, beginning with a view: one of the folder's by its name, else that of a file.
+    #[must_use]
+    pub fn beginning_with(mut self, view: Option<String>) -> Self {
+        if let Some(view) = view {
+            self.session.apply(Command::View(ViewCommand::Begin(view)));
+        }
+        self
     }
 
     /// The session, to look at.
@@ -92,9 +107,22 @@ impl App {
         match request {
             DesktopRequest::PickFolder => self.desktop.pick_folder(frame, replies),
             DesktopRequest::PickSave { file_name } => self.desktop.pick_save(frame, &file_name, replies),
+            DesktopRequest::PickViewSave { file_name } => self.desktop.pick_view_save(frame, &file_name, replies),
+            DesktopRequest::PickViewFile => self.desktop.pick_view_file(frame, replies),
             DesktopRequest::OpenUrl(url) => self.desktop.open_link(&url, replies),
             DesktopRequest::Copy(text) => ctx.copy_text(text),
             DesktopRequest::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    /// Keeps how the folder is looked at, not more often than every few seconds; what happens meanwhile is kept after them.
+    fn keep_memory(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        let rest = KEEP_EVERY.saturating_sub(self.kept.elapsed());
+        if rest.is_zero() {
+            self.kept = Instant::now();
+            self.apply(ctx, frame, Command::KeepMemory);
+        } else if self.session.can_save_views() {
+            ctx.request_repaint_after(rest);
         }
     }
 
@@ -132,6 +160,17 @@ impl App {
     }
 }
 
+/// What is on the screen when the window is closed is kept.
+impl Drop for App {
+    fn drop(&mut self) {
+        for effect in self.session.apply(Command::KeepMemory) {
+            if let Effect::Job(job) = effect {
+                self.background.carry_out(job);
+            }
+        }
+    }
+}
+
 /// A session with the settings of earlier runs, and what is wrong with them.
 fn remembering(state: &StateFile) -> (Session, Vec<String>) {
     let (fields, problem) = state.load();
@@ -153,6 +192,7 @@ impl eframe::App for App {
         self.show_theme(ctx);
         self.show_motion(ctx);
         self.show_title(ctx);
+        self.keep_memory(ctx, frame);
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {

@@ -9,10 +9,12 @@ use super::desktop::Replies;
 use crate::jobs::image::ImageWorker;
 use crate::jobs::layout::LayoutWorker;
 use crate::jobs::load::LoadJob;
+use crate::jobs::memory::{MemoryFiles, read_view, write_view};
 use crate::jobs::save::save_json;
+use crate::jobs::search::{Question, SearchWorker};
 use crate::jobs::state::StateFile;
 use crate::jobs::{Event, Outbox, Places};
-use crate::session::effect::SaveRequest;
+use crate::session::effect::{MemoryJob, SaveRequest};
 use crate::session::{Job, Response};
 
 /// The jobs of the window.
@@ -20,7 +22,9 @@ pub(super) struct Background {
     load: LoadJob,
     layout: LayoutWorker,
     images: ImageWorker,
+    search: SearchWorker,
     state: StateFile,
+    memory: MemoryFiles,
     outbox: Outbox,
     events: Receiver<Event>,
     replies: Replies,
@@ -35,11 +39,14 @@ impl Background {
         let (events_in, events) = channel();
         let (answers_in, answers) = channel();
         let outbox = Outbox::new(events_in, wake.clone());
+        let memory = MemoryFiles::beside(&state);
         Self {
-            load: LoadJob::new(outbox.clone()),
+            load: LoadJob::new(outbox.clone()).remembering(memory.clone()),
             layout: LayoutWorker::new(outbox.clone()),
             images: ImageWorker::new(outbox.clone()),
+            search: SearchWorker::new(outbox.clone()),
             state,
+            memory,
             outbox,
             events,
             replies: Replies::new(answers_in, wake),
@@ -65,11 +72,31 @@ impl Background {
             Job::FollowLoad(load) => self.load.follow(load),
             Job::Unfollow => self.load.unfollow(),
             Job::Layout { rev, graph, request } => self.layout.start(rev, graph, request),
+            Job::PauseLayout(yes) => self.layout.pause(yes),
+            Job::StopLayout => self.layout.stop(),
             Job::Hold { node, at } => self.layout.hold(node, at),
             Job::Release(node) => self.layout.release(node),
             Job::ReadImage { load, folder, links, image } => self.images.start(load, folder, links, image),
+            Job::Search { rev, typed, graph, index, pinned } => {
+                self.search.start(rev, Question { typed, graph, index, pinned });
+            }
             Job::Save(SaveRequest { path, loaded, positions }) => save_json(&self.outbox, path, loaded, positions),
             Job::StoreSetting(change) => self.state.store(move |fields| change.keep(fields), &self.outbox),
+            Job::Memory(job) => self.remember(job),
+        }
+    }
+
+    fn remember(&self, job: MemoryJob) {
+        match job {
+            MemoryJob::Keep(snapshot) => {
+                let folder = snapshot.folder.clone();
+                self.memory.store(&self.state, &folder, |fields| snapshot.keep(fields), &self.outbox);
+            }
+            MemoryJob::ChangeViews { folder, change } => {
+                self.memory.store(&self.state, &folder, move |fields| change.keep(fields), &self.outbox);
+            }
+            MemoryJob::ReadView(path) => read_view(&self.outbox, path),
+            MemoryJob::WriteView { path, file, beside } => write_view(&self.outbox, path, file, beside),
         }
     }
 }
@@ -84,8 +111,14 @@ fn response(event: Event) -> Response {
         Event::LayoutMoved(rev, Places { positions, settled, axis }) => {
             Response::LayoutMoved { rev, positions, settled, axis }
         }
+        Event::Indexed(load, index, examples) => Response::Indexed { load, index, examples },
+        Event::SearchFound(rev, found) => Response::SearchFound { rev, found },
         Event::ImageRead(load, image, result) => Response::ImageRead { load, image, result },
         Event::Saved(result) => Response::Saved(result),
         Event::SettingsFailed(why) => Response::SettingsFailed(why),
+        Event::Recalled(load, recalled) => Response::Recalled { load, recalled },
+        Event::MemoryFailed(why) => Response::MemoryFailed(why),
+        Event::ViewFileRead(read) => Response::ViewFileRead(read),
+        Event::ViewFileWritten(written) => Response::ViewFileWritten(written),
     }
 }

@@ -5,6 +5,7 @@ use egui::{Frame, Label, Margin, RichText, ScrollArea, Sense, Ui, WidgetInfo, ve
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint_ground};
 use super::legend::{capital, kind_mark};
+use super::preview;
 use super::theme::{GRID, semibold, semibold_font, size};
 use crate::graph::{NodeId, NodeKey, NodeKind};
 use crate::scene::GraphRev;
@@ -145,9 +146,8 @@ fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
     let kind = row.key.kind();
     super::canvas::shapes::paint(ui.painter(), kind, rect.left_center() + vec2(12.0, 0.0), 4.0, cx.palette.kind(kind));
     let top = rect.center().y - galley.size().y / 2.0;
-    let is_cut = galley.elided;
     ui.painter().galley(egui::pos2(rect.left() + 21.0, top), galley, cx.palette.text);
-    let response = if is_cut { response.on_hover_text(&*row.label) } else { response };
+    preview::of_row(cx, &row.key, &response);
     if response.clicked() {
         select(cx, &row.key);
     }
@@ -189,6 +189,7 @@ pub(super) fn name_row(ui: &mut Ui, cx: &ViewCx<'_>, key: &NodeKey, label: &str)
     let kind = key.kind();
     super::canvas::shapes::paint(ui.painter(), kind, rect.left_top() + vec2(7.0, 12.0), 4.5, cx.palette.kind(kind));
     ui.painter().galley(rect.left_top() + vec2(20.0, 4.0), galley, cx.palette.text);
+    preview::of_row(cx, key, &response);
     if response.clicked() {
         select(cx, key);
     }

@@ -48,6 +48,10 @@ pub trait Desktop {
     fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies);
     /// Asks where to save and replies with [`Response::SavePicked`].
     fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies);
+    /// Asks where to write a view and replies with [`Response::ViewSavePicked`].
+    fn pick_view_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies);
+    /// Asks for the file of a view and replies with [`Response::ViewFilePicked`].
+    fn pick_view_file(&mut self, parent: &eframe::Frame, replies: Replies);
 }
 
 /// The desktop that the window stands on.
@@ -90,6 +94,21 @@ impl Desktop for SystemDesktop {
             .set_parent(parent);
         wait(dialog.save_file(), move |picked| replies.send(Response::SavePicked(picked)));
     }
+
+    fn pick_view_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies) {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("Save the view as a file")
+            .set_file_name(file_name)
+            .add_filter("JSON", &["json"])
+            .set_parent(parent);
+        wait(dialog.save_file(), move |picked| replies.send(Response::ViewSavePicked(picked)));
+    }
+
+    fn pick_view_file(&mut self, parent: &eframe::Frame, replies: Replies) {
+        let dialog =
+            rfd::AsyncFileDialog::new().set_title("Open a view file").add_filter("JSON", &["json"]).set_parent(parent);
+        wait(dialog.pick_file(), move |picked| replies.send(Response::ViewFilePicked(picked)));
+    }
 }
 
 /// Waits for a dialog on a thread of its own. The dialog itself was made on the window's thread, as macOS wants it.
@@ -123,7 +142,7 @@ pub struct Record {
     pub suggested: Vec<String>,
     /// The answer to the next folder dialog; none: there is no dialog.
     pub folder: Option<PathBuf>,
-    /// The answer to the next save dialog; none: there is no dialog.
+    /// The answer to the next dialog for a file; none: there is no dialog.
     pub file: Option<PathBuf>,
     /// Whether opening a link fails.
     pub fails: bool,
@@ -135,6 +154,17 @@ impl RecordingDesktop {
     /// Reads or changes the record.
     pub fn with<T>(&self, look: impl FnOnce(&mut Record) -> T) -> T {
         look(&mut self.record.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+}
+
+impl RecordingDesktop {
+    /// The answer to a save dialog that suggests a name.
+    fn file_for(&self, file_name: &str) -> Picked {
+        let file = self.with(|record| {
+            record.suggested.push(file_name.to_owned());
+            record.file.take()
+        });
+        file.map_or(Picked::NoDialog, Picked::Path)
     }
 }
 
@@ -158,10 +188,15 @@ impl Desktop for RecordingDesktop {
     }
 
     fn pick_save(&mut self, _parent: &eframe::Frame, file_name: &str, replies: Replies) {
-        let file = self.with(|record| {
-            record.suggested.push(file_name.to_owned());
-            record.file.take()
-        });
-        replies.send(Response::SavePicked(file.map_or(Picked::NoDialog, Picked::Path)));
+        replies.send(Response::SavePicked(self.file_for(file_name)));
+    }
+
+    fn pick_view_save(&mut self, _parent: &eframe::Frame, file_name: &str, replies: Replies) {
+        replies.send(Response::ViewSavePicked(self.file_for(file_name)));
+    }
+
+    fn pick_view_file(&mut self, _parent: &eframe::Frame, replies: Replies) {
+        let file = self.with(|record| record.file.take());
+        replies.send(Response::ViewFilePicked(file.map_or(Picked::NoDialog, Picked::Path)));
     }
 }

@@ -21,6 +21,14 @@ const POINTER: [(&str, &str); 11] = [
     ("Drop a folder on the window", "opens it (not on native Wayland)"),
 ];
 
+/// What the keys do where the pointer or the focus is on a post's text.
+const IN_TEXT: [(&str, &str); 4] = [
+    (if cfg!(target_os = "macos") { "⌘F" } else { "Ctrl+F" }, "searches in it"),
+    ("F3, Enter", "the next hit"),
+    ("Shift+F3, Shift+Enter", "the one before"),
+    ("Up, Down, Page Up, Page Down, Home, End", "scroll"),
+];
+
 /// Draws the help over everything else while it is switched on.
 pub(super) fn help_ui(ui: &Ui, cx: &ViewCx<'_>) {
     if !cx.session.panels().help {
@@ -31,6 +39,7 @@ pub(super) fn help_ui(ui: &Ui, cx: &ViewCx<'_>) {
         ui.heading("Help");
         ScrollArea::vertical().max_height(ui.content_rect().height() - 200.0).show(ui, |ui| {
             section(ui, cx, "On the canvas", POINTER.iter().map(|&(what, does)| (what.to_owned(), does)));
+            section(ui, cx, "In a text", IN_TEXT.iter().map(|&(what, does)| (what.to_owned(), does)));
             section(ui, cx, "Keys", Action::ALL.iter().filter_map(|&action| Some((keys(action)?, action.title()))));
         });
         ui.add_space(8.0);

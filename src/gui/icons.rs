@@ -28,6 +28,8 @@ pub(super) enum Icon {
     EyeOff,
     /// An arrow that points down.
     Down,
+    /// An arrow that points up.
+    Up,
     /// A half-filled disc.
     Theme,
     /// A triangle with an exclamation mark.
@@ -38,6 +40,14 @@ pub(super) enum Icon {
     Arrange,
     /// A pane beside a picture.
     List,
+    /// A magnifying glass.
+    Search,
+    /// A funnel.
+    Filter,
+    /// A ribbon in a book.
+    Bookmark,
+    /// A pencil.
+    Pencil,
 }
 
 /// The lines of an icon on the grid of 16: points as `x,y`, a semicolon between two lines.
@@ -58,7 +68,10 @@ fn lines(icon: Icon) -> &'static str {
             "1.5,7 3.5,9.4 6,10.7 8,11 10,10.7 12.5,9.4 14.5,7; 8,11 8,13.3; 4.2,9.9 3,11.9; 11.8,9.9 \
              13,11.9"
         }
+        Icon::Bookmark => "4.5,2.5 11.5,2.5 11.5,13.5 8,10.5 4.5,13.5 4.5,2.5",
+        Icon::Pencil => "3,13 3.6,10.4 11,3 13,5 5.6,12.4 3,13; 9.6,4.4 11.6,6.4",
         Icon::Down => "4.5,6.5 8,10 11.5,6.5",
+        Icon::Up => "4.5,9.5 8,6 11.5,9.5",
         Icon::Theme => {
             "8,2.5 10.7,3.2 12.8,5.3 13.5,8 12.8,10.7 10.7,12.8 8,13.5 5.3,12.8 3.2,10.7 2.5,8 3.2,5.3 \
              5.3,3.2 8,2.5; 8,2.5 8,13.5; 9.5,4.2 9.5,11.8; 11,5.2 11,10.8"
@@ -71,6 +84,10 @@ fn lines(icon: Icon) -> &'static str {
         Icon::List => {
             "2.5,3 13.5,3 13.5,13 2.5,13 2.5,3; 7.5,3 7.5,13; 4.3,5.8 5.7,5.8; 4.3,8 5.7,8; 4.3,10.2 5.7,10.2"
         }
+        Icon::Search => {
+            "11,7 10.4,9.4 8.8,10.7 7,11 5,10.5 3.5,9 3,7 3.5,5 5,3.5 7,3 9,3.5 10.5,5 11,7; 10,10 13.5,13.5"
+        }
+        Icon::Filter => "2.5,3.5 13.5,3.5 9.5,8.5 9.5,13 6.5,11.5 6.5,8.5 2.5,3.5",
         Icon::Copy => "5.5,5.5 13,5.5 13,13.5 5.5,13.5 5.5,5.5; 10.5,5.5 10.5,2.5 3,2.5 3,10.5 5.5,10.5",
     }
 }
@@ -150,11 +167,14 @@ mod tests {
             Icon::Eye,
             Icon::EyeOff,
             Icon::Down,
+            Icon::Up,
             Icon::Theme,
             Icon::Warning,
             Icon::Copy,
             Icon::Arrange,
             Icon::List,
+            Icon::Search,
+            Icon::Filter,
         ];
         for line in all.into_iter().flat_map(|icon| lines(icon).split(';')) {
             let read: Vec<Vec2> = points(line).collect();

@@ -5,8 +5,7 @@ use egui::{Context, KeyboardShortcut, Modifiers};
 use crate::session::Action;
 use crate::session::action::{Key, Shortcut};
 
-/// The actions whose shortcuts were pressed. Keys without Ctrl or Alt are left alone while a text field has the
-/// keyboard.
+/// The actions whose shortcuts were pressed. Keys that a text field has a use for are left alone while one has the keyboard.
 pub(super) fn pressed(ctx: &Context) -> Vec<Action> {
     let typing = ctx.text_edit_focused();
     // An open menu closes itself on Escape.
@@ -18,7 +17,7 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Action> {
             Action::ALL.iter().flat_map(|&action| action.shortcuts().iter().map(move |&s| (action, s))).collect();
         all.sort_by_key(|(_, s)| std::cmp::Reverse(u8::from(s.shift) + u8::from(s.alt) + u8::from(s.command)));
         for (action, shortcut) in all {
-            let types_text = !shortcut.command && !shortcut.alt && matches!(shortcut.key, Key::Char(_) | Key::Home);
+            let types_text = !shortcut.alt && of_text_field(shortcut);
             let for_menu = in_menu && shortcut.key == Key::Escape;
             if !(for_menu || typing && types_text) && input.consume_shortcut(&to_egui(shortcut)) {
                 actions.push(action);
@@ -26,6 +25,15 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Action> {
         }
     });
     actions
+}
+
+/// Whether a field for text has its own use for it.
+fn of_text_field(shortcut: Shortcut) -> bool {
+    match shortcut.key {
+        Key::Char(key) => !shortcut.command || matches!(key, 'A' | 'Z' | 'Y'),
+        Key::Home => !shortcut.command,
+        _ => false,
+    }
 }
 
 fn to_egui(shortcut: Shortcut) -> KeyboardShortcut {
@@ -41,6 +49,8 @@ fn key(key: Key) -> egui::Key {
         Key::Char('+') => return egui::Key::Plus,
         Key::Char('-') => return egui::Key::Minus,
         Key::Char('=') => return egui::Key::Equals,
+        Key::Char('/') => return egui::Key::Slash,
+        Key::Char('.') => return egui::Key::Period,
         Key::Char('?') => return egui::Key::Questionmark,
         Key::Escape => return egui::Key::Escape,
         Key::Home => return egui::Key::Home,

@@ -9,9 +9,11 @@ mod app;
 mod background;
 mod canvas;
 mod card;
+mod chips;
 mod connection;
 pub mod cx;
 pub mod desktop;
+mod facets;
 mod help;
 mod icons;
 mod keys;
@@ -21,13 +23,17 @@ mod notices;
 mod pane;
 mod panels;
 mod path_field;
+mod preview;
 mod problems;
 mod question;
 mod reader;
+mod search;
 mod side_pane;
 mod status_bar;
 pub mod theme;
 mod top_bar;
+mod view_field;
+mod views_menu;
 mod welcome;
 
 use std::path::PathBuf;
@@ -46,12 +52,23 @@ const APP_ID: &str = "linkloom";
 /// `assets/icon.svg` in pixels.
 const ICON: &[u8] = include_bytes!("../../assets/icon.png");
 
-/// Opens the window on `folder`, else on the folder opened last, else on the samples; returns when it is closed. Links out
-/// of `folder` are followed from now on if `follow_links` says so.
+/// What the window is opened on.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The folder; none for the folder opened last, else the samples.
+    pub folder: Option<PathBuf>,
+    /// Whether links out of it are followed from now on.
+    pub follow_links: bool,
+    /// The view to begin with: the name of one of the folder's, else a file.
+    pub view: Option<String>,
+}
+
+/// Opens the window; returns when it is closed.
 ///
 /// # Errors
 /// The system gives no window or no graphics.
-pub fn run(folder: Option<PathBuf>, follow_links: bool) -> anyhow::Result<()> {
+pub fn run(start: Start) -> anyhow::Result<()> {
+    let Start { folder, follow_links, view } = start;
     remove_on_signals();
     // A folder of the list must be found again from anywhere.
     let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
@@ -76,7 +93,8 @@ pub fn run(folder: Option<PathBuf>, follow_links: bool) -> anyhow::Result<()> {
         options,
         Box::new(move |cc| {
             let first = folder.map(Source::Folder);
-            Ok(Box::new(App::new(cc, Box::<desktop::SystemDesktop>::default(), StateFile::of_system(), first)))
+            let app = App::new(cc, Box::<desktop::SystemDesktop>::default(), StateFile::of_system(), first);
+            Ok(Box::new(app.beginning_with(view)))
         }),
     )
     .map_err(|error| anyhow::anyhow!("the window could not be opened: {error}"))

@@ -4,9 +4,12 @@ use egui::{CentralPanel, Pos2, Rect, Ui};
 
 use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
+use super::search::SearchUi;
 use super::{
-    help, keys, legend, list, notices, path_field, problems, question, side_pane, status_bar, top_bar, welcome,
+    chips, facets, help, keys, legend, list, notices, path_field, problems, question, side_pane, status_bar, top_bar,
+    view_field, welcome,
 };
+use crate::graph::NodeId;
 use crate::load::Source;
 use crate::session::{Command, Question};
 
@@ -14,9 +17,12 @@ use crate::session::{Command, Question};
 #[derive(Default)]
 pub(super) struct Panels {
     canvas: CanvasUi,
+    search: SearchUi,
+    facets: facets::FacetsUi,
     list: list::ListUi,
     side: side_pane::SidePaneUi,
     path: path_field::PathFieldUi,
+    view: view_field::ViewFieldUi,
     notices: notices::NoticesUi,
     /// The question that was drawn in the last frame, and where the pointer was when it came up.
     asked: Option<(Question, Option<Pos2>)>,
@@ -32,22 +38,26 @@ impl Panels {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &ViewCx<'_>) {
         let window = ui.max_rect();
         dropped(ui, cx);
+        self.side.take_keys(ui);
         for action in keys::pressed(ui) {
             cx.act(action);
         }
-        top_bar::top_bar_ui(ui, cx);
+        top_bar::top_bar_ui(ui, cx, &mut self.search);
+        chips::chips_ui(ui, cx);
         status_bar::status_bar_ui(ui, cx);
         problems::problems_ui(ui, cx);
         side_pane::side_pane_ui(ui, cx, &mut self.side);
+        facets::facets_ui(ui, cx, &mut self.facets);
         let pointed = list::list_ui(ui, cx, &mut self.list);
         let canvas = CentralPanel::no_frame().show(ui, |ui| {
             let rect = ui.max_rect();
-            canvas_ui(ui, cx, &mut self.canvas, pointed);
+            canvas_ui(ui, cx, &mut self.canvas, pointed.or_else(|| stepped_to(cx)));
             rect
         });
         self.over_canvas(ui, cx, canvas.inner);
         help::help_ui(ui, cx);
         path_field::path_field_ui(ui, cx, &mut self.path);
+        view_field::view_field_ui(ui, cx, &mut self.view);
         welcome::drop_hint_ui(ui, cx, window);
     }
 
@@ -77,6 +87,12 @@ impl Panels {
         let place = node.or(pointer).unwrap_or_else(|| room.center());
         question::question_ui(ui, cx, question, question::Place { at: place, room, is_new });
     }
+}
+
+/// The node of the hit that was stepped to in the search box.
+fn stepped_to(cx: &ViewCx<'_>) -> Option<NodeId> {
+    let search = cx.session.search();
+    Some(search.hit(search.row()?)?.node())
 }
 
 /// A folder dropped on the window is opened; of a file the folder that it lies in.

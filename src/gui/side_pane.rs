@@ -20,6 +20,13 @@ pub(super) struct SidePaneUi {
     reads: u64,
 }
 
+impl SidePaneUi {
+    /// Takes the keys that are meant for what the pane shows, before the window takes its own.
+    pub(super) fn take_keys(&mut self, ctx: &egui::Context) {
+        self.reader.take_keys(ctx);
+    }
+}
+
 /// Draws the pane while something is selected.
 pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
     let (Some(selected), Some(key)) = (cx.session.current(), cx.session.view().current.as_ref()) else {

@@ -78,7 +78,17 @@ fn running(ui: &mut Ui, cx: &ViewCx<'_>) {
     } else if cx.session.is_saving() {
         ui.label(weak(cx, "Exporting…"));
     } else if cx.session.loaded().is_some() && !cx.session.is_settled() {
-        ui.label(weak(cx, "Laying out…"));
+        for action in [Action::StopLayout, Action::PauseLayout] {
+            let short = match action {
+                Action::StopLayout => "Stop",
+                _ if cx.session.is_layout_paused() => "Go on",
+                _ => "Pause",
+            };
+            if ui.add(Button::new(weak(cx, short))).on_hover_text(&*cx.session.title(action)).clicked() {
+                cx.act(action);
+            }
+        }
+        ui.label(weak(cx, if cx.session.is_layout_paused() { "Layout paused" } else { "Laying out…" }));
     }
 }
 

@@ -61,6 +61,10 @@ pub struct Palette {
     pub on_accent: Color32,
     /// The ground of a marked passage.
     pub mark: Color32,
+    /// The ground of what was searched for in a text.
+    pub hit: Color32,
+    /// The ground of the hit that was gone to.
+    pub hit_current: Color32,
     /// The ground of code.
     pub code: Color32,
     /// Something went wrong.
@@ -92,6 +96,8 @@ pub const DARK: Palette = Palette {
     accent: rgb(0x7c_a8ff),
     on_accent: rgb(0x0b_1220),
     mark: rgb(0x4a_4213),
+    hit: rgb(0x3d_2c1c),
+    hit_current: rgb(0x8a_5010),
     code: rgb(0x20_2833),
     error: rgb(0xff_8a7a),
     warning: rgb(0xf0_c05a),
@@ -114,6 +120,8 @@ pub const LIGHT: Palette = Palette {
     accent: rgb(0x2a_63d6),
     on_accent: rgb(0xff_ffff),
     mark: rgb(0xff_efa8),
+    hit: rgb(0xfd_e8d4),
+    hit_current: rgb(0xff_bf78),
     code: rgb(0xee_f1f5),
     error: rgb(0xb9_2c1c),
     warning: rgb(0x8a_5c00),
@@ -356,7 +364,9 @@ mod tests {
                     assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}: {:.2}", contrast(text, ground));
                 }
             }
-            assert!(contrast(palette.text, palette.mark) >= 4.5);
+            for ground in [palette.mark, palette.hit, palette.hit_current] {
+                assert!(contrast(palette.text, ground) >= 4.5, "{ground:?}");
+            }
             assert!(contrast(palette.on_accent, palette.accent) >= 4.5);
         }
     }

@@ -1,19 +1,21 @@
 //! The bar at the top: the folder and its menu, ways back, the view's switches.
 
-use egui::{Align, Button, Layout, Margin, Panel, RichText, Ui};
+use egui::{Align, Button, Layout, Margin, Panel, Rect, RichText, Ui};
 
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint};
-use super::theme::{CONTROL, semibold, size};
+use super::search::{SearchUi, search_box_ui};
+use super::theme::{CONTROL, GRID, semibold, size};
+use super::views_menu::views_button;
 use crate::load::Source;
 use crate::scene::Arrangement;
 use crate::session::{Action, Command, Theme, Wheel};
 
 /// The room of the bar's buttons.
-const BUTTONS: f32 = 380.0;
+const BUTTONS: f32 = 420.0;
 
 /// Draws the bar.
-pub(super) fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
+pub(super) fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>, search: &mut SearchUi) {
     let frame = cx.palette.pane(Margin::symmetric(12, 8));
     Panel::top("top bar").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -22,15 +24,22 @@ pub(super) fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
             for (icon, action) in [(Icon::Back, Action::Back), (Icon::Forward, Action::Forward)] {
                 action_button(ui, cx, icon, action);
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let left = ui.cursor().left();
+            let buttons = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 action_button(ui, cx, Icon::Help, Action::ToggleHelp);
                 theme_button(ui, cx);
                 arrange_button(ui, cx);
                 action_button(ui, cx, Icon::Legend, Action::ToggleLegend);
                 action_button(ui, cx, Icon::List, Action::ToggleList);
+                action_button(ui, cx, Icon::Filter, Action::ToggleFacets);
                 action_button(ui, cx, Icon::Fit, Action::FitAll);
                 action_button(ui, cx, Icon::Export, Action::ExportJson);
+                views_button(ui, cx);
+                ui.cursor().right()
             });
+            let bar = buttons.response.rect;
+            let room = Rect::from_x_y_ranges(left + 2.0 * GRID..=buttons.inner - 2.0 * GRID, bar.y_range());
+            search_box_ui(ui, cx, search, room);
         });
     });
 }
@@ -89,14 +98,18 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
         recent(ui, cx);
         ui.separator();
         menu_item(ui, cx, Action::OpenSamples);
+        menu_item(ui, cx, Action::ForgetView);
         menu_item(ui, cx, Action::AskAgain);
         menu_item(ui, cx, Action::Quit);
     });
 }
 
-fn menu_item(ui: &mut Ui, cx: &ViewCx<'_>, action: Action) {
-    let shortcut = action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
-    let button = Button::new(cx.session.title(action)).shortcut_text(RichText::new(shortcut).color(cx.palette.weak));
+/// An action in a menu.
+pub(super) fn menu_item(ui: &mut Ui, cx: &ViewCx<'_>, action: Action) {
+    let mut button = Button::new(cx.session.title(action));
+    if let Some(shortcut) = action.shortcuts().first() {
+        button = button.shortcut_text(RichText::new(shortcut.to_string()).color(cx.palette.weak));
+    }
     if ui.add_enabled(cx.session.can(action), button).clicked() {
         cx.act(action);
         ui.close();
@@ -130,6 +143,7 @@ fn arrange_button(ui: &mut Ui, cx: &ViewCx<'_>) {
             (Action::ArrangeInRings, matches!(now, Arrangement::Rings(_))),
             (Action::ArrangeByTime, *now == Arrangement::Time),
             (Action::ArrangeInGroups, *now == Arrangement::Groups),
+            (Action::ArrangeShown, *now == Arrangement::Shown),
         ] {
             let button = Button::selectable(shown, action.title());
             if ui.add_enabled(shown || cx.session.can(action), button).clicked() {

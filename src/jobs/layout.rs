@@ -23,6 +23,9 @@ enum Order {
         graph: Arc<KnowledgeGraph>,
         request: LayoutRequest,
     },
+    Pause(bool),
+    /// Come to rest where the nodes are.
+    Stop,
     Hold(NodeId, Vec2),
     Release(NodeId),
 }
@@ -50,6 +53,16 @@ impl LayoutWorker {
         self.order(Order::Start { number, rev, graph, request });
     }
 
+    /// Waits with the layout that runs, or goes on.
+    pub fn pause(&self, yes: bool) {
+        self.order(Order::Pause(yes));
+    }
+
+    /// Ends the layout that runs where it is.
+    pub fn stop(&self) {
+        self.order(Order::Stop);
+    }
+
     /// Holds a node at a place.
     pub fn hold(&self, node: NodeId, at: Vec2) {
         self.order(Order::Hold(node, at));
@@ -75,10 +88,16 @@ struct Run {
     /// The nodes that the engine knows, in its order, and how many the graph has; none where it knows all.
     subset: Option<(Arc<[NodeId]>, usize)>,
     settled: bool,
+    paused: bool,
     published: Option<Instant>,
 }
 
 impl Run {
+    /// Whether there is nothing to do until something is ordered.
+    fn rests(&self) -> bool {
+        (self.settled || self.paused) && self.published.is_some()
+    }
+
     /// The engine's number of a node.
     fn number_of(&self, id: NodeId) -> Option<u32> {
         match &self.subset {
@@ -102,7 +121,7 @@ impl Worker {
 
     /// Carries out what was ordered, waiting for an order when there is nothing else to do; false at the end.
     fn take_orders(&mut self) -> bool {
-        if self.run.as_ref().is_none_or(|run| run.settled && run.published.is_some()) {
+        if self.run.as_ref().is_none_or(Run::rests) {
             match self.inbox.recv() {
                 Ok(order) => self.carry_out(order),
                 Err(_) => return false,
@@ -120,8 +139,18 @@ impl Worker {
     fn carry_out(&mut self, order: Order) {
         match order {
             Order::Start { number, rev, graph, request } => self.start(number, rev, &graph, &request),
+            Order::Pause(yes) => self.run.iter_mut().for_each(|run| run.paused = yes),
+            Order::Stop => self.stop_here(),
             Order::Hold(node, at) => self.steer(node, |engine, number| engine.hold(number, at)),
             Order::Release(node) => self.steer(node, Engine::release),
+        }
+    }
+
+    fn stop_here(&mut self) {
+        if let Some(run) = &mut self.run {
+            (run.settled, run.paused) = (true, false);
+            // It is told once more, now as at rest.
+            run.published = None;
         }
     }
 
@@ -130,7 +159,7 @@ impl Worker {
             && let Some(number) = run.number_of(node)
         {
             steer(&mut run.engine, number);
-            run.settled = false;
+            (run.settled, run.paused) = (false, false);
         }
     }
 
@@ -150,7 +179,7 @@ impl Worker {
         let problem = free_problem(graph, request);
         let Some(engine) = Engine::prepare(&problem, &request.options, &overtaken) else { return };
         let settled = matches!(request.start, Start::Settled(_));
-        let mut run = Run { number, rev, engine, subset, settled, published: None };
+        let mut run = Run { number, rev, engine, subset, settled, paused: false, published: None };
         for &(node, at) in &request.pins {
             if let Some(number) = run.number_of(node) {
                 run.engine.keep(number, at);

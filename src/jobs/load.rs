@@ -3,19 +3,25 @@
 //! Each load has a thread of its own, which goes on to follow its folder. One load runs, and a newer one stops it; the
 //! folder that is shown is followed until another one is shown.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::memory::MemoryFiles;
 use super::{Event, Outbox, spawn};
 use crate::folder::Links;
 use crate::folder::changes::Changes;
 use crate::folder::watch::{Stopper, Waiting, WatchError, waiting};
+use crate::graph::KnowledgeGraph;
 use crate::load::{Cancel, Library, LoadError, LoadId, Loaded, Opening, Source};
 use crate::scene::GraphIndex;
+use crate::search::{Scope, SearchIndex, examples};
 
 /// The load that was asked for last, and the folder that is shown.
 pub struct LoadJob {
     outbox: Outbox,
+    /// Where it is written how folders were looked at.
+    memory: MemoryFiles,
     newest: Option<Running>,
     shown: Option<Running>,
 }
@@ -36,7 +42,13 @@ impl Drop for Running {
 impl LoadJob {
     /// Nothing runs yet.
     pub fn new(outbox: Outbox) -> Self {
-        Self { outbox, newest: None, shown: None }
+        Self { outbox, memory: MemoryFiles::default(), newest: None, shown: None }
+    }
+
+    /// With each folder comes what is remembered of it.
+    #[must_use]
+    pub fn remembering(self, memory: MemoryFiles) -> Self {
+        Self { memory, ..self }
     }
 
     /// Stops the load that runs and loads `source`; then tells of changes in it, if it is a folder and `follow` says so.
@@ -46,7 +58,8 @@ impl LoadJob {
         self.newest = Some(Running { load, cancel: cancel.clone(), _stopper: stopper });
         let outbox = self.outbox.clone();
         let waiting = follow.then_some(waiting);
-        spawn("load", move || Work { load, source, links, outbox, cancel }.run(waiting));
+        let memory = self.memory.clone();
+        spawn("load", move || Work { load, source, links, outbox, memory, cancel }.run(waiting));
     }
 
     /// Stops the load that runs. What is shown is still followed.
@@ -73,6 +86,7 @@ struct Work {
     source: Source,
     links: Links,
     outbox: Outbox,
+    memory: MemoryFiles,
     cancel: Cancel,
 }
 
@@ -82,20 +96,53 @@ impl Work {
             self.outbox.send(Event::LoadProgressed(self.load, progress));
         };
         let opening = Opening { links: self.links, ..Opening::default() };
-        let (library, result) = match Library::open_with(&self.source, opening, &report, &self.cancel) {
-            Ok((library, loaded)) => (Some(library), Ok(prepared(loaded.into()))),
-            Err(error) => (None, Err(error)),
+        let (library, loaded) = match Library::open_with(&self.source, opening, &report, &self.cancel) {
+            Ok((library, loaded)) => (library, Arc::new(loaded)),
+            Err(error) => {
+                self.outbox.send(Event::LoadEnded(self.load, Err(error)));
+                return;
+            }
         };
-        self.outbox.send(Event::LoadEnded(self.load, result));
-        if let (Some(library), Some(waiting), Source::Folder(folder)) = (library, waiting, &self.source)
-            && let Err(error) = self.follow(folder, library, waiting)
+        let recalled = self.memory.recall(&self.source, &loaded.graph);
+        // A picture that is filtered by queries would else be shown whole first.
+        let words = recalled.has_queries().then(|| self.read_words(&loaded.graph, None)).flatten();
+        self.outbox.send(Event::Recalled(self.load, Box::new(recalled)));
+        self.outbox.send(Event::LoadEnded(self.load, Ok(prepared(loaded.clone()))));
+        let Some(search) = words.or_else(|| self.read_words(&loaded.graph, None)).map(|words| self.tell(words)) else {
+            return;
+        };
+        drop(loaded);
+        if let (Some(waiting), Source::Folder(folder)) = (waiting, &self.source)
+            && let Err(error) = self.follow(folder, library, waiting, search)
         {
             self.outbox.send(Event::WatchFailed(self.load, error));
         }
     }
 
+    /// Works out what search needs of a graph; what holds still is taken from the one `before`. None when cancelled.
+    fn read_words(&self, graph: &KnowledgeGraph, before: Option<&SearchIndex>) -> Option<WordsRead> {
+        let index = match before {
+            Some(before) => before.update(graph, &self.cancel),
+            None => SearchIndex::new(graph, &self.cancel),
+        };
+        let index = Arc::new(index?);
+        let examples = examples(&Scope { graph, index: &index, pinned: &BTreeSet::new() });
+        Some(WordsRead { index, examples: examples.iter().map(ToString::to_string).collect() })
+    }
+
+    fn tell(&self, words: WordsRead) -> Arc<SearchIndex> {
+        self.outbox.send(Event::Indexed(self.load, words.index.clone(), words.examples));
+        words.index
+    }
+
     /// Tells of changes until it is stopped.
-    fn follow(&self, folder: &Path, mut library: Library, waiting: Waiting) -> Result<(), WatchError> {
+    fn follow(
+        &self,
+        folder: &Path,
+        mut library: Library,
+        waiting: Waiting,
+        mut search: Arc<SearchIndex>,
+    ) -> Result<(), WatchError> {
         let mut watch = waiting.watch(folder)?;
         // The watch began after the load: what changed meanwhile is found by looking.
         let mut changes = Changes::anything();
@@ -109,7 +156,10 @@ impl Work {
                 }
                 Some(Ok(update)) => {
                     changes = Changes::default();
-                    self.outbox.send(Event::FolderChanged(self.load, prepared(update.loaded), update.changed));
+                    let prepared = prepared(update.loaded.clone());
+                    self.outbox.send(Event::FolderChanged(self.load, prepared, update.changed));
+                    let Some(words) = self.read_words(&update.loaded.graph, Some(&search)) else { return Ok(()) };
+                    search = self.tell(words);
                 }
                 None => changes = Changes::default(),
             }
@@ -124,6 +174,12 @@ impl Work {
         }
         Ok(())
     }
+}
+
+/// What search needs of a graph, and queries that show what can be asked.
+struct WordsRead {
+    index: Arc<SearchIndex>,
+    examples: Vec<String>,
 }
 
 /// With what is worked out once for the graph: here, not in the window, which would stand still meanwhile.

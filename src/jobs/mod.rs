@@ -6,7 +6,9 @@
 pub mod image;
 pub mod layout;
 pub mod load;
+pub mod memory;
 pub mod save;
+pub mod search;
 pub mod state;
 
 use std::path::PathBuf;
@@ -18,7 +20,9 @@ use crate::folder::watch::WatchError;
 use crate::geom::Vec2;
 use crate::load::{LoadError, LoadId, Loaded, Progress};
 use crate::scene::arrange::Axis;
-use crate::scene::{GraphIndex, LayoutRev};
+use crate::scene::{GraphIndex, LayoutRev, SearchRev};
+use crate::search::{Found, SearchIndex};
+use crate::session::memory::{Recalled, ViewFile};
 
 /// What a background job has to tell.
 #[derive(Debug)]
@@ -35,12 +39,24 @@ pub enum Event {
     WatchFailed(LoadId, WatchError),
     /// A layout has come further.
     LayoutMoved(LayoutRev, Places),
+    /// What search needs of the graph of a load is there, with queries that show what can be asked.
+    Indexed(LoadId, Arc<SearchIndex>, Vec<String>),
+    /// A search has ended.
+    SearchFound(SearchRev, Arc<Found>),
     /// An image of a load's folder was read, or could not be; why, in plain words.
     ImageRead(LoadId, ImageRef, Result<Arc<Pixels>, String>),
     /// An export was written, or could not be.
     Saved(Result<PathBuf, String>),
     /// Settings could not be kept; why, in plain words.
     SettingsFailed(String),
+    /// What was remembered of the folder of a load, as far as it is still so; just before the load ends.
+    Recalled(LoadId, Box<Recalled>),
+    /// What is remembered of a folder could not be read or kept; why, in plain words.
+    MemoryFailed(String),
+    /// The file of a view was read, or could not be; why, in plain words.
+    ViewFileRead(Result<Box<ViewFile>, String>),
+    /// The file of a view was written, or could not be.
+    ViewFileWritten(Result<PathBuf, String>),
 }
 
 /// Where a layout has the nodes.

@@ -24,7 +24,7 @@ fn write(path: &Path, loaded: &Loaded, positions: Option<Arc<[Vec2]>>) -> Result
         refuse_inputs(path, folder)?;
     }
     let positions = positions.or_else(|| free_layout(&loaded.graph, &|| false).map(Into::into));
-    let subject = Subject { graph: &loaded.graph, name: &loaded.name, positions: positions.as_deref() };
+    let subject = Subject { graph: &loaded.graph, name: &loaded.name, positions: positions.as_deref(), part: None };
     save(path, |out| write_json(out, &subject, JsonOptions::default()))
 }
 

@@ -3,9 +3,10 @@
 //! Several windows share the file. So each keeps changes and never the whole: under a lock the file is read again, the
 //! change is made in it, and all else stays as it is written. One thread does that, so that no window waits for a disk.
 
-mod file;
+pub(in crate::jobs) mod file;
+mod kind;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
@@ -13,12 +14,17 @@ use std::thread::{Builder, JoinHandle};
 use etcetera::BaseStrategy as _;
 
 use super::{Event, Outbox};
+pub(in crate::jobs) use kind::Kind;
 
 /// What is in the file.
 pub type Fields = serde_json::Map<String, serde_json::Value>;
 
-/// A change of what is in the file.
-type Change = Box<dyn FnOnce(&mut Fields) + Send>;
+/// A change of what is in a file.
+struct Change {
+    path: PathBuf,
+    kind: Kind,
+    make: Box<dyn FnOnce(&mut Fields) + Send>,
+}
 
 /// The file that keeps the state, or nothing where the system has no home folder. When it is dropped, what was changed is
 /// in the file.
@@ -45,7 +51,7 @@ impl StateFile {
     /// What was kept, and what was wrong with it, in plain words.
     pub fn load(&self) -> (Fields, Option<String>) {
         let Some(path) = &self.path else { return (Fields::new(), None) };
-        file::read(path).unwrap_or_else(|why| (Fields::new(), Some(why)))
+        file::read(path, Kind::Settings).unwrap_or_else(|why| (Fields::new(), Some(why)))
     }
 
     /// Makes a change in the file at once.
@@ -53,24 +59,55 @@ impl StateFile {
     /// # Errors
     /// The system refuses: why, in plain words.
     pub fn store_now(&self, change: impl FnOnce(&mut Fields) + Send + 'static) -> Result<(), String> {
-        self.path.as_ref().map_or(Ok(()), |path| file::update(path, change))
+        self.path.as_ref().map_or(Ok(()), |path| file::update(path, Kind::Settings, change))
     }
 
     /// Makes a change in the file, in the background; [`Event::SettingsFailed`] tells where the system refuses.
     pub fn store(&self, change: impl FnOnce(&mut Fields) + Send + 'static, outbox: &Outbox) {
-        let Some(path) = &self.path else { return };
-        let change: Change = Box::new(change);
-        match self.writer.get_or_init(|| Writer::start(path.clone(), outbox.clone())) {
+        if let Some(path) = &self.path {
+            self.write(Change { path: path.clone(), kind: Kind::Settings, make: Box::new(change) }, outbox);
+        }
+    }
+
+    /// Makes a change in another file beside this one, likewise.
+    pub(in crate::jobs) fn store_beside(
+        &self,
+        path: PathBuf,
+        change: impl FnOnce(&mut Fields) + Send + 'static,
+        outbox: &Outbox,
+    ) {
+        self.write(Change { path, kind: Kind::Memory, make: Box::new(change) }, outbox);
+    }
+
+    /// The folder that the file lies in.
+    pub(in crate::jobs) fn folder(&self) -> Option<&Path> {
+        self.path.as_ref()?.parent()
+    }
+
+    fn write(&self, change: Change, outbox: &Outbox) {
+        match self.writer.get_or_init(|| Writer::start(outbox.clone())) {
             Some(writer) => writer.write(change),
-            None => report(file::update(path, change), outbox),
+            None => change.make(|| None, outbox),
         }
     }
 }
 
-fn report(kept: Result<(), String>, outbox: &Outbox) {
-    if let Err(why) = kept {
-        log::warn!("{why}");
-        outbox.send(Event::SettingsFailed(why));
+impl Change {
+    /// Makes it, and at once with it what `more` gives of changes of the same file.
+    fn make(self, mut more: impl FnMut() -> Option<Self>, outbox: &Outbox) {
+        let kept = file::update(&self.path, self.kind, |fields| {
+            (self.make)(fields);
+            while let Some(change) = more() {
+                (change.make)(fields);
+            }
+        });
+        if let Err(why) = kept {
+            log::warn!("{why}");
+            outbox.send(match self.kind {
+                Kind::Settings => Event::SettingsFailed(why),
+                Kind::Memory => Event::MemoryFailed(why),
+            });
+        }
     }
 }
 
@@ -83,17 +120,12 @@ struct Writer {
 }
 
 impl Writer {
-    fn start(path: PathBuf, outbox: Outbox) -> Option<Self> {
+    fn start(outbox: Outbox) -> Option<Self> {
         let (changes, inbox) = channel();
-        let work = move || {
-            while let Ok(first) = inbox.recv() {
-                report(file::update(&path, |fields| make_all(first, &inbox, fields)), &outbox);
-            }
-        };
-        match Builder::new().name("settings".to_owned()).spawn(work) {
+        match Builder::new().name("state".to_owned()).spawn(move || make_all(&inbox, &outbox)) {
             Ok(thread) => Some(Self { changes: Some(changes), thread: Some(thread) }),
             Err(error) => {
-                log::error!("the thread settings could not be started: {error}");
+                log::error!("the thread state could not be started: {error}");
                 None
             }
         }
@@ -101,16 +133,21 @@ impl Writer {
 
     fn write(&self, change: Change) {
         if self.changes.as_ref().is_none_or(|changes| changes.send(change).is_err()) {
-            log::error!("the thread settings has ended");
+            log::error!("the thread state has ended");
         }
     }
 }
 
-/// Makes a change and those that came meanwhile, so that they are written at once.
-fn make_all(first: Change, inbox: &Receiver<Change>, fields: &mut Fields) {
-    first(fields);
-    for change in inbox.try_iter() {
-        change(fields);
+/// Makes changes until nobody sends any more. Those of one file that came meanwhile are written at once.
+fn make_all(inbox: &Receiver<Change>, outbox: &Outbox) {
+    let mut next = None;
+    while let Some(change) = next.take().or_else(|| inbox.recv().ok()) {
+        let path = change.path.clone();
+        let of_same_file = || {
+            next = inbox.try_recv().ok();
+            next.take_if(|change| change.path == path)
+        };
+        change.make(of_same_file, outbox);
     }
 }
 
@@ -119,7 +156,7 @@ impl Drop for Writer {
         // Without a sender the thread comes to its end, once it has written what was sent.
         self.changes = None;
         if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
-            log::error!("the thread settings has panicked");
+            log::error!("the thread state has panicked");
         }
     }
 }

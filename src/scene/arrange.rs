@@ -23,6 +23,8 @@ pub enum Arrangement {
     Time,
     /// In circles of those that belong together.
     Groups,
+    /// What is shown alone, as its edges pull it.
+    Shown,
 }
 
 /// The graph as the layout sees it: nodes and edges by their ids, no earlier positions.
@@ -85,7 +87,7 @@ pub fn layout_for(
     let problem = requested_problem(graph, subset);
     let number = |id: NodeId| subset.map_or(Some(id.index()), |subset| subset.binary_search(&id).ok());
     match &request.arrangement {
-        Arrangement::Free => Some((run(&problem, &request.options, cancelled)?, None)),
+        Arrangement::Free | Arrangement::Shown => Some((run(&problem, &request.options, cancelled)?, None)),
         Arrangement::Rings(centre) => {
             let centre = graph.find(centre).and_then(number).map_or(0, |number| number as u32);
             Some((radial(&problem, centre), None))
@@ -177,7 +179,7 @@ mod tests {
             }
         }
         let some: Arc<[NodeId]> = graph.nodes().map(|(id, _)| id).filter(|id| id.index() != 1).collect();
-        for how in [Arrangement::Free, Arrangement::Time, Arrangement::Groups] {
+        for how in [Arrangement::Free, Arrangement::Shown, Arrangement::Time, Arrangement::Groups] {
             let request = request(how, Some(some.clone()));
             let (places, _) = layout_for(&graph, &request, &|| false).expect("nobody cancelled");
             assert_eq!((places.len(), free_problem(&graph, &request).nodes), (some.len(), some.len()));

@@ -28,6 +28,12 @@ impl Default for Camera {
 }
 
 impl Camera {
+    /// The camera itself where a picture can be drawn with it, else one that looks at the middle.
+    #[must_use]
+    pub fn sane(self) -> Self {
+        Self { zoom: self.zoom.clamp(*ZOOM_RANGE.start(), *ZOOM_RANGE.end()), ..self }.or(Self::default())
+    }
+
     /// The screen position of a layout position, for a canvas that fills `canvas`.
     pub fn screen_from_layout(&self, canvas: Rect, position: Vec2) -> Pos2 {
         canvas.center() + (position - self.centre) * self.zoom

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Neighbourhood, QueryFilter, QueryMasks};
 use crate::graph::{EdgeKind, EdgeKinds, KnowledgeGraph, NodeId, NodeKey, NodeKind};
+use crate::search::HitSet;
 
 macro_rules! criteria {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -38,6 +40,12 @@ criteria! {
     Hidden,
     /// All nodes but those that were isolated.
     Isolated,
+    /// Nodes out of the neighbourhood of a node.
+    Neighbourhood,
+    /// What queries do not keep. Each query says itself whether it hides or dims.
+    Query,
+    /// What the search that somebody types does not find. It only dims, and is no part of what is saved.
+    Search,
 }
 
 // The criteria of a node are the bits of a byte.
@@ -68,8 +76,14 @@ pub struct Filter {
     pub hidden: BTreeSet<NodeKey>,
     /// All nodes but these are, where there are any.
     pub isolated: Option<BTreeSet<NodeKey>>,
+    /// All nodes but those near a node are, where there is one.
+    pub neighbourhood: Option<Neighbourhood>,
+    /// What no query of these keeps is.
+    pub queries: Vec<QueryFilter>,
     /// The criteria that dim what they reject; the others hide it.
     pub dims: BTreeSet<Criterion>,
+    /// The criteria that reject nothing for now.
+    pub paused: BTreeSet<Criterion>,
 }
 
 /// What becomes of something that a filter rejects, and by which criterion.
@@ -79,11 +93,14 @@ pub(super) enum Rejection {
     Dimmed(Criterion),
 }
 
-/// Which criteria reject what: a set of bits for each node by id, and the kinds of edge.
+/// Which criteria reject what: sets of bits for each node by id, and the kinds of edge.
 pub(super) struct Rejections {
-    nodes: Vec<u8>,
+    /// By criteria that hide.
+    hides: Vec<u8>,
+    /// By criteria that dim.
+    dims: Vec<u8>,
     edge_kinds: EdgeKinds,
-    dims: u8,
+    dims_edges: bool,
 }
 
 impl Filter {
@@ -100,6 +117,9 @@ impl Filter {
             Criterion::Draft => self.drafts,
             Criterion::Hidden => !self.hidden.is_empty(),
             Criterion::Isolated => self.isolated.is_some(),
+            Criterion::Neighbourhood => self.neighbourhood.is_some(),
+            Criterion::Query => !self.queries.is_empty(),
+            Criterion::Search => false,
         }
     }
 
@@ -111,7 +131,11 @@ impl Filter {
             Criterion::Draft => self.drafts = false,
             Criterion::Hidden => self.hidden.clear(),
             Criterion::Isolated => self.isolated = None,
+            Criterion::Neighbourhood => self.neighbourhood = None,
+            Criterion::Query => self.queries.clear(),
+            Criterion::Search => {}
         }
+        self.paused.remove(&criterion);
     }
 
     /// Takes all criteria back. Which of them dim is kept.
@@ -124,54 +148,82 @@ impl Filter {
     /// Forgets single nodes that are not to be kept.
     pub fn retain(&mut self, keep: impl Fn(&NodeKey) -> bool) {
         self.hidden.retain(&keep);
-        self.isolated = self.isolated.take().map(|keys| keys.into_iter().filter(keep).collect());
+        self.isolated = self.isolated.take().map(|keys| keys.into_iter().filter(&keep).collect());
         self.isolated.take_if(|keys: &mut BTreeSet<NodeKey>| keys.is_empty());
+        self.neighbourhood.take_if(|neighbourhood| neighbourhood.retain(&keep));
     }
 
-    /// What it rejects of a graph.
-    pub(super) fn rejections(&self, graph: &KnowledgeGraph) -> Rejections {
-        let mut this = Rejections {
-            nodes: vec![0; graph.node_count()],
-            edge_kinds: self.edge_kinds.iter().copied().collect(),
-            dims: self.dims.iter().map(|criterion| criterion.bit()).sum(),
-        };
-        if self.is_set(Criterion::NodeKind) {
-            this.reject(Criterion::NodeKind, graph.nodes().map(|(_, node)| self.node_kinds.contains(&node.key.kind())));
+    /// With other keys for some nodes.
+    #[must_use]
+    pub fn map_keys(self, name: impl Fn(&NodeKey) -> NodeKey) -> Self {
+        let all = |keys: BTreeSet<NodeKey>| keys.iter().map(&name).collect();
+        let neighbourhood = self.neighbourhood.map(|near| near.map_keys(&name));
+        Self { hidden: all(self.hidden), isolated: self.isolated.map(all), neighbourhood, ..self }
+    }
+
+    /// Whether a criterion rejects anything now.
+    fn is_active(&self, criterion: Criterion) -> bool {
+        self.is_set(criterion) && !self.paused.contains(&criterion)
+    }
+
+    /// What it rejects of a graph, of which its queries keep what `masks` says.
+    pub(super) fn rejections(&self, graph: &KnowledgeGraph, masks: &QueryMasks) -> Rejections {
+        let edge_kinds = self.edge_kinds.iter().copied().filter(|_| self.is_active(Criterion::EdgeKind)).collect();
+        let none = vec![0; graph.node_count()];
+        let dims_edges = self.dims.contains(&Criterion::EdgeKind);
+        let mut this = Rejections { hides: none.clone(), dims: none, edge_kinds, dims_edges };
+        for criterion in Criterion::ALL.into_iter().filter(|&criterion| self.is_active(criterion)) {
+            this.reject(criterion, self.dims.contains(&criterion), self.rejected(graph, criterion));
         }
-        if self.drafts {
-            this.reject(Criterion::Draft, only_in_drafts(graph).into_iter());
-        }
-        if self.is_set(Criterion::Hidden) {
-            this.reject(Criterion::Hidden, members(graph, &self.hidden).into_iter());
-        }
-        if let Some(isolated) = &self.isolated {
-            this.reject(Criterion::Isolated, members(graph, isolated).into_iter().map(|is_isolated| !is_isolated));
+        let not = |mask: &HitSet| (0..graph.node_count() as u32).map(|id| !mask.contains(NodeId(id))).collect();
+        let masks = [
+            (Criterion::Query, false, &masks.shown),
+            (Criterion::Query, true, &masks.bright),
+            (Criterion::Search, true, &masks.found),
+        ];
+        for (criterion, dims, mask) in masks {
+            if let Some(mask) = mask {
+                this.reject(criterion, dims, not(mask));
+            }
         }
         this
+    }
+
+    /// For each node of a graph whether a criterion rejects it.
+    fn rejected(&self, graph: &KnowledgeGraph, criterion: Criterion) -> Vec<bool> {
+        let not = |kept: Vec<bool>| kept.into_iter().map(|kept| !kept).collect();
+        match criterion {
+            Criterion::NodeKind => graph.nodes().map(|(_, node)| self.node_kinds.contains(&node.key.kind())).collect(),
+            // Edges are looked at one by one, and queries come with their masks.
+            Criterion::EdgeKind | Criterion::Query | Criterion::Search => Vec::new(),
+            Criterion::Draft => only_in_drafts(graph),
+            Criterion::Hidden => members(graph, &self.hidden),
+            Criterion::Isolated => self.isolated.as_ref().map_or_else(Vec::new, |keys| not(members(graph, keys))),
+            Criterion::Neighbourhood => {
+                self.neighbourhood.as_ref().map_or_else(Vec::new, |near| not(near.reach(graph).within))
+            }
+        }
     }
 }
 
 impl Rejections {
-    fn reject(&mut self, criterion: Criterion, rejected: impl Iterator<Item = bool>) {
-        for (bits, rejected) in self.nodes.iter_mut().zip(rejected) {
+    fn reject(&mut self, criterion: Criterion, dims: bool, rejected: Vec<bool>) {
+        let bits = if dims { &mut self.dims } else { &mut self.hides };
+        for (bits, rejected) in bits.iter_mut().zip(rejected) {
             *bits |= if rejected { criterion.bit() } else { 0 };
         }
     }
 
-    /// What becomes of a node.
+    /// What becomes of a node. Hiding wins over dimming, whichever criterion comes first.
     pub(super) fn node(&self, id: NodeId) -> Option<Rejection> {
-        self.judge(self.nodes.get(id.index()).copied().unwrap_or(0))
+        let first = |bits: &[u8]| Criterion::first(bits.get(id.index()).copied().unwrap_or(0));
+        first(&self.hides).map(Rejection::Hidden).or_else(|| first(&self.dims).map(Rejection::Dimmed))
     }
 
     /// What becomes of the edges of a kind, whatever becomes of their ends.
     pub(super) fn edge(&self, kind: EdgeKind) -> Option<Rejection> {
-        self.judge(if self.edge_kinds.contains(kind) { Criterion::EdgeKind.bit() } else { 0 })
-    }
-
-    /// Hiding wins over dimming, whichever criterion comes first.
-    fn judge(&self, bits: u8) -> Option<Rejection> {
-        let hidden = Criterion::first(bits & !self.dims).map(Rejection::Hidden);
-        hidden.or_else(|| Criterion::first(bits).map(Rejection::Dimmed))
+        let rejection = if self.dims_edges { Rejection::Dimmed } else { Rejection::Hidden };
+        self.edge_kinds.contains(kind).then(|| rejection(Criterion::EdgeKind))
     }
 }
 

@@ -25,7 +25,8 @@ pub fn hubs(graph: &KnowledgeGraph, visible: &Visible) -> Vec<NodeId> {
     nodes.filter(|((_, node), degree)| is_hub(node.key.kind(), *degree)).map(|((id, _), _)| id).collect()
 }
 
-fn is_hub(kind: NodeKind, degree: usize, nodes: usize) -> bool {
+/// Whether a node of a kind with so many edges is a hub among so many nodes.
+pub(super) fn is_hub(kind: NodeKind, degree: usize, nodes: usize) -> bool {
     let gathers = matches!(kind, NodeKind::Tag | NodeKind::Platform | NodeKind::Publisher);
     gathers && degree > EDGES_MIN && degree * NODES_PER_EDGE > nodes
 }

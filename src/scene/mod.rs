@@ -14,6 +14,7 @@ pub mod curve;
 pub mod density;
 #[doc(hidden)]
 pub mod edge_grid;
+pub mod facets;
 pub mod filter;
 pub mod fold;
 #[doc(hidden)]
@@ -31,10 +32,12 @@ pub mod layout_request;
 pub mod list;
 #[doc(hidden)]
 pub mod minimap;
+pub mod neighbourhood;
 #[doc(hidden)]
 pub mod pick;
 #[doc(hidden)]
 pub mod picture;
+pub mod query_filter;
 #[doc(hidden)]
 pub mod revision;
 pub mod size;
@@ -49,6 +52,8 @@ pub use filter::{Criterion, Filter};
 pub use fold::{Folding, SolePosts};
 pub use graph_index::GraphIndex;
 pub use layout_request::{LayoutRequest, Start};
+pub use neighbourhood::Neighbourhood;
 pub use picture::Picture;
-pub use revision::{GraphRev, LayoutRev, VisibleRev};
+pub use query_filter::{QueryFilter, QueryMasks};
+pub use revision::{GraphRev, LayoutRev, SearchRev, VisibleRev};
 pub use visible::{EdgeVisibility, NodeVisibility, Visible};

@@ -23,4 +23,6 @@ revision! {
     VisibleRev
     /// Which layout gives the positions.
     LayoutRev
+    /// Which question of the search box.
+    SearchRev
 }

@@ -3,6 +3,7 @@
 use super::filter::{Criterion, Filter, Rejection, Rejections};
 use super::fold::{Folding, SolePosts};
 use super::halo::hubs;
+use super::query_filter::QueryMasks;
 use crate::graph::{EdgeId, EdgeKind, EdgeRef, KnowledgeGraph, NodeId};
 
 /// What became of a node.
@@ -43,6 +44,8 @@ pub struct Visible {
     edges: Vec<EdgeVisibility>,
     /// For each node how many are folded into it; empty where none is.
     folded_into: Vec<u32>,
+    /// For each node how many of its neighbours lie out of the neighbourhood that is shown; empty where none is.
+    beyond: Vec<u32>,
     /// The nodes that are drawn with a halo instead of their edges, in id order.
     halos: Vec<NodeId>,
     counts: Counts,
@@ -53,6 +56,8 @@ pub struct Visible {
 struct Counts {
     shown_nodes: usize,
     dimmed_nodes: usize,
+    /// Of the faint ones those that the search does not find and nothing else dims.
+    not_found: usize,
     folded: usize,
     filtered_nodes: [usize; Criterion::ALL.len()],
     shown_edges: usize,
@@ -70,7 +75,18 @@ impl Visible {
 
     /// Of a graph seen through a filter, with what is folded put away. With `halos`, hubs have one instead of their edges.
     pub fn of(graph: &KnowledgeGraph, filter: &Filter, folding: Option<(&SolePosts, &Folding)>, halos: bool) -> Self {
-        let rejections = filter.rejections(graph);
+        Self::through(graph, filter, &QueryMasks::default(), folding, halos)
+    }
+
+    /// The same where the filter has queries, which keep what `masks` says.
+    pub fn through(
+        graph: &KnowledgeGraph,
+        filter: &Filter,
+        masks: &QueryMasks,
+        folding: Option<(&SolePosts, &Folding)>,
+        halos: bool,
+    ) -> Self {
+        let rejections = filter.rejections(graph, masks);
         let state = |id| match rejections.node(id) {
             None => NodeVisibility::Shown,
             Some(Rejection::Dimmed(criterion)) => NodeVisibility::Dimmed(criterion),
@@ -81,6 +97,9 @@ impl Visible {
             this.fold(graph, sole_posts, folding);
         }
         this.edges = graph.edges().map(|edge| this.judge_edge(edge, &rejections)).collect();
+        if filter.neighbourhood.is_some() {
+            this.count_beyond(graph);
+        }
         if halos {
             this.halos = hubs(graph, &this);
             this.put_edges_into_halos(graph);
@@ -141,6 +160,22 @@ impl Visible {
         }
     }
 
+    fn count_beyond(&mut self, graph: &KnowledgeGraph) {
+        let is_out = |id| self.node_state(id) == Some(NodeVisibility::Filtered(Criterion::Neighbourhood));
+        let mut beyond = vec![0; self.nodes.len()];
+        for [from, to] in graph.edges().map(|edge| edge.ends()) {
+            for (inside, outside) in [(from, to), (to, from)] {
+                if self.node(inside)
+                    && is_out(outside)
+                    && let Some(count) = beyond.get_mut(inside.index())
+                {
+                    *count += 1;
+                }
+            }
+        }
+        self.beyond = beyond;
+    }
+
     fn put_edges_into_halos(&mut self, graph: &KnowledgeGraph) {
         let mut has_halo = vec![false; self.nodes.len()];
         for id in &self.halos {
@@ -161,7 +196,10 @@ impl Visible {
         for &state in &self.nodes {
             match state {
                 NodeVisibility::Shown => counts.shown_nodes += 1,
-                NodeVisibility::Dimmed(_) => counts.dimmed_nodes += 1,
+                NodeVisibility::Dimmed(criterion) => {
+                    counts.dimmed_nodes += 1;
+                    counts.not_found += usize::from(criterion == Criterion::Search);
+                }
                 NodeVisibility::Folded => counts.folded += 1,
                 NodeVisibility::Filtered(criterion) => {
                     if let Some(count) = counts.filtered_nodes.get_mut(criterion as usize) {
@@ -232,6 +270,11 @@ impl Visible {
         self.counts.dimmed_nodes
     }
 
+    /// The number of nodes that are shown faintly for no reason but that the search does not find them.
+    pub fn not_found_count(&self) -> usize {
+        self.counts.not_found
+    }
+
     /// The number of nodes that are folded into posts.
     pub fn folded_count(&self) -> usize {
         self.counts.folded
@@ -245,6 +288,11 @@ impl Visible {
     /// How many nodes are folded into a post.
     pub fn folded_into(&self, post: NodeId) -> usize {
         self.folded_into.get(post.index()).map_or(0, |&count| count as usize)
+    }
+
+    /// How many edges lead from a node out of the neighbourhood that is shown.
+    pub fn beyond(&self, id: NodeId) -> usize {
+        self.beyond.get(id.index()).map_or(0, |&count| count as usize)
     }
 
     /// The number of edges that are drawn, the faint ones among them.

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::command::ViewCommand;
 use super::history::Navigation;
+use super::neighbourhood::NeighbourhoodEdit;
+use super::panels::ViewField;
 use super::{Action, DesktopRequest, Effect, Session};
 use crate::load::Source;
 use crate::scene::{Arrangement, Folding};
@@ -15,7 +18,12 @@ impl Session {
             Action::OpenSamples => self.open(Source::Samples),
             Action::Reload => self.reload(),
             Action::CancelLoad => self.cancel_load(),
+            Action::ForgetView => self.forget_view(),
+            Action::SaveView => self.named_view(ViewCommand::Ask(ViewField::Name)),
+            Action::OpenViewFile => self.named_view(ViewCommand::PickFile),
             Action::ExportJson => self.pick_save(),
+            Action::Search => self.open_search(),
+            Action::EndSearch => self.end_search(false),
             Action::FitAll => self.fit_all(),
             Action::FitSelection => self.fit_selection(),
             Action::ZoomIn => self.zoom_step(1.25),
@@ -33,6 +41,20 @@ impl Session {
             Action::ArrangeInRings => self.arrange_in_rings(),
             Action::ArrangeByTime => self.arrange(action, Arrangement::Time),
             Action::ArrangeInGroups => self.arrange(action, Arrangement::Groups),
+            Action::ArrangeShown => self.arrange(action, Arrangement::Shown),
+            Action::PauseLayout => self.pause_layout(),
+            Action::StopLayout => self.stop_layout(),
+            Action::ToggleFold => self.toggle_current_fold(),
+            Action::SelectNeighbours => self.select_neighbours(),
+            Action::SelectAll => self.select_all(),
+            Action::SelectNone => self.clear_selected(),
+            Action::InvertSelection => self.invert_selection(),
+            Action::ShowNeighbourhood => self.toggle_neighbourhood(),
+            Action::OneStep => self.edit_neighbourhood(NeighbourhoodEdit::Steps(1)),
+            Action::TwoSteps => self.edit_neighbourhood(NeighbourhoodEdit::Steps(2)),
+            Action::ThreeSteps => self.edit_neighbourhood(NeighbourhoodEdit::Steps(3)),
+            Action::FourSteps => self.edit_neighbourhood(NeighbourhoodEdit::Steps(4)),
+            Action::FiveSteps => self.edit_neighbourhood(NeighbourhoodEdit::Steps(5)),
             Action::Hide => self.hide(&self.action_targets()),
             Action::Isolate => self.isolate(&self.action_targets()),
             Action::Pin => self.pin(&self.action_targets()),
@@ -41,6 +63,7 @@ impl Session {
             Action::AskAgain => self.ask_again(),
             Action::ToggleLegend => self.toggle_panel(|panels| &mut panels.legend),
             Action::ToggleMinimap => self.toggle_panel(|panels| &mut panels.minimap),
+            Action::ToggleFacets => self.toggle_panel(|panels| &mut panels.facets),
             Action::ToggleList => self.toggle_panel(|panels| &mut panels.list),
             Action::ToggleProblems => self.toggle_panel(|panels| &mut panels.problems),
             Action::ToggleHelp => self.toggle_panel(|panels| &mut panels.help),
@@ -54,6 +77,10 @@ impl Session {
         let name = match action {
             Action::Undo => self.undo.undo_name(),
             Action::Redo => self.undo.redo_name(),
+            Action::PauseLayout if self.stage.paused => return Cow::Borrowed("Go on with the layout"),
+            Action::ShowNeighbourhood if self.view.filter.neighbourhood.is_some() && self.is_centre_current() => {
+                return Cow::Borrowed("Show more than the neighbourhood");
+            }
             Action::ToggleDimming if self.dims() => return Cow::Borrowed("Hide what is filtered out"),
             _ => None,
         };
@@ -65,14 +92,33 @@ impl Session {
         match action {
             Action::OpenFolder | Action::TypePath => !self.dialog_waiting,
             Action::CancelLoad => self.content.loading.is_some(),
-            Action::Reload | Action::FitAll | Action::ZoomIn | Action::ZoomOut | Action::ToggleHalos => {
-                self.content.loaded.is_some()
-            }
+            Action::Reload
+            | Action::Search
+            | Action::FitAll
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::ToggleHalos => self.content.loaded.is_some(),
+            Action::ForgetView | Action::SaveView => self.can_save_views(),
+            Action::OpenViewFile => self.content.loaded.is_some() && !self.dialog_waiting,
             Action::ExportJson => self.content.loaded.is_some() && !self.saving && !self.dialog_waiting,
             Action::ArrangeFreely => self.view.arrangement != Arrangement::Free,
             Action::ArrangeInRings => self.current().is_some() && !self.stage.positions.is_empty(),
             Action::ArrangeByTime | Action::ArrangeInGroups => !self.stage.positions.is_empty(),
-            Action::FitSelection | Action::Hide | Action::Isolate => !self.action_targets().is_empty(),
+            Action::EndSearch => self.search.is_open(),
+            Action::ArrangeShown => !self.stage.positions.is_empty() && self.content.visible.node_count() > 0,
+            Action::PauseLayout | Action::StopLayout => self.content.loaded.is_some() && !self.stage.settled,
+            Action::ToggleFold => self.current().is_some_and(|id| self.sole_posts().exclusive_count(id) > 0),
+            Action::ShowNeighbourhood => self.current().is_some() || self.view.filter.neighbourhood.is_some(),
+            Action::OneStep | Action::TwoSteps | Action::ThreeSteps | Action::FourSteps | Action::FiveSteps => {
+                self.view.filter.neighbourhood.is_some()
+            }
+            Action::SelectAll => self.content.visible.node_count() > 0,
+            Action::SelectNone => !self.view.selected.is_empty(),
+            Action::SelectNeighbours
+            | Action::InvertSelection
+            | Action::FitSelection
+            | Action::Hide
+            | Action::Isolate => !self.action_targets().is_empty(),
             Action::Pin => self.action_targets().iter().any(|key| !self.view.pins.contains_key(key)),
             Action::Unpin => self.action_targets().iter().any(|key| self.view.pins.contains_key(key)),
             Action::Back => self.navigation.can_go_back(),
@@ -88,6 +134,7 @@ impl Session {
             | Action::ToggleDimming
             | Action::ToggleLegend
             | Action::ToggleMinimap
+            | Action::ToggleFacets
             | Action::ToggleList
             | Action::ToggleProblems
             | Action::ToggleHelp

@@ -36,8 +36,18 @@ actions! {
     Reload = "Read the folder again",
     /// Stop the load that runs.
     CancelLoad = "Stop loading",
+    /// Give back the view and the layout that the folder had at first.
+    ForgetView = "Forget this folder's view",
+    /// Save the view under a name.
+    SaveView = "Save view…",
+    /// Open the file of a view.
+    OpenViewFile = "Open a view file…",
     /// Write the graph as JSON.
     ExportJson = "Export as JSON…",
+    /// Open the search box.
+    Search = "Search and filter",
+    /// Close the search box; everything is as bright as before.
+    EndSearch = "End the search",
     /// Show the whole graph.
     FitAll = "Show the whole graph",
     /// Show the selected nodes, or the current one and its neighbours.
@@ -72,10 +82,38 @@ actions! {
     ArrangeByTime = "Along time",
     /// Arrange them in groups.
     ArrangeInGroups = "In groups",
+    /// Lay out what is shown alone; what is hidden keeps no room.
+    ArrangeShown = "Only what is shown, by itself",
+    /// Let the layout that runs wait, or go on.
+    PauseLayout = "Pause the layout",
+    /// End the layout that runs where it is.
+    StopLayout = "Stop the layout here",
+    /// Unfold the current post, or fold it again.
+    ToggleFold = "Unfold or fold the post",
     /// Hide the selected nodes, or the current one.
     Hide = "Hide what is selected",
     /// Hide all nodes but the selected ones, or the current one.
     Isolate = "Show only what is selected",
+    /// Select the neighbours of the selected nodes, or of the current one, too.
+    SelectNeighbours = "Select the neighbours too",
+    /// Select all nodes that are shown.
+    SelectAll = "Select all nodes",
+    /// Select no node.
+    SelectNone = "Select no node",
+    /// Select the nodes that are not selected.
+    InvertSelection = "Select all others",
+    /// Show only the neighbourhood of the current node, or everything again.
+    ShowNeighbourhood = "Show only the neighbourhood",
+    /// One step around the centre of the neighbourhood.
+    OneStep = "Neighbourhood of 1 step",
+    /// Two steps around it.
+    TwoSteps = "Neighbourhood of 2 steps",
+    /// Three steps around it.
+    ThreeSteps = "Neighbourhood of 3 steps",
+    /// Four steps around it.
+    FourSteps = "Neighbourhood of 4 steps",
+    /// Five steps around it.
+    FiveSteps = "Neighbourhood of 5 steps",
     /// Keep the selected nodes, or the current one, where they are.
     Pin = "Pin what is selected",
     /// Let the selected nodes, or the current one, move again.
@@ -88,6 +126,8 @@ actions! {
     ToggleLegend = "Legend",
     /// Show or hide the minimap.
     ToggleMinimap = "Minimap",
+    /// Show or hide the facets.
+    ToggleFacets = "Filter by what posts have",
     /// Show or hide the list of nodes.
     ToggleList = "List of nodes",
     /// Show or hide the list of problems.
@@ -158,6 +198,7 @@ impl Action {
             Self::TypePath => const { &[ctrl('L')] },
             Self::Reload => const { &[ctrl('R'), plain(Key::F(5))] },
             Self::ExportJson => const { &[ctrl('E'), ctrl_shift('S')] },
+            Self::Search => const { &[ctrl('F'), ctrl('K'), plain(Key::Char('/'))] },
             Self::FitAll => const { &[plain(Key::Char('F')), plain(Key::Home)] },
             Self::FitSelection => const { &[shift('F')] },
             Self::ZoomIn => const { &[plain(Key::Char('+')), plain(Key::Char('='))] },
@@ -166,8 +207,22 @@ impl Action {
             Self::Forward => const { &[alt(Key::Right)] },
             Self::Undo => const { &[ctrl('Z')] },
             Self::Redo => const { &[ctrl_shift('Z'), ctrl('Y')] },
+            Self::SelectAll => const { &[ctrl('A')] },
+            Self::ShowNeighbourhood => const { &[plain(Key::Char('G'))] },
+            Self::OneStep => const { &[plain(Key::Char('1'))] },
+            Self::TwoSteps => const { &[plain(Key::Char('2'))] },
+            Self::ThreeSteps => const { &[plain(Key::Char('3'))] },
+            Self::FourSteps => const { &[plain(Key::Char('4'))] },
+            Self::FiveSteps => const { &[plain(Key::Char('5'))] },
+            Self::Hide => const { &[plain(Key::Char('H'))] },
+            Self::Isolate => const { &[plain(Key::Char('I'))] },
+            Self::Pin => const { &[plain(Key::Char('P'))] },
+            Self::Unpin => const { &[shift('P')] },
+            Self::ToggleFold => const { &[plain(Key::Char('U'))] },
+            Self::PauseLayout => const { &[ctrl('.')] },
             Self::ToggleLegend => const { &[plain(Key::F(9))] },
             Self::ToggleMinimap => const { &[plain(Key::Char('M'))] },
+            Self::ToggleFacets => const { &[plain(Key::F(6))] },
             Self::ToggleList => const { &[plain(Key::F(7))] },
             Self::ToggleProblems => const { &[plain(Key::F(8))] },
             Self::ToggleHelp => const { &[plain(Key::F(1)), plain(Key::Char('?'))] },
@@ -175,6 +230,9 @@ impl Action {
             Self::Quit => const { &[ctrl('Q')] },
             Self::OpenSamples
             | Self::CancelLoad
+            | Self::ForgetView
+            | Self::SaveView
+            | Self::OpenViewFile
             | Self::ShowAll
             | Self::FoldAll
             | Self::UnfoldAll
@@ -184,10 +242,12 @@ impl Action {
             | Self::ArrangeInRings
             | Self::ArrangeByTime
             | Self::ArrangeInGroups
-            | Self::Hide
-            | Self::Isolate
-            | Self::Pin
-            | Self::Unpin
+            | Self::EndSearch
+            | Self::ArrangeShown
+            | Self::StopLayout
+            | Self::SelectNeighbours
+            | Self::SelectNone
+            | Self::InvertSelection
             | Self::UnpinAll
             | Self::AskAgain => &[],
         }

@@ -93,7 +93,7 @@ impl Session {
         }
     }
 
-    fn camera_around(&self, includes: impl Fn(NodeId) -> bool) -> Option<Camera> {
+    pub(super) fn camera_around(&self, includes: impl Fn(NodeId) -> bool) -> Option<Camera> {
         let (styles, canvas) = (&self.content.index.styles, self.screen.canvas?);
         let places = (0..).map(NodeId).zip(self.stage.positions.iter());
         let shown = places.filter(|&(id, _)| self.content.visible.node(id) && includes(id));

@@ -88,7 +88,7 @@ impl Card {
     }
 }
 
-fn what(node: &Node) -> &'static str {
+pub(super) fn what(node: &Node) -> &'static str {
     match node.data {
         NodeData::MissingPost => "missing post",
         _ => node.key.kind().noun(1),
@@ -172,7 +172,7 @@ fn several(what: &'static str, names: &[Arc<str>]) -> Vec<(&'static str, String)
 
 /// The sections of a card, each from the edges of one kind and direction.
 fn sections(graph: &KnowledgeGraph, id: NodeId, node: &Node) -> Vec<Section> {
-    let near = Neighbourhood { graph, id };
+    let near = Around { graph, id };
     let sections = match node.key.kind() {
         NodeKind::Post => vec![
             near.section(EdgeKind::Cites, Direction::Outgoing, |n| format!("Cites {}", count(n, NodeKind::Source))),
@@ -213,12 +213,12 @@ fn count(n: usize, kind: NodeKind) -> String {
     format!("{n} {}", kind.noun(n))
 }
 
-struct Neighbourhood<'a> {
+struct Around<'a> {
     graph: &'a KnowledgeGraph,
     id: NodeId,
 }
 
-impl Neighbourhood<'_> {
+impl Around<'_> {
     fn section(&self, kind: EdgeKind, direction: Direction, title: impl Fn(usize) -> String) -> Section {
         let mut rows: Vec<Row> = self
             .edges(self.id, kind, direction)

@@ -18,10 +18,42 @@ impl Session {
         if !self.view.differs_from(&before) {
             return Vec::new();
         }
-        let step = Step::new(name.into(), before.clone(), self.content.graph_rev);
-        let positions = (before.pins != self.view.pins).then(|| self.stage.free_positions(&before.arrangement));
-        self.undo.record(Step { positions, ..step });
+        let moves = before.pins != self.view.pins;
+        self.record(name.into(), before.clone(), moves);
         self.view_changed(&before)
+    }
+
+    /// The same, with the nodes of the free arrangement standing elsewhere: a layout begins from there.
+    pub(super) fn change_from(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        start: Start,
+        edit: impl FnOnce(&mut View),
+    ) -> Vec<Effect> {
+        let before = self.view.clone();
+        edit(&mut self.view);
+        self.record(name.into(), before.clone(), true);
+        self.stand(start, &before);
+        self.stage.request = None;
+        self.view_changed(&before)
+    }
+
+    fn record(&mut self, name: Cow<'static, str>, before: View, moves: bool) {
+        let positions = moves.then(|| self.stage.free_positions(&before.arrangement));
+        self.undo.record(Step { positions, ..Step::new(name, before, self.content.graph_rev) });
+    }
+
+    /// The nodes of the free arrangement stand elsewhere, at once where they all have a place there.
+    fn stand(&mut self, start: Start, before: &View) {
+        let arrangements = [&before.arrangement, &self.view.arrangement];
+        if let Start::Settled(places) = &start
+            && arrangements.contains(&&Arrangement::Free)
+        {
+            // Whichever way the arrangement goes, what the free one is left with or begins with are these places.
+            self.stage.positions = places.clone();
+            self.stage.settled = true;
+        }
+        self.stage.start = start;
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {
@@ -35,7 +67,7 @@ impl Session {
     /// Selects the node that was current before, or the one after. To go there is itself no step to undo.
     pub(super) fn travel(&mut self, way: Way) -> Vec<Effect> {
         let here = self.visit();
-        let Some(Visit { key, reads }) = way(&mut self.navigation, here) else { return Vec::new() };
+        let Some(Visit { key, reads, centre }) = way(&mut self.navigation, here) else { return Vec::new() };
         self.question = None;
         self.tab_centre = None;
         self.panels.pane = if reads { Pane::Reader(None) } else { Pane::Card };
@@ -43,8 +75,13 @@ impl Session {
         if let Some(post) = self.post_to_unfold(&key) {
             self.view.folding.toggle(&post);
         }
+        if let (Some(near), Some(centre)) = (&mut self.view.filter.neighbourhood, centre) {
+            near.centre = centre;
+        }
         self.view.current = Some(key);
-        self.view_changed(&before)
+        let effects = self.view_changed(&before);
+        self.show_current();
+        effects
     }
 
     fn step_undo(&mut self, way: fn(&mut Undo, Step) -> Option<Step>) -> Vec<Effect> {
@@ -57,17 +94,12 @@ impl Session {
         if let Some(loaded) = self.content.loaded.clone() {
             self.view.retain(|key| loaded.graph.find(key).is_some());
         }
-        if self.view.pins != before.pins
-            && let Some(places) = positions.filter(|places| places.len() == self.stage.positions.len())
-        {
+        if let Some(places) = positions.filter(|places| places.len() == self.stage.positions.len()) {
             // The neighbourhood that followed a hand would stay where it followed to. Nodes that came later stay.
             let now = self.stage.free_positions(&before.arrangement);
             let then_or_now = places.iter().zip(now.iter());
             let places = then_or_now.map(|(then, now)| if then.is_finite() { *then } else { *now }).collect();
-            self.stage.start = Start::Settled(places);
-            if self.view.arrangement == Arrangement::Free {
-                self.stage.positions = self.stage.start.places();
-            }
+            self.stand(Start::Settled(places), &before);
         }
         if self.view.current != before.current {
             self.question = None;
@@ -94,10 +126,12 @@ impl Session {
 
     /// Works out anew what is visible.
     pub(super) fn refresh_visible(&mut self) {
+        let masks = self.masks();
         let Some(loaded) = &self.content.loaded else { return };
         let View { filter, folding, halos, .. } = &self.view;
         let folding = Some((&self.content.index.sole_posts, folding));
-        let visible = Visible::of(&loaded.graph, filter, folding, *halos);
+        let visible = Visible::through(&loaded.graph, filter, &masks, folding, *halos);
+        self.content.masks = masks;
         self.content.show(visible);
     }
 

@@ -4,6 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::memory::{ReadPlace, Recalled, ViewFile};
+use super::neighbourhood::NeighbourhoodEdit;
+use super::panels::ViewField;
+use super::queries::QueryEdit;
 use super::settings::{Theme, Wheel};
 use crate::folder::image::{ImageRef, Pixels};
 use crate::geom::{Pos2, Rect, Vec2};
@@ -12,7 +16,8 @@ use crate::load::{LoadError, LoadId, Loaded, Progress, Source};
 use crate::place::Span;
 use crate::scene::arrange::Axis;
 use crate::scene::step::Direction;
-use crate::scene::{Criterion, GraphIndex, LayoutRev};
+use crate::scene::{Criterion, GraphIndex, LayoutRev, SearchRev};
+use crate::search::{Found, SearchIndex, Typed};
 
 /// What a person does.
 #[derive(Debug)]
@@ -79,6 +84,48 @@ pub enum Command {
     ToggleSelected(NodeKey),
     /// No node is selected together with others any more.
     ClearSelected,
+    /// Only the neighbourhood of a node is shown, or, where it is shown already, everything again.
+    ShowNeighbourhood(NodeKey),
+    /// The neighbourhood that is shown is another one.
+    EditNeighbourhood(NeighbourhoodEdit),
+    /// What a criterion rejects is dimmed, or hidden.
+    SetDims {
+        /// Which.
+        criterion: Criterion,
+        /// Dimmed instead of hidden.
+        dims: bool,
+    },
+    /// A criterion rejects nothing for now, or does again.
+    SetPaused {
+        /// Which.
+        criterion: Criterion,
+        /// For now it rejects nothing.
+        paused: bool,
+    },
+    /// Nodes that were hidden by hand are shown again.
+    Show(Vec<NodeKey>),
+    /// Something was typed in the search box.
+    TypeQuery(Typed),
+    /// The next hit, or the one before, is looked at.
+    StepHit {
+        /// The one before.
+        back: bool,
+    },
+    /// A hit is opened, by its place in the list; the one that was stepped to where it is none.
+    OpenHit(Option<usize>),
+    /// The search ends.
+    EndSearch {
+        /// The picture is as it was before.
+        back: bool,
+    },
+    /// What is typed in the search box becomes a filter.
+    FilterBySearch,
+    /// A query becomes a filter.
+    AddQuery(String),
+    /// A filter, by its place in the list, is typed again in the search box.
+    EditQuery(usize),
+    /// Something is done to a filter, by its place in the list.
+    ChangeQuery(usize, QueryEdit),
     /// Nodes are hidden, with what is folded into them.
     Hide(Vec<NodeKey>),
     /// All nodes but these, and what is folded into them, are hidden.
@@ -132,6 +179,52 @@ pub enum Command {
     Forget(PathBuf),
     /// A notice was closed, or its time is over.
     Dismiss(u64),
+    /// What is on the screen is to be kept for later runs, if it has changed.
+    KeepMemory,
+    /// A post was read this far.
+    Scrolled {
+        /// The post.
+        post: NodeKey,
+        /// How far.
+        place: ReadPlace,
+    },
+    /// Something with views that have names.
+    View(ViewCommand),
+}
+
+/// Something with views that have names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ViewCommand {
+    /// Begin with this view when a folder is shown: one of its views, else a file.
+    Begin(String),
+    /// Ask for a name or a path.
+    Ask(ViewField),
+    /// Save the view under this name.
+    Save(String),
+    /// Go to the view of this name.
+    Apply(String),
+    /// Give a view another name.
+    Rename {
+        /// Its name until now.
+        from: String,
+        /// Its name from now on.
+        to: String,
+    },
+    /// Delete the view of this name.
+    Delete(String),
+    /// Ask where to write the view of this name as a file.
+    PickFileFor(String),
+    /// Write a view as a file.
+    SaveTo {
+        /// Its name.
+        name: String,
+        /// Where.
+        path: PathBuf,
+    },
+    /// Ask for the file of a view to go to.
+    PickFile,
+    /// Go to the view of this file.
+    Open(PathBuf),
 }
 
 /// What was loaded, with what is worked out once for its graph.
@@ -197,6 +290,22 @@ pub enum Response {
         /// Its pixels, or why there are none in plain words.
         result: Result<Arc<Pixels>, String>,
     },
+    /// What search needs of the graph of a load is there.
+    Indexed {
+        /// The load.
+        load: LoadId,
+        /// What search needs.
+        index: Arc<SearchIndex>,
+        /// Queries that show what can be asked.
+        examples: Vec<String>,
+    },
+    /// A search has ended.
+    SearchFound {
+        /// Which.
+        rev: SearchRev,
+        /// What it has found.
+        found: Arc<Found>,
+    },
     /// The folder dialog was closed.
     FolderPicked(Picked),
     /// The save dialog was closed.
@@ -214,6 +323,23 @@ pub enum Response {
     SettingsFailed(String),
     /// Whether the system asks that nothing moves by itself.
     ReducedMotion(bool),
+    /// What is remembered of the folder of a load, which is about to end.
+    Recalled {
+        /// Which load.
+        load: LoadId,
+        /// What is remembered.
+        recalled: Box<Recalled>,
+    },
+    /// What is remembered of a folder could not be read or kept; why, in plain words.
+    MemoryFailed(String),
+    /// The dialog for where to write a view was closed.
+    ViewSavePicked(Picked),
+    /// The dialog for the file of a view was closed.
+    ViewFilePicked(Picked),
+    /// The file of a view was read, or could not be; why, in plain words.
+    ViewFileRead(Result<Box<ViewFile>, String>),
+    /// The file of a view was written, or could not be.
+    ViewFileWritten(Result<PathBuf, String>),
 }
 
 /// How a file dialog ended.

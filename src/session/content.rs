@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::queries::Asked;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::load::{LoadId, Loaded, Progress, Source};
-use crate::scene::{GraphIndex, GraphRev, Visible, VisibleRev};
+use crate::scene::{GraphIndex, GraphRev, QueryMasks, Visible, VisibleRev};
+use crate::search::SearchIndex;
 
 /// A load that runs.
 #[derive(Clone, Debug)]
@@ -20,6 +22,12 @@ pub struct Loading {
 pub(super) struct Content {
     pub(super) loaded: Option<Arc<Loaded>>,
     pub(super) index: Arc<GraphIndex>,
+    /// What search needs of the graph; none as long as it is being worked out.
+    pub(super) search: Option<Arc<SearchIndex>>,
+    /// What the queries of the filter leave, and what the search finds.
+    pub(super) masks: QueryMasks,
+    /// From what that was worked out; none where it is to be worked out anew.
+    pub(super) asked: Option<Asked>,
     pub(super) graph_rev: GraphRev,
     pub(super) visible: Arc<Visible>,
     pub(super) visible_rev: VisibleRev,
@@ -34,6 +42,8 @@ impl Content {
     /// Another graph is shown.
     pub(super) fn replace(&mut self, loaded: Arc<Loaded>, index: Arc<GraphIndex>) {
         self.loaded = Some(loaded);
+        self.search = None;
+        self.asked = None;
         self.index = index;
         self.graph_rev = self.graph_rev.next();
     }

@@ -1,17 +1,20 @@
 //! What the world must do for a session: work in the background, or something of the desktop. Whoever carries out either
 //! matches all of it, so that a new effect that nobody carries out does not compile.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::link::SafeUrl;
+use super::memory::{Snapshot, ViewChange, ViewFile};
 use super::settings::Change;
 use crate::folder::Links;
 use crate::folder::image::ImageRef;
 use crate::geom::Vec2;
-use crate::graph::{KnowledgeGraph, NodeId};
+use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::load::{LoadId, Loaded, Source};
-use crate::scene::{LayoutRequest, LayoutRev};
+use crate::scene::{LayoutRequest, LayoutRev, SearchRev};
+use crate::search::{SearchIndex, Typed};
 
 /// Something for the world to do.
 #[derive(Clone, Debug)]
@@ -51,6 +54,10 @@ pub enum Job {
         /// All else that the layout is made from.
         request: LayoutRequest,
     },
+    /// The layout that runs waits, or goes on.
+    PauseLayout(bool),
+    /// The layout that runs ends where it is.
+    StopLayout,
     /// In the layout that runs or has come to rest, a node stays here and its neighbours follow.
     Hold {
         /// The node.
@@ -71,10 +78,50 @@ pub enum Job {
         /// Which image.
         image: ImageRef,
     },
+    /// Answer what is typed in the search box, and no earlier question any more.
+    Search {
+        /// To come back with the answer.
+        rev: SearchRev,
+        /// What was typed.
+        typed: Typed,
+        /// The graph.
+        graph: Arc<KnowledgeGraph>,
+        /// What search needs of it.
+        index: Arc<SearchIndex>,
+        /// The nodes that a person put somewhere.
+        pinned: Arc<BTreeSet<NodeKey>>,
+    },
     /// Write the JSON.
     Save(SaveRequest),
     /// Keep a change of the settings for later runs.
     StoreSetting(Change),
+    /// Something with what is remembered of a folder.
+    Memory(MemoryJob),
+}
+
+/// Something with what is remembered of a folder, or with the file of a view.
+#[derive(Clone, Debug)]
+pub enum MemoryJob {
+    /// Keep how a folder is looked at.
+    Keep(Box<Snapshot>),
+    /// Keep a change of a folder's named views.
+    ChangeViews {
+        /// Which folder.
+        folder: PathBuf,
+        /// What is changed.
+        change: ViewChange,
+    },
+    /// Read the file of a view.
+    ReadView(PathBuf),
+    /// Write the file of a view.
+    WriteView {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        file: Box<ViewFile>,
+        /// The files of this are not to be overwritten.
+        beside: Source,
+    },
 }
 
 /// Something of the desktop.
@@ -87,6 +134,13 @@ pub enum DesktopRequest {
         /// The file name to suggest.
         file_name: String,
     },
+    /// Ask where to write a view with the system's dialog.
+    PickViewSave {
+        /// The file name to suggest.
+        file_name: String,
+    },
+    /// Ask for the file of a view with the system's dialog.
+    PickViewFile,
     /// Hand a link to the system's browser or mail program.
     OpenUrl(SafeUrl),
     /// Put a text on the clipboard.

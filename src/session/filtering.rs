@@ -37,6 +37,29 @@ impl Session {
         let name = if dims { "dim what is filtered out" } else { "hide what is filtered out" };
         self.change(name, |view| {
             view.filter.dims = Criterion::ALL.into_iter().filter(|_| dims).collect();
+            for filter in &mut view.filter.queries {
+                filter.dims = dims;
+            }
+        })
+    }
+
+    /// What a criterion rejects is dimmed instead of hidden, or hidden again.
+    pub(super) fn set_dims(&mut self, criterion: Criterion, dims: bool) -> Vec<Effect> {
+        self.change(if dims { "dim instead of hide" } else { "hide instead of dim" }, |view| {
+            set(&mut view.filter.dims, criterion, dims);
+        })
+    }
+
+    pub(super) fn set_paused(&mut self, criterion: Criterion, paused: bool) -> Vec<Effect> {
+        self.change(if paused { "pause a filter" } else { "apply a filter again" }, |view| {
+            set(&mut view.filter.paused, criterion, paused);
+        })
+    }
+
+    /// Nodes that were hidden by hand are shown again.
+    pub(super) fn show_again(&mut self, keys: &[NodeKey]) -> Vec<Effect> {
+        self.change(format!("show {}", self.these(keys)), |view| {
+            view.filter.hidden.retain(|key| !keys.contains(key));
         })
     }
 
@@ -95,6 +118,14 @@ impl Session {
 
 fn show_or_hide(shows: bool, what: &str) -> Cow<'static, str> {
     format!("{} {what}", if shows { "show" } else { "hide" }).into()
+}
+
+fn set<T: Ord>(set: &mut BTreeSet<T>, item: T, is_in: bool) {
+    if is_in {
+        set.insert(item);
+    } else {
+        set.remove(&item);
+    }
 }
 
 fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {

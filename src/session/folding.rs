@@ -16,6 +16,11 @@ impl Session {
         self.change(format!("{verb} {}", self.named(&key)), |view| view.folding.toggle(&key))
     }
 
+    pub(super) fn toggle_current_fold(&mut self) -> Vec<Effect> {
+        let current = self.view.current.clone();
+        current.map_or_else(Vec::new, |key| self.toggle_fold(&key))
+    }
+
     pub(super) fn fold_all(&mut self, on: bool) -> Vec<Effect> {
         let name = if on { "fold all posts" } else { "unfold all posts" };
         self.change(name, |view| view.folding = Folding::all(on))

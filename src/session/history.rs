@@ -18,6 +18,8 @@ pub struct Visit {
     pub key: NodeKey,
     /// Whether its text was shown.
     pub reads: bool,
+    /// The node whose neighbourhood was shown, if one was.
+    pub centre: Option<NodeKey>,
 }
 
 /// The nodes that were current, one after the other.
@@ -87,6 +89,12 @@ impl Step {
     pub fn new(name: Cow<'static, str>, view: View, graph: GraphRev) -> Self {
         Self { name, view, graph, positions: None }
     }
+
+    /// The step that leads back to `here`: it has places where this one has.
+    fn opposite(&self, here: Self) -> Self {
+        let positions = here.positions.filter(|_| self.positions.is_some());
+        Self { name: self.name.clone(), positions, ..here }
+    }
 }
 
 /// For each node of a graph the node that it was in an earlier one, if it was in it.
@@ -114,14 +122,14 @@ impl Undo {
     /// The state before the last change; `here` is the state after it.
     pub fn undo(&mut self, here: Step) -> Option<Step> {
         let step = self.past.pop()?;
-        self.future.push(Step { name: step.name.clone(), ..here });
+        self.future.push(step.opposite(here));
         Some(step)
     }
 
     /// The state that the last `undo` left.
     pub fn redo(&mut self, here: Step) -> Option<Step> {
         let step = self.future.pop()?;
-        self.past.push(Step { name: step.name.clone(), ..here });
+        self.past.push(step.opposite(here));
         Some(step)
     }
 

@@ -36,14 +36,16 @@ impl Session {
     }
 
     fn go_to(&mut self, node: Option<NodeId>) -> Vec<Effect> {
-        let Some((id, key)) = node.and_then(|id| Some((id, self.content.key_of(id)?))) else { return Vec::new() };
-        self.bring_into_view(id);
-        self.select(Some(key))
+        let Some(key) = node.and_then(|id| self.content.key_of(id)) else { return Vec::new() };
+        let effects = self.select(Some(key));
+        self.show_current();
+        effects
     }
 
-    /// Flies to a node that is outside the canvas.
-    fn bring_into_view(&mut self, id: NodeId) {
-        let (Some(canvas), Some(&place)) = (self.screen.canvas, self.stage.positions.get(id.index())) else { return };
+    /// Flies to the current node if it is outside the canvas.
+    pub(super) fn show_current(&mut self) {
+        let place = self.current().and_then(|id| self.stage.positions.get(id.index()).copied());
+        let (Some(canvas), Some(place)) = (self.screen.canvas, place) else { return };
         let camera = self.view.camera;
         if place.is_finite() && !canvas.shrink(EDGE).contains(camera.screen_from_layout(canvas, place)) {
             self.fly(camera.at(place));

@@ -6,14 +6,16 @@ use super::command::{Picked, Prepared};
 use super::connection::Connection;
 use super::history::{Navigation, Undo};
 use super::images::Images;
+use super::memory::{Recalled, renamed_between};
 use super::refresh::origins;
+use super::search::Search;
 use super::settings::Change;
 use super::stage::Stage;
 use super::{DesktopRequest, Effect, Job, Loading, Pane, Session, Tone, View};
 use crate::folder::Links;
 use crate::graph::{KnowledgeGraph, NodeKey};
 use crate::load::{LoadError, LoadId, Progress, Source};
-use crate::scene::Folding;
+use crate::scene::QueryMasks;
 
 impl Session {
     /// What to open when the program starts: the folder asked for, else the one opened last, else the samples.
@@ -94,26 +96,35 @@ impl Session {
     }
 
     fn show(&mut self, (loaded, index): Prepared) -> Vec<Effect> {
+        // What went wrong with the folder before is no news any more.
+        self.notices.drop_bad();
+        let recalled = self.take_recalled();
+        let mut effects = Vec::new();
         if let Some(old) = self.content.loaded.clone().filter(|old| old.source == loaded.source) {
             self.question = None;
             self.carry_over(&old.graph, &loaded.graph);
             self.stage.start = self.stage.start.moving();
+            if let Some(Recalled { views, .. }) = recalled {
+                self.memory.views = views;
+            }
         } else {
+            effects = self.keep_memory();
             self.look_afresh();
-            self.view.folding = Folding::for_nodes(loaded.graph.node_count());
+            self.look_again(recalled.unwrap_or_default(), &loaded.graph);
         }
-        // What went wrong with the folder before is no news any more.
-        self.notices.drop_bad();
         let source = loaded.source.clone();
         self.images = Images::default();
         self.content.replace(loaded, index);
+        self.search.forget_found();
         self.content.shown_load = self.content.newest_load;
         self.refresh_visible();
         self.keep_selection_visible();
-        let mut effects = self.ask_layout();
+        effects.extend(self.ask_layout());
+        effects.extend(self.ask());
         effects.push(Job::FollowLoad(self.content.shown_load).into());
         // It may have been switched off while the load ran.
         effects.extend((!self.settings.follow_folder).then(|| Job::Unfollow.into()));
+        effects.extend(self.begin_with_view());
         if let Source::Folder(folder) = source {
             effects.extend(self.change_setting(Change::Remember(folder)));
         }
@@ -124,12 +135,14 @@ impl Session {
     /// and so does what the system asks for.
     fn look_afresh(&mut self) {
         self.view = View::default();
+        self.content.masks = QueryMasks::default();
         self.stage = Stage { requested: self.stage.requested, ..Stage::default() };
         self.screen.fits_all = true;
         self.screen.flight = false;
         self.panels.pane = Pane::Card;
         self.navigation = Navigation::default();
         self.undo = Undo::default();
+        self.search = Search::default();
         self.tab_centre = None;
         self.dragged = None;
         self.question = None;
@@ -138,8 +151,12 @@ impl Session {
     /// The graph of the folder is another one now: what names its nodes by number is brought over, what names nodes that
     /// are gone is forgotten.
     pub(super) fn carry_over(&mut self, old: &KnowledgeGraph, new: &KnowledgeGraph) {
-        let origins = origins(old, new);
+        self.tell_news_without_moves();
+        let renamed = renamed_between(old, new);
+        self.rename(&renamed);
+        let origins = origins(old, new, &renamed);
         self.stage.carry_over(&origins, new);
+        self.content.masks = self.content.masks.carried(&origins);
         self.undo.follow(self.content.graph_rev, origins);
         let is_there = |key: &NodeKey| new.find(key).is_some();
         self.view.retain(is_there);

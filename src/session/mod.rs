@@ -11,8 +11,9 @@
 //! | [`Panels`] | which panels are open | `panels` |
 //! | [`Screen`] | the canvas rectangle, how the camera moves: never saved | `screen`, `camera` |
 //!
-//! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`, `keyboard`, `filtering`, `folding`,
-//! `camera`, `positions`, `links`, `images`, `loading`, `saving`.
+//! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
+//! `neighbourhood`, `keyboard`, `filtering`, `queries`, `search`, `folding`, `camera`, `positions`, `links`, `images`, `loading`,
+//! `saving`, `remember` (from one run to the next), `named_views`.
 
 mod act;
 pub mod action;
@@ -31,15 +32,22 @@ mod keyboard;
 pub mod link;
 mod links;
 mod loading;
+pub mod memory;
 mod multi_select;
+mod named_views;
+pub mod neighbourhood;
 mod notice;
-mod panels;
+pub mod panels;
 mod parts;
 mod positions;
+pub mod preview;
+pub mod queries;
 mod refresh;
+mod remember;
 mod saving;
 mod screen;
 pub mod screen_reader;
+pub mod search;
 mod selection;
 pub mod settings;
 mod site;
@@ -72,6 +80,8 @@ use content::Content;
 use history::{Navigation, Undo};
 use images::Images;
 use notice::Notices;
+use remember::Remembered;
+use search::Search;
 use settings::Change;
 use stage::Stage;
 
@@ -89,11 +99,13 @@ pub struct Question {
 pub struct Session {
     content: Content,
     images: Images,
+    search: Search,
     stage: Stage,
     view: View,
     panels: Panels,
     screen: Screen,
     settings: Settings,
+    memory: Remembered,
     question: Option<Question>,
     /// Sites whose links were opened in this run after a question.
     asked_sites: std::collections::BTreeSet<String>,
@@ -140,6 +152,19 @@ impl Session {
             Command::SelectNodes { keys, add } => self.select_nodes(keys, add),
             Command::ToggleSelected(key) => self.toggle_selected(key),
             Command::ClearSelected => self.clear_selected(),
+            Command::ShowNeighbourhood(key) => self.show_neighbourhood(&key),
+            Command::EditNeighbourhood(edit) => self.edit_neighbourhood(edit),
+            Command::SetDims { criterion, dims } => self.set_dims(criterion, dims),
+            Command::SetPaused { criterion, paused } => self.set_paused(criterion, paused),
+            Command::Show(keys) => self.show_again(&keys),
+            Command::TypeQuery(typed) => self.type_query(typed),
+            Command::StepHit { back } => self.step_hit(back),
+            Command::OpenHit(row) => self.open_hit(row),
+            Command::EndSearch { back } => self.end_search(back),
+            Command::FilterBySearch => self.filter_by_search(),
+            Command::AddQuery(text) => self.add_query(&text),
+            Command::EditQuery(index) => self.edit_query(index),
+            Command::ChangeQuery(index, edit) => self.change_query(index, edit),
             Command::Hide(keys) => self.hide(&keys),
             Command::Isolate(keys) => self.isolate(&keys),
             Command::Pin(keys) => self.pin(&keys),
@@ -160,6 +185,9 @@ impl Session {
             Command::SetWheel(wheel) => self.change_setting(Change::Wheel(wheel)),
             Command::Forget(path) => self.forget(&path),
             Command::Dismiss(id) => self.dismiss(id),
+            Command::KeepMemory => self.keep_memory(),
+            Command::Scrolled { post, place } => self.scrolled(post, place),
+            Command::View(command) => self.named_view(command),
         }
     }
 
@@ -173,12 +201,20 @@ impl Session {
             Response::WatchFailed { load, why } => self.watch_failed(load, &why),
             Response::LayoutMoved { rev, positions, settled, axis } => self.layout_moved(rev, positions, settled, axis),
             Response::ImageRead { load, image, result } => self.image_read(load, &image, result),
+            Response::Indexed { load, index, examples } => self.indexed(load, index, examples),
+            Response::SearchFound { rev, found } => self.search_found(rev, found),
             Response::FolderPicked(picked) => self.folder_picked(picked),
             Response::SavePicked(picked) => self.save_picked(picked),
             Response::Saved(result) => self.saved(result),
             Response::LinkFailed { url, why } => self.link_failed(&url, &why),
             Response::SettingsFailed(why) => self.settings_failed(why),
             Response::ReducedMotion(yes) => self.reduce_motion(yes),
+            Response::Recalled { load, recalled } => self.recalled(load, recalled),
+            Response::MemoryFailed(why) => self.memory_failed(why),
+            Response::ViewSavePicked(picked) => self.view_save_picked(picked),
+            Response::ViewFilePicked(picked) => self.view_file_picked(picked),
+            Response::ViewFileRead(read) => self.view_file_read(read),
+            Response::ViewFileWritten(written) => self.view_file_written(written),
         }
     }
 
@@ -220,6 +256,11 @@ impl Session {
     /// Whether the layout has come to rest.
     pub fn is_settled(&self) -> bool {
         self.stage.settled
+    }
+
+    /// Whether a layout that has not come to rest waits until a person lets it go on.
+    pub fn is_layout_paused(&self) -> bool {
+        self.stage.paused
     }
 
     /// What is shown of the graph.
@@ -310,8 +351,14 @@ impl Session {
 
     /// Closes what lies on top, one thing at a time.
     fn escape(&mut self) -> Vec<Effect> {
+        if self.question.is_none() && self.search.is_open() {
+            return self.end_search(true);
+        }
         let panels = &mut self.panels;
         if self.question.take().is_some() || panels.path_field.take().is_some() || panels.save_field.take().is_some() {
+            return Vec::new();
+        }
+        if panels.view_field.take().is_some() {
             return Vec::new();
         }
         if self.notices.drop_last() {

@@ -1,5 +1,7 @@
 //! Several nodes at once: selecting them, and what an action is about.
 
+use std::collections::BTreeSet;
+
 use super::{Effect, Session};
 use crate::graph::NodeKey;
 
@@ -31,6 +33,36 @@ impl Session {
                 view.selected.insert(key);
             }
         })
+    }
+
+    /// All nodes that are shown are selected.
+    pub(super) fn select_all(&mut self) -> Vec<Effect> {
+        let all = self.shown_keys(|_| true);
+        self.change("select all nodes", |view| view.selected = all)
+    }
+
+    /// Of the nodes that are shown those are selected that were not.
+    pub(super) fn invert_selection(&mut self) -> Vec<Effect> {
+        let selected: BTreeSet<NodeKey> = self.action_targets().into_iter().collect();
+        let others = self.shown_keys(|key| !selected.contains(key));
+        self.change("invert the selection", |view| view.selected = others)
+    }
+
+    /// The neighbours of what is selected are selected, too.
+    pub(super) fn select_neighbours(&mut self) -> Vec<Effect> {
+        let Some(graph) = self.graph() else { return Vec::new() };
+        let targets = self.action_targets();
+        let ids = targets.iter().filter_map(|key| graph.find(key));
+        let near = ids.flat_map(|id| graph.neighbours(id).into_iter().chain([id]));
+        let shown = near.filter(|&id| self.content.visible.node(id));
+        let keys: BTreeSet<NodeKey> = shown.filter_map(|id| self.content.key_of(id)).collect();
+        self.change(format!("select the neighbours of {}", self.these(&targets)), |view| view.selected.extend(keys))
+    }
+
+    fn shown_keys(&self, wanted: impl Fn(&NodeKey) -> bool) -> BTreeSet<NodeKey> {
+        let Some(graph) = self.graph() else { return BTreeSet::new() };
+        let shown = graph.nodes().filter(|&(id, _)| self.content.visible.node(id));
+        shown.map(|(_, node)| node.key.clone()).filter(wanted).collect()
     }
 
     pub(super) fn clear_selected(&mut self) -> Vec<Effect> {

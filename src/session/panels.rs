@@ -15,6 +15,24 @@ pub enum Pane {
     Connection(NodeKey),
 }
 
+/// What a field about views asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ViewField {
+    /// The name of a view to save.
+    Name,
+    /// The new name of this view.
+    Rename(String),
+    /// Where to write a view as a file.
+    SaveTo {
+        /// The view.
+        name: String,
+        /// The path to suggest.
+        path: String,
+    },
+    /// The path of a view to open.
+    Open,
+}
+
 /// Which panels are open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each opens a panel of its own; no two exclude each other")]
@@ -25,6 +43,8 @@ pub struct Panels {
     pub legend: bool,
     /// Whether the minimap is shown, where part of the picture is out of view.
     pub minimap: bool,
+    /// Whether the facets are listed beside the picture.
+    pub facets: bool,
     /// Whether the nodes are listed beside the picture.
     pub list: bool,
     /// Whether the list of problems is shown.
@@ -35,6 +55,8 @@ pub struct Panels {
     pub path_field: Option<Option<String>>,
     /// Whether the built-in field for the export's path is shown, and the path to suggest.
     pub save_field: Option<String>,
+    /// Whether a field for a view's name or path is shown, and for which.
+    pub view_field: Option<ViewField>,
 }
 
 impl Default for Panels {
@@ -43,11 +65,13 @@ impl Default for Panels {
             pane: Pane::Card,
             legend: true,
             minimap: true,
+            facets: false,
             list: false,
             problems: false,
             help: false,
             path_field: None,
             save_field: None,
+            view_field: None,
         }
     }
 }

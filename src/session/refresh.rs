@@ -1,5 +1,6 @@
 //! Following the folder: what is shown is brought up to date, and how it is looked at stays.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::command::Prepared;
@@ -8,7 +9,7 @@ use super::settings::Change;
 use super::stage::Stage;
 use super::{Action, Effect, Job, Pane, Session, Tone};
 use crate::geom::Vec2;
-use crate::graph::{EdgeRef, KnowledgeGraph, NodeId};
+use crate::graph::{EdgeRef, KnowledgeGraph, NodeId, NodeKey};
 use crate::load::{LoadError, LoadId, Loaded};
 use crate::scene::{Arrangement, Start};
 
@@ -61,9 +62,12 @@ impl Session {
         }
         self.images.forget_missing();
         self.content.replace(new.clone(), index.clone());
+        self.search.forget_found();
         self.refresh_visible();
         self.keep_selection_visible();
-        self.ask_layout()
+        let mut effects = self.ask_layout();
+        effects.extend(self.ask());
+        effects
     }
 
     /// A passage is marked by its bytes in the file; in a text that was written anew they are others.
@@ -116,9 +120,15 @@ fn written_anew(posts: usize) -> String {
     }
 }
 
-/// For each node of a new graph the node that it was in the old one.
-pub(super) fn origins(old: &KnowledgeGraph, new: &KnowledgeGraph) -> Origins {
-    new.nodes().map(|(_, node)| old.find(&node.key)).collect()
+/// For each node of a new graph the node that it was in the old one; posts may have had another name.
+pub(super) fn origins(old: &KnowledgeGraph, new: &KnowledgeGraph, renamed: &BTreeMap<NodeKey, NodeKey>) -> Origins {
+    let mut origins: Origins = new.nodes().map(|(_, node)| old.find(&node.key)).collect();
+    for (before, now) in renamed {
+        if let Some(slot) = new.find(now).and_then(|id| origins.get_mut(id.index())) {
+            *slot = old.find(before);
+        }
+    }
+    origins
 }
 
 /// Whether two graphs differ at most in names and evidence.
@@ -129,7 +139,7 @@ fn has_same_shape(a: &KnowledgeGraph, b: &KnowledgeGraph) -> bool {
 }
 
 /// A place for each node until the layout has spoken: its own, else amidst its neighbours, else in the middle of all.
-fn beside_neighbours(graph: &KnowledgeGraph, known: &[Option<Vec2>]) -> Vec<Vec2> {
+pub(super) fn beside_neighbours(graph: &KnowledgeGraph, known: &[Option<Vec2>]) -> Vec<Vec2> {
     let mut places = known.to_vec();
     // A new post is beside what it cites; the second round is for what is only beside a new node.
     for _ in 0..2 {

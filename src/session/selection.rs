@@ -20,7 +20,7 @@ impl Session {
         let mut effects = self.select(Some(key.clone()));
         effects.extend(match data {
             _ if alone => Vec::new(),
-            NodeData::Post { .. } => self.read(key.clone(), None),
+            NodeData::Post { .. } => self.open_text(key.clone(), None, false),
             NodeData::Source { url, .. } if self.settings.click_opens_sources => {
                 self.open_link(&url, Some(key.clone()))
             }
@@ -31,15 +31,19 @@ impl Session {
 
     /// Makes a node current, or none. What is folded away is unfolded for it.
     pub(super) fn select(&mut self, key: Option<NodeKey>) -> Vec<Effect> {
+        self.make_current(key, false)
+    }
+
+    /// Makes a node current, or none; if a link to it is followed, the neighbourhood that is shown becomes its own.
+    fn make_current(&mut self, key: Option<NodeKey>, follows: bool) -> Vec<Effect> {
+        if key != self.view.current {
+            self.leave_current();
+        }
         self.question = None;
         self.tab_centre = None;
-        if key != self.view.current
-            && let Some(old) = self.visit()
-        {
-            self.navigation.leave(old);
-        }
         self.panels.pane = Pane::Card;
         let unfolded = key.as_ref().and_then(|key| self.post_to_unfold(key));
+        let centre = key.as_ref().and_then(|key| self.centre_at(key, follows));
         let name = match &key {
             Some(key) => Cow::Owned(format!("select {}", self.named(key))),
             None => Cow::Borrowed("select nothing"),
@@ -48,22 +52,42 @@ impl Session {
             if let Some(post) = &unfolded {
                 view.folding.toggle(post);
             }
+            if let (Some(near), Some(centre)) = (&mut view.filter.neighbourhood, centre) {
+                near.centre = centre;
+            }
             view.current = key;
         })
+    }
+
+    /// The current node is left for another one, or none: there is a way back to it.
+    pub(super) fn leave_current(&mut self) {
+        if let Some(old) = self.visit() {
+            self.navigation.leave(old);
+        }
     }
 
     /// The current node, and whether its text is shown.
     pub(super) fn visit(&self) -> Option<Visit> {
         let reads = matches!(self.panels.pane, Pane::Reader(_));
-        self.view.current.clone().map(|key| Visit { key, reads })
+        let centre = self.view.filter.neighbourhood.as_ref().map(|near| near.centre.clone());
+        self.view.current.clone().map(|key| Visit { key, reads, centre })
     }
 
+    /// Opens the text of a post, as a link to it does.
     pub(super) fn read(&mut self, post: NodeKey, passage: Option<Span>) -> Vec<Effect> {
+        let follows = self.view.current.as_ref() != Some(&post);
+        let effects = self.open_text(post, passage, follows);
+        self.show_current();
+        effects
+    }
+
+    fn open_text(&mut self, post: NodeKey, passage: Option<Span>, follows: bool) -> Vec<Effect> {
         let Some(graph) = self.graph() else { return Vec::new() };
         if graph.find(&post).and_then(|id| graph.document_of(id)).is_none() {
             return Vec::new();
         }
-        let effects = self.select(Some(post));
+        self.begin_again(&post);
+        let effects = self.make_current(Some(post), follows);
         self.panels.pane = Pane::Reader(passage);
         self.read_requests += 1;
         effects

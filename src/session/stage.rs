@@ -17,6 +17,8 @@ pub(super) struct Stage {
     pub(super) positions: Arc<[Vec2]>,
     /// Whether the layout has come to rest.
     pub(super) settled: bool,
+    /// Whether it waits until a person lets it go on.
+    pub(super) paused: bool,
     /// What the layout is made from; none before the first.
     pub(super) request: Option<LayoutRequest>,
     /// Counts the layouts asked for, so that what an overtaken one reports can be dropped.
@@ -56,6 +58,7 @@ impl Session {
             return steer(&old.pins, &request.pins);
         }
         self.stage.settled = false;
+        self.stage.paused = false;
         self.stage.requested = self.stage.requested.next();
         let (rev, graph) = (self.stage.requested, loaded.graph.clone());
         vec![Job::Layout { rev, graph, request }.into()]
@@ -67,12 +70,18 @@ impl Session {
         let is_free = arrangement == Arrangement::Free;
         LayoutRequest {
             graph: self.content.graph_rev,
-            subset: None,
+            subset: (arrangement == Arrangement::Shown).then(|| self.shown_nodes()),
             arrangement,
             start: if is_free { self.stage.start.clone() } else { Start::Nowhere },
             pins: if is_free { self.pinned_nodes() } else { Vec::new() },
             options: Options::default(),
         }
+    }
+
+    /// The nodes that are shown, in id order.
+    fn shown_nodes(&self) -> Arc<[NodeId]> {
+        let nodes = (0..self.graph().map_or(0, |graph| graph.node_count() as u32)).map(NodeId);
+        nodes.filter(|&id| self.content.visible.node(id)).collect()
     }
 
     /// The pinned nodes of the graph that is shown, each with its place, in id order.
@@ -81,6 +90,20 @@ impl Session {
         let mut pins: Vec<_> = pins.collect();
         pins.sort_unstable_by_key(|&(id, _)| id);
         pins
+    }
+
+    /// The layout that runs waits, or goes on.
+    pub(super) fn pause_layout(&mut self) -> Vec<Effect> {
+        if self.stage.settled {
+            return Vec::new();
+        }
+        self.stage.paused = !self.stage.paused;
+        vec![Job::PauseLayout(self.stage.paused).into()]
+    }
+
+    /// The layout that runs ends where it is.
+    pub(super) fn stop_layout(&self) -> Vec<Effect> {
+        if self.stage.settled { Vec::new() } else { vec![Job::StopLayout.into()] }
     }
 
     /// The layout has come further.
@@ -103,6 +126,7 @@ impl Session {
         }
         self.stage.positions = positions;
         self.stage.settled = settled;
+        self.stage.paused &= !settled;
         self.stage.shown = rev;
         self.stage.axis = axis;
         // The layout may not yet have heard of the last move of the hand.
@@ -114,6 +138,9 @@ impl Session {
         self.fit_if_followed();
         // The nodes fly to their places in another layout, and the camera with them.
         self.screen.flight |= is_first && was_shown && self.screen.fits_all && !self.screen.reduced_motion;
+        if settled {
+            self.tell_news();
+        }
         Vec::new()
     }
 

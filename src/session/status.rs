@@ -69,12 +69,14 @@ impl StatusLine {
             format!("showing {} of {}", grouped(shown), counted(all, "node", "nodes"))
         };
         let folded = (visible.folded_count(), "folded", Remedy::Act(Action::UnfoldAll));
-        let dimmed = (visible.dimmed_count(), "dimmed", Remedy::Act(Action::ToggleDimming));
+        let not_found = (visible.not_found_count(), "not found", Remedy::Act(Action::EndSearch));
+        let dimmed = visible.dimmed_count() - visible.not_found_count();
+        let dimmed = (dimmed, "dimmed", Remedy::Act(Action::ToggleDimming));
         let filtered = filtered.map(|(criterion, count)| (count, reason(criterion), Remedy::Clear(criterion)));
         let kinds = (visible.filtered_edge_count(), "hidden by kind", Remedy::Clear(Criterion::EdgeKind));
         Self {
             nodes,
-            left_out: left_out([folded].into_iter().chain(filtered).chain([dimmed])),
+            left_out: left_out([folded].into_iter().chain(filtered).chain([dimmed, not_found])),
             edges: counted(visible.edge_count(), "edge", "edges"),
             undrawn: left_out([kinds].into_iter()).into_iter().chain(in_halos(visible)).collect(),
         }
@@ -93,6 +95,9 @@ fn reason(criterion: Criterion) -> &'static str {
         Criterion::Draft => "only in drafts",
         Criterion::Hidden => "hidden by hand",
         Criterion::Isolated => "not isolated",
+        Criterion::Neighbourhood => "out of the neighbourhood",
+        Criterion::Query => "hidden by queries",
+        Criterion::Search => "not found",
     }
 }
 

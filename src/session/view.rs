@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::geom::Vec2;
+use crate::geom::{Vec2, bounded};
 use crate::graph::NodeKey;
+use crate::layout::MAX_COORDINATE;
 use crate::scene::{Arrangement, Camera, Filter, Folding};
 
 /// How a person looks at the graph.
@@ -46,7 +47,9 @@ impl View {
 
     /// Whether `other` shows the same nodes and edges of a graph.
     pub fn shows_what(&self, other: &Self) -> bool {
-        self.filter == other.filter && self.folding == other.folding && self.halos == other.halos
+        // A query may ask for what is pinned.
+        let pins = self.filter.queries.is_empty() || self.pins.keys().eq(other.pins.keys());
+        pins && self.filter == other.filter && self.folding == other.folding && self.halos == other.halos
     }
 
     /// Forgets nodes that are not to be kept.
@@ -60,6 +63,34 @@ impl View {
         }
         self.filter.retain(keep);
     }
+
+    /// With other keys for some nodes.
+    #[must_use]
+    pub fn map_keys(self, name: impl Fn(&NodeKey) -> NodeKey) -> Self {
+        let Self { current, selected, filter, folding, arrangement, halos, pins, camera } = self;
+        let all = |keys: BTreeSet<NodeKey>| keys.iter().map(&name).collect();
+        Self {
+            current: current.as_ref().map(&name),
+            selected: all(selected),
+            filter: filter.map_keys(&name),
+            folding: Folding { on: folding.on, except: all(folding.except) },
+            arrangement: match arrangement {
+                Arrangement::Rings(centre) => Arrangement::Rings(name(&centre)),
+                other => other,
+            },
+            halos,
+            pins: pins.into_iter().map(|(key, at)| (name(&key), at)).collect(),
+            camera,
+        }
+    }
+
+    /// Without numbers that no picture can be drawn from: it may come from a file that somebody wrote by hand.
+    #[must_use]
+    pub fn sane(mut self) -> Self {
+        self.pins.retain(|_, at| bounded(*at, MAX_COORDINATE).is_some());
+        self.camera = self.camera.sane();
+        self
+    }
 }
 
 #[cfg(test)]
@@ -67,7 +98,8 @@ mod tests {
     use super::*;
     use crate::geom::vec2;
     use crate::graph::{EdgeKind, NodeKind};
-    use crate::scene::Criterion;
+    use crate::scene::{Criterion, Neighbourhood, QueryFilter};
+    use crate::search::Query;
     use proptest::prelude::*;
 
     fn keys() -> impl Strategy<Value = BTreeSet<NodeKey>> {
@@ -76,8 +108,23 @@ mod tests {
     }
 
     fn views() -> impl Strategy<Value = View> {
-        let filter = (keys(), prop::option::of(keys()), any::<bool>(), 0..64_u8, 0..32_u8).prop_map(
+        let filter = (keys(), prop::option::of(keys()), any::<bool>(), 0..64_u8, 0..=u8::MAX).prop_map(
             |(hidden, isolated, drafts, kinds, dims)| Filter {
+                neighbourhood: hidden.first().map(|centre| Neighbourhood {
+                    steps: 1 + kinds % 5,
+                    through_hubs: drafts,
+                    expanded: hidden.clone(),
+                    without: [EdgeKind::Cites].into(),
+                    ..Neighbourhood::of(centre.clone())
+                }),
+                queries: hidden
+                    .iter()
+                    .map(|key| QueryFilter {
+                        dims: drafts,
+                        ..QueryFilter::hiding(Query::parse(&format!("near:\"{}\" or -x", key.name())))
+                    })
+                    .collect(),
+                paused: Criterion::ALL.into_iter().filter(|&criterion| kinds & 1 << criterion as u8 != 0).collect(),
                 node_kinds: NodeKind::ALL.into_iter().filter(|&kind| kinds & 1 << kind as u8 != 0).collect(),
                 edge_kinds: EdgeKind::ALL.into_iter().filter(|&kind| kinds & 2 << kind as u8 != 0).collect(),
                 drafts,
@@ -86,10 +133,11 @@ mod tests {
                 dims: Criterion::ALL.into_iter().filter(|&criterion| dims & 1 << criterion as u8 != 0).collect(),
             },
         );
-        let arrangement = (0..4_u8, keys()).prop_map(|(how, keys)| match (how, keys.into_iter().next()) {
+        let arrangement = (0..5_u8, keys()).prop_map(|(how, keys)| match (how, keys.into_iter().next()) {
             (0, Some(centre)) => Arrangement::Rings(centre),
             (1, _) => Arrangement::Time,
             (2, _) => Arrangement::Groups,
+            (3, _) => Arrangement::Shown,
             _ => Arrangement::Free,
         });
         let pins = (keys(), -1e6_f32..1e6, -1e6_f32..1e6)
@@ -127,6 +175,37 @@ mod tests {
             let named = serde_json::to_string(&kept).expect("plain data");
             let word = format!("\"{}:", NodeKind::ALL[gone].as_str());
             prop_assert!(!named.contains(&word), "{named}");
+        }
+    }
+
+    #[test]
+    fn every_key_of_a_view_can_have_another_name() {
+        let [old, new] = ["old.md", "new.md"].map(|name| NodeKey::new(NodeKind::Post, name));
+        let keys = || BTreeSet::from([old.clone()]);
+        let mut view = View {
+            current: Some(old.clone()),
+            selected: keys(),
+            folding: Folding { on: true, except: keys() },
+            arrangement: Arrangement::Rings(old.clone()),
+            pins: BTreeMap::from([(old.clone(), vec2(1.0, 2.0))]),
+            ..View::default()
+        };
+        (view.filter.hidden, view.filter.isolated) = (keys(), Some(keys()));
+        let before = serde_json::to_string(&view).expect("plain data");
+        let after = serde_json::to_string(&view.map_keys(|_| new.clone())).expect("plain data");
+        assert_eq!(after, before.replace("old.md", "new.md"));
+    }
+
+    #[test]
+    fn what_no_picture_can_be_drawn_from_is_left_out() {
+        let key = NodeKey::new(NodeKind::Post, "a.md");
+        for (zoom, centre) in
+            [(0.0, Vec2::ZERO), (f32::NAN, Vec2::ZERO), (1.0, vec2(f32::INFINITY, 0.0)), (1e9, Vec2::ZERO)]
+        {
+            let pins = BTreeMap::from([(key.clone(), vec2(f32::NAN, 0.0))]);
+            let view = View { pins, camera: Camera { centre, zoom }, ..View::default() }.sane();
+            assert!(view.pins.is_empty() && view.camera.zoom > 0.0 && view.camera.zoom < 100.0);
+            assert!(view.camera.centre.is_finite());
         }
     }
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each module, from the bottom up, with those that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 18] = [
+const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("text", &[]),
     ("place", &[]),
     ("diag", &["place"]),
@@ -20,25 +20,35 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("graph", &["text", "place", "diag", "post", "platform", "config"]),
     ("load", &["text", "place", "diag", "folder", "post", "platform", "config", "graph"]),
     ("layout", &["geom", "net"]),
-    ("scene", &["text", "place", "geom", "net", "post", "graph", "layout"]),
-    ("export", &["text", "place", "diag", "geom", "folder", "post", "graph", "scene"]),
+    ("search", &["text", "place", "post", "graph", "load"]),
+    ("scene", &["text", "place", "geom", "net", "post", "graph", "layout", "search"]),
+    ("export", &["text", "place", "diag", "geom", "folder", "post", "graph", "search", "scene"]),
     (
         "session",
-        &["text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "scene", "export"],
+        &[
+            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "search",
+            "scene", "export",
+        ],
     ),
     (
         "jobs",
-        &["text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "scene", "export"],
+        &[
+            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "search",
+            "scene", "export", "session",
+        ],
     ),
     (
         "cli",
-        &["text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "scene", "export"],
+        &[
+            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "search",
+            "scene", "export", "session", "jobs",
+        ],
     ),
     (
         "gui",
         &[
             "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout",
-            "scene", "export", "session", "jobs",
+            "search", "scene", "export", "session", "jobs",
         ],
     ),
 ];
@@ -47,7 +57,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
 const WINDOW: [&str; 9] = ["egui", "eframe", "egui_wgpu", "egui_winit", "wgpu", "rfd", "open", "mundy", "winit"];
 
 /// Modules whose tests need nothing but memory, so they may not reach for the system.
-const PURE: [&str; 7] = ["post", "platform", "graph", "layout", "scene", "session", "geom"];
+const PURE: [&str; 8] = ["post", "platform", "graph", "layout", "search", "scene", "session", "geom"];
 
 /// What reaches for the system.
 const SYSTEM: [&str; 3] = ["std::fs", "std::process", "std::thread"];

@@ -30,7 +30,7 @@ fn help_teaches_and_version_tells() {
     for word in ["linkloom export", "linkloom check", "./export", "Usage:", "Examples:"] {
         assert!(help.stdout.contains(word), "{word}: {}", help.stdout);
     }
-    for command in ["export", "check", "stats", "layout"] {
+    for command in ["export", "find", "check", "stats", "layout"] {
         let help = run(linkloom().args([command, "--help"]));
         assert_eq!(help.code, 0);
         assert!(help.stdout.contains("Example"), "{}", help.stdout);

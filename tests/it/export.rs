@@ -3,8 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
 
 use jsonschema::Validator;
+use linkloom::jobs::Outbox;
+use linkloom::jobs::memory::{MemoryFiles, view_file};
+use linkloom::jobs::state::StateFile;
+use linkloom::session::memory::{SavedView, ViewChange};
 use linkloom::{EdgeKind, GraphBuilder, JsonOptions, NodeKey, NodeKind, Subject, free_layout, write_json};
 use serde_json::{Value, json};
 
@@ -241,7 +247,7 @@ fn a_graph_that_no_post_says_is_laid_out_and_exported_like_any_other() {
     let positions = free_layout(&graph, &|| false).unwrap();
     assert_eq!(positions.len(), 5);
     let mut json = Vec::new();
-    let subject = Subject { graph: &graph, name: "by hand", positions: Some(&positions) };
+    let subject = Subject { graph: &graph, name: "by hand", positions: Some(&positions), part: None };
     write_json(&mut json, &subject, JsonOptions::default()).unwrap();
     let json: Value = serde_json::from_slice(&json).unwrap();
     assert_ids(&json);
@@ -251,4 +257,56 @@ fn a_graph_that_no_post_says_is_laid_out_and_exported_like_any_other() {
     assert!(schema.iter_errors(&json).all(|fault| fault.instance_path().to_string().starts_with("/edges/")));
     assert!(items(&json, "edges").iter().all(|edge| edge["evidence"] == json!([])));
     assert_eq!((&json["nodes"][0]["title"], &json["nodes"][3]["host"]), (&json!("A note"), &json!("example.org")));
+}
+
+/// A view that hides all sources: what it shows is a sound export of its own.
+#[test]
+fn a_view_exports_what_it_shows() {
+    let (dir, state) = (Dir::with_posts(), Dir::new());
+    let export = |view: &str| {
+        let mut command = linkloom();
+        command.env("XDG_STATE_HOME", state.path()).env("HOME", state.path()).env("APPDATA", state.path());
+        run(command.arg("export").arg(dir.path()).arg("--view").arg(view))
+    };
+    let view = state.create(
+        "quiet.view.json",
+        r#"{"linkloom_view": 1, "name": "quiet", "view": {
+            "filter": {"node_kinds": ["source"], "edge_kinds": ["mentions"]}, "pins": {"post:first.md": {"x": 1.5, "y": -2}}
+        }}"#,
+    );
+    let ran = export(view.to_str().unwrap());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let graph: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_sound(&graph, dir.path());
+    let kinds: BTreeSet<&str> = items(&graph, "nodes").iter().map(|node| text(node, "kind")).collect();
+    assert_eq!(kinds, BTreeSet::from(["platform", "post", "publisher", "tag"]));
+    let edges: BTreeSet<&str> = items(&graph, "edges").iter().map(|edge| text(edge, "kind")).collect();
+    assert_eq!(edges, BTreeSet::from(["links_to", "names", "tagged"]));
+    assert!(counts(&graph).contains(&("platform", 3)) && counts(&graph).iter().all(|(kind, _)| *kind != "source"));
+    let post = find(&graph, "nodes", &[("id", "post:first.md")]);
+    assert_eq!((&post["x"], &post["y"]), (&json!(1.5), &json!(-2.0)), "a hand put it there");
+    assert_eq!(post["claims"], json!([]));
+    let whole = exported(dir.path());
+    let other = |graph: &Value| find(graph, "nodes", &[("id", "post:notes/second.md")])["x"].clone();
+    assert_eq!(other(&graph), other(&whole), "the rest stands where it always stands");
+
+    // Another run kept it as a view of the folder.
+    let settings = StateFile::at(state.join("linkloom/settings.json"));
+    let files = MemoryFiles::beside(&settings);
+    files.read(dir.path());
+    let saved = SavedView { view: view_file(&view).unwrap().view, ..SavedView::default() };
+    let change = ViewChange::Save("quiet".to_owned(), Box::new(saved));
+    let outbox = Outbox::new(channel().0, Arc::new(|| {}));
+    files.store(&settings, dir.path(), move |fields| change.keep(fields), &outbox);
+    drop(settings);
+    if cfg!(target_os = "linux") {
+        assert_eq!(export("quiet").stdout, ran.stdout);
+    }
+
+    let ran = export("no such view");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("There is no view ‘no such view’. The folder"), "{}", ran.stderr);
+    let none = state.create("all.view.json", r#"{"linkloom_view": 1, "name": "all", "view": {}}"#);
+    let plain = run(linkloom().arg("export").arg(dir.path()));
+    assert_eq!(export(none.to_str().unwrap()).stdout, plain.stdout, "a view that hides nothing is the whole");
 }

@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use serde::{Serialize, Serializer};
 
-use crate::graph::{Edge, EdgeId, EdgeRef, EvidenceView, KnowledgeGraph, NodeId, NodeKey};
+use super::Subject;
+use crate::graph::{Edge, EdgeRef, EvidenceView, NodeId, NodeKey};
 use crate::place::{RelPath, Span};
 
 /// All edges, in graph order.
 pub(super) struct Edges<'a> {
-    pub(super) graph: &'a KnowledgeGraph,
+    pub(super) subject: Subject<'a>,
     /// Whether evidence comes with its sentence.
     pub(super) text: bool,
 }
@@ -19,9 +20,9 @@ pub(super) struct Edges<'a> {
 impl Serialize for Edges<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut texts = self.text.then(Texts::default);
-        let entries = self.graph.edges().filter_map(|EdgeRef { id, source, target, edge }| {
+        let entries = self.subject.edges().zip(0..).filter_map(|(EdgeRef { source, target, edge, .. }, number)| {
             let (source, target) = (self.key(source)?, self.key(target)?);
-            Some(EdgeEntry::new(id, [source, target], edge, self.evidence(edge, texts.as_mut())))
+            Some(EdgeEntry::new(number, [source, target], edge, self.evidence(edge, texts.as_mut())))
         });
         serializer.collect_seq(entries)
     }
@@ -29,11 +30,11 @@ impl Serialize for Edges<'_> {
 
 impl<'a> Edges<'a> {
     fn key(&self, id: NodeId) -> Option<&'a NodeKey> {
-        self.graph.node(id).map(|node| &node.key)
+        self.subject.graph.node(id).map(|node| &node.key)
     }
 
     fn evidence(&self, edge: &Edge, mut texts: Option<&mut Texts<'a>>) -> Vec<EvidenceEntry<'a>> {
-        let views = edge.evidence().filter_map(|evidence| self.graph.view(evidence));
+        let views = edge.evidence().filter_map(|evidence| self.subject.graph.view(evidence));
         views.map(|view| EvidenceEntry::new(texts.as_mut().map(|texts| texts.of(&view)), view)).collect()
     }
 }
@@ -58,10 +59,10 @@ struct Attributes {
 }
 
 impl<'a> EdgeEntry<'a> {
-    fn new(id: EdgeId, ends: [&'a NodeKey; 2], edge: &Edge, evidence: Vec<EvidenceEntry<'a>>) -> Self {
+    fn new(number: usize, ends: [&'a NodeKey; 2], edge: &Edge, evidence: Vec<EvidenceEntry<'a>>) -> Self {
         let [source, target] = ends;
         let (kind, weight) = (edge.kind.as_str(), edge.weight());
-        let id = format!("e{}", id.0);
+        let id = format!("e{number}");
         Self { key: id.clone(), id, source, target, kind, weight, evidence, attributes: Attributes { kind, weight } }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::Subject;
 use crate::export::number::Hundredths;
 use crate::geom::Vec2;
 use crate::graph::{CitedClaim, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, cited_claims};
@@ -15,23 +16,22 @@ use crate::scene::style::{self, Rgb};
 
 /// All nodes, in graph order.
 pub(super) struct Nodes<'a> {
-    pub(super) graph: &'a KnowledgeGraph,
-    pub(super) positions: Option<&'a [Vec2]>,
+    pub(super) subject: Subject<'a>,
     /// Whether claims come with their words.
     pub(super) text: bool,
 }
 
 impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.graph.nodes().map(|(id, node)| self.entry(id, node)))
+        serializer.collect_seq(self.subject.nodes().map(|(id, node)| self.entry(id, node)))
     }
 }
 
 impl<'a> Nodes<'a> {
     fn entry(&self, id: NodeId, node: &'a Node) -> NodeEntry<'a> {
         let kind = node.key.kind();
-        let at = self.positions.and_then(|all| all.get(id.index())).copied().map(Place::new);
-        let degree = self.graph.degree(id);
+        let at = self.subject.place(id).map(Place::new);
+        let degree = self.subject.degree(id);
         NodeEntry {
             id: &node.key,
             key: &node.key,
@@ -53,6 +53,7 @@ impl<'a> Nodes<'a> {
     fn data(&self, id: NodeId, node: &'a Node) -> Data<'a> {
         match &node.data {
             NodeData::Post { .. } => self
+                .subject
                 .graph
                 .document_of(id)
                 .map_or_else(|| missing(node), |document| post(&document.post, self.claims(id))),
@@ -67,8 +68,13 @@ impl<'a> Nodes<'a> {
 
 impl<'a> Nodes<'a> {
     fn claims(&self, post: NodeId) -> Vec<ClaimEntry<'a>> {
-        let claims = cited_claims(self.graph, post);
-        claims.into_iter().map(|claim| ClaimEntry::new(self.graph, &claim, self.text)).collect()
+        let mut claims = cited_claims(self.subject.graph, post);
+        for claim in &mut claims {
+            claim.sources.retain(|&source| self.subject.has(source));
+            claim.publishers.retain(|&publisher| self.subject.has(publisher));
+        }
+        let cited = claims.iter().filter(|claim| !claim.sources.is_empty());
+        cited.map(|claim| ClaimEntry::new(self.subject.graph, claim, self.text)).collect()
     }
 }
 

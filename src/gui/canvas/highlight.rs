@@ -8,6 +8,7 @@ use crate::graph::{Direction, EdgeKinds, KnowledgeGraph, NodeId};
 use crate::scene::Picture;
 use crate::scene::instances::{DrawList, Instances};
 use crate::session::Session;
+use crate::session::preview::Preview;
 
 /// What is in focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(super) struct Highlight {
     /// What the graphics card draws of it above the rest.
     pub(super) instances: Arc<Instances>,
     /// What there is to say of it, once somebody asks.
-    pub(super) sentence: OnceCell<Option<String>>,
+    pub(super) preview: OnceCell<Option<Preview>>,
 }
 
 impl Highlight {

@@ -1,8 +1,8 @@
-//! The canvas without a pointer: while it has the keyboard, arrows step to the next node in their direction, Tab goes
-//! round the neighbours, Enter opens, Space chooses or takes out of the choice. Escape first lets go what is selected; then
+//! The canvas without a pointer: while it has the keyboard, arrows step to the next node in their direction, with
+//! Ctrl they move the picture, Tab goes round the neighbours, Enter opens, Space chooses or takes out of the choice. Escape first lets go what is selected; then
 //! Tab and Escape lead away from the canvas.
 
-use egui::{EventFilter, Key, Modifiers, Response, Ui};
+use egui::{EventFilter, Key, Modifiers, Response, Ui, Vec2, vec2};
 
 use super::{Frame, activate};
 use crate::graph::{KnowledgeGraph, NodeId};
@@ -10,6 +10,15 @@ use crate::gui::cx::ViewCx;
 use crate::scene::step::Direction;
 use crate::scene::{GraphRev, VisibleRev};
 use crate::session::{Command, screen_reader};
+
+/// What Ctrl and an arrow move the picture by, in points: the window goes over it in the direction of the arrow.
+const PANS: [(Key, Vec2); 4] = [
+    (Key::ArrowLeft, vec2(PAN, 0.0)),
+    (Key::ArrowRight, vec2(-PAN, 0.0)),
+    (Key::ArrowUp, vec2(0.0, PAN)),
+    (Key::ArrowDown, vec2(0.0, -PAN)),
+];
+const PAN: f32 = 80.0;
 
 /// What was last said of the node that the keyboard is at.
 #[derive(Default)]
@@ -57,6 +66,11 @@ pub(super) fn take(ui: &Ui, frame: &Frame<'_>, response: &Response) {
     ] {
         if pressed(Modifiers::NONE, key) {
             frame.cx.send(Command::MoveFocus(direction));
+        }
+    }
+    for (key, by) in PANS {
+        if pressed(Modifiers::COMMAND, key) {
+            frame.cx.send(Command::Pan(by));
         }
     }
     let Some(current) = view.current.clone() else { return };

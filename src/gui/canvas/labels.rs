@@ -13,6 +13,7 @@ use crate::graph::{NodeId, NodeKind};
 use crate::gui::legend;
 use crate::gui::theme::{semibold_font, size};
 use crate::scene::labels::{Candidate, Side, place};
+use crate::session::preview::kind_and_degree;
 use crate::text::truncate_at_word;
 
 /// So many labels at most are tried in a frame.
@@ -107,7 +108,7 @@ fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, highlight: &Highlight
     };
     let galley = painter.layout_no_wrap(text, font, Color32::PLACEHOLDER);
     let caption = in_focus.then(|| {
-        let text = frame.kind_and_degree(id);
+        let text = kind_and_degree(frame.graph, id);
         painter.layout_no_wrap(text, egui::FontId::proportional(size::SMALL - 1.0), Color32::PLACEHOLDER)
     });
     Label { strong, galley, caption }

@@ -44,6 +44,9 @@ pub(in crate::gui) fn node_menu(ui: &mut egui::Ui, cx: &ViewCx<'_>, graph: &Know
         let title = if folded { "Unfold its sources" } else { "Fold its sources" };
         item(ui, title, Command::ToggleFold(node.key.clone()));
     }
+    let is_centre = cx.session.view().filter.neighbourhood.as_ref().is_some_and(|near| near.centre == node.key);
+    let title = if is_centre { "Show more than its neighbourhood" } else { "Show only its neighbourhood" };
+    item(ui, title, Command::ShowNeighbourhood(node.key.clone()));
     item(ui, "Hide it", Command::Hide(vec![node.key.clone()]));
     item(ui, "Copy the name", Command::Copy(node.label.to_string()));
     if cx.session.view().pins.contains_key(&node.key) {
@@ -54,9 +57,21 @@ pub(in crate::gui) fn node_menu(ui: &mut egui::Ui, cx: &ViewCx<'_>, graph: &Know
 }
 
 fn canvas_menu(ui: &mut egui::Ui, frame: &Frame<'_>) {
-    let selected = [Action::FitSelection, Action::Hide, Action::Isolate, Action::Pin, Action::Unpin];
+    let selected = [
+        Action::FitSelection,
+        Action::Hide,
+        Action::Isolate,
+        Action::Pin,
+        Action::Unpin,
+        Action::SelectNeighbours,
+        Action::InvertSelection,
+        Action::SelectNone,
+    ];
     let all = [
+        Action::Search,
         Action::FitAll,
+        Action::SelectAll,
+        Action::ArrangeShown,
         Action::ShowAll,
         Action::FoldAll,
         Action::UnfoldAll,

@@ -33,7 +33,6 @@ use crate::scene::Camera;
 use crate::scene::density::edge_look;
 use crate::scene::edge_grid::Segment;
 use crate::session::{Answer, Command, Pane, Wheel, screen_reader};
-use crate::text::counted;
 
 use area::Area;
 use cache::Cache;
@@ -95,12 +94,6 @@ impl Frame<'_> {
         let position = *self.positions.get(id.index())?;
         let node = self.graph.node(id)?;
         Some(self.on_screen(position, crate::scene::size::radius(node.key.kind(), self.graph.degree(id))))
-    }
-
-    /// A node in two words: "post · 12 connections".
-    fn kind_and_degree(&self, id: NodeId) -> String {
-        let kind = self.graph.node(id).map_or("", |node| node.key.kind().noun(1));
-        format!("{kind} · {}", counted(self.graph.degree(id), "connection", "connections"))
     }
 
     /// The middle and the radius on the screen of a circle in layout units.

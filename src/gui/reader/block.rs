@@ -113,7 +113,7 @@ impl<'a> Laid<'a> {
         let mut below = ui.new_child(UiBuilder::new().max_rect(at).scope_id(id.with("more")));
         let title = format!("Show all ({} more)", size_of(self.hidden));
         if below.button(title).on_hover_text("This is very long: to lay it out may take seconds.").clicked() {
-            page.unfolded = Some(self.block.span.start);
+            page.seen.unfolded = Some(self.block.span.start);
         }
     }
 
@@ -245,7 +245,7 @@ fn paint_box(ui: &mut Ui, page: &mut Page<'_>, (block, text): (&Block, &Text<'_>
         let mut corner_ui = ui.new_child(UiBuilder::new().max_rect(corner).scope_id(id.with("copy")));
         let button = egui::Button::new(egui::RichText::new("Copy").size(theme::size::SMALL)).min_size(size);
         if corner_ui.add(button).on_hover_text("Copy this code").clicked() {
-            page.event = Some(Event::Copy(block.text()));
+            page.seen.event = Some(Event::Copy(block.text()));
         }
     }
 }

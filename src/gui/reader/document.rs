@@ -168,17 +168,22 @@ impl Run {
         if start >= end {
             return None;
         }
-        if !self.is_verbatim() {
-            return Some(0..self.text.chars().count());
-        }
+        let Some(words) = self.words_at() else { return Some(0..self.text.chars().count()) };
         let chars_before = |offset: u32| {
-            let cut = self.text.floor_char_boundary((offset - self.span.start) as usize);
+            let cut = self.text.floor_char_boundary(offset.saturating_sub(words) as usize);
             self.text.get(..cut).unwrap_or("").chars().count()
         };
         Some(chars_before(start)..chars_before(end))
     }
 
-    /// Whether it stands in the file letter for letter.
+    /// Where in the file its words stand letter for letter, if they do: code stands between its marks.
+    pub(super) fn words_at(&self) -> Option<u32> {
+        let marks = self.span.range().len().checked_sub(self.text.len())?;
+        let is_code = self.style.face == Face::Code && marks % 2 == 0;
+        (marks == 0 || is_code).then_some(self.span.start + (marks / 2) as u32)
+    }
+
+    /// Whether it stands in the file letter for letter, without marks around it.
     pub(super) fn is_verbatim(&self) -> bool {
         self.text.len() == self.span.range().len()
     }

@@ -9,13 +9,14 @@ use crate::place::Span;
 pub(super) const MOST: usize = 20_000;
 
 /// The part of `runs` that is laid out, and how many bytes are left out: all of them where they have not more than
-/// `most` bytes, else so many from the beginning, or from a little above `passage` where that lies further down.
-pub(super) fn excerpt(runs: &[Run], most: usize, passage: Option<Span>) -> (Cow<'_, [Run]>, usize) {
+/// `most` bytes, else so many from the beginning, or from a little above the first of `passages` that is in them where that
+/// lies further down.
+pub(super) fn excerpt(runs: &[Run], most: usize, passages: impl IntoIterator<Item = Span>) -> (Cow<'_, [Run]>, usize) {
     let all = runs.iter().map(|run| run.text.len()).sum::<usize>();
     if all <= most {
         return (Cow::Borrowed(runs), 0);
     }
-    let marked = passage.and_then(|passage| place_of(runs, passage)).unwrap_or(0);
+    let marked = passages.into_iter().find_map(|passage| place_of(runs, passage)).unwrap_or(0);
     let from = if marked + most / 4 <= most { 0 } else { marked - most / 4 };
     let (mut kept, mut start) = (Vec::new(), 0);
     for run in runs {
@@ -42,8 +43,8 @@ fn place_of(runs: &[Run], passage: Span) -> Option<usize> {
     let mut start = 0;
     for run in runs {
         if run.span.end > passage.start && run.span.start < passage.end {
-            let inside = passage.start.saturating_sub(run.span.start) as usize;
-            return Some(start + if run.is_verbatim() { inside } else { 0 });
+            let inside = run.words_at().map_or(0, |words| passage.start.saturating_sub(words) as usize);
+            return Some(start + inside);
         }
         start += run.text.len();
     }
@@ -55,8 +56,8 @@ fn place_of(runs: &[Run], passage: Span) -> Option<usize> {
 fn cut(run: &Run, start: usize, end: usize) -> Run {
     let (start, end) = (run.text.floor_char_boundary(start), run.text.floor_char_boundary(end));
     let mut part = Run { text: run.text.get(start..end).unwrap_or_default().to_owned(), ..run.clone() };
-    if run.is_verbatim() {
-        part.span = Span { start: run.span.start + start as u32, end: run.span.start + end as u32 };
+    if let Some(words) = run.words_at() {
+        part.span = Span { start: words + start as u32, end: words + end as u32 };
     }
     part
 }

@@ -1,11 +1,11 @@
 //! Where a click on a link leads: to a post of the folder, to a place on the page, or out through the session's gate.
 
-use crate::graph::{Direction, EdgeKind, EdgeKinds, Item, KnowledgeGraph, Node, NodeData, NodeId, NodeKind};
+use crate::graph::{Direction, EdgeKind, EdgeKinds, Item, KnowledgeGraph, NodeData, NodeId, NodeKind};
 use crate::place::Span;
 use crate::session::Command;
 
 /// The node that the link at `at` in the post `post` leads to, and the URL that the graph has for it.
-fn known(graph: &KnowledgeGraph, post: NodeId, at: Span) -> Option<(&Node, Option<&str>)> {
+fn known(graph: &KnowledgeGraph, post: NodeId, at: Span) -> Option<(NodeId, Option<&str>)> {
     let links = &graph.document_of(post)?.post.links;
     let mut overlapping = None;
     let kinds: EdgeKinds = [EdgeKind::Cites, EdgeKind::LinksTo].into_iter().collect();
@@ -13,7 +13,7 @@ fn known(graph: &KnowledgeGraph, post: NodeId, at: Span) -> Option<(&Node, Optio
         for evidence in edge.edge.evidence() {
             let Item::Link(index) = evidence.item else { continue };
             let Some(link) = links.get(index as usize) else { continue };
-            let found = || Some((graph.node(edge.target)?, link.url()));
+            let found = || Some((edge.target, link.url()));
             if link.at == at {
                 return found();
             }
@@ -25,9 +25,15 @@ fn known(graph: &KnowledgeGraph, post: NodeId, at: Span) -> Option<(&Node, Optio
     overlapping
 }
 
+/// The node that the link at `at` in the post `post` leads to, if the graph has it.
+pub(super) fn node(graph: &KnowledgeGraph, post: NodeId, at: Span) -> Option<NodeId> {
+    known(graph, post, at).map(|(id, _)| id)
+}
+
 /// The command for a click on the link at `at`, which leads to `target` as written.
 pub(super) fn command(graph: &KnowledgeGraph, post: NodeId, target: &str, at: Span) -> Command {
-    match known(graph, post, at) {
+    let known = known(graph, post, at).and_then(|(id, url)| Some((graph.node(id)?, url)));
+    match known {
         Some((node, _)) if node.key.kind() == NodeKind::Post => match node.data {
             NodeData::MissingPost => Command::Select(Some(node.key.clone())),
             _ => Command::Read { post: node.key.clone(), passage: None },

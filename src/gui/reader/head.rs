@@ -38,7 +38,11 @@ impl Head {
         let authors = Some(post.authors.join(", ")).filter(|names| !names.is_empty());
         let facts: Vec<String> = day.into_iter().chain(authors).chain([post.path.to_string()]).collect();
         let badge = if post.draft { "Draft" } else { "" };
-        Self { title: words(&post.title), facts: words(&facts.join("  ·  ")), badge: words(badge), repeated }
+        // What is marked in the heading is marked in its place.
+        let heading = repeated.and_then(|index| document.blocks.get(index));
+        let plain = |run: &Run| Run { style: RunStyle::default(), link: None, ..run.clone() };
+        let title = heading.map_or_else(|| words(&post.title), |block| block.runs.iter().map(plain).collect());
+        Self { title, facts: words(&facts.join("  ·  ")), badge: words(badge), repeated }
     }
 
     pub(super) fn lay_out(&self, ui: &Ui, page: &Page<'_>, width: f32) -> LaidHead<'_> {

@@ -59,7 +59,7 @@ impl<'a> LaidImage<'a> {
 
     pub(super) fn paint(&self, ui: &Ui, page: &mut Page<'_>, at: Pos2, id: Id) {
         match self.state {
-            None => page.images.wanted.push(self.image.clone()),
+            None => page.seen.wanted.push(self.image.clone()),
             Some(ImageState::Waiting) => {}
             Some(ImageState::Shown(pixels)) => self.paint_pixels(ui, page, pixels, at, id.with("image")),
             Some(ImageState::Missing(why)) => {
@@ -80,10 +80,11 @@ impl<'a> LaidImage<'a> {
         let response = ui.interact(rect, id, if link.is_some() { Sense::click() } else { Sense::hover() });
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), self.name()));
         if let Some(link) = link {
-            let target = page.document.links.get(link).map_or("", |link| &*link.target);
-            if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(target).clicked() {
-                page.event = Some(Event::Link(link));
+            let response = response.on_hover_cursor(CursorIcon::PointingHand);
+            if response.clicked() {
+                page.seen.event = Some(Event::Link(link));
             }
+            page.point_at(link, response);
         }
     }
 

@@ -5,8 +5,11 @@
 
 mod block;
 mod clickable;
+mod column;
 pub(super) mod document;
 mod excerpt;
+mod find;
+mod find_bar;
 mod flow;
 mod follow;
 mod head;
@@ -18,16 +21,21 @@ mod parse;
 mod scroll;
 mod table;
 mod text;
+mod ticks;
 mod typeset;
 mod view;
 
 use super::cx::ViewCx;
+use super::preview;
 use crate::graph::NodeKey;
 use crate::place::Span;
 use crate::session::Command;
+use crate::session::memory::ReadPlace;
 
-pub(super) use page::Event;
-pub(super) use view::{ReaderUi, document_ui};
+use page::Event;
+use view::document_ui;
+
+pub(super) use view::ReaderUi;
 
 /// Shows the text of `post` with `passage` marked, and follows the links that are clicked.
 pub(super) fn reader_ui(
@@ -39,16 +47,29 @@ pub(super) fn reader_ui(
 ) {
     let Some(graph) = cx.session.graph() else { return };
     let Some((node, document)) = graph.find(post).and_then(|id| Some((id, graph.document_of(id)?))) else { return };
+    local.recall(post, cx.session.read_place(post));
     local.open((cx.session.graph_rev(), post), &document.post);
     local.mark(passage);
-    let (event, wanted) = document_ui(ui, cx.palette, cx.session.images(), local);
-    for image in wanted {
+    let seen = document_ui(ui, cx.palette, cx.session.images(), local);
+    if let Some(place) = local.place().filter(|place| is_news(*place, cx.session.read_place(post))) {
+        cx.send(Command::Scrolled { post: post.clone(), place });
+    }
+    for image in seen.wanted {
         cx.send(Command::ShowImage(image));
     }
-    match event {
+    let link = |index: usize| local.document().and_then(|document| document.links.get(index)).cloned();
+    if let Some((index, response)) = seen.pointed
+        && let Some(link) = link(index)
+    {
+        match follow::node(graph, node, link.at) {
+            Some(id) => preview::beside(cx, graph, (id, Some(&link.target)), &response),
+            None => drop(response.on_hover_text(&link.target)),
+        }
+    }
+    match seen.event {
         Some(Event::Copy(text)) => cx.send(Command::Copy(text)),
         Some(Event::Link(index)) => {
-            let Some(link) = local.document().and_then(|document| document.links.get(index)).cloned() else { return };
+            let Some(link) = link(index) else { return };
             let is_here = link.target.strip_prefix('#').is_some_and(|anchor| local.go_to(anchor));
             if !is_here {
                 cx.send(follow::command(graph, node, &link.target, link.at));
@@ -56,4 +77,10 @@ pub(super) fn reader_ui(
         }
         None => {}
     }
+}
+
+/// Whether a page stands elsewhere than the session knows; a point does not matter.
+fn is_news(place: ReadPlace, known: Option<ReadPlace>) -> bool {
+    let known = known.unwrap_or_default();
+    place.block != known.block || (place.below - known.below).abs() >= 1.0
 }

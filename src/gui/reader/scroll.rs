@@ -12,17 +12,33 @@ pub(super) enum Goal {
     Inside(usize, f32),
     /// The byte of the file.
     Byte(u32),
+    /// The byte of the file where a hit begins, unless it is in the window that begins this far down.
+    Hit { offset: u32, from: f32 },
     /// A block.
     Block(usize),
     /// The end.
     End,
 }
 
+/// What the keys say.
+#[derive(Default)]
+pub(super) struct Keys {
+    /// Whether they are for the page.
+    pub(super) is_here: bool,
+    /// How far to scroll.
+    pub(super) delta: f32,
+    /// The end to go to.
+    pub(super) end: Option<Goal>,
+}
+
 /// Reads the keys that scroll, if the pointer or the focus is on the page, `view` points of which are seen, and nobody
-/// types. Gives how far to scroll, and the end to go to.
-pub(super) fn scroll_keys(ui: &Ui, area: Rect, id: Id, view: f32) -> (f32, Option<Goal>) {
+/// types. `takes` says that the page is to have the focus.
+pub(super) fn read_keys(ui: &Ui, area: Rect, id: Id, (view, takes): (f32, bool)) -> Keys {
     let response = ui.interact(area, id.with("keys"), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::Document, ui.is_enabled(), "Text of the post"));
+    if takes {
+        response.request_focus();
+    }
     if response.has_focus() {
         // Else the arrow keys would carry the focus away.
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
@@ -30,7 +46,7 @@ pub(super) fn scroll_keys(ui: &Ui, area: Rect, id: Id, view: f32) -> (f32, Optio
     }
     let is_here = response.has_focus() || (ui.rect_contains_pointer(area) && !ui.text_edit_focused());
     if !is_here {
-        return (0.0, None);
+        return Keys::default();
     }
     let page = (view - ARROW).max(ARROW);
     let (mut delta, mut end) = (0.0, None);
@@ -46,5 +62,5 @@ pub(super) fn scroll_keys(ui: &Ui, area: Rect, id: Id, view: f32) -> (f32, Optio
             }
         }
     });
-    (delta, end)
+    Keys { is_here, delta, end }
 }

@@ -105,7 +105,8 @@ impl Grid {
             }
             let (ink, mut x) = (Ink::cell(number == 0, page.palette), at.x);
             for (index, (runs, column)) in cells.iter().zip(&self.columns).enumerate() {
-                if near.x_range().intersects(Rangef::new(x, x + column.width)) {
+                // What is scrolled to may be beside the window still.
+                if near.x_range().intersects(Rangef::new(x, x + column.width)) || page.goes_into(runs) {
                     let cell = column.text(ui, page, (block, runs), ink);
                     cell.paint(ui, page, pos2(column.anchor(x), y + PAD), id.with((number, index)));
                 }

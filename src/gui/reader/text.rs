@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use egui::epaint::text::PlacedRow;
 use egui::text_selection::LabelSelectionState;
 use egui::{
     Align, CursorIcon, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::document::Run;
-use super::page::{Event, Page};
+use super::page::{Event, Hits, Page};
 use super::typeset::{self, CHIP, Ink};
 use crate::place::Span;
 
@@ -130,6 +131,11 @@ impl<'a> Text<'a> {
         for piece in chips.flat_map(|(chars, _)| pieces(&self.galley, &chars)) {
             ui.painter().rect_filled(chip(piece.translated(at.to_vec2()), self.ink.size), 4.0, page.palette.code);
         }
+        self.paint_passage(ui, page, at);
+        self.paint_hits(ui, page, at);
+    }
+
+    fn paint_passage(&self, ui: &Ui, page: &mut Page<'_>, at: Pos2) {
         let Some(chars) = self.marked(page.passage) else { return };
         for piece in pieces(&self.galley, &chars) {
             let rect = piece.rect.translate(at.to_vec2());
@@ -137,6 +143,48 @@ impl<'a> Text<'a> {
             page.mark_seen(rect.y_range());
         }
     }
+
+    /// Marks what was searched for, in the rows that are seen.
+    fn paint_hits(&self, ui: &Ui, page: &Page<'_>, at: Pos2) {
+        let hits = if page.hits.all.is_empty() { Vec::new() } else { self.found(page.hits) };
+        let (mut hits, clip) = (&*hits, ui.clip_rect());
+        for (first, row) in rows(&self.galley) {
+            let behind = first + row.glyphs.len();
+            let begun = hits.get(hits.partition_point(|(chars, _)| chars.end <= first)..).unwrap_or_default();
+            hits = begun;
+            for (chars, hit) in begun.iter().take_while(|(chars, _)| chars.start < behind) {
+                let Some(piece) = piece(row, first, chars) else { continue };
+                let (rect, is_current) = (piece.rect.translate(at.to_vec2()), page.hits.current == Some(*hit));
+                if clip.y_range().intersects(rect.y_range()) {
+                    let color = if is_current { page.palette.hit_current } else { page.palette.hit };
+                    ui.painter().rect_filled(rect, 2.0, color);
+                }
+                if is_current && page.goes_to == Some(hit.start) {
+                    ui.scroll_to_rect(rect, None);
+                }
+            }
+        }
+    }
+
+    /// The characters of the hits that stand in it, in their order; a hit in several runs comes in parts.
+    fn found(&self, hits: Hits<'_>) -> Vec<(Range<usize>, Span)> {
+        self.placed().flat_map(|(chars, run)| found_in(run, chars, hits)).collect()
+    }
+}
+
+/// The hits in a run, which has `chars` in the galley.
+fn found_in(run: &Run, chars: Range<usize>, hits: Hits<'_>) -> Vec<(Range<usize>, Span)> {
+    let hits = hits.within(run.span).iter();
+    let Some(words) = run.words_at() else { return hits.map(|hit| (chars.clone(), *hit)).collect() };
+    // Counted from hit to hit: a run may be long and have many of them.
+    let (mut byte, mut before) = (0, chars.start);
+    let mut count_to = |offset: u32| {
+        let to = run.text.floor_char_boundary(offset.saturating_sub(words) as usize).max(byte);
+        before += run.text.get(byte..to).map_or(0, |part| part.chars().count());
+        byte = to;
+        before
+    };
+    hits.map(|hit| (count_to(hit.start)..count_to(hit.end), *hit)).collect()
 }
 
 /// Dragging selects text, but on a touch screen it scrolls.
@@ -153,34 +201,34 @@ fn chip(piece: Piece, size: f32) -> Rect {
 
 /// The rows' parts that hold `chars`, relative to the galley.
 fn pieces(galley: &Galley, chars: &Range<usize>) -> Vec<Piece> {
-    let (mut pieces, mut first) = (Vec::new(), 0);
-    for row in &galley.rows {
-        let end = first + row.glyphs.len();
-        let glyphs = row.glyphs.get(chars.start.max(first) - first..chars.end.min(end).max(first) - first);
-        // The blank that a line is broken at belongs to nobody.
-        let last = glyphs.and_then(|glyphs| glyphs.iter().rfind(|glyph| !glyph.chr.is_whitespace()));
-        if let Some([left, ..]) = glyphs
-            && let Some(right) = last
-        {
-            let top_left = pos2(row.pos.x + left.pos.x, row.pos.y);
-            let bottom_right = pos2(row.pos.x + right.max_x(), row.pos.y + row.height());
-            pieces.push(Piece { rect: Rect::from_min_max(top_left, bottom_right), baseline: row.pos.y + left.pos.y });
-        }
-        first = end + usize::from(row.ends_with_newline);
-        if first >= chars.end {
-            break;
-        }
-    }
-    pieces
+    let in_rows = rows(galley).take_while(|(first, _)| *first < chars.end);
+    in_rows.filter_map(|(first, row)| piece(row, first, chars)).collect()
+}
+
+/// The rows with the number of their first character.
+fn rows(galley: &Galley) -> impl Iterator<Item = (usize, &PlacedRow)> {
+    galley.rows.iter().scan(0, |next, row| {
+        let first = *next;
+        *next += row.glyphs.len() + usize::from(row.ends_with_newline);
+        Some((first, row))
+    })
+}
+
+/// The part of a row, whose first character has the number `first`, that holds `chars`.
+fn piece(row: &PlacedRow, first: usize, chars: &Range<usize>) -> Option<Piece> {
+    let end = first + row.glyphs.len();
+    let glyphs = row.glyphs.get(chars.start.max(first) - first..chars.end.min(end).max(first) - first)?;
+    // The blank that a line is broken at belongs to nobody.
+    let (left, right) = (glyphs.first()?, glyphs.iter().rfind(|glyph| !glyph.chr.is_whitespace())?);
+    let top_left = pos2(row.pos.x + left.pos.x, row.pos.y);
+    let bottom_right = pos2(row.pos.x + right.max_x(), row.pos.y + row.height());
+    Some(Piece { rect: Rect::from_min_max(top_left, bottom_right), baseline: row.pos.y + left.pos.y })
 }
 
 /// Makes a link of the `words` that stand in `pieces`.
 fn paint_link(ui: &Ui, page: &mut Page<'_>, pieces: &[Piece], (link, words): (usize, &str), id: Id) {
     let Some(response) = link_response(ui, pieces, words, id) else { return };
-    let mut response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if let Some(link) = page.document.links.get(link) {
-        response = response.on_hover_text(&link.target);
-    }
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
@@ -191,8 +239,9 @@ fn paint_link(ui: &Ui, page: &mut Page<'_>, pieces: &[Piece], (link, words): (us
         }
     }
     if response.clicked() {
-        page.event = Some(Event::Link(link));
+        page.seen.event = Some(Event::Link(link));
     }
+    page.point_at(link, response);
 }
 
 /// One response for all rows of a link; the keyboard and screen readers know only the first.

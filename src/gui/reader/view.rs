@@ -1,20 +1,25 @@
 //! The page of one post: what is laid out, where it is scrolled to, what is marked.
 
+mod recall;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use egui::{Rangef, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Context, Rect, ScrollArea, Ui, vec2};
 
-use super::block::{self, Laid};
-use super::document::{Block, BlockKind, PostBody};
+use super::block;
+use super::column::{BOTTOM, Column, MARGIN};
+use super::document::PostBody;
+use super::excerpt;
+use super::find_bar::FindBar;
 use super::flow::Heights;
 use super::head::Head;
-use super::page::{Event, Page, PageImages, Textures};
-use super::scroll::{Goal, scroll_keys};
+use super::page::{Page, PageImages, Seen, Textures};
+use super::scroll::{self, Goal};
 use super::table::Grid;
-use crate::folder::image::ImageRef;
+use super::ticks;
 use crate::graph::NodeKey;
-use crate::gui::theme::{GRID, Palette};
+use crate::gui::theme::Palette;
 use crate::place::{RelPath, Span};
 use crate::post::Post;
 use crate::scene::GraphRev;
@@ -22,12 +27,6 @@ use crate::session::images::Images;
 
 /// The widest column of text: about 75 characters.
 const COLUMN: f32 = 620.0;
-/// The least room at both sides of the column.
-const MARGIN: f32 = 6.0 * GRID;
-/// The room below the last block.
-const BOTTOM: f32 = 16.0 * GRID;
-/// The part of the window above a passage that is shown.
-const ABOVE_PASSAGE: f32 = 0.25;
 
 /// What the reader remembers from frame to frame.
 #[derive(Default)]
@@ -41,6 +40,7 @@ pub(crate) struct ReaderUi {
     view: f32,
     /// Where posts that were let go of were scrolled to, the last one last.
     places: Vec<(NodeKey, Place)>,
+    find: FindBar,
 }
 
 /// The index of what is at the top of the window in the flow, and how far below its top that begins.
@@ -116,8 +116,17 @@ impl ReaderUi {
             }
             let place = open.flow.at(self.offset);
             places.push((open.id.1, place));
-            *self = Self { offset: self.offset, view: self.view, places, ..Self::default() };
+            let find = std::mem::take(&mut self.find);
+            *self = Self { offset: self.offset, view: self.view, places, find, ..Self::default() };
         }
+        if key.is_none() {
+            self.find.close();
+        }
+    }
+
+    /// Takes the keys that are meant for the text, before the window takes its own.
+    pub(crate) fn take_keys(&mut self, ctx: &Context) {
+        self.find.take_keys(ctx);
     }
 
     /// Shows the post `key` from its beginning or its marked passage on, not from where it was left.
@@ -153,24 +162,43 @@ impl ReaderUi {
         block.is_some()
     }
 
+    /// Searches if there is something else to search for, and goes to the hit that is asked for. Tells whether that was so.
+    fn search(&mut self) -> bool {
+        let Some(sheet) = &mut self.open else { return false };
+        let before = self.find.current();
+        let is_new = self.find.search(&sheet.text, &sheet.document);
+        let (top, _) = sheet.flow.at(self.offset);
+        let top =
+            top.checked_sub(1).and_then(|block| sheet.document.blocks.get(block)).map_or(0, |block| block.span.start);
+        if let Some(hit) = self.find.go(top) {
+            self.goal = Some(Goal::Hit { offset: hit.start, from: self.offset });
+        }
+        let now = self.find.current();
+        if now != before {
+            before.into_iter().chain(now).for_each(|hit| sheet.cut_anew(hit.start));
+        }
+        is_new || now != before
+    }
+
     /// The text that is shown.
     pub(crate) fn document(&self) -> Option<&PostBody> {
         self.open.as_ref().map(|sheet| &sheet.document)
     }
 }
 
-/// Draws what `local` has open with the images that are known, and tells what happened on it and which images it lacks.
-pub(crate) fn document_ui(
-    ui: &mut Ui,
-    palette: &'static Palette,
-    images: &Images,
-    local: &mut ReaderUi,
-) -> (Option<Event>, Vec<ImageRef>) {
+/// Draws what `local` has open with the images that are known, below the search if that is open, and tells what came of it.
+pub(crate) fn document_ui(ui: &mut Ui, palette: &'static Palette, images: &Images, local: &mut ReaderUi) -> Seen {
+    local.find.ui(ui, palette);
     let area = ui.available_rect_before_wrap();
     let id = ui.make_persistent_id("page");
-    let (delta, end) = scroll_keys(ui, area, id, local.view);
-    local.goal = end.or(local.goal.take());
-    let Some(sheet) = local.open.as_mut() else { return (None, Vec::new()) };
+    let keys = scroll::read_keys(ui, area, id, (local.view, local.find.gives_keyboard_back()));
+    local.find.text_has_keyboard(keys.is_here);
+    local.goal = keys.end.or(local.goal.take());
+    if local.search() {
+        // The bar was drawn before.
+        ui.request_repaint();
+    }
+    let Some(sheet) = local.open.as_mut() else { return Seen::default() };
     let view = area.height();
     let width = COLUMN.min(area.width() - 2.0 * MARGIN).max(4.0 * MARGIN).floor();
     let goal = local.goal.take().unwrap_or_else(|| {
@@ -180,9 +208,11 @@ pub(crate) fn document_ui(
     sheet.measure_at(ui, width);
     sheet.measure_images_again(images);
     let Sheet { post, document, head, flow, tables, whole, textures, .. } = sheet;
-    let images = PageImages { post, known: images, textures, wanted: Vec::new() };
-    let passage = local.passage;
-    let page = Page { palette, document, passage, id, whole, unfolded: None, images, event: None, marked: None };
+    let images = PageImages { post, known: images, textures };
+    let goes_to = if let Goal::Hit { offset, .. } = goal { Some(offset) } else { None };
+    let (passage, hits) = (local.passage, local.find.hits());
+    let page =
+        Page { palette, document, passage, hits, goes_to, id, whole, images, seen: Seen::default(), marked: None };
     let mut column = Column { page, head, tables, width };
     let offset = column.settle(ui, flow, goal, view);
     let mut scroll = ScrollArea::vertical().id_salt("reader").auto_shrink(false);
@@ -191,17 +221,23 @@ pub(crate) fn document_ui(
     }
     let output = scroll.show_viewport(ui, |ui, visible| {
         column.ui(ui, flow, visible);
-        ui.scroll_with_delta(vec2(0.0, delta));
+        ui.scroll_with_delta(vec2(0.0, keys.delta));
     });
+    let seen = column.page.seen;
+    let (hits, total) = (local.find.hits(), flow.total() + BOTTOM);
+    if total > view && !hits.all.is_empty() {
+        let (inner, width) = (output.inner_rect, ui.spacing().scroll.floating_allocated_width);
+        let bar = Rect::from_min_size(inner.right_top(), vec2(width, inner.height()));
+        ticks::paint(ui, palette, hits, &ticks::places(document, flow, hits.all), (bar, total));
+    }
     local.offset = output.state.unclamped_offset().y;
     local.view = output.inner_rect.height();
-    let Page { event, unfolded, images: PageImages { wanted, .. }, .. } = column.page;
-    if let Some(start) = unfolded {
+    if let Some(start) = seen.unfolded {
         sheet.whole.insert(start);
         sheet.forget(start);
         ui.request_repaint();
     }
-    (event, wanted)
+    seen
 }
 
 impl Sheet {
@@ -210,6 +246,14 @@ impl Sheet {
         if let Some(block) = self.document.block_at(offset) {
             self.flow.forget(block + 1);
             self.tables.remove(&(block + 1));
+        }
+    }
+
+    /// As [`Sheet::forget`], if another part of the block may be shown now because it is very long.
+    fn cut_anew(&mut self, offset: u32) {
+        let block = self.document.block_at(offset).and_then(|block| self.document.blocks.get(block));
+        if block.is_some_and(|block| block.span.range().len() > excerpt::MOST) {
+            self.forget(offset);
         }
     }
 
@@ -237,151 +281,5 @@ impl Sheet {
             });
             self.flow = Heights::new(std::iter::once(0.0).chain(estimates));
         }
-    }
-}
-
-/// The column of text: the head, then the blocks.
-struct Column<'a> {
-    page: Page<'a>,
-    head: &'a Head,
-    tables: &'a mut BTreeMap<usize, Grid>,
-    width: f32,
-}
-
-impl<'a> Column<'a> {
-    /// Measures what will be seen around `goal`, and tells the offset to scroll to.
-    fn settle(&mut self, ui: &Ui, flow: &mut Heights, goal: Goal, view: f32) -> f32 {
-        let index = match goal {
-            Goal::Inside(index, _) => index,
-            Goal::Block(block) => block + 1,
-            Goal::Byte(offset) => self.page.document.block_at(offset).map_or(0, |block| block + 1),
-            Goal::End => flow.last(),
-        };
-        let inside = if let Goal::Inside(_, inside) = goal { inside.max(0.0) } else { 0.0 };
-        flow.measure(index, (2.0 * view, 3.0 * view + inside), |index| self.height(ui, index));
-        let place = |column: &mut Self, flow: &Heights| {
-            let (top, last) = (flow.top(index), (flow.total() + BOTTOM - view).max(0.0));
-            match goal {
-                // Past an end while it springs back, so not clamped.
-                Goal::Inside(_, inside) => top + inside,
-                Goal::Block(_) => (top + GRID).clamp(0.0, last),
-                Goal::Byte(offset) => (top + column.y_of(ui, index, offset) - ABOVE_PASSAGE * view).clamp(0.0, last),
-                Goal::End => last,
-            }
-        };
-        let offset = place(self, flow);
-        let settled = self.settle_tables(ui, flow, offset, view);
-        // What was at the top of the window stays there; other goals are where they are now that rows are known.
-        if matches!(goal, Goal::Inside(..)) { settled } else { place(self, flow) }
-    }
-
-    /// Measures the rows of the tables in and near the window that begins at `offset`, and tells where that is then.
-    fn settle_tables(&mut self, ui: &Ui, flow: &mut Heights, offset: f32, view: f32) -> f32 {
-        let ((first, _), (last, _)) = (flow.at(offset - view), flow.at(offset + 2.0 * view));
-        let (anchor, mut inside) = flow.at(offset);
-        for index in first..=last {
-            let (top, height) = (flow.top(index), flow.height(index));
-            let above = self.block(index).map_or(0.0, |(block, before)| block::gap(before, block));
-            let Self { page, tables, .. } = self;
-            let (Some(grid), Some(block)) = (tables.get_mut(&index), page.document.blocks.get(index.wrapping_sub(1)))
-            else {
-                continue;
-            };
-            let BlockKind::Table(table) = &block.kind else { continue };
-            let before = grid.height();
-            let y = offset - top - above;
-            let seen = Rangef::new((y - view).max(0.0), y + 2.0 * view);
-            let moved = grid.measure(ui, page, (block, table), (seen, y)) - y;
-            flow.set(index, height + grid.height() - before);
-            if index == anchor {
-                inside += moved;
-            }
-        }
-        flow.top(anchor) + inside
-    }
-
-    fn ui(&mut self, ui: &mut Ui, flow: &Heights, visible: Rect) {
-        let left = (ui.max_rect().left() + 0.5 * (ui.max_rect().width() - self.width)).floor();
-        let origin = ui.max_rect().top();
-        ui.set_height(flow.total() + BOTTOM);
-        // What is just outside is drawn too, so that a selection which begins there is not lost.
-        let near = visible.expand2(vec2(0.0, visible.height()));
-        let (first, inside) = flow.at(near.top().max(0.0));
-        let mut y = near.top().max(0.0) - inside;
-        for index in first..=flow.last() {
-            if y > near.bottom() {
-                break;
-            }
-            let height = flow.height(index);
-            if height > 0.0 {
-                let at = Rect::from_min_size(pos2(left, origin + y), vec2(self.width, height));
-                self.item_ui(ui, index, at);
-            }
-            y += height;
-        }
-    }
-
-    fn item_ui(&mut self, ui: &mut Ui, index: usize, at: Rect) {
-        let id = self.page.id.with(index);
-        match self.block(index) {
-            None => {
-                self.head.lay_out(ui, &self.page, self.width).paint(ui, &mut self.page, at.min);
-                if self.page.document.is_empty() {
-                    let words = egui::RichText::new("This post has no text.").color(self.page.palette.weak);
-                    let below = Rect::from_min_size(at.left_bottom(), vec2(self.width, 4.0 * MARGIN));
-                    ui.new_child(UiBuilder::new().max_rect(below).scope_id(id)).label(words);
-                }
-            }
-            Some(block) => {
-                self.make_grid(ui, index, block.0);
-                let grid = self.tables.get(&index);
-                Laid::new(ui, &self.page, block, grid, self.width).paint(ui, &mut self.page, at, id);
-            }
-        }
-    }
-
-    /// A table keeps its grid, for what is known of its rows.
-    fn make_grid(&mut self, ui: &Ui, index: usize, block: &Block) {
-        if let BlockKind::Table(table) = &block.kind {
-            let width = block::words_width(block, self.width);
-            self.tables.entry(index).or_insert_with(|| Grid::new(ui, &self.page, (block, table), width));
-        }
-    }
-
-    fn laid(&mut self, ui: &Ui, index: usize) -> Option<Laid<'_>> {
-        let block = self.block(index)?;
-        self.make_grid(ui, index, block.0);
-        Some(Laid::new(ui, &self.page, block, self.tables.get(&index), self.width))
-    }
-
-    /// The block with an index of the flow and the one shown above it; none for the head.
-    fn block(&self, index: usize) -> Option<(&'a Block, Option<&'a Block>)> {
-        let document = self.page.document;
-        let block = document.blocks.get(index.checked_sub(1)?)?;
-        let shown = (0..index - 1).rev().find(|&before| self.shows(before));
-        Some((block, shown.and_then(|before| document.blocks.get(before))))
-    }
-
-    fn shows(&self, block: usize) -> bool {
-        let is_front = self.page.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Front);
-        if is_front { self.shows_front() } else { self.head.repeated != Some(block) }
-    }
-
-    /// A passage in the front matter: a tag, a platform.
-    fn shows_front(&self) -> bool {
-        let front = self.page.document.blocks.first().map(|block| block.span);
-        self.page.passage.zip(front).is_some_and(|(passage, front)| passage.start < front.end)
-    }
-
-    fn height(&mut self, ui: &Ui, index: usize) -> f32 {
-        match index.checked_sub(1) {
-            Some(block) if !self.shows(block) => 0.0,
-            Some(_) => self.laid(ui, index).map_or(0.0, |laid| laid.height()),
-            None => self.head.lay_out(ui, &self.page, self.width).height(),
-        }
-    }
-
-    fn y_of(&mut self, ui: &Ui, index: usize, offset: u32) -> f32 {
-        self.laid(ui, index).map_or(0.0, |laid| laid.y_of(offset))
     }
 }

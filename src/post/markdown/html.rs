@@ -119,6 +119,25 @@ pub(crate) fn anchors(block: &str) -> Vec<Anchor<'_>> {
     found
 }
 
+/// The text of a block of HTML: what stands between its tags, and whether a word may go on from what stands before.
+pub(super) fn texts(block: &str) -> Vec<(Range<usize>, bool)> {
+    let mut found = Vec::new();
+    let (mut from, mut goes_on) = (0, false);
+    while from < block.len() {
+        let rest = block.get(from..).unwrap_or_default();
+        let length = if rest.starts_with('<') { markup_length(rest) } else { 0 };
+        if length > 1 {
+            goes_on &= !matches!(tag(rest.get(..length).unwrap_or_default()), Tag::Apart | Tag::Image(_));
+            from += length;
+            continue;
+        }
+        let end = memchr(b'<', rest.get(length..).unwrap_or_default().as_bytes()).map_or(rest.len(), |at| length + at);
+        found.push((from..from + end, goes_on));
+        (from, goes_on) = (from + end, true);
+    }
+    found
+}
+
 /// The length of the tag, comment, script or style at the start of `text`, at least 1.
 fn markup_length(text: &str) -> usize {
     let to_end_of = |end: &str| text.find(end).map_or(text.len(), |at| at + end.len());

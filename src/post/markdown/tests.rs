@@ -438,3 +438,22 @@ fn images_are_counted_and_are_links_where_they_are_asked_for() {
     let (without, _) = read(text);
     assert_eq!((without.images, without.links.len()), (5, body.links.len() - 3));
 }
+
+#[test]
+fn code_and_blocks_of_html_are_text_where_they_are_asked_for() {
+    let text = "One `let a` and ``b`c``. Two\n\n```rust\nfn f() {}\n\nlet x;\n```\n\n    g()\n\n\
+                <div class=no>three <b>fo</b>ur<br>f&uuml;nf <!-- no --> https://x.org/no</div>\n\nsix";
+    let all = ParseOptions { all_words: true, ..ParseOptions::default() };
+    let mut sentences = Vec::new();
+    let body = parse_new("a.md", text, 0, &mut sentences, &all);
+    let words: Vec<_> = body.passages.iter().map(|it| folded(it.text)).filter(|words| !words.is_empty()).collect();
+    assert_eq!(words, ["One let a and b`c. Two", "fn f() {}", "let x;", "g()", "three four fünf", "six"]);
+    let places: Vec<_> = sentences.iter().map(|sentence| sentence.at.of(text)).collect();
+    assert_eq!(places[..4], ["One `let a` and ``b`c``.", "Two", "fn f() {}", "let x;"]);
+    for passage in body.passages.iter() {
+        for word in ["let", "x;", "fo", "ur", "six"] {
+            let Some(at) = passage.text.find(word) else { continue };
+            assert!(text[passage.in_file(at as u32) as usize..].starts_with(word), "{word}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The walk over the events of the Markdown parser.
 
 mod links;
+mod unsaid;
 
 use std::ops::Range;
 
@@ -41,6 +42,8 @@ pub(super) struct Walk<'t> {
     regions: Regions,
     /// How many images and blocks of code are open: their text is not read.
     hidden: u32,
+    /// Whether a block of code is open whose text is read.
+    in_code: bool,
     /// Everything before this byte has been read with a bare URL or a wiki link.
     skip_to: usize,
     /// A bare URL ends here at the latest.
@@ -91,6 +94,7 @@ impl<'t> Walk<'t> {
             lines: None,
             regions: Regions::new(path, text, body),
             hidden: 0,
+            in_code: false,
             skip_to: 0,
             limit: text.len(),
         }
@@ -131,8 +135,14 @@ impl<'t> Walk<'t> {
             }
             Tag::Item => self.items.start(at),
             Tag::TableCell => self.limit = at.end,
+            Tag::CodeBlock(_) if self.options.all_words => self.in_code = true,
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hidden += 1,
-            Tag::HtmlBlock => self.html_block(at),
+            Tag::HtmlBlock => {
+                self.html_block(at.clone());
+                if self.options.all_words {
+                    self.words_of_html(at);
+                }
+            }
             _ => {}
         }
     }
@@ -145,6 +155,10 @@ impl<'t> Walk<'t> {
                 }
             }
             TagEnd::Link => self.end_link(false, None),
+            TagEnd::CodeBlock if self.in_code => {
+                self.end_run();
+                self.in_code = false;
+            }
             TagEnd::Image | TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
                 self.hidden = self.hidden.saturating_sub(1);
             }
@@ -185,6 +199,9 @@ impl<'t> Walk<'t> {
     fn words(&mut self, words: &CowStr<'_>, at: Range<usize>) {
         if self.hidden > 0 {
             return;
+        }
+        if self.in_code {
+            return self.lines_of_code(at);
         }
         let as_written = words.len() == at.len();
         let start = self.skip_to.max(self.links.innermost().map_or(0, |link| link.shown_from)).max(at.start);
@@ -294,6 +311,9 @@ impl<'t> Walk<'t> {
     fn code(&mut self, code: &str, at: Range<usize>) {
         if self.hidden == 0 && at.start >= self.skip_to {
             self.shown(code);
+            if self.options.all_words {
+                return self.words_of_code(code, at);
+            }
             self.flow.push_code(at);
         }
     }

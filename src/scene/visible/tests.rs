@@ -1,6 +1,7 @@
 use super::*;
 use crate::graph::build::of_texts;
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
+use crate::scene::Neighbourhood;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -38,13 +39,21 @@ fn filters() -> impl Strategy<Value = Filter> {
                 .collect()
         })
     };
-    (kinds, edge_kinds, any::<bool>(), some(), prop::option::weighted(0.2, some()), dims).prop_map(
-        |(node_kinds, edge_kinds, drafts, hidden, isolated, dims)| Filter {
+    let near = prop::option::weighted(0.3, (0..8_u8, 1..3_u8));
+    let paused = prop::sample::subsequence(Criterion::ALL.to_vec(), 0..2);
+    (kinds, edge_kinds, any::<bool>(), some(), prop::option::weighted(0.2, some()), dims, near, paused).prop_map(
+        |(node_kinds, edge_kinds, drafts, hidden, isolated, dims, near, paused)| Filter {
             node_kinds: node_kinds.into_iter().collect(),
             edge_kinds: edge_kinds.into_iter().collect(),
             drafts,
             hidden,
             isolated,
+            neighbourhood: near.map(|(id, steps)| Neighbourhood {
+                steps,
+                ..Neighbourhood::of(NodeKey::new(NodeKind::Post, &format!("{id}.md")))
+            }),
+            queries: Vec::new(),
+            paused: paused.into_iter().collect(),
             dims: dims.into_iter().collect(),
         },
     )
@@ -60,12 +69,16 @@ fn rejecting(graph: &KnowledgeGraph, filter: &Filter, id: NodeId) -> Vec<Criteri
     let drafts = Filter { drafts: filter.drafts, ..Filter::default() };
     let rejects = |criterion| match criterion {
         Criterion::NodeKind => filter.node_kinds.contains(&key.kind()),
-        Criterion::EdgeKind => false,
         Criterion::Draft => !Visible::new(graph, &drafts).node(id),
         Criterion::Hidden => filter.hidden.contains(key),
         Criterion::Isolated => filter.isolated.as_ref().is_some_and(|keys| !keys.contains(key)),
+        Criterion::EdgeKind | Criterion::Query | Criterion::Search => false,
+        Criterion::Neighbourhood => {
+            filter.neighbourhood.as_ref().is_some_and(|near| !near.reach(graph).within[id.index()])
+        }
     };
-    Criterion::ALL.into_iter().filter(|&criterion| rejects(criterion)).collect()
+    let all = Criterion::ALL.into_iter().filter(|criterion| !filter.paused.contains(criterion));
+    all.filter(|&criterion| rejects(criterion)).collect()
 }
 
 proptest! {
@@ -83,7 +96,8 @@ proptest! {
             prop_assert_eq!(visible.node_state(id), Some(expected));
         }
         for edge in graph.edges() {
-            let is_rejected = filter.edge_kinds.contains(&edge.kind());
+            let is_paused = filter.paused.contains(&Criterion::EdgeKind);
+            let is_rejected = filter.edge_kinds.contains(&edge.kind()) && !is_paused;
             let dims = filter.dims.contains(&Criterion::EdgeKind);
             let ends = edge.ends();
             let expected = if !ends.into_iter().all(|end| visible.node(end)) {

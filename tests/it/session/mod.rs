@@ -6,9 +6,12 @@ mod filtering;
 mod folding;
 mod links;
 mod loading;
+mod memory;
+mod neighbourhood;
 mod positions;
 mod refresh;
 mod saving;
+mod search;
 mod selection;
 mod view;
 

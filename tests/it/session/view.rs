@@ -1,8 +1,9 @@
 //! The laws of the one door through which the view changes.
 
 use linkloom::geom::vec2;
-use linkloom::graph::{EdgeKind, NodeKey, NodeKind};
+use linkloom::graph::{Direction, EdgeKind, NodeKey, NodeKind};
 use linkloom::scene::{Criterion, Visible};
+use linkloom::session::neighbourhood::NeighbourhoodEdit;
 use linkloom::session::{Action, Command, Effect, Job, View};
 use proptest::prelude::*;
 
@@ -15,7 +16,7 @@ fn step(story: &mut Story, number: u8) -> Vec<Effect> {
         graph.nodes().nth(usize::from(number) % graph.node_count()).unwrap().1.key.clone()
     };
     let (one, other) = (key(number), key(number / 3));
-    let command = match number % 17 {
+    let command = match number % 22 {
         0 => Command::Select(Some(one)),
         1 => Command::Select(None),
         2 => Command::SelectNodes { keys: vec![one, other], add: number.is_multiple_of(2) },
@@ -28,12 +29,24 @@ fn step(story: &mut Story, number: u8) -> Vec<Effect> {
         9 => Command::ToggleFold(one),
         10 => Command::Pin(vec![one]),
         11 => Command::Act(Action::ToggleDimming),
-        12 => Command::ClearFilter(Criterion::ALL[usize::from(number) % 5]),
+        12 => Command::ClearFilter(Criterion::ALL[usize::from(number) % Criterion::ALL.len()]),
         13 => Command::Act([Action::FoldAll, Action::UnfoldAll][usize::from(number) % 2]),
         14 => Command::Act(
             [Action::ArrangeByTime, Action::ArrangeInGroups, Action::ArrangeFreely][usize::from(number) % 3],
         ),
         15 => Command::Act([Action::ToggleHalos, Action::ShowAll, Action::UnpinAll][usize::from(number) % 3]),
+        16 => Command::ShowNeighbourhood(one),
+        17 => Command::EditNeighbourhood(match number % 4 {
+            0 => NeighbourhoodEdit::Steps(number % 7),
+            1 => NeighbourhoodEdit::Expand(one),
+            2 => NeighbourhoodEdit::ToggleKind(EdgeKind::ALL[usize::from(number) % 6]),
+            _ => NeighbourhoodEdit::Direction(Direction::Incoming),
+        }),
+        18 => Command::SetDims { criterion: Criterion::ALL[usize::from(number) % 6], dims: number.is_multiple_of(2) },
+        19 => {
+            Command::SetPaused { criterion: Criterion::ALL[usize::from(number) % 6], paused: number.is_multiple_of(3) }
+        }
+        20 => Command::AddQuery(format!("cites:x.org or near:{number}")),
         _ => Command::Activate { key: one, alone: true },
     };
     story.apply(command)

@@ -321,7 +321,8 @@ fn the_json_is_written_where_the_dialog_says_and_is_what_the_command_line_writes
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample_posts");
     let folder = linkloom::load::load(&Source::Folder(samples), &|_| {}, &linkloom::load::Cancel::default()).unwrap();
     let positions = linkloom::scene::arrange::free_layout(&folder.graph, &|| false).unwrap();
-    let subject = linkloom::export::Subject { graph: &folder.graph, name: &folder.name, positions: Some(&positions) };
+    let subject =
+        linkloom::export::Subject { graph: &folder.graph, name: &folder.name, positions: Some(&positions), part: None };
     let mut expected = Vec::new();
     linkloom::export::write_json(&mut expected, &subject, linkloom::export::JsonOptions::default()).unwrap();
     assert!(std::fs::read(&file).unwrap() == expected, "window and command line write different bytes");
@@ -566,6 +567,64 @@ fn the_minimap_comes_when_part_of_the_picture_is_out_of_view_and_leads_there() {
     assert!(!window.shows("Minimap"));
 }
 
+#[test]
+fn a_folder_opens_as_it_was_left_and_a_saved_view_brings_it_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("a.md", "# Shore\n\n[b](b.md) and [page](https://x.example/1)\n");
+    write("b.md", "# Boat\n\n[c](c.md)\n");
+    write("c.md", "# Crew\n\nTikTok.\n");
+    write("d.md", "# Alone\n");
+    write("e.md", "# Another\n\n[f](f.md)\n");
+    write("f.md", "# Friend\n");
+    let source = || Some(Source::Folder(folder.path().to_owned()));
+    let mut window = Window::opening(source());
+    window.wait("the folder", shows_a_folder);
+    window.click_containing("post: Shore");
+    window.click("Saved views");
+    window.click("Save view…");
+    window.harness.get_by_role(Role::TextInput).type_text("quiet");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.app().session().views().contains_key("quiet"));
+    let left = |window: &Window| (window.app().session().view().clone(), window.app().session().positions().clone());
+    let (view, positions) = left(&window);
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::Escape);
+    window.press(Modifiers::NONE, Key::Plus);
+    window.harness.run_steps(60);
+    assert!(window.app().session().view().differs_from(&view));
+    window.click("Saved views");
+    window.click("quiet");
+    window.wait("the view", |app| app.session().is_settled());
+    window.harness.run_steps(60);
+    // A layout counts in units of its own: numbers may differ in their last digits.
+    let is_same = |window: &Window| {
+        let (view_now, now) = left(window);
+        let cameras =
+            (view_now.camera.centre - view.camera.centre).length() + (view_now.camera.zoom - view.camera.zoom);
+        let mut ways = positions.iter().zip(now.iter()).map(|(then, now)| (*now - *then).length());
+        !view_now.differs_from(&view)
+            && cameras.abs() < 0.01
+            && now.len() == positions.len()
+            && ways.all(|way| way < 0.02)
+    };
+    assert!(is_same(&window), "{:?}\n{view:?}\n{positions:?}", left(&window));
+
+    let Window { state, harness, .. } = window;
+    drop(harness);
+    write("b.md", "# Boat\n\n[c](c.md) and more words\n");
+    let mut window = Window::with_state(source(), state);
+    window.wait("the folder again", shows_a_folder);
+    let (view_now, now) = left(&window);
+    assert_eq!(view_now, view);
+    assert!(
+        positions.iter().zip(now.iter()).all(|(then, now)| (*then - *now).length() < 0.02),
+        "{positions:?} {now:?}"
+    );
+    assert!(window.shows("1 post changed; nothing moved"));
+    assert!(window.app().session().views().contains_key("quiet"));
+}
+
 /// A small generator of numbers (`SplitMix64`, Steele et al. 2014), so that a run can be repeated.
 struct Numbers(u64);
 
@@ -580,7 +639,7 @@ impl Numbers {
 
 #[test]
 fn ten_thousand_random_inputs_break_nothing_and_the_counts_add_up() {
-    const KEYS: [Key; 18] = [
+    const KEYS: [Key; 29] = [
         Key::ArrowLeft,
         Key::ArrowRight,
         Key::ArrowUp,
@@ -599,18 +658,31 @@ fn ten_thousand_random_inputs_break_nothing_and_the_counts_add_up() {
         Key::Z,
         Key::Plus,
         Key::Minus,
+        Key::A,
+        Key::F3,
+        Key::F6,
+        Key::G,
+        Key::H,
+        Key::I,
+        Key::P,
+        Key::U,
+        Key::Num2,
+        Key::Num5,
+        Key::Slash,
     ];
+    const WORDS: [&str; 6] = ["tik", "tag:", "-kind:post", " or ", "date:2025", "\"the "];
     let mut window = Window::on_samples();
     let mut numbers = Numbers(7);
     for _ in 0..10_000 {
         let at = egui::pos2(numbers.below(1280) as f32, numbers.below(820) as f32);
         let modifiers =
             [Modifiers::NONE, Modifiers::SHIFT, Modifiers::ALT, Modifiers::COMMAND][numbers.below(4) as usize];
-        match numbers.below(8) {
+        match numbers.below(9) {
             0..3 => window.harness.hover_at(at),
             3 => window.harness.drag_at(at),
             4 => window.harness.drop_at(at),
-            5 => window.harness.key_press_modifiers(modifiers, KEYS[numbers.below(18) as usize]),
+            5 => window.harness.key_press_modifiers(modifiers, KEYS[numbers.below(29) as usize]),
+            7 => window.harness.event(egui::Event::Text(WORDS[numbers.below(6) as usize].to_owned())),
             6 => window.harness.event(egui::Event::ModifiersChanged(modifiers)),
             _ => window.harness.event(egui::Event::MouseWheel {
                 unit: egui::MouseWheelUnit::Line,
@@ -650,4 +722,167 @@ fn images_of_the_folder_are_shown_and_those_from_elsewhere_are_links() {
         Some("https://far.example/a.png"),
         "it is never fetched, only opened when asked for"
     );
+}
+
+/// A folder with these files, opened.
+fn on_files(files: &[(&str, &str)]) -> (Window, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let mut window = Window::opening(Some(Source::Folder(folder.path().to_owned())));
+    window.wait("the folder", shows_a_folder);
+    (window, folder)
+}
+
+#[test]
+fn a_text_is_searched_from_hit_to_hit() {
+    let text = format!("# Shore\n\nA boat.\n\n{}Boats, and a *bo*at.\n", "More words.\n\n".repeat(200));
+    let (mut window, _folder) = on_files(&[("a.md", &text)]);
+    window.click_containing("post: Shore");
+    window.harness.get_by_label("Text of the post").hover();
+    window.settle();
+    window.press(Modifiers::COMMAND, Key::F);
+    window.harness.event(egui::Event::Text("BOAT".to_owned()));
+    window.settle();
+    assert!(window.shows("1 of 3") && !window.shows("Boats, and a"));
+    window.press(Modifiers::NONE, Key::F3);
+    assert!(window.shows("2 of 3") && window.shows("Boats, and a"), "the text is scrolled there");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.shows("3 of 3"), "over the end of emphasis");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.shows("1 of 3") && window.shows("A boat."));
+    window.press(Modifiers::SHIFT, Key::Enter);
+    window.press(Modifiers::SHIFT, Key::F3);
+    assert!(window.shows("2 of 3"));
+    window.harness.event(egui::Event::Text("x".to_owned()));
+    window.settle();
+    assert!(window.shows("Not found"));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!window.shows("Close the find bar") && matches!(window.app().session().panels().pane, Pane::Reader(_)));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().session().view().current, None);
+}
+
+#[test]
+fn a_link_and_a_row_show_what_they_lead_to() {
+    let other = "---\ntitle: Harbour\ndate: 2025-03-02\ndescription: Where boats rest.\n---\nBack to [it](a.md).\n";
+    let text = "# Shore\n\nSee [that one](b.md) and [this](#shore).\n";
+    let (mut window, _folder) = on_files(&[("a.md", text), ("b.md", other)]);
+    window.click_containing("post: Shore");
+    assert!(!window.shows("Where boats rest."));
+    window.harness.get_by_label("that one").hover();
+    window.wait_to_see("the card", |window| window.shows("Where boats rest."));
+    assert!(window.shows("2 March 2025") && window.shows("post · 2 connections"));
+    let (card, link) = ["Where boats rest.", "that one"].map(|label| window.harness.get_by_label(label).rect()).into();
+    assert!(!card.intersects(link));
+    window.harness.get_by_label("this").hover();
+    window.wait_to_see("the tooltip", |window| window.shows("#shore") && !window.shows("Where boats rest."));
+    window.click("Connections");
+    window.harness.get_all_by_role_and_label(Role::Link, "post: Harbour").next().unwrap().hover();
+    window.wait_to_see("the card", |window| window.shows("Where boats rest."));
+}
+
+/// A window on three posts about ships and law.
+fn ships_and_law() -> (Window, TempDir) {
+    let (mut window, folder) = on_files(&[
+        ("sea.md", "---\ntags: [sea]\n---\n# On the sea\n\nShips sail far. See [law](law.md).\n"),
+        ("law.md", "---\ntags: [law]\n---\n# On law\n\nNo ships here. [x](https://x.org/1)\n"),
+        ("rest.md", "# The rest\n\nNothing.\n"),
+    ]);
+    window.wait("the words", |app| app.session().search_index().is_some());
+    (window, folder)
+}
+
+impl Window {
+    /// Types into the field that has the keyboard.
+    fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    fn search(&mut self, text: &str) {
+        self.press(Modifiers::COMMAND, Key::F);
+        self.type_text(text);
+        let asked = text.to_owned();
+        self.wait("the answer", move |app| {
+            let search = app.session().search();
+            let query = linkloom::search::Query::parse(&asked);
+            search.text() == asked && search.found().is_some_and(|found| found.query == query)
+        });
+    }
+}
+
+#[test]
+fn a_word_is_typed_stepped_through_and_opened_at_its_passage() {
+    let (mut window, _folder) = ships_and_law();
+    window.search("ships");
+    assert!(window.shows("Nodes with ‘ships’: 2 of 7"));
+    assert!(window.shows("2 nodes, 2 passages in 2 posts"));
+    assert!(window.shows("5 not found"), "the bar below tells the parts");
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(window.app().session().search().row(), Some(1));
+    window.press(Modifiers::NONE, Key::Enter);
+    let session = window.app().session();
+    assert!(matches!(session.panels().pane, Pane::Reader(Some(_))), "{:?}", session.panels().pane);
+    assert!(!session.search().is_open());
+}
+
+#[test]
+fn a_query_becomes_a_chip_that_dims_and_goes_by_undo() {
+    let (mut window, _folder) = ships_and_law();
+    window.search("kind:post tag:law");
+    window.press(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(window.app().session().visible().node_count(), 4);
+    window.click("kind:post tag:law: hides 3");
+    window.click("Dim the rest");
+    assert_eq!(
+        (window.app().session().visible().node_count(), window.app().session().visible().dimmed_count()),
+        (7, 3)
+    );
+    window.click("Remove kind:post tag:law");
+    assert_eq!(window.app().session().visible().dimmed_count(), 0);
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.app().session().visible().node_count(), 4);
+}
+
+#[test]
+fn a_field_is_completed_and_what_is_misspelt_is_said() {
+    let (mut window, _folder) = ships_and_law();
+    window.search("tag:l");
+    assert!(window.shows("law  1"));
+    window.press(Modifiers::NONE, Key::Tab);
+    assert_eq!(window.app().session().search().text(), "tag:law ");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(!window.app().session().search().is_open());
+    window.search("tag:lav");
+    assert!(window.shows("No tag is called ‘lav’; did you mean tag:law?"));
+    window.click("Use tag:law");
+    assert_eq!(window.app().session().search().text(), "tag:law");
+}
+
+#[test]
+fn a_neighbourhood_is_looked_at_widened_and_left() {
+    let (mut window, _folder) = ships_and_law();
+    window.search("on the sea");
+    window.press(Modifiers::NONE, Key::Enter);
+    window.press(Modifiers::NONE, Key::G);
+    assert!(window.shows("within 1 of On the sea: 3 of 7"));
+    window.press(Modifiers::NONE, Key::Num2);
+    assert!(window.shows("within 2 of On the sea: 5 of 7"));
+    window.press(Modifiers::NONE, Key::G);
+    assert_eq!(window.app().session().visible().node_count(), 7);
+}
+
+#[test]
+fn a_facet_filters_by_a_click() {
+    let (mut window, _folder) = ships_and_law();
+    window.press(Modifiers::NONE, Key::F6);
+    window.click("law, 1 posts");
+    assert!(window.shows("kind:post tag:law"));
+    assert_eq!(window.app().session().visible().node_count(), 4);
+    window.click("law, 1 posts");
+    assert_eq!(window.app().session().visible().node_count(), 7);
 }
