@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::reader::{SettingsReader, Text, list};
 use super::yaml::Item;
-use crate::post::citation::{Folding, Rule, SourceKey, as_written, canonical};
+use crate::post::citation::{Folding, Rule, SourceKey, as_written, canonical, publisher_of_domain};
 use crate::post::{LinkTarget, Post};
 
 /// Which pages are one, which are not, and what pages and publishers are called.
@@ -51,9 +51,12 @@ impl SourceRules {
         self.publisher_names.get(domain)
     }
 
-    /// The domain of the publisher that stands for the one of a `domain`.
+    /// The domain of the publisher that stands for the one of a `domain`. What the owner says of the domain itself counts
+    /// before what Linkloom knows of it.
     pub fn publisher<'d>(&'d self, domain: &'d str) -> &'d str {
-        self.publishers.get(domain).map_or(domain, |first| first)
+        let known = publisher_of_domain(domain);
+        let joined = self.publishers.get(domain).or_else(|| self.publishers.get(known));
+        joined.map_or(known, |first| first)
     }
 
     /// The page of a URL, but for what is joined.
@@ -119,6 +122,7 @@ impl SourceRules {
         for group in list(values.remove("join")) {
             let domains = group_of(group, reader, &mut seen, publisher);
             if let Some((first, others)) = domains.split_first() {
+                self.publishers.insert(first.clone(), first.clone());
                 self.publishers.extend(others.iter().map(|other| (other.clone(), first.clone())));
             }
         }
@@ -172,7 +176,7 @@ fn publisher(reader: &mut SettingsReader, (at, written): &Text) -> Option<Box<st
             return None;
         }
     };
-    let domain = key.publisher();
+    let domain = key.domain();
     if domain != key.host() {
         let message = format!("`{written}` is no publisher of its own: it belongs to {domain}");
         reader.warn(*at, message, format!("Write {domain}"));

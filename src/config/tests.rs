@@ -93,6 +93,29 @@ fn pages_are_joined_and_told_apart() {
 }
 
 #[test]
+fn what_the_owner_says_of_publishers_counts_first() {
+    let config = config(
+        "publishers:\n  join: [[bbc.com, bbc.co.uk], [fb.com, threads.net], [a.org, nyti.ms]]\n  \
+         rename: {wapo.st: The Post, drive.google.com: Our files}",
+    );
+    for (domain, publisher) in [
+        ("bbc.com", "bbc.com"),
+        ("bbc.co.uk", "bbc.com"),
+        ("bbc.in", "bbc.com"),
+        ("fb.com", "fb.com"),
+        ("threads.com", "fb.com"),
+        ("fb.me", "facebook.com"),
+        ("nyti.ms", "a.org"),
+        ("nytimes.com", "nytimes.com"),
+    ] {
+        assert_eq!(config.sources.publisher(domain), publisher, "{domain}");
+    }
+    let name = |domain: &str| config.sources.publisher_name(domain).map(|name| &**name);
+    assert_eq!(name("washingtonpost.com"), Some("The Post"));
+    assert_eq!(name("drive.google.com"), Some("Our files"));
+}
+
+#[test]
 fn each_mistake_has_its_place_and_a_way_out() {
     for (text, expected, hint) in [
         ("ignore: [a\ntag_keys: [", "error[settings-syntax]: The settings are no valid YAML", "Check"),

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::key::NodeKey;
 use super::tally::Tally;
-use crate::post::citation::{page_name, readable};
+use crate::platform::Platform;
+use crate::post::citation::{page_name, publisher_name, readable};
 
 /// A link text longer than this, in characters, tells a story and is no publisher's name.
 const LONGEST_PUBLISHER: usize = 40;
@@ -19,9 +20,28 @@ pub(super) fn most_common(names: &Tally<'_>, key: &NodeKey) -> Arc<str> {
     names.top().map_or_else(|| key.name().into(), |(text, _)| text.into())
 }
 
-/// A publisher is called by the most common link text of its sources, where that text really stands for it: short, used
-/// for at least half of the citations, and either like its domain or the name of two of its sources. Else by its domain.
+/// A platform has its name, but one that was renamed is called as the posts mostly call it, its name behind that:
+/// "Twitter (X)".
+pub(super) fn platform(names: &Tally<'_>, platform: &Platform) -> Arc<str> {
+    let times = |name: &str| -> u32 {
+        let alike = names.counts().filter(|(other, _)| other.to_lowercase() == name.to_lowercase());
+        alike.map(|(_, times)| times).sum()
+    };
+    // `max_by_key` keeps the last of equals, so walk backwards.
+    let former = platform.former.iter().rev().max_by_key(|name| times(name));
+    match former.filter(|former| times(former) > times(&platform.name)) {
+        Some(former) => format!("{former} ({})", platform.name).into(),
+        None => platform.name.as_ref().into(),
+    }
+}
+
+/// A publisher that is no outlet by its domain, as a service for files or short links, has a name that says so. Any other
+/// is called by the most common link text of its sources, where that text really stands for it: short, used for at least
+/// half of the citations, and either like its domain or the name of two of its sources. Else by its domain.
 pub(super) fn publisher(names: &Tally<'_>, sources: &Tally<'_>, domain: &str) -> Arc<str> {
+    if let Some(name) = publisher_name(domain) {
+        return name.into();
+    }
     let fits = |text: &str, count: u32| {
         let short = text.chars().count() <= LONGEST_PUBLISHER;
         short && count * 2 >= names.total() && (is_like(text, domain) || sources.count(text) >= 2)
@@ -73,6 +93,29 @@ fn is_within(few: &str, many: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::Gazetteer;
+
+    #[test]
+    fn a_renamed_platform_is_called_as_the_posts_call_it() {
+        let gazetteer = Gazetteer::builtin();
+        let x = gazetteer.by_name("X").and_then(|id| gazetteer.get(id)).expect("is built in");
+        for (seen, label) in [
+            (&[("Twitter", 3)][..], "Twitter (X)"),
+            (&[("twitter", 2), ("X", 1)], "Twitter (X)"),
+            (&[("Twitter", 2), ("X", 2)], "X"),
+            (&[("X", 1)], "X"),
+            (&[("X.com", 4)], "X"),
+            (&[], "X"),
+        ] {
+            let mut names = Tally::default();
+            seen.iter().for_each(|&(name, times)| names.add_times(name, times));
+            assert_eq!(&*platform(&names, x), label, "{seen:?}");
+        }
+        let tiktok = gazetteer.by_name("TikTok").and_then(|id| gazetteer.get(id)).expect("is built in");
+        let mut names = Tally::default();
+        names.add("Tik Tok");
+        assert_eq!(&*platform(&names, tiktok), "TikTok", "another spelling is no former name");
+    }
 
     #[test]
     fn a_publishers_name_is_like_its_domain() {
