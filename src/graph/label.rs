@@ -37,14 +37,16 @@ pub(super) fn platform(names: &Tally<'_>, platform: &Platform) -> Arc<str> {
 
 /// A publisher that is no outlet by its domain, as a service for files or short links, has a name that says so. Any other
 /// is called by the most common link text of its sources, where that text really stands for it: short, used for at least
-/// half of the citations, and either like its domain or the name of two of its sources. Else by its domain.
+/// half of the citations, and either like its domain or the name of two of its sources that begins with no small letter.
+/// Else by its domain.
 pub(super) fn publisher(names: &Tally<'_>, sources: &Tally<'_>, domain: &str) -> Arc<str> {
     if let Some(name) = publisher_name(domain) {
         return name.into();
     }
     let fits = |text: &str, count: u32| {
         let short = text.chars().count() <= LONGEST_PUBLISHER;
-        short && count * 2 >= names.total() && (is_like(text, domain) || sources.count(text) >= 2)
+        let named = || sources.count(text) >= 2 && begins_as_name(text);
+        short && count * 2 >= names.total() && (is_like(text, domain) || named())
     };
     names.top().filter(|(text, count)| fits(text, *count)).map_or_else(|| domain.into(), |(text, _)| text.into())
 }
@@ -76,6 +78,11 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Whether a text can be somebody's name, as "report" and "available here" cannot.
+fn begins_as_name(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
 }
 
 /// Whether the letters of one stand in the other in their order, as those of `latimes` do in "Los Angeles Times".
@@ -115,6 +122,21 @@ mod tests {
         let mut names = Tally::default();
         names.add("Tik Tok");
         assert_eq!(&*platform(&names, tiktok), "TikTok", "another spelling is no former name");
+    }
+
+    #[test]
+    fn a_common_word_is_no_publishers_name() {
+        for (text, domain, label) in [
+            ("Global Report", "x.org", "Global Report"),
+            ("“The Wire”", "x.org", "“The Wire”"),
+            ("available here", "lumendatabase.org", "lumendatabase.org"),
+            ("bandcamp", "bandcamp.com", "bandcamp"),
+            ("小红书", "x.org", "小红书"),
+        ] {
+            let mut names = Tally::default();
+            names.add_times(text, 2);
+            assert_eq!(&*publisher(&names, &names, domain), label);
+        }
     }
 
     #[test]
