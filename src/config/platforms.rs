@@ -23,7 +23,7 @@ pub(super) fn read(item: Option<Item>, reader: &mut SettingsReader) -> Option<Ga
     let fitting = read.iter().take_while(fits).count();
     if let Some((at, _)) = read.drain(fitting..).next() {
         let message =
-            format!("Only {MAX_NAMES} names of platforms can be added: this platform and all below are left out");
+            format!("Only {MAX_NAMES} names of platforms can be added: this platform and all below it are left out");
         reader.warn(at, message, "Remove some names above it");
     }
     if read.is_empty() {
@@ -36,7 +36,7 @@ pub(super) fn read(item: Option<Item>, reader: &mut SettingsReader) -> Option<Ga
         reader.warn(
             at,
             format!("This platform cannot be added: {fault}"),
-            "Remove the name, or reject the other platform's",
+            "Remove the name, or reject it for the other platform",
         );
     }
     Some(gazetteer)

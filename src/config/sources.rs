@@ -152,7 +152,11 @@ fn group_of<T: Ord + Clone>(
     let at = group.at;
     let texts = reader.texts(Some(group));
     if texts.len() < 2 {
-        reader.warn(at, "This joins nothing: it takes two or more", "Write a list of lists: join: [[first, second]]");
+        reader.warn(
+            at,
+            "This joins nothing: a list needs two or more entries",
+            "Write a list of lists: join: [[first, second]]",
+        );
     }
     let mut members = Vec::new();
     for text in &texts {
@@ -160,7 +164,11 @@ fn group_of<T: Ord + Clone>(
         if seen.insert(member.clone()) {
             members.push(member);
         } else {
-            reader.warn(text.0, format!("`{}` stands under `join` twice", text.1), "Write all that is one in one list");
+            reader.warn(
+                text.0,
+                format!("`{}` is under `join` twice", text.1),
+                "Put everything that belongs together in one list",
+            );
         }
     }
     members
@@ -172,13 +180,13 @@ fn publisher(reader: &mut SettingsReader, (at, written): &Text) -> Option<Box<st
     let key = match canonical(&url) {
         Ok((key, _)) => key,
         Err(why) => {
-            reader.warn(*at, format!("`{written}` is no domain: {why}"), "Write a domain, as in example.org");
+            reader.warn(*at, format!("`{written}` is not a domain: {why}"), "Write a domain, as in example.org");
             return None;
         }
     };
     let domain = key.domain();
     if domain != key.host() {
-        let message = format!("`{written}` is no publisher of its own: it belongs to {domain}");
+        let message = format!("`{written}` is not a publisher of its own: it belongs to {domain}");
         reader.warn(*at, message, format!("Write {domain}"));
         return None;
     }
@@ -188,7 +196,7 @@ fn publisher(reader: &mut SettingsReader, (at, written): &Text) -> Option<Box<st
 fn no_url(reader: &mut SettingsReader, at: usize, url: &str, why: &str) {
     reader.warn(
         at,
-        format!("`{url}` is no address of a page: {why}"),
+        format!("`{url}` is not the address of a page: {why}"),
         "Write the whole address, as in https://example.org/page",
     );
 }

@@ -89,7 +89,7 @@ pub enum GazetteerError {
     #[error("the list of platforms does not parse: {0}")]
     Syntax(#[from] serde_yaml::Error),
     /// A name, id or domain belongs to two platforms.
-    #[error("`{0}` stands for two platforms")]
+    #[error("`{0}` is a name of two platforms")]
     Twice(String),
     /// An ambiguous, cased or former name is none of the platform's names.
     #[error("`{0}` is listed as ambiguous, cased or former but is not a name of the platform")]
