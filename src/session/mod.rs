@@ -37,6 +37,7 @@ mod multi_select;
 mod named_views;
 pub mod neighbourhood;
 mod notice;
+pub mod overview;
 pub mod panels;
 mod parts;
 mod positions;
