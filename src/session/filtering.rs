@@ -34,7 +34,7 @@ impl Session {
     /// What is filtered out is dimmed instead of hidden, or hidden again.
     pub(super) fn toggle_dimming(&mut self) -> Vec<Effect> {
         let dims = !self.dims();
-        let name = if dims { "dim what is filtered out" } else { "hide what is filtered out" };
+        let name = if dims { "dim instead of hiding" } else { "hide instead of dimming" };
         self.change(name, |view| {
             view.filter.dims = Criterion::ALL.into_iter().filter(|_| dims).collect();
             for filter in &mut view.filter.queries {
@@ -45,7 +45,7 @@ impl Session {
 
     /// What a criterion rejects is dimmed instead of hidden, or hidden again.
     pub(super) fn set_dims(&mut self, criterion: Criterion, dims: bool) -> Vec<Effect> {
-        self.change(if dims { "dim instead of hide" } else { "hide instead of dim" }, |view| {
+        self.change(if dims { "dim instead of hiding" } else { "hide instead of dimming" }, |view| {
             set(&mut view.filter.dims, criterion, dims);
         })
     }
@@ -68,7 +68,7 @@ impl Session {
     }
 
     pub(super) fn show_all(&mut self) -> Vec<Effect> {
-        self.change("show everything", |view| view.filter.clear_all())
+        self.change("unhide all", |view| view.filter.clear_all())
     }
 
     pub(super) fn hide(&mut self, keys: &[NodeKey]) -> Vec<Effect> {

@@ -142,7 +142,7 @@ fn a_layout_is_paused_and_stopped_only_while_it_runs() {
     story.move_to(positions.clone(), false);
     let effects = story.apply(Command::Act(Action::PauseLayout));
     assert!(matches!(effects[..], [Effect::Job(Job::PauseLayout(true))]));
-    assert_eq!(story.session.title(Action::PauseLayout), "Go on with the layout");
+    assert_eq!(story.session.title(Action::PauseLayout), "Resume the layout");
     let effects = story.apply(Command::Act(Action::PauseLayout));
     assert!(matches!(effects[..], [Effect::Job(Job::PauseLayout(false))]));
     let effects = story.apply(Command::Act(Action::StopLayout));

@@ -303,7 +303,7 @@ fn a_folder_that_is_not_there_is_a_plain_sentence_and_a_way_out() {
     window.wait("the error", |app| !app.session().notices().is_empty());
     assert!(window.shows("There is no folder here"));
     assert!(window.shows("Open a folder of posts…"));
-    window.click("Look around in the samples");
+    window.click("Open the sample folder");
     window.wait("the samples", |app| app.session().is_settled());
     assert!(window.shows("post: "));
 }
@@ -507,7 +507,7 @@ fn nodes_in_a_box_are_chosen_together_and_hidden() {
     assert!(chosen > 5, "{chosen}");
     window.harness.get_by_label_contains("Graph of ").click_secondary();
     window.settle();
-    window.click("Hide what is selected");
+    window.click("Hide");
     let visible = window.app().session().visible();
     assert!(visible.filtered_count(Criterion::Hidden) >= chosen);
     assert!(window.shows("hidden by hand"));
