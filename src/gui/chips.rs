@@ -40,7 +40,7 @@ pub(super) fn chips_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
                 criterion_chip(ui, cx, criterion);
             }
             let all = Button::new(small(cx, "Clear all")).frame_when_inactive(false);
-            if ui.add(all).on_hover_text(Action::ShowAll.title()).clicked() {
+            if ui.add(all).on_hover_text("Remove all filters").clicked() {
                 cx.act(Action::ShowAll);
             }
         });

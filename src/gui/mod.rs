@@ -19,6 +19,7 @@ mod icons;
 mod keys;
 mod legend;
 mod list;
+mod menu_item;
 mod notices;
 mod pane;
 mod panels;

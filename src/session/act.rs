@@ -130,13 +130,13 @@ impl Session {
             Action::Forward => self.navigation.can_go_forward(),
             Action::Undo => self.undo.undo_name().is_some(),
             Action::Redo => self.undo.redo_name().is_some(),
+            Action::ToggleDimming => self.dims() || !self.view.filter.is_empty(),
             Action::ShowAll => !self.view.filter.is_empty(),
             Action::FoldAll => !self.sole_posts().is_empty() && self.view.folding != Folding::all(true),
             Action::UnfoldAll => self.content.visible.folded_count() > 0,
             Action::UnpinAll => !self.view.pins.is_empty(),
             Action::AskAgain => self.settings.trust_all || !self.settings.trusted_sites.is_empty(),
             Action::OpenSamples
-            | Action::ToggleDimming
             | Action::ToggleLegend
             | Action::ToggleMinimap
             | Action::ToggleFacets

@@ -162,7 +162,7 @@ fn a_source_asks_first_and_then_opens_through_the_desktop() {
     assert!(window.shows("Cited by "));
     window.click("Open the link");
     assert_eq!(window.desktop.with(|record| record.opened.len()), 2, "the second time it does not ask");
-    window.click("A click on a source opens its link");
+    window.click("Open a source's link when it is clicked");
     assert!(!window.app().session().settings().click_opens_sources);
 }
 
@@ -345,9 +345,9 @@ fn a_right_click_on_a_node_opens_its_menu_and_escape_closes_it() {
     let mut window = Window::on_samples();
     window.harness.get_all_by_label_contains("platform: TikTok").next().unwrap().click_secondary();
     window.settle();
-    assert!(window.shows("Show what stands behind it"));
+    assert!(window.shows("Show details"));
     window.press(Modifiers::NONE, Key::Escape);
-    assert!(!window.shows("Show what stands behind it"));
+    assert!(!window.shows("Show details"));
 }
 
 #[test]
@@ -389,8 +389,8 @@ fn help_lists_every_shortcut_and_closes() {
 #[test]
 fn the_theme_can_be_chosen() {
     let mut window = Window::on_samples();
-    for (name, theme) in [("Light", Theme::Light), ("Dark", Theme::Dark), ("As the system", Theme::System)] {
-        window.click("Light or dark, and the wheel");
+    for (name, theme) in [("Light", Theme::Light), ("Dark", Theme::Dark), ("Same as system", Theme::System)] {
+        window.click("Settings");
         window.click(name);
         assert_eq!(window.app().session().settings().theme, theme);
     }
