@@ -139,10 +139,18 @@ fn criterion_chip(ui: &mut Ui, cx: &ViewCx<'_>, criterion: Criterion) {
     let filter = &cx.session.view().filter;
     let words = match criterion {
         Criterion::NodeKind => {
-            format!("without {}", list(filter.node_kinds.iter().map(|kind: &NodeKind| kind.noun(2))))
+            let only = NodeKind::ALL.into_iter().find(|&kind| cx.session.shows_only_node_kind(kind));
+            only.map_or_else(
+                || format!("without {}", list(filter.node_kinds.iter().map(|kind: &NodeKind| kind.noun(2)))),
+                |kind| format!("only {}", kind.noun(2)),
+            )
         }
         Criterion::EdgeKind => {
-            format!("without “{}”", list(filter.edge_kinds.iter().map(|kind: &EdgeKind| kind.verb())))
+            let only = EdgeKind::ALL.into_iter().find(|&kind| cx.session.shows_only_edge_kind(kind));
+            only.map_or_else(
+                || format!("without “{}” lines", list(filter.edge_kinds.iter().map(|kind: &EdgeKind| kind.verb()))),
+                |kind| format!("only “{}” lines", kind.verb()),
+            )
         }
         Criterion::Draft => "without drafts".to_owned(),
         Criterion::Hidden => "hidden by hand".to_owned(),

@@ -7,6 +7,7 @@
 
 mod app;
 mod background;
+mod beside;
 mod canvas;
 mod card;
 mod chips;

@@ -3,6 +3,7 @@
 use egui::{Align, Button, Layout, Margin, Panel, ProgressBar, RichText, Ui};
 
 use super::cx::ViewCx;
+use super::legend::capital;
 use super::theme::size;
 use crate::session::status::{LeftOut, Remedy};
 use crate::session::{Action, Command, Loading, StatusLine};
@@ -35,7 +36,7 @@ fn counts(ui: &mut Ui, cx: &ViewCx<'_>) {
     }
     let status = StatusLine::new(cx.session.visible());
     ui.spacing_mut().item_spacing.x = 4.0;
-    ui.label(weak(cx, &status.nodes));
+    ui.label(weak(cx, capital(&status.nodes)));
     folding(ui, cx);
     for part in status.left_out.iter().filter(|part| part.remedy != Remedy::Act(Action::UnfoldAll)) {
         left_out(ui, cx, part);
@@ -56,9 +57,11 @@ fn folding(ui: &mut Ui, cx: &ViewCx<'_>) {
     let text = if is_on { format!("{} folded", grouped(count)) } else { "none folded".to_owned() };
     let action = if is_on { Action::UnfoldAll } else { Action::FoldAll };
     let tip = "Sources that only one post cites are folded into that post";
+    ui.add_space(6.0);
     if ui.checkbox(&mut is_on, weak(cx, text)).on_hover_text(tip).changed() {
         cx.act(action);
     }
+    ui.add_space(6.0);
 }
 
 fn left_out(ui: &mut Ui, cx: &ViewCx<'_>, part: &LeftOut) {
@@ -74,7 +77,8 @@ fn left_out(ui: &mut Ui, cx: &ViewCx<'_>, part: &LeftOut) {
 fn problems(ui: &mut Ui, cx: &ViewCx<'_>) {
     let Some(loaded) = cx.session.loaded() else { return };
     let count = loaded.diagnostics.len() + cx.session.faults().len();
-    let text = if count == 0 { "All files read without errors".to_owned() } else { counted(count, "problem", "problems") };
+    let text =
+        if count == 0 { "All files read without errors".to_owned() } else { counted(count, "problem", "problems") };
     let color = if count == 0 { cx.palette.weak } else { cx.palette.warning };
     let button = Button::new(RichText::new(text).size(size::SMALL).color(color)).selected(cx.session.panels().problems);
     let tip = if count == 0 { "Show the report of what was read (F8)" } else { "List the problems (F8)" };

@@ -228,7 +228,7 @@ fn the_picture_of_a_large_graph_comes_a_little_later_and_follows_what_is_switche
         window.wait_to_see("the posts", |window| window.shows("post: "));
         window.click("Posts, 220");
         window.wait_to_see("no posts", |window| !window.shows("post: "));
-        window.click("Posts, 220");
+        window.click("Posts, 0 of 220");
     }
 }
 
@@ -880,9 +880,9 @@ fn a_neighbourhood_is_looked_at_widened_and_left() {
 fn a_facet_filters_by_a_click() {
     let (mut window, _folder) = ships_and_law();
     window.press(Modifiers::NONE, Key::F6);
-    window.click("law, 1 posts");
+    window.click("law, 1 post");
     assert!(window.shows("kind:post tag:law"));
     assert_eq!(window.app().session().visible().node_count(), 4);
-    window.click("law, 1 posts");
+    window.click("law, 1 post");
     assert_eq!(window.app().session().visible().node_count(), 7);
 }
