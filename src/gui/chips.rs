@@ -2,6 +2,7 @@
 
 use egui::{Button, Frame, Label, Margin, Panel, Popup, RichText, Ui};
 
+use super::check_box::check_box;
 use super::cx::ViewCx;
 use super::icons::{Icon, paint};
 use super::theme::{GRID, size};
@@ -259,7 +260,7 @@ fn neighbourhood_menu(ui: &mut Ui, cx: &ViewCx<'_>, near: &Neighbourhood) {
     ui.separator();
     for kind in EdgeKind::ALL {
         let mut follows = !near.without.contains(&kind);
-        if ui.checkbox(&mut follows, format!("over “{}”", kind.verb())).changed() {
+        if check_box(ui, &mut follows, format!("over “{}”", kind.verb())).changed() {
             cx.send(edit(NeighbourhoodEdit::ToggleKind(kind)));
         }
     }

@@ -10,6 +10,7 @@ mod background;
 mod beside;
 mod canvas;
 mod card;
+mod check_box;
 mod chips;
 mod connection;
 pub mod cx;

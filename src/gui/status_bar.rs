@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Layout, Margin, Panel, ProgressBar, RichText, Ui};
 
+use super::check_box::check_box;
 use super::cx::ViewCx;
 use super::legend::capital;
 use super::theme::size;
@@ -58,7 +59,7 @@ fn folding(ui: &mut Ui, cx: &ViewCx<'_>) {
     let action = if is_on { Action::UnfoldAll } else { Action::FoldAll };
     let tip = "Sources that only one post cites are folded into that post";
     ui.add_space(6.0);
-    if ui.checkbox(&mut is_on, weak(cx, text)).on_hover_text(tip).changed() {
+    if check_box(ui, &mut is_on, weak(cx, text)).on_hover_text(tip).changed() {
         cx.act(action);
     }
     ui.add_space(6.0);

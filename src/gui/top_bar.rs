@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Layout, Margin, Panel, Rect, RichText, Ui};
 
+use super::check_box::check_box;
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint};
 use super::menu_item::menu_item;
@@ -85,12 +86,11 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
             menu_item(ui, cx, action);
         }
         let mut follows = cx.session.settings().follow_folder;
-        if ui.checkbox(&mut follows, "Update when files change").changed() {
+        if check_box(ui, &mut follows, "Update when files change").changed() {
             cx.send(Command::FollowFolder(follows));
         }
         if let Some(mut follows) = cx.session.follows_links()
-            && ui
-                .checkbox(&mut follows, "Follow symbolic links out of the folder")
+            && check_box(ui, &mut follows, "Follow symbolic links out of the folder")
                 .on_hover_text("Also reads the files that they lead to. Only for folders that you trust.")
                 .changed()
         {
@@ -156,11 +156,11 @@ fn settings_button(ui: &mut Ui, cx: &ViewCx<'_>) {
         }
         ui.separator();
         let mut minimap = cx.session.panels().minimap;
-        if ui.checkbox(&mut minimap, Action::ToggleMinimap.title()).changed() {
+        if check_box(ui, &mut minimap, Action::ToggleMinimap.title()).changed() {
             cx.act(Action::ToggleMinimap);
         }
         let mut opens = settings.click_opens_sources;
-        if ui.checkbox(&mut opens, "Open a source's link when it is clicked").changed() {
+        if check_box(ui, &mut opens, "Open a source's link when it is clicked").changed() {
             cx.send(Command::ClickOpensSources(opens));
         }
         if cx.session.can(Action::AskAgain) {
