@@ -1,24 +1,21 @@
 //! The entries of menus: a title, and at the right the key that does the same.
 
-use egui::{Button, RichText, Ui};
+use egui::{Button, RichText, Role, Ui, WidgetInfo};
 
 use super::cx::ViewCx;
 use crate::session::{Action, Command};
 
 /// An action in a menu.
 pub(super) fn menu_item(ui: &mut Ui, cx: &ViewCx<'_>, action: Action) {
-    let button = with_key(cx, &cx.session.title(action), Some(action));
-    if ui.add_enabled(cx.session.can(action), button).clicked() {
+    if is_clicked(ui, cx, &cx.session.title(action), Some(action), cx.session.can(action)) {
         cx.act(action);
-        ui.close();
     }
 }
 
 /// A command in a menu; `same` is the action whose key does the same.
 pub(super) fn command_item(ui: &mut Ui, cx: &ViewCx<'_>, title: &str, same: Option<Action>, command: Command) {
-    if ui.add(with_key(cx, title, same)).clicked() {
+    if is_clicked(ui, cx, title, same, true) {
         cx.send(command);
-        ui.close();
     }
 }
 
@@ -36,10 +33,16 @@ pub(super) fn menu_groups(ui: &mut Ui, cx: &ViewCx<'_>, groups: &[&[Action]]) {
     }
 }
 
-fn with_key<'a>(cx: &ViewCx<'_>, title: &str, action: Option<Action>) -> Button<'a> {
-    let button = Button::new(title.to_owned());
-    match action.and_then(|action| action.shortcuts().first()) {
-        Some(key) => button.shortcut_text(RichText::new(key.to_string()).color(cx.palette.weak)),
-        None => button,
+fn is_clicked(ui: &mut Ui, cx: &ViewCx<'_>, title: &str, action: Option<Action>, is_enabled: bool) -> bool {
+    let mut button = Button::new(title);
+    if let Some(key) = action.and_then(|action| action.shortcuts().first()) {
+        button = button.shortcut_text(RichText::new(key.to_string()).color(cx.palette.weak));
     }
+    let response = ui.add_enabled(is_enabled, button);
+    // Without this, the key would be a part of the name.
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, title));
+    if response.clicked() {
+        ui.close();
+    }
+    response.clicked()
 }

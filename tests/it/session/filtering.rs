@@ -117,13 +117,13 @@ fn hubs_can_have_a_halo_instead_of_their_edges() {
     let mut story = Story::new();
     story.open(&Source::Folder(dir.path().to_owned()));
     let status = |story: &Story| StatusLine::new(story.session.visible()).to_string();
-    assert_eq!(status(&story), "71 nodes · 70 edges");
+    assert_eq!(status(&story), "71 nodes · 70 connections");
     story.act(Action::ToggleHalos);
-    assert_eq!(status(&story), "71 nodes · 0 edges, 70 edges of 1 hub not drawn");
+    assert_eq!(status(&story), "71 nodes · 0 connections, 70 connections of 1 hub not drawn");
     story.act(Action::Undo);
-    assert_eq!(status(&story), "71 nodes · 70 edges");
+    assert_eq!(status(&story), "71 nodes · 70 connections");
     story.act(Action::Redo);
-    assert_eq!(status(&story), "71 nodes · 0 edges, 70 edges of 1 hub not drawn");
+    assert_eq!(status(&story), "71 nodes · 0 connections, 70 connections of 1 hub not drawn");
     // Its neighbours are still there to go to.
     story.apply(Command::Select(Some(NodeKey::new(NodeKind::Tag, "everywhere"))));
     story.apply(Command::NextNeighbour { back: false });
