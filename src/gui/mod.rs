@@ -7,8 +7,10 @@
 
 mod app;
 mod background;
+mod beside;
 mod canvas;
 mod card;
+mod check_box;
 mod chips;
 mod connection;
 pub mod cx;
@@ -19,6 +21,7 @@ mod icons;
 mod keys;
 mod legend;
 mod list;
+mod menu_item;
 mod notices;
 mod pane;
 mod panels;

@@ -19,6 +19,7 @@ pub(super) struct Panels {
     canvas: CanvasUi,
     search: SearchUi,
     facets: facets::FacetsUi,
+    legend: legend::LegendUi,
     list: list::ListUi,
     side: side_pane::SidePaneUi,
     path: path_field::PathFieldUi,
@@ -62,7 +63,7 @@ impl Panels {
     }
 
     fn over_canvas(&mut self, ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
-        legend::legend_ui(ui, cx, canvas);
+        legend::legend_ui(ui, cx, &mut self.legend, canvas);
         welcome::welcome_ui(ui, cx, canvas);
         self.question(ui, cx, canvas);
         notices::notices_ui(ui, cx, &mut self.notices, canvas);

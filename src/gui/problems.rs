@@ -35,7 +35,7 @@ pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
             });
         });
         if count == 0 {
-            ui.label(RichText::new("Every file was read as it was meant.").color(cx.palette.weak));
+            ui.label(RichText::new("All files read without errors.").color(cx.palette.weak));
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 18.0;

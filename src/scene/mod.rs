@@ -44,6 +44,7 @@ pub mod picture;
 pub mod query_filter;
 #[doc(hidden)]
 pub mod revision;
+pub mod shown;
 pub mod size;
 #[doc(hidden)]
 pub mod step;

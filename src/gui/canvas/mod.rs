@@ -119,7 +119,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi, poin
     }
     let Some(graph) = cx.session.graph() else { return };
     let shown = cx.session.visible();
-    let summary = format!("Graph of {} nodes and {} edges", shown.node_count(), shown.edge_count());
+    let summary = format!("Graph of {} nodes and {} connections", shown.node_count(), shown.edge_count());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &summary));
     local.spoken.speak(ui, cx, graph, &response);
 
