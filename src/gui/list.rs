@@ -89,6 +89,8 @@ fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) {
     });
     if local.rows.is_empty() {
         ui.label(RichText::new("Nothing is shown: the bar below says where the rest is.").color(cx.palette.weak));
+    } else {
+        pane::number_heading(ui, cx.palette, "connections");
     }
 }
 

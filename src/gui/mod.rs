@@ -7,6 +7,7 @@
 
 mod app;
 mod background;
+mod byline;
 mod canvas;
 mod card;
 mod chips;
@@ -26,6 +27,7 @@ mod path_field;
 mod preview;
 mod problems;
 mod question;
+mod quote;
 mod reader;
 mod search;
 mod side_pane;

@@ -19,7 +19,8 @@ pub(super) fn show(frame: &Frame<'_>, response: &Response, canvas: &CanvasUi, no
     }
     if let Some(id) = node {
         // The node under the pointer is the one in focus. It is asked once: a hub has thousands of edges.
-        let preview = canvas.cache.highlight.preview.get_or_init(|| Preview::new(frame.graph, id));
+        let preview =
+            canvas.cache.highlight.preview.get_or_init(|| Preview::new(frame.graph, frame.cx.session.visible(), id));
         if let Some(preview) = preview.as_ref().filter(|preview| preview.says_more()) {
             response.clone().on_hover_ui_at_pointer(|ui| preview::card(ui, frame.cx.palette, preview));
         }

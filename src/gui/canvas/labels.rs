@@ -108,7 +108,7 @@ fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, highlight: &Highlight
     };
     let galley = painter.layout_no_wrap(text, font, Color32::PLACEHOLDER);
     let caption = in_focus.then(|| {
-        let text = kind_and_degree(frame.graph, id);
+        let text = kind_and_degree(frame.graph, frame.cx.session.visible(), id);
         painter.layout_no_wrap(text, egui::FontId::proportional(size::SMALL - 1.0), Color32::PLACEHOLDER)
     });
     Label { strong, galley, caption }
