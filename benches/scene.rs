@@ -15,7 +15,7 @@ use linkloom::scene::edge_grid::EdgeGrid;
 use linkloom::scene::instances::{DrawList, NodeStyles};
 use linkloom::scene::labels::{Candidate, place};
 use linkloom::scene::pick::PickGrid;
-use linkloom::scene::size::radius;
+use linkloom::scene::size::{on_screen, radius};
 use linkloom::scene::{Camera, Filter, Visible};
 
 /// Posts that give some fifty thousand nodes and six hundred thousand edges.
@@ -46,14 +46,15 @@ fn circles(graph: &KnowledgeGraph, order: &[NodeId], positions: &[Vec2]) -> Vec<
 
 /// The labels of a frame: what is in view is found among all nodes, and the first of it are placed.
 fn labels(circles: &[Circle], camera: Camera) -> usize {
-    let in_view = circles.iter().filter_map(|&(node, position, radius)| {
+    let in_view = circles.iter().enumerate().filter_map(|(place, &(node, position, radius))| {
         let anchor = camera.screen_from_layout(CANVAS, position);
         let candidate = Candidate {
             node,
             anchor,
-            radius: radius * camera.zoom,
+            radius: on_screen(radius, camera.zoom),
             size: vec2(110.0, 15.0),
             forced: false,
+            is_hub: place < 36,
             before: None,
         };
         CANVAS.contains(anchor).then_some(candidate)
@@ -93,7 +94,7 @@ fn scene(criterion: &mut Criterion) {
         });
         let place = camera.layout_from_screen(CANVAS, pos2(700.0, 400.0));
         group.bench_function(format!("the node under the pointer, {name}"), |bencher| {
-            bencher.iter(|| nodes.node_at(black_box(place), 3.0 / zoom));
+            bencher.iter(|| nodes.node_at(black_box(place), |radius| on_screen(radius, zoom) / zoom, 3.0 / zoom));
         });
         group.bench_function(format!("the edge under the pointer, {name}"), |bencher| {
             bencher.iter(|| edges.edge_at(black_box(place), 4.0 / zoom));

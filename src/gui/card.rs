@@ -1,16 +1,21 @@
 //! The card of a node: what it is, what it is connected with, and the sentences that say so.
 
-use egui::{Frame, Label, Margin, RichText, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{CollapsingHeader, Frame, Label, Margin, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+use super::byline::{byline_ui, row_byline};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint_ground};
 use super::legend::{capital, kind_mark};
 use super::preview;
+use super::quote::quote_ui;
 use super::theme::{GRID, semibold, semibold_font, size};
 use crate::graph::{NodeId, NodeKey, NodeKind};
-use crate::scene::GraphRev;
+use crate::scene::{GraphRev, VisibleRev};
 use crate::session::Command;
-use crate::session::card::{Card, Quote, Row, Section};
+use crate::session::card::{Card, Section};
+use crate::session::degree::connections_shown;
+use crate::session::facts::Fact;
+use crate::session::row::{Row, RowOrder};
 use crate::text::counted;
 
 /// So many rows of a section are shown before the rest has to be asked for.
@@ -21,7 +26,9 @@ const QUOTES_FIRST: usize = 3;
 /// What the card keeps between frames.
 #[derive(Default)]
 pub(super) struct CardUi {
-    card: Option<(GraphRev, NodeId, Card)>,
+    card: Option<(GraphRev, NodeId, RowOrder, Card)>,
+    /// How many connections it has, and how many of them are shown.
+    degree: Option<(GraphRev, NodeId, VisibleRev, String)>,
     /// The sections and rows that are shown in full, by their titles and keys.
     unfolded: std::collections::BTreeSet<String>,
 }
@@ -31,8 +38,8 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, local: &mut Card
     let Some(card) = local.refresh(cx, id) else { return };
     ScrollArea::vertical().id_salt(("card", &card.key)).auto_shrink(false).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin { left: 16, right: 16, top: 4, bottom: 24 }).show(ui, |ui| {
-            title(ui, cx, &card);
-            facts(ui, cx, &card);
+            title(ui, cx, &card, local.degree(cx, id));
+            about(ui, cx, &card);
             if card.url.is_some() {
                 link(ui, cx, &card);
             }
@@ -41,42 +48,82 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, local: &mut Card
             }
         });
     });
-    local.card = Some((cx.session.graph_rev(), id, card));
+    local.card = Some((cx.session.graph_rev(), id, cx.session.panels().row_order, card));
 }
 
 impl CardUi {
     /// The card, made anew when another node or another graph is shown. Taken out while it is drawn.
     fn refresh(&mut self, cx: &ViewCx<'_>, id: NodeId) -> Option<Card> {
-        if let Some((graph, of, card)) = self.card.take()
-            && graph == cx.session.graph_rev()
-            && of == id
-        {
-            return Some(card);
+        let wanted = cx.session.panels().row_order;
+        let kept = self.card.take().filter(|(graph, of, ..)| *graph == cx.session.graph_rev() && *of == id);
+        let (order, mut card) = if let Some((.., order, card)) = kept {
+            (order, card)
+        } else {
+            self.unfolded.clear();
+            (RowOrder::default(), Card::new(cx.session.graph()?, id)?)
+        };
+        if order != wanted {
+            card.order_posts(wanted);
         }
-        self.unfolded.clear();
-        Card::new(cx.session.graph()?, id)
+        Some(card)
+    }
+
+    /// Counted anew when something else is shown: a hub has thousands of connections.
+    fn degree(&mut self, cx: &ViewCx<'_>, id: NodeId) -> &str {
+        let session = cx.session;
+        let now = (session.graph_rev(), id, session.visible_rev());
+        let kept = self.degree.take().filter(|(graph, of, visible, _)| (*graph, *of, *visible) == now);
+        let count =
+            || session.graph().map_or_else(String::new, |graph| connections_shown(graph, session.visible(), id));
+        let words = kept.map_or_else(count, |(.., words)| words);
+        let (graph, id, visible) = now;
+        &self.degree.insert((graph, id, visible, words)).3
     }
 }
 
-fn title(ui: &mut Ui, cx: &ViewCx<'_>, card: &Card) {
+fn title(ui: &mut Ui, cx: &ViewCx<'_>, card: &Card, degree: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         kind_mark(ui, cx, card.key.kind(), 5.5);
         ui.label(RichText::new(capital(card.what)).size(size::SMALL).color(cx.palette.kind(card.key.kind())));
+        ui.label(RichText::new(format!("·  {degree}")).size(size::SMALL).color(cx.palette.weak));
     });
     ui.add(Label::new(RichText::new(&*card.title).family(semibold()).size(size::TITLE)).wrap());
 }
 
-fn facts(ui: &mut Ui, cx: &ViewCx<'_>, card: &Card) {
-    for (name, value) in &card.facts {
+/// What a node says of itself.
+fn about(ui: &mut Ui, cx: &ViewCx<'_>, card: &Card) {
+    byline_ui(ui, cx, &card.byline);
+    if let Some(text) = &card.description {
+        ui.add(Label::new(RichText::new(text).size(size::BODY)).wrap());
+        ui.add_space(GRID);
+    }
+    facts_ui(ui, cx, &card.facts);
+    if !card.more.is_empty() {
+        let title = RichText::new("More").size(size::SMALL).color(cx.palette.weak);
+        let more = CollapsingHeader::new(title).id_salt(("more", &card.key));
+        more.show_unindented(ui, |ui| facts_ui(ui, cx, &card.more));
+    }
+}
+
+/// The most of the width that the names of facts take, in points.
+const NAMES_MAX: f32 = 112.0;
+
+/// Facts, their names one below the other in a column as wide as the widest of them.
+fn facts_ui(ui: &mut Ui, cx: &ViewCx<'_>, facts: &[Fact]) {
+    let name = |name: &str| {
+        let font = egui::FontId::proportional(size::SMALL);
+        let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), font, cx.palette.weak);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(NAMES_MAX);
+        ui.painter().layout_job(job)
+    };
+    let names: Vec<_> = facts.iter().map(|(text, _)| name(text)).collect();
+    let width = names.iter().map(|name| name.size().x).fold(0.0, f32::max);
+    for (name, (_, value)) in names.into_iter().zip(facts) {
         ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            let (rect, _) = ui.allocate_exact_size(vec2(68.0, 18.0), Sense::hover());
-            let font = egui::FontId::proportional(size::SMALL);
-            let mut job = egui::text::LayoutJob::simple_singleline(name.to_string(), font, cx.palette.weak);
-            job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
-            let galley = ui.painter().layout_job(job);
-            ui.painter().galley(rect.left_top() + vec2(0.0, 1.0), galley, cx.palette.weak);
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let (rect, _) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+            ui.painter().galley(rect.left_top() + vec2(0.0, 1.0), name, cx.palette.weak);
             ui.add(Label::new(RichText::new(value).size(size::SMALL)).wrap());
         });
     }
@@ -104,11 +151,14 @@ fn link(ui: &mut Ui, cx: &ViewCx<'_>, card: &Card) {
 fn section_ui(ui: &mut Ui, cx: &ViewCx<'_>, section: &Section, local: &mut CardUi) {
     ui.add_space(4.0 * GRID);
     ui.label(RichText::new(capital(&section.title)).family(semibold()).size(size::BODY));
+    if section.lists_posts() && section.rows.len() > 1 {
+        order_ui(ui, cx);
+    }
     ui.add_space(GRID * 0.5);
     let all = local.unfolded.contains(&section.title);
     let most = if all { usize::MAX } else { ROWS_FIRST };
     // Neighbours without sentences are many and short: they stand side by side.
-    if section.rows.iter().all(|row| row.quotes.is_empty())
+    if section.rows.iter().all(|row| row.quotes.is_empty() && row.front_matter.is_empty())
         || section.rows.iter().all(|row| row.key.kind() == NodeKind::Tag)
     {
         ui.horizontal_wrapped(|ui| {
@@ -122,6 +172,20 @@ fn section_ui(ui: &mut Ui, cx: &ViewCx<'_>, section: &Section, local: &mut CardU
         }
     }
     more(ui, section.rows.len().saturating_sub(most), &section.title, local);
+}
+
+/// What the posts are in the order of.
+fn order_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let now = cx.session.panels().row_order;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GRID;
+        ui.label(RichText::new("By").size(size::SMALL).color(cx.palette.weak));
+        for order in RowOrder::ALL {
+            if ui.selectable_label(now == order, RichText::new(order.name()).size(size::SMALL)).clicked() {
+                cx.send(Command::OrderRows(order));
+            }
+        }
+    });
 }
 
 /// A button that shows the rest.
@@ -149,7 +213,7 @@ fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
     ui.painter().galley(egui::pos2(rect.left() + 21.0, top), galley, cx.palette.text);
     preview::of_row(cx, &row.key, &response);
     if response.clicked() {
-        select(cx, &row.key);
+        go_to(cx, &row.key);
     }
 }
 
@@ -159,12 +223,22 @@ fn name(response: &egui::Response, key: &NodeKey, label: &str) {
 }
 
 /// A row leads to its node; sources are not opened from here by accident.
-fn select(cx: &ViewCx<'_>, key: &NodeKey) {
-    cx.send(Command::Select(Some(key.clone())));
+fn go_to(cx: &ViewCx<'_>, key: &NodeKey) {
+    cx.send(Command::GoTo(key.clone()));
 }
 
 fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
-    name_row(ui, cx, &row.key, &row.label);
+    let name = name_row(ui, cx, &row.key, &row.label);
+    if row.key.kind() != NodeKind::Post {
+        preview::of_row(cx, &row.key, &name);
+    } else {
+        Frame::NONE.inner_margin(Margin { left: 20, bottom: 4, ..Margin::ZERO }).show(ui, |ui| {
+            row_byline(ui, cx, row);
+            if let Some(text) = &row.description {
+                ui.add(Label::new(RichText::new(text).size(size::SMALL)).wrap());
+            }
+        });
+    }
     let all = local.unfolded.contains(&row.key.to_string());
     let most = if all { usize::MAX } else { QUOTES_FIRST };
     for quote in row.quotes.iter().take(most) {
@@ -177,7 +251,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
 }
 
 /// A node's name over the whole width; a click leads to it.
-pub(super) fn name_row(ui: &mut Ui, cx: &ViewCx<'_>, key: &NodeKey, label: &str) {
+pub(super) fn name_row(ui: &mut Ui, cx: &ViewCx<'_>, key: &NodeKey, label: &str) -> Response {
     let width = ui.available_width();
     let mut job =
         egui::text::LayoutJob::simple(label.to_owned(), semibold_font(size::BODY), cx.palette.text, width - 26.0);
@@ -189,31 +263,8 @@ pub(super) fn name_row(ui: &mut Ui, cx: &ViewCx<'_>, key: &NodeKey, label: &str)
     let kind = key.kind();
     super::canvas::shapes::paint(ui.painter(), kind, rect.left_top() + vec2(7.0, 12.0), 4.5, cx.palette.kind(kind));
     ui.painter().galley(rect.left_top() + vec2(20.0, 4.0), galley, cx.palette.text);
-    preview::of_row(cx, key, &response);
     if response.clicked() {
-        select(cx, key);
+        go_to(cx, key);
     }
-}
-
-/// A sentence; a click opens the post at it.
-pub(super) fn quote_ui(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
-    let width = ui.available_width() - 32.0;
-    let mut job = egui::text::LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(width), ..Default::default() };
-    let format = |color| egui::TextFormat {
-        line_height: Some(18.0),
-        ..egui::TextFormat::simple(egui::FontId::proportional(size::BODY), color)
-    };
-    job.append(&quote.text, 0.0, format(cx.palette.text));
-    job.append(&format!("line {}", quote.line), 8.0, format(cx.palette.weak));
-    let galley = ui.painter().layout_job(job);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 8.0), Sense::click());
-    let spoken = format!("Read at line {}: {}", quote.line, quote.text);
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &spoken));
-    paint_ground(ui, rect.with_min_x(rect.left() + 14.0), &response, cx.palette);
-    let bar = egui::Rect::from_min_max(rect.left_top() + vec2(20.0, 4.0), rect.left_bottom() + vec2(22.0, -4.0));
-    ui.painter().rect_filled(bar, 1.0, if response.hovered() { cx.palette.accent } else { cx.palette.line });
-    ui.painter().galley(rect.left_top() + vec2(32.0, 4.0), galley, cx.palette.text);
-    if response.on_hover_text("Read it in the post").clicked() {
-        cx.send(Command::Read { post: quote.post.clone(), passage: Some(quote.passage) });
-    }
+    response
 }

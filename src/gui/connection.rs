@@ -2,12 +2,14 @@
 
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
-use super::card::{name_row, quote_ui};
+use super::card::name_row;
 use super::cx::ViewCx;
+use super::preview;
+use super::quote::quote_ui;
 use super::theme::{GRID, semibold, size};
 use crate::graph::NodeKey;
 use crate::scene::GraphRev;
-use crate::session::connection::{Connection, Relation};
+use crate::session::connection::{Connection, End, Relation};
 
 /// What is kept between frames.
 #[derive(Default)]
@@ -45,26 +47,40 @@ impl ConnectionUi {
 fn tie_ui(ui: &mut Ui, cx: &ViewCx<'_>, between: &Connection, relation: &Relation) {
     let [first, second] = &between.ends;
     let (from, to) = if relation.backward { (second, first) } else { (first, second) };
-    name_row(ui, cx, &from.key, &from.label);
+    end_ui(ui, cx, from);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
         ui.add_space(20.0);
         ui.label(RichText::new(relation.verb).size(size::SMALL).color(cx.palette.weak));
     });
-    name_row(ui, cx, &to.key, &to.label);
+    end_ui(ui, cx, to);
     ui.add_space(GRID);
     if let Some(reason) = relation.reason.filter(|_| relation.quotes.is_empty()) {
         ui.add(Label::new(RichText::new(reason).color(cx.palette.weak)).wrap());
     }
     if !relation.quotes.is_empty() {
         ui.add_space(2.0 * GRID);
-        let sentences = if relation.quotes.len() == 1 { "The sentence" } else { "The sentences" };
-        ui.label(RichText::new(format!("{sentences} behind it")).family(semibold()).size(size::BODY));
+        ui.label(RichText::new(heading(relation)).family(semibold()).size(size::BODY));
         ui.add_space(GRID);
         for quote in &relation.quotes {
             quote_ui(ui, cx, quote);
         }
     }
     ui.add_space(5.0 * GRID);
+}
+
+/// One of the two; a click leads there.
+fn end_ui(ui: &mut Ui, cx: &ViewCx<'_>, end: &End) {
+    let row = name_row(ui, cx, &end.key, &end.label);
+    preview::of_row(cx, &end.key, &row);
+}
+
+/// What stands above the sentences of an edge.
+fn heading(relation: &Relation) -> &'static str {
+    match relation.quotes.as_slice() {
+        quotes if quotes.iter().all(|quote| quote.in_front_matter) => "In the front matter",
+        [_] => "The sentence behind it",
+        _ => "The sentences behind it",
+    }
 }

@@ -90,6 +90,8 @@ fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) {
     });
     if local.rows.is_empty() {
         ui.label(RichText::new("Nothing is shown. The line at the bottom says what is hidden.").color(cx.palette.weak));
+    } else {
+        pane::number_heading(ui, cx.palette, "connections");
     }
 }
 

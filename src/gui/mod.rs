@@ -8,6 +8,7 @@
 mod app;
 mod background;
 mod beside;
+mod byline;
 mod canvas;
 mod card;
 mod check_box;
@@ -29,6 +30,7 @@ mod path_field;
 mod preview;
 mod problems;
 mod question;
+mod quote;
 mod reader;
 mod search;
 mod side_pane;

@@ -1,6 +1,8 @@
 //! How wide a pane is: as the person wants it, within what the window has room for; never as its content wants it.
 
-use egui::{Rangef, Sense, Ui, UiBuilder};
+use egui::{Align2, FontId, Rangef, Sense, Ui, UiBuilder, vec2};
+
+use super::theme::{GRID, Palette, size};
 
 /// The most of the window that a pane takes.
 const SHARE: f32 = 0.45;
@@ -21,6 +23,13 @@ pub(super) fn held<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let result = content(&mut inner);
     ui.allocate_rect(room, Sense::hover());
     result
+}
+
+/// Says over a column of numbers at the right of rows what they count.
+pub(super) fn number_heading(ui: &mut Ui, palette: &Palette, what: &str) {
+    let font = FontId::proportional(size::SMALL);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - GRID, 14.0), Sense::hover());
+    ui.painter().text(rect.right_center() - vec2(8.0, 0.0), Align2::RIGHT_CENTER, what, font, palette.weak);
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(super) fn beside(cx: &ViewCx<'_>, graph: &KnowledgeGraph, (id, written): (No
         return;
     }
     from.clone().on_hover_ui(|ui| {
-        if let Some(mut preview) = Preview::new(graph, id) {
+        if let Some(mut preview) = Preview::new(graph, cx.session.visible(), id) {
             if let (Some(address), Some(written)) = (&mut preview.address, written) {
                 *address = written.into();
             }

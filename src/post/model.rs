@@ -351,6 +351,11 @@ impl PostDate {
             Self::Moment(moment, offset) => offset.to_datetime(moment).date(),
         }
     }
+
+    /// The day as a person writes it: `3 March 2021`.
+    pub fn in_words(self) -> String {
+        self.day().strftime("%-d %B %Y").to_string()
+    }
 }
 
 impl fmt::Display for PostDate {

@@ -50,4 +50,4 @@ pub use hit_set::HitSet;
 pub use index::SearchIndex;
 pub use matching::{Scope, hits};
 pub use passages::{Passage, Passages, passages};
-pub use query::Query;
+pub use query::{Query, by_author};

@@ -128,6 +128,11 @@ fn write_term(f: &mut fmt::Formatter<'_>, term: &Term) -> fmt::Result {
     f.write_str(&text)
 }
 
+/// The query that asks for the posts of an author.
+pub fn by_author(author: &str) -> String {
+    format!("{}:{}", Field::Author.name(), quoted(author))
+}
+
 /// The field that asks for a number.
 pub(super) fn field(quantity: Quantity) -> Field {
     match quantity {

@@ -8,6 +8,8 @@ use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
 use super::queries::QueryEdit;
+use super::quote::Quote;
+use super::row::RowOrder;
 use super::settings::{Theme, Wheel};
 use crate::folder::image::{ImageRef, Pixels};
 use crate::geom::{Pos2, Rect, Vec2};
@@ -39,7 +41,7 @@ pub enum Command {
     },
     /// A node, or none, becomes the current one, and its card is shown.
     Select(Option<NodeKey>),
-    /// A node becomes the current one, and is flown to where it is out of view.
+    /// A node becomes the current one, and is flown to where it is out of view; a post opens its text.
     GoTo(NodeKey),
     /// A post's text is to be read.
     Read {
@@ -175,6 +177,10 @@ pub enum Command {
     StopWaiting,
     /// A text is to be copied.
     Copy(String),
+    /// A sentence is to be copied as a citation.
+    CopyCitation(Quote),
+    /// The posts of cards stand in this order.
+    OrderRows(RowOrder),
     /// Light, dark or as the system has it.
     SetTheme(Theme),
     /// What the wheel does.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::card::{Quote, each_once, quotes};
+use super::quote::{Quote, each_once, quotes};
 use crate::graph::{Direction, EdgeKind, EdgeKinds, EdgeRef, KnowledgeGraph, NodeId, NodeKey};
 
 /// What is shown of two nodes that are connected.

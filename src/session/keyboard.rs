@@ -37,7 +37,7 @@ impl Session {
 
     fn go_to(&mut self, node: Option<NodeId>) -> Vec<Effect> {
         let Some(key) = node.and_then(|id| self.content.key_of(id)) else { return Vec::new() };
-        let effects = self.select(Some(key));
+        let effects = self.come_to(key);
         self.show_current();
         effects
     }

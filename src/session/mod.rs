@@ -20,10 +20,13 @@ pub mod action;
 mod camera;
 pub mod card;
 mod change;
+pub mod citation;
 pub mod command;
 pub mod connection;
 mod content;
+pub mod degree;
 pub mod effect;
+pub mod facts;
 mod filtering;
 mod folding;
 pub mod history;
@@ -43,8 +46,10 @@ mod parts;
 mod positions;
 pub mod preview;
 pub mod queries;
+pub mod quote;
 mod refresh;
 mod remember;
+pub mod row;
 mod saving;
 mod screen;
 pub mod screen_reader;
@@ -184,6 +189,8 @@ impl Session {
             Command::SaveTo(path) => self.save_to(path),
             Command::StopWaiting => self.stop_waiting(),
             Command::Copy(text) => self.copy(text),
+            Command::CopyCitation(quote) => self.copy_citation(&quote),
+            Command::OrderRows(order) => self.order_rows(order),
             Command::SetTheme(theme) => self.change_setting(Change::Theme(theme)),
             Command::SetWheel(wheel) => self.change_setting(Change::Wheel(wheel)),
             Command::Forget(path) => self.forget(&path),
@@ -371,6 +378,11 @@ impl Session {
             return Vec::new();
         }
         if self.view.selected.is_empty() { self.select(None) } else { self.clear_selected() }
+    }
+
+    fn order_rows(&mut self, order: row::RowOrder) -> Vec<Effect> {
+        self.panels.row_order = order;
+        Vec::new()
     }
 
     fn dismiss(&mut self, id: u64) -> Vec<Effect> {

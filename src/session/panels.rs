@@ -1,5 +1,6 @@
 //! Which panels are open, and what the side pane shows.
 
+use super::row::RowOrder;
 use crate::graph::NodeKey;
 use crate::place::Span;
 
@@ -39,6 +40,8 @@ pub enum ViewField {
 pub struct Panels {
     /// What the side pane shows.
     pub pane: Pane,
+    /// What the posts of cards are in the order of.
+    pub row_order: RowOrder,
     /// Whether the legend is shown.
     pub legend: bool,
     /// Whether the minimap is shown, where part of the picture is out of view.
@@ -63,6 +66,7 @@ impl Default for Panels {
     fn default() -> Self {
         Self {
             pane: Pane::Card,
+            row_order: RowOrder::default(),
             legend: true,
             minimap: true,
             facets: false,

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use super::card::what;
+use super::degree::connections_shown;
+use super::quote::in_front_matter;
 use crate::graph::{Direction, Edge, EdgeKinds, KnowledgeGraph, NodeData, NodeId, NodeKind};
 use crate::post::plain::plain_text;
 use crate::post::{Post, PostDate};
-use crate::text::{counted, truncate};
+use crate::scene::Visible;
+use crate::text::truncate;
 
 /// The most characters of a sentence.
 const SENTENCE_MAX: usize = 220;
@@ -30,12 +33,12 @@ pub struct Preview {
 
 impl Preview {
     /// The preview of a node; `None` for a node of another graph.
-    pub fn new(graph: &KnowledgeGraph, id: NodeId) -> Option<Self> {
+    pub fn new(graph: &KnowledgeGraph, visible: &Visible, id: NodeId) -> Option<Self> {
         let node = graph.node(id)?;
         let (mut facts, mut address) = (Vec::new(), None);
         let post = graph.document_of(id).map(|document| &document.post);
-        if let Some(day) = post.and_then(|post| post.date).map(PostDate::day) {
-            facts.push(day.strftime("%-d %B %Y").to_string());
+        if let Some(day) = post.and_then(|post| post.date).map(PostDate::in_words) {
+            facts.push(day);
         }
         if let Some(post) = post.filter(|post| !post.authors.is_empty()) {
             facts.push(format!("By {}", post.authors.join(", ")));
@@ -48,7 +51,7 @@ impl Preview {
         Some(Self {
             kind: node.key.kind(),
             title: node.label.clone(),
-            about: kind_and_degree(graph, id),
+            about: kind_and_degree(graph, visible, id),
             facts,
             address,
             sentence: post.map_or_else(|| sentence_about(graph, id), own_words),
@@ -61,15 +64,15 @@ impl Preview {
     }
 }
 
-/// A node in two words: "post · 12 connections".
-pub fn kind_and_degree(graph: &KnowledgeGraph, id: NodeId) -> String {
+/// A node in two words: "post · 12 connections, 5 shown".
+pub fn kind_and_degree(graph: &KnowledgeGraph, visible: &Visible, id: NodeId) -> String {
     let what = graph.node(id).map_or("", what);
-    format!("{what} · {}", counted(graph.degree(id), "connection", "connections"))
+    format!("{what} · {}", connections_shown(graph, visible, id))
 }
 
-/// The first sentence behind an edge.
+/// The first sentence behind an edge. A line of front matter is none.
 pub fn first_sentence(graph: &KnowledgeGraph, edge: &Edge) -> Option<String> {
-    let view = edge.evidence().find_map(|evidence| graph.view(evidence))?;
+    let view = graph.view(edge.evidence().find(|&evidence| !in_front_matter(graph, evidence))?)?;
     Some(truncate(&view.text(), SENTENCE_MAX).into_owned())
 }
 
@@ -89,7 +92,7 @@ fn own_words(post: &Post) -> Option<String> {
 /// The first sentence that speaks of a node.
 fn sentence_about(graph: &KnowledgeGraph, id: NodeId) -> Option<String> {
     let edges = graph.edges_of(id, EdgeKinds::ALL, Direction::Both);
-    first_sentence(graph, edges.iter().find(|edge| edge.edge.evidence().next().is_some())?.edge)
+    edges.iter().find_map(|edge| first_sentence(graph, edge.edge))
 }
 
 #[cfg(test)]
@@ -97,6 +100,7 @@ mod tests {
     use super::*;
     use crate::graph::NodeKey;
     use crate::graph::build::of_texts;
+    use crate::scene::Filter;
 
     #[test]
     fn each_kind_tells_what_it_has() {
@@ -109,7 +113,7 @@ mod tests {
         ]);
         let preview = |kind, name: &str| {
             let id = graph.find(&NodeKey::new(kind, name)).expect("it is in the graph");
-            Preview::new(&graph, id).expect("it is in the graph")
+            Preview::new(&graph, &Visible::new(&graph, &Filter::default()), id).expect("it is in the graph")
         };
         let a = preview(NodeKind::Post, "a.md");
         assert_eq!(

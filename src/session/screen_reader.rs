@@ -1,9 +1,9 @@
 //! What a screen reader says of a node.
 
+use super::degree::connections;
 use crate::graph::{Direction, EdgeKinds, KnowledgeGraph, NodeId};
 use crate::scene::Visible;
 use crate::scene::step::neighbours;
-use crate::text::counted;
 
 /// So many of a node's relations are told.
 const RELATIONS: usize = 6;
@@ -11,7 +11,7 @@ const RELATIONS: usize = 6;
 /// A node in a few words: "post: Where the videos went, 12 connections".
 pub fn name(graph: &KnowledgeGraph, id: NodeId) -> String {
     let Some(node) = graph.node(id) else { return String::new() };
-    format!("{}: {}, {}", node.key.kind().noun(1), node.label, counted(graph.degree(id), "connection", "connections"))
+    format!("{}: {}, {}", node.key.kind().noun(1), node.label, connections(graph.degree(id)))
 }
 
 /// A node with the relations that Tab goes round, the strongest first: "post: …, 12 connections; is tagged tiktok; cites …".

@@ -16,17 +16,21 @@ impl Session {
     pub(super) fn activate(&mut self, key: &NodeKey, alone: bool) -> Vec<Effect> {
         let Some(graph) = self.graph() else { return Vec::new() };
         let Some(node) = graph.find(key).and_then(|id| graph.node(id)) else { return Vec::new() };
-        let data = node.data.clone();
-        let mut effects = self.select(Some(key.clone()));
-        effects.extend(match data {
-            _ if alone => Vec::new(),
-            NodeData::Post { .. } => self.open_text(key.clone(), None, false),
-            NodeData::Source { url, .. } if self.settings.click_opens_sources => {
-                self.open_link(&url, Some(key.clone()))
-            }
-            _ => Vec::new(),
-        });
+        let url = if let NodeData::Source { url, .. } = &node.data { Some(url.clone()) } else { None };
+        if alone {
+            return self.select(Some(key.clone()));
+        }
+        let mut effects = self.come_to(key.clone());
+        if let Some(url) = url.filter(|_| self.settings.click_opens_sources) {
+            effects.extend(self.open_link(&url, Some(key.clone())));
+        }
         effects
+    }
+
+    /// Makes a node current: a post opens its text, any other its card.
+    pub(super) fn come_to(&mut self, key: NodeKey) -> Vec<Effect> {
+        let is_text = self.graph().is_some_and(|graph| graph.find(&key).and_then(|id| graph.document_of(id)).is_some());
+        if is_text { self.open_text(key, None, false) } else { self.select(Some(key)) }
     }
 
     /// Makes a node current, or none. What is folded away is unfolded for it.

@@ -96,7 +96,8 @@ pub(super) fn show(ui: &Ui, frame: &Frame<'_>, response: &Response, canvas: &mut
 /// Shows the card of a node, and tells whether there is more to say than its label does.
 fn node_card(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, id: NodeId) -> bool {
     // The node under the pointer is the one in focus. It is asked once: a hub has thousands of edges.
-    let preview = canvas.cache.highlight.preview.get_or_init(|| Preview::new(frame.graph, id));
+    let preview =
+        canvas.cache.highlight.preview.get_or_init(|| Preview::new(frame.graph, frame.cx.session.visible(), id));
     let preview = preview.as_ref().filter(|preview| preview.says_more());
     let (Some(preview), Some((centre, radius))) = (preview, frame.circle(id)) else { return false };
     let near = canvas.cache.highlight.near.iter().take(LIT_MAX).filter_map(|&id| Some(frame.circle(id)?.0));

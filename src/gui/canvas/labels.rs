@@ -124,7 +124,7 @@ fn label(
     let font = if in_focus || kind == NodeKind::Post { semibold_font(size) } else { FontId::proportional(size) };
     let galley = painter.layout_no_wrap(text, font, Color32::PLACEHOLDER);
     let caption = in_focus.then(|| {
-        let text = kind_and_degree(frame.graph, id);
+        let text = kind_and_degree(frame.graph, frame.cx.session.visible(), id);
         painter.layout_no_wrap(text, FontId::proportional(size::SMALL - 1.0), Color32::PLACEHOLDER)
     });
     Some(Label { kind, galley, caption })

@@ -8,7 +8,7 @@ use super::text::Text;
 use super::typeset::Ink;
 use crate::gui::theme::{GRID, size};
 use crate::place::Span;
-use crate::post::{Post, PostDate};
+use crate::post::Post;
 
 /// The room above the title.
 const TOP: f32 = 6.0 * GRID;
@@ -19,12 +19,17 @@ const BOTTOM: f32 = 7.0 * GRID;
 /// The room in and beside the badge.
 const BADGE: f32 = 7.0;
 
+/// Stands between two facts.
+const SEPARATOR: &str = "  ·  ";
+
 /// What the top of a page says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head {
     title: Vec<Run>,
     facts: Vec<Run>,
     badge: Vec<Run>,
+    /// Who wrote it. Their names are links, whose indices follow those of the text's own.
+    pub(super) authors: Vec<String>,
     /// The body's heading that says the same as the title; it is not shown again.
     pub(super) repeated: Option<usize>,
 }
@@ -34,15 +39,13 @@ impl Head {
         let first = document.blocks.iter().position(|block| block.kind != BlockKind::Front);
         let is_title = |block: &Block| matches!(block.kind, BlockKind::Heading(_)) && block.text() == post.title;
         let repeated = first.filter(|&index| document.blocks.get(index).is_some_and(is_title));
-        let day = post.date.map(PostDate::day).map(|day| day.strftime("%-d %B %Y").to_string());
-        let authors = Some(post.authors.join(", ")).filter(|names| !names.is_empty());
-        let facts: Vec<String> = day.into_iter().chain(authors).chain([post.path.to_string()]).collect();
         let badge = if post.draft { "Draft" } else { "" };
         // What is marked in the heading is marked in its place.
         let heading = repeated.and_then(|index| document.blocks.get(index));
         let plain = |run: &Run| Run { style: RunStyle::default(), link: None, ..run.clone() };
         let title = heading.map_or_else(|| words(&post.title), |block| block.runs.iter().map(plain).collect());
-        Self { title, facts: words(&facts.join("  ·  ")), badge: words(badge), repeated }
+        let facts = facts(post, document.links.len());
+        Self { title, facts, badge: words(badge), authors: post.authors.clone(), repeated }
     }
 
     pub(super) fn lay_out(&self, ui: &Ui, page: &Page<'_>, width: f32) -> LaidHead<'_> {
@@ -53,6 +56,19 @@ impl Head {
         let shift = badge.as_ref().map_or(0.0, |badge| badge.size().x + 3.0 * BADGE);
         LaidHead { title, facts: Text::new(ui, page, &self.facts, caption, width - shift), badge, shift }
     }
+}
+
+/// When, by whom and where it was written; the link of the first author has the index `first_link`.
+fn facts(post: &Post, first_link: usize) -> Vec<Run> {
+    let mut runs = post.date.map_or_else(Vec::new, |date| words(&date.in_words()));
+    for (index, author) in post.authors.iter().enumerate() {
+        let before = if index > 0 { ", " } else { SEPARATOR };
+        runs.extend(if runs.is_empty() { Vec::new() } else { words(before) });
+        runs.extend(words(author).into_iter().map(|run| Run { link: Some(first_link + index), ..run }));
+    }
+    runs.extend(if runs.is_empty() { Vec::new() } else { words(SEPARATOR) });
+    runs.extend(words(post.path.as_str()));
+    runs
 }
 
 fn words(text: &str) -> Vec<Run> {

@@ -25,6 +25,7 @@ mod ticks;
 mod typeset;
 mod view;
 
+use super::byline::{ask_for_author, author_tip};
 use super::cx::ViewCx;
 use super::preview;
 use crate::graph::NodeKey;
@@ -58,17 +59,22 @@ pub(super) fn reader_ui(
         cx.send(Command::ShowImage(image));
     }
     let link = |index: usize| local.document().and_then(|document| document.links.get(index)).cloned();
-    if let Some((index, response)) = seen.pointed
-        && let Some(link) = link(index)
-    {
-        match follow::node(graph, node, link.at) {
-            Some(id) => preview::beside(cx, graph, (id, Some(&link.target)), &response),
-            None => drop(response.on_hover_text(&link.target)),
+    if let Some((index, response)) = seen.pointed {
+        if let Some(author) = local.author(index) {
+            response.on_hover_text(author_tip(author));
+        } else if let Some(link) = link(index) {
+            match follow::node(graph, node, link.at) {
+                Some(id) => preview::beside(cx, graph, (id, Some(&link.target)), &response),
+                None => drop(response.on_hover_text(&link.target)),
+            }
         }
     }
     match seen.event {
         Some(Event::Copy(text)) => cx.send(Command::Copy(text)),
         Some(Event::Link(index)) => {
+            if let Some(author) = local.author(index) {
+                return ask_for_author(cx, author);
+            }
             let Some(link) = link(index) else { return };
             let is_here = link.target.strip_prefix('#').is_some_and(|anchor| local.go_to(anchor));
             if !is_here {

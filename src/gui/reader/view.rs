@@ -180,6 +180,13 @@ impl ReaderUi {
         is_new || now != before
     }
 
+    /// The author whose name is a link with this index; those of the text come before.
+    pub(crate) fn author(&self, link: usize) -> Option<&str> {
+        let sheet = self.open.as_ref()?;
+        let index = link.checked_sub(sheet.document.links.len())?;
+        sheet.head.authors.get(index).map(String::as_str)
+    }
+
     /// The text that is shown.
     pub(crate) fn document(&self) -> Option<&PostBody> {
         self.open.as_ref().map(|sheet| &sheet.document)

@@ -8,11 +8,10 @@ use crate::gui::canvas::shapes;
 use crate::gui::cx::ViewCx;
 use crate::gui::icons::paint_ground;
 use crate::gui::theme::{GRID, semibold_font, size};
-use crate::post::PostDate;
 use crate::post::plain::plain_text;
 use crate::search::{Found, NameHit, Passage};
+use crate::session::degree::connections;
 use crate::session::screen_reader;
-use crate::text::counted;
 
 /// The height of a node's row.
 const NODE: f32 = 27.0;
@@ -61,7 +60,7 @@ impl Line<'_> {
         let palette = self.cx.palette;
         let mark = self.rect.left_center() + vec2(14.0, 0.0);
         shapes::paint(ui.painter(), hit.kind, mark, 5.0, palette.kind(hit.kind));
-        let about = format!("{} · {}", hit.kind.noun(1), counted(hit.degree, "connection", "connections"));
+        let about = format!("{} · {}", hit.kind.noun(1), connections(hit.degree));
         let right = self.rect.right_center() - vec2(2.0 * GRID, 0.0);
         let font = FontId::proportional(size::SMALL);
         let about = ui.painter().text(right, egui::Align2::RIGHT_CENTER, about, font, palette.weak);
@@ -86,7 +85,7 @@ impl Line<'_> {
         let job = self.sentence(&document.post.text, passage);
         let spoken = job.text.clone();
         draw(ui, job, pos2(left, self.rect.top() + 13.0), width);
-        let day = document.post.date.map(PostDate::day).map(|day| format!("{} · ", day.strftime("%-d %b %Y")));
+        let day = document.post.date.map(|date| format!("{} · ", date.in_words()));
         let line = document.lines.line_col(passage.sentence.start).line;
         let title = node.label.replace('\n', " ");
         let about = format!("{}line {line} · {title}", day.unwrap_or_default());

@@ -7,7 +7,7 @@ use linkloom::geom::{Rect, pos2, vec2};
 use linkloom::graph::{NodeKey, NodeKind};
 use linkloom::load::{Cancel, Source};
 use linkloom::scene::Criterion;
-use linkloom::search::{Scope, SearchIndex, Typed, find};
+use linkloom::search::{Scope, SearchIndex, Typed, by_author, find};
 use linkloom::session::queries::QueryEdit;
 use linkloom::session::{Action, Command, Effect, Job, Pane, Response, StatusLine};
 
@@ -202,4 +202,22 @@ fn filters_wait_for_the_words_and_then_hold() {
     assert_eq!(shown(&story).len(), 6);
     story.index();
     assert_eq!(shown(&story).len(), 4);
+}
+
+#[test]
+fn the_posts_of_an_author_are_found_whatever_the_name() {
+    let dir = Dir::new();
+    for (name, author) in [("a.md", r"Jo \ Anne (both)"), ("b.md", "Jo \"J\" Doe"), ("c.md", "Jo Doe")] {
+        dir.create(name, &format!("---\nauthor: '{author}'\n---\nText.\n"));
+    }
+    let mut story = Story::in_folder(dir);
+    story.open(&Source::Folder(story.dir.path().to_owned()));
+    story.index();
+    for (index, name) in ["a.md", "b.md", "c.md"].into_iter().enumerate() {
+        let author = story.session.graph().unwrap().documents()[index].post.authors[0].clone();
+        story.type_text(&by_author(&author));
+        let found = bright(&story);
+        assert!(found.contains(name), "{author} is not found");
+    }
+    assert_eq!(bright(&story), BTreeSet::from(["c.md".to_owned()]));
 }

@@ -819,8 +819,26 @@ fn a_link_and_a_row_show_what_they_lead_to() {
     window.harness.get_by_label("this").hover();
     window.wait_to_see("the tooltip", |window| window.shows("#shore") && !window.shows("Where boats rest."));
     window.click("Connections");
-    window.harness.get_all_by_role_and_label(Role::Link, "post: Harbour").next().unwrap().hover();
-    window.wait_to_see("the card", |window| window.shows("Where boats rest."));
+    assert!(window.shows("Where boats rest.") && window.shows("2 March 2025"), "a row tells it by itself");
+    window.harness.get_all_by_role_and_label(Role::Link, "post: Harbour").next().unwrap().click();
+    window.settle();
+    assert!(matches!(window.app().session().panels().pane, Pane::Reader(_)), "a post opens on its text");
+}
+
+#[test]
+fn a_sentence_is_copied_as_a_citation_and_its_author_is_asked_for() {
+    let posts =
+        [("a.md", "---\ntitle: Tides\nauthor: Jane Roe\ndate: 2025-03-02\n---\nAs [x](https://x.org/1) says.\n")];
+    let (mut window, _folder) = on_files(&posts);
+    window.click_containing("post: Tides");
+    window.harness.get_by_role_and_label(Role::Link, "Jane Roe").click();
+    window.settle();
+    assert_eq!(window.app().session().search().text(), "author:\"Jane Roe\"");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.click("Connections");
+    window.harness.get_all_by_label("Copy as a citation").next().unwrap().click();
+    window.settle();
+    assert!(window.shows("Copied the sentence as a citation"));
 }
 
 /// A window on three posts about ships and law.

@@ -1,0 +1,53 @@
+//! The sentences behind an edge.
+
+use std::sync::Arc;
+
+use crate::graph::{Edge, Evidence, KnowledgeGraph, NodeKey, NodeKind};
+use crate::place::Span;
+
+/// A sentence of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The post that says it.
+    pub post: NodeKey,
+    /// The sentence in plain words.
+    pub text: String,
+    /// The line of the file, from 1.
+    pub line: u32,
+    /// The sentence in the file, to show and mark.
+    pub passage: Span,
+    /// The address that the sentence cites, as written.
+    pub url: Option<Arc<str>>,
+    /// It stands in the front matter, where nobody has written a sentence.
+    pub in_front_matter: bool,
+}
+
+/// Each sentence once, in the order of the file.
+pub(super) fn each_once(mut quotes: Vec<Quote>) -> Vec<Quote> {
+    quotes.sort_by_key(|quote| quote.passage);
+    quotes.dedup_by(|a, b| a.post == b.post && a.passage == b.passage);
+    quotes
+}
+
+/// The sentences behind an edge, in the order of its evidence.
+pub(super) fn quotes(graph: &KnowledgeGraph, edge: &Edge) -> Vec<Quote> {
+    edge.evidence().filter_map(|evidence| quote(graph, evidence)).collect()
+}
+
+/// Whether evidence stands in the front matter of its post.
+pub(super) fn in_front_matter(graph: &KnowledgeGraph, evidence: Evidence) -> bool {
+    let body = graph.document(evidence.document).map_or(0, |document| document.post.body);
+    graph.view(evidence).is_some_and(|view| view.at.start < body)
+}
+
+fn quote(graph: &KnowledgeGraph, evidence: Evidence) -> Option<Quote> {
+    let view = graph.view(evidence)?;
+    Some(Quote {
+        post: NodeKey::new(NodeKind::Post, view.file.as_str()),
+        text: view.text(),
+        line: view.line(),
+        passage: view.sentence,
+        url: view.url.map(Arc::from),
+        in_front_matter: in_front_matter(graph, evidence),
+    })
+}
