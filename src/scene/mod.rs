@@ -10,6 +10,7 @@ pub mod camera;
 mod cells;
 #[doc(hidden)]
 pub mod curve;
+mod dates;
 #[doc(hidden)]
 pub mod density;
 #[doc(hidden)]
@@ -19,6 +20,8 @@ pub mod filter;
 pub mod fold;
 #[doc(hidden)]
 pub mod graph_index;
+#[doc(hidden)]
+pub mod guides;
 #[doc(hidden)]
 pub mod halo;
 #[doc(hidden)]
@@ -51,6 +54,7 @@ pub use camera::Camera;
 pub use filter::{Criterion, Filter};
 pub use fold::{Folding, SolePosts};
 pub use graph_index::GraphIndex;
+pub use guides::Guides;
 pub use layout_request::{LayoutRequest, Start};
 pub use neighbourhood::Neighbourhood;
 pub use picture::Picture;

@@ -70,7 +70,12 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
         candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced, before });
         texts.insert(id, label);
     }
-    let obstacles: Vec<Rect> = badges.iter().map(|badge| badge.rect).chain(floating(painter)).collect();
+    let obstacles: Vec<Rect> = badges
+        .iter()
+        .map(|badge| badge.rect)
+        .chain(floating(painter))
+        .chain(canvas.guide_names.iter().copied())
+        .collect();
     let placed = place(frame.rect, &candidates, &obstacles, 3.0);
     for placed in placed.iter().rev() {
         if let Some(label) = texts.get(&placed.node) {

@@ -11,6 +11,7 @@ mod deferred;
 mod fade;
 mod flight;
 pub(super) mod gpu;
+mod guides;
 mod highlight;
 mod hover_card;
 mod keyboard;
@@ -20,7 +21,6 @@ mod minimap;
 mod paint;
 pub(super) mod shapes;
 mod software;
-mod timeline;
 mod tween;
 
 use std::sync::Arc;
@@ -76,6 +76,8 @@ pub(super) struct CanvasUi {
     tween: Tween,
     minimap: MinimapUi,
     spoken: keyboard::Spoken,
+    /// Where what an arrangement draws has names.
+    guide_names: Vec<Rect>,
 }
 
 /// What one frame of the canvas is made from.
