@@ -108,8 +108,8 @@ fn response(event: Event) -> Response {
         Event::FolderChanged(load, prepared, changed) => Response::FolderChanged { load, prepared, changed },
         Event::FolderLost(load, error) => Response::FolderLost { load, error },
         Event::WatchFailed(load, error) => Response::WatchFailed { load, why: error.to_string() },
-        Event::LayoutMoved(rev, Places { positions, settled, axis }) => {
-            Response::LayoutMoved { rev, positions, settled, axis }
+        Event::LayoutMoved(rev, Places { positions, settled, guides }) => {
+            Response::LayoutMoved { rev, positions, settled, guides }
         }
         Event::Indexed(load, index, examples) => Response::Indexed { load, index, examples },
         Event::SearchFound(rev, found) => Response::SearchFound { rev, found },

@@ -1,6 +1,7 @@
-//! The row of chips below the top bar: what filters the picture, each with what it hides; only there when something does.
+//! The row of chips below the top bar: how the picture is arranged, and what filters it, each with what it hides; only there
+//! when something does.
 
-use egui::{Button, Frame, Label, Margin, Panel, Popup, RichText, Ui};
+use egui::{Button, Frame, Label, Margin, Panel, Popup, Response, RichText, Sense, Ui};
 
 use super::check_box::check_box;
 use super::cx::ViewCx;
@@ -8,7 +9,7 @@ use super::icons::{Icon, paint};
 use super::theme::{GRID, size};
 use crate::graph::{Direction, EdgeKind, NodeKind};
 use crate::scene::neighbourhood::STEPS_MAX;
-use crate::scene::{Criterion, Neighbourhood, QueryFilter};
+use crate::scene::{Arrangement, Criterion, Neighbourhood, QueryFilter};
 use crate::session::neighbourhood::NeighbourhoodEdit;
 use crate::session::queries::QueryEdit;
 use crate::session::{Action, Command};
@@ -20,7 +21,8 @@ const WORDS_MAX: usize = 48;
 /// Draws the row.
 pub(super) fn chips_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     let filter = &cx.session.view().filter;
-    if cx.session.graph().is_none() || filter.is_empty() {
+    let is_arranged = cx.session.view().arrangement != Arrangement::Free;
+    if cx.session.graph().is_none() || filter.is_empty() && !is_arranged {
         return;
     }
     let frame = cx.palette.pane(Margin { left: 12, right: 12, top: 0, bottom: 6 });
@@ -29,6 +31,9 @@ pub(super) fn chips_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
         ui.spacing_mut().button_padding = egui::vec2(6.0, 1.0);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(1.5 * GRID, GRID);
+            if is_arranged {
+                arrangement_chip(ui, cx);
+            }
             for (index, query) in filter.queries.iter().enumerate() {
                 query_chip(ui, cx, index, query);
             }
@@ -39,6 +44,9 @@ pub(super) fn chips_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
                 [Criterion::NodeKind, Criterion::EdgeKind, Criterion::Draft, Criterion::Hidden, Criterion::Isolated];
             for criterion in others.into_iter().filter(|&criterion| filter.is_set(criterion)) {
                 criterion_chip(ui, cx, criterion);
+            }
+            if filter.is_empty() {
+                return;
             }
             let all = Button::new(small(cx, "Clear all")).frame_when_inactive(false);
             if ui.add(all).on_hover_text("Remove all filters").clicked() {
@@ -65,11 +73,42 @@ struct Chip {
     remove: Command,
 }
 
+fn frame(cx: &ViewCx<'_>) -> Frame {
+    let stroke = egui::Stroke::new(1.0, cx.palette.line);
+    let frame = Frame { fill: cx.palette.raised, stroke, ..Frame::NONE };
+    frame.corner_radius(11).inner_margin(Margin::symmetric(4, 0))
+}
+
+/// How the nodes are arranged, if not by their connections.
+fn arrangement_chip(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let (words, tip) = match &cx.session.view().arrangement {
+        Arrangement::Free => return,
+        Arrangement::Rings(centre) => {
+            let label = cx.session.graph().and_then(|graph| graph.node(graph.find(centre)?)).map(|node| &*node.label);
+            let label = truncate(label.unwrap_or(centre.name()), WORDS_MAX / 2).into_owned();
+            (format!("Rings around {label}"), "The inner ring is one step away, the next one two")
+        }
+        Arrangement::Time => {
+            ("Timeline".to_owned(), "Posts stand at their date, a tag at the middle of its posts’ dates")
+        }
+        Arrangement::Groups => ("Groups".to_owned(), "What has many connections among itself is in one circle"),
+        Arrangement::Shown => ("Only what is shown".to_owned(), "What is hidden takes no room"),
+    };
+    frame(cx).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let words_shown = RichText::new(&words).size(size::SMALL).color(cx.palette.text);
+        ui.add(Button::new(words_shown).frame_when_inactive(false).sense(Sense::hover())).on_hover_text(tip);
+        let back = Action::ArrangeFreely;
+        if cross(ui, cx, &format!("Leave {words}")).on_hover_text(back.title()).clicked() {
+            cx.act(back);
+        }
+    });
+}
+
 /// Draws a chip, with a menu for what can be done with it.
 fn chip(ui: &mut Ui, cx: &ViewCx<'_>, chip: Chip, menu: impl FnOnce(&mut Ui)) {
     let palette = cx.palette;
-    let frame = Frame { fill: palette.raised, stroke: egui::Stroke::new(1.0, palette.line), ..Frame::NONE };
-    frame.corner_radius(11).inner_margin(Margin::symmetric(4, 0)).show(ui, |ui| {
+    frame(cx).show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let color = if chip.paused { palette.weak } else { palette.text };
         let mut words = RichText::new(truncate(&chip.words, 2 * WORDS_MAX)).size(size::SMALL).color(color);
@@ -95,14 +134,18 @@ fn chip(ui: &mut Ui, cx: &ViewCx<'_>, chip: Chip, menu: impl FnOnce(&mut Ui)) {
             ui.set_min_width(180.0);
             menu(ui);
         });
-        let cross = ui.add(Button::new("").frame_when_inactive(false).min_size(egui::vec2(18.0, 18.0)));
-        let name = format!("Remove {}", chip.words);
-        cross.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        paint(ui.painter(), Icon::Close, cross.rect.center(), 9.0, palette.weak);
-        if cross.on_hover_text("Remove this filter").clicked() {
+        if cross(ui, cx, &format!("Remove {}", chip.words)).on_hover_text("Remove this filter").clicked() {
             cx.send(chip.remove);
         }
     });
+}
+
+/// The button that takes a chip away.
+fn cross(ui: &mut Ui, cx: &ViewCx<'_>, name: &str) -> Response {
+    let cross = ui.add(Button::new("").frame_when_inactive(false).min_size(egui::vec2(18.0, 18.0)));
+    cross.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    paint(ui.painter(), Icon::Close, cross.rect.center(), 9.0, cx.palette.weak);
+    cross
 }
 
 fn item(ui: &mut Ui, cx: &ViewCx<'_>, is_on: bool, title: &str, command: Command) {

@@ -169,10 +169,10 @@ impl Worker {
         let overtaken = || self.wanted.load(Ordering::Relaxed) != number;
         let subset = request.subset.clone().map(|subset| (subset, graph.node_count()));
         if request.arrangement != Arrangement::Free {
-            if let Some((places, axis)) = layout_for(graph, request, &overtaken) {
+            if let Some((places, guides)) = layout_for(graph, request, &overtaken) {
                 let positions = whole(&places, subset.as_ref());
                 self.outbox
-                    .send(Event::LayoutMoved(rev, Places { positions, settled: true, axis: axis.map(Arc::new) }));
+                    .send(Event::LayoutMoved(rev, Places { positions, settled: true, guides: guides.map(Arc::new) }));
             }
             return;
         }
@@ -206,7 +206,7 @@ impl Worker {
         }
         run.published = Some(Instant::now());
         let positions = whole(run.engine.positions(), run.subset.as_ref());
-        self.outbox.send(Event::LayoutMoved(run.rev, Places { positions, settled: run.settled, axis: None }))
+        self.outbox.send(Event::LayoutMoved(run.rev, Places { positions, settled: run.settled, guides: None }))
     }
 }
 
@@ -263,7 +263,7 @@ mod tests {
         assert_eq!(finite, [true, false, true, true, false]);
         assert!((places.positions[2] - pin).length() < 1e-3);
         let timeline = laid_out(LayoutRequest { arrangement: Arrangement::Time, ..request }, &graph);
-        assert!(timeline.axis.is_some() && timeline.positions[1].x.is_nan() && timeline.positions[3].is_finite());
+        assert!(timeline.guides.is_some() && timeline.positions[1].x.is_nan() && timeline.positions[3].is_finite());
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::folder::image::{ImageRef, Pixels};
 use crate::folder::watch::WatchError;
 use crate::geom::Vec2;
 use crate::load::{LoadError, LoadId, Loaded, Progress};
-use crate::scene::arrange::Axis;
+use crate::scene::Guides;
 use crate::scene::{GraphIndex, LayoutRev, SearchRev};
 use crate::search::{Found, SearchIndex};
 use crate::session::memory::{Recalled, ViewFile};
@@ -67,7 +67,7 @@ pub struct Places {
     /// Whether it has come to rest.
     pub settled: bool,
     /// What the places mean, where they mean something.
-    pub axis: Option<Arc<Axis>>,
+    pub guides: Option<Arc<Guides>>,
 }
 
 /// Where jobs send their events, and how they wake the window to look at them.

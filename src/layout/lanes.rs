@@ -7,10 +7,11 @@ use super::EDGE_LENGTH;
 use super::overlap::GAP;
 use crate::geom::{Vec2, vec2};
 
-/// Width to height that is aimed at: time needs more room than lanes.
+/// The least width to height: as wide as a window, or time has too little room.
 const ASPECT: f32 = 2.0;
-/// Share of the area that discs should take up.
-const FILL: f32 = 0.15;
+/// How much wider each attempt is than the one before, and the most attempts.
+const WIDER: f32 = 1.15;
+const ATTEMPTS: usize = 48;
 /// Room between two lanes, in layout units.
 const BETWEEN: f32 = EDGE_LENGTH * 0.6;
 /// Room above the lane of what has no date, in layout units: it is no part of the scale above it.
@@ -64,60 +65,94 @@ pub fn by_date(radii: &[f32], days: &[Option<i32>], lanes: &[u32]) -> Timeline {
     let day = |v: usize| days.get(v).copied().flatten();
     let dated = (0..radii.len()).filter_map(day);
     let (first, last) = dated.fold((i32::MAX, i32::MIN), |(first, last), day| (first.min(day), last.max(day)));
-    let area: f32 = radii.iter().map(|r| (2.0 * r + GAP) * (2.0 * r + GAP)).sum();
-    let width = (area / FILL * ASPECT).sqrt();
     let scale = (first <= last).then_some([first, last]);
-    let x = |day: i32| scale.map_or(0.0, |days| x_of(day, days, width));
-
-    let mut stops: Vec<(u32, f32, usize)> =
-        (0..radii.len()).filter_map(|v| Some((lanes.get(v).copied().unwrap_or(0), x(day(v)?), v))).collect();
-    stops.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
-    let mut places = vec![Vec2::ZERO; radii.len()];
-    let (mut top, mut filled) = (0.0, Vec::new());
-    for lane in stops.chunk_by(|a, b| a.0 == b.0) {
-        let number = lane.first().map(|&(number, ..)| number);
-        let lane: Vec<Stop> = lane.iter().map(|&(_, x, v)| (v, x)).collect();
-        let bottom = top + fill_lane(&lane, &radii, top, &mut places);
-        filled.push(Lane { number, top, bottom });
-        top = bottom + BETWEEN;
+    let crowd = Crowd { radii: &radii, days: (0..radii.len()).map(day).collect(), lanes, scale };
+    let area: f32 = radii.iter().map(|r| (2.0 * r + GAP) * (2.0 * r + GAP)).sum();
+    let widths = std::iter::successors(Some((area * ASPECT).sqrt()), |width| Some(width * WIDER)).take(ATTEMPTS);
+    let mut timeline = Timeline::default();
+    for width in widths {
+        timeline = crowd.timeline(width);
+        if timeline.lanes.last().is_none_or(|lane| lane.bottom * ASPECT <= width) {
+            break;
+        }
     }
-    let undated: Vec<usize> = (0..radii.len()).filter(|&v| day(v).is_none()).collect();
-    if !undated.is_empty() {
-        top += if filled.is_empty() { 0.0 } else { BEFORE_UNDATED };
-        let bottom = top + fill_rows(&undated, &radii, width, top, &mut places);
-        filled.push(Lane { number: None, top, bottom });
-    }
-    Timeline { positions: places, lanes: filled, days: scale, width }
+    timeline
 }
 
-/// Puts the nodes of a lane, sorted by x, on as few rows as they need, the fullest in the middle; the lane's height.
+/// What is to be put on a timeline.
+struct Crowd<'a> {
+    radii: &'a [f32],
+    days: Vec<Option<i32>>,
+    lanes: &'a [u32],
+    scale: Option<[i32; 2]>,
+}
+
+impl Crowd<'_> {
+    /// With a scale of this length.
+    fn timeline(&self, width: f32) -> Timeline {
+        let Self { radii, days, lanes, scale } = self;
+        let x = |day: i32| scale.map_or(0.0, |days| x_of(day, days, width));
+        let mut stops: Vec<(u32, f32, usize)> =
+            (0..radii.len()).filter_map(|v| Some((lanes.get(v).copied().unwrap_or(0), x(days[v]?), v))).collect();
+        stops.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+        let mut places = vec![Vec2::ZERO; radii.len()];
+        let (mut top, mut filled) = (0.0, Vec::new());
+        for lane in stops.chunk_by(|a, b| a.0 == b.0) {
+            let number = lane.first().map(|&(number, ..)| number);
+            let lane: Vec<Stop> = lane.iter().map(|&(_, x, v)| (v, x)).collect();
+            let bottom = top + fill_lane(&lane, radii, top, &mut places);
+            filled.push(Lane { number, top, bottom });
+            top = bottom + BETWEEN;
+        }
+        let undated: Vec<usize> = (0..radii.len()).filter(|&v| days[v].is_none()).collect();
+        if !undated.is_empty() {
+            top += if filled.is_empty() { 0.0 } else { BEFORE_UNDATED };
+            let bottom = top + fill_rows(&undated, radii, width, top, &mut places);
+            filled.push(Lane { number: None, top, bottom });
+        }
+        Timeline { positions: places, lanes: filled, days: *scale, width }
+    }
+}
+
+/// Puts the nodes of a lane on as few rows as they need, those in the middle first: how high it is at a day says how many
+/// nodes there are about that day. The lane's height.
 fn fill_lane(lane: &[Stop], radii: &[f32], top: f32, places: &mut [Vec2]) -> f32 {
     let widest = lane.iter().map(|&(v, _)| radii[v]).fold(0.0, f32::max);
     let pitch = 2.0 * widest + GAP;
+    let mut lane = lane.to_vec();
+    // By their left ends: a row that is free for one is free for all that come after.
+    lane.sort_by(|a, b| (a.1 - radii[a.0]).total_cmp(&(b.1 - radii[b.0])).then(a.0.cmp(&b.0)));
+    let rows = rows(&lane, radii, widest);
+    let count = rows.iter().max().map_or(0, |&last| last + 1);
+    let height = count as f32 * pitch;
+    for (&(v, x), row) in lane.iter().zip(rows) {
+        // Rows in turns above and below the middle.
+        let steps = row.div_ceil(2) as f32 * if row % 2 == 0 { 1.0 } else { -1.0 };
+        let middle = top + height / 2.0 + if count.is_multiple_of(2) { pitch / 2.0 } else { 0.0 };
+        places[v] = vec2(x, middle + steps * pitch);
+    }
+    height
+}
+
+/// For each node of a lane, sorted by left ends, the first row that is free.
+fn rows(lane: &[Stop], radii: &[f32], widest: f32) -> Vec<usize> {
     // The rows by where they are free again; the bits of a number that is not negative sort as the number does.
-    let mut free: BinaryHeap<Reverse<(u32, usize)>> = BinaryHeap::new();
+    let mut taken: BinaryHeap<Reverse<(u32, usize)>> = BinaryHeap::new();
+    let mut free: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
     let mut rows = Vec::with_capacity(lane.len());
     for &(v, x) in lane {
         // Shifted by the radius, so that no left end is negative.
         let left = x + widest - radii[v];
-        let row = match free.peek() {
-            Some(&Reverse((until, row))) if f32::from_bits(until) <= left => {
-                free.pop();
-                row
-            }
-            _ => free.len(),
-        };
-        free.push(Reverse(((x + widest + radii[v] + GAP).to_bits(), row)));
+        while taken.peek().is_some_and(|&Reverse((until, _))| f32::from_bits(until) <= left)
+            && let Some(Reverse((_, row))) = taken.pop()
+        {
+            free.push(Reverse(row));
+        }
+        let row = free.pop().map_or(taken.len(), |Reverse(row)| row);
+        taken.push(Reverse(((x + widest + radii[v] + GAP).to_bits(), row)));
         rows.push(row);
     }
-    let height = free.len() as f32 * pitch;
-    for (&(v, x), row) in lane.iter().zip(rows) {
-        // Rows in turns above and below the middle.
-        let steps = row.div_ceil(2) as f32 * if row % 2 == 0 { 1.0 } else { -1.0 };
-        let middle = top + height / 2.0 + if free.len().is_multiple_of(2) { pitch / 2.0 } else { 0.0 };
-        places[v] = vec2(x, middle + steps * pitch);
-    }
-    height
+    rows
 }
 
 /// Puts nodes side by side in rows of a width; the height of all rows.
@@ -175,5 +210,16 @@ mod tests {
         let at = by_date(&[f32::NAN, -4.0, f32::INFINITY, 8.0], &days, &[u32::MAX]).positions;
         assert!(at.iter().all(|p| p.is_finite()), "{at:?}");
         assert!(by_date(&[DEFAULT_RADIUS; 3], &[Some(7); 3], &[]).positions.iter().all(|p| p.x.abs() < 1e-3));
+    }
+
+    #[test]
+    fn a_timeline_is_wider_than_high() {
+        let mut rng = Rng::new(3);
+        let days: Vec<_> = (0..900).map(|_| Some(rng.below(300) as i32 * rng.below(12) as i32)).collect();
+        let lanes: Vec<u32> = (0..900).map(|_| rng.below(2) as u32).collect();
+        let timeline = by_date(&[8.0; 900], &days, &lanes);
+        let height = timeline.lanes.last().unwrap().bottom;
+        let aspect = timeline.width / height;
+        assert!((ASPECT..ASPECT * 1.6).contains(&aspect), "{aspect}");
     }
 }

@@ -53,9 +53,9 @@ mod start;
 mod tests;
 
 pub use engine::{Engine, Moves, Status};
-pub use grouped::grouped;
+pub use grouped::{GroupCircle, Grouped, grouped};
 pub use lanes::{Lane, Timeline, by_date};
-pub use radial::radial;
+pub use radial::{Level, Rings, radial};
 
 use crate::geom::Vec2;
 use crate::net::{Cancelled, Edges};

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::LayoutRequest;
-pub use super::axis::Axis;
+use super::axis::Axis;
+use super::dates::days;
+use super::guides::{Groups, Guides};
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::layout::{Options, Problem, by_date, grouped, radial, run};
@@ -17,11 +19,11 @@ pub enum Arrangement {
     /// As their edges pull them.
     #[default]
     Free,
-    /// On rings around a node, by their distance from it in edges.
+    /// What is shown on rings around a node, by its distance from it in edges.
     Rings(NodeKey),
-    /// From left to right by date, a lane for each kind.
+    /// What is shown from left to right by date, a lane for each kind.
     Time,
-    /// In circles of those that belong together.
+    /// What is shown in circles of those that belong together.
     Groups,
     /// What is shown alone, as its edges pull it.
     Shown,
@@ -76,57 +78,60 @@ pub fn free_layout(graph: &KnowledgeGraph, cancelled: Cancelled<'_>) -> Option<V
     run(&graph_problem(graph), &Options::default(), cancelled)
 }
 
-/// Positions of all nodes of a request, numbered as in [`free_problem`], in an arrangement that is not free, and what they
-/// mean. `None` when `cancelled` said so before the end.
+/// Positions of all nodes of a request, numbered as in [`free_problem`], in an arrangement that is not free, and what is drawn
+/// behind them. `None` when `cancelled` said so before the end.
 pub fn layout_for(
     graph: &KnowledgeGraph,
     request: &LayoutRequest,
     cancelled: Cancelled<'_>,
-) -> Option<(Vec<Vec2>, Option<Axis>)> {
-    let subset = request.subset.as_deref();
-    let problem = requested_problem(graph, subset);
-    let number = |id: NodeId| subset.map_or(Some(id.index()), |subset| subset.binary_search(&id).ok());
+) -> Option<(Vec<Vec2>, Option<Guides>)> {
+    let picked: Vec<NodeId> = match &request.subset {
+        Some(subset) => subset.to_vec(),
+        None => graph.nodes().map(|(id, _)| id).collect(),
+    };
     match &request.arrangement {
-        Arrangement::Free | Arrangement::Shown => Some((run(&problem, &request.options, cancelled)?, None)),
-        Arrangement::Rings(centre) => {
-            let centre = graph.find(centre).and_then(number).map_or(0, |number| number as u32);
-            Some((radial(&problem, centre), None))
+        Arrangement::Free | Arrangement::Shown => {
+            let problem = requested_problem(graph, request.subset.as_deref());
+            Some((run(&problem, &request.options, cancelled)?, None))
         }
-        Arrangement::Time => {
-            let picked: Vec<NodeId> = subset.map_or_else(|| graph.nodes().map(|(id, _)| id).collect(), <[_]>::to_vec);
-            let days = first_days(graph);
-            let days: Vec<Option<i32>> = picked.iter().map(|id| days.get(id.index()).copied().flatten()).collect();
-            let kind = |id: &NodeId| graph.node(*id).map_or(0, |node| node.key.kind() as u32);
-            let timeline = by_date(&problem.radii, &days, &picked.iter().map(kind).collect::<Vec<_>>());
-            let axis = Axis::new(&timeline);
-            Some((timeline.positions, Some(axis)))
-        }
+        Arrangement::Rings(centre) => Some(in_rings(graph, centre, &picked)),
+        Arrangement::Time => Some(along_time(graph, &picked)),
         Arrangement::Groups => {
-            Some((grouped(&problem, &communities(problem.edges()), &request.options, cancelled)?, None))
+            let problem = requested_problem(graph, request.subset.as_deref());
+            // Groups are those of the whole graph, so that they stay the same whatever is hidden.
+            let groups = communities(graph_problem(graph).edges());
+            let grouped = grouped(&problem, &of_picked(&groups, &picked), &request.options, cancelled)?;
+            let guides = Guides::Groups(Groups { circles: grouped.circles, of: groups.into() });
+            Some((grouped.positions, Some(guides)))
         }
     }
 }
 
-/// Of each node its day, as a number: of a post its date; of anything else the first day of a post that leads to it, be
-/// it over a source to its publisher.
-fn first_days(graph: &KnowledgeGraph) -> Vec<Option<i32>> {
-    let date = |id| graph.document_of(id).and_then(|document| document.post.date);
-    let mut days: Vec<Option<i32>> = graph.nodes().map(|(id, _)| date(id).map(|date| day_number(date.day()))).collect();
-    let is_post: Vec<bool> = graph.nodes().map(|(id, _)| graph.document_of(id).is_some()).collect();
-    for _ in 0..2 {
-        for edge in graph.edges().filter(|edge| is_post.get(edge.target.index()) == Some(&false)) {
-            let day = days.get(edge.source.index()).copied().flatten();
-            if let (Some(day), Some(slot)) = (day, days.get_mut(edge.target.index())) {
-                *slot = Some(slot.map_or(day, |earlier| earlier.min(day)));
-            }
+/// Some nodes around one. Distances are those in the whole graph.
+fn in_rings(graph: &KnowledgeGraph, centre: &NodeKey, picked: &[NodeId]) -> (Vec<Vec2>, Option<Guides>) {
+    let mut shown = vec![false; graph.node_count()];
+    for id in picked {
+        if let Some(shown) = shown.get_mut(id.index()) {
+            *shown = true;
         }
     }
-    days
+    let rings = radial(&graph_problem(graph), graph.find(centre).map_or(0, |id| id.0), &shown);
+    (of_picked(&rings.positions, picked), Some(Guides::Rings(rings.levels)))
 }
 
-/// Days since 1 January 1970.
-pub(super) fn day_number(day: jiff::civil::Date) -> i32 {
-    day.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as i32 / 24
+/// Some nodes by date, a lane for each kind.
+fn along_time(graph: &KnowledgeGraph, picked: &[NodeId]) -> (Vec<Vec2>, Option<Guides>) {
+    let nodes = || picked.iter().filter_map(|&id| Some((id, graph.node(id)?.key.kind())));
+    let radii: Vec<f32> = nodes().map(|(id, kind)| radius(kind, graph.degree(id))).collect();
+    let lanes: Vec<u32> = nodes().map(|(_, kind)| kind as u32).collect();
+    let timeline = by_date(&radii, &of_picked(&days(graph), picked), &lanes);
+    let axis = Axis::new(&timeline);
+    (timeline.positions, Some(Guides::Time(axis)))
+}
+
+/// What is known of all nodes, by id, for some of them.
+fn of_picked<T: Copy + Default>(all: &[T], picked: &[NodeId]) -> Vec<T> {
+    picked.iter().map(|id| all.get(id.index()).copied().unwrap_or_default()).collect()
 }
 
 /// How hard an edge pulls. The root keeps a source that is cited forty times from swallowing its post.
@@ -168,24 +173,22 @@ mod tests {
         let centre = graph.nodes().next().map(|(_, node)| node.key.clone()).expect("there is one");
         for how in [Arrangement::Free, Arrangement::Rings(centre), Arrangement::Time, Arrangement::Groups] {
             let request = request(how.clone(), None);
-            let (places, axis) = layout_for(&graph, &request, &|| false).expect("nobody cancelled");
+            let (places, guides) = layout_for(&graph, &request, &|| false).expect("nobody cancelled");
             assert_eq!(places.len(), graph.node_count(), "{how:?}");
             assert!(places.iter().all(|place| place.is_finite()), "{how:?}");
-            assert_eq!(axis.is_some(), how == Arrangement::Time);
+            assert_eq!(guides.is_some(), how != Arrangement::Free);
             if how == Arrangement::Time {
                 let x = |key: &str| places[id(key).expect(key)].x;
                 assert!(x("post:b.md") < x("post:a.md"), "by date");
-                assert!(x("source:https://x.org/1") < x("tag:t"), "a source stands where it was cited first");
+                assert!(x("source:https://x.org/1") < x("tag:t"), "a source stands amidst the posts that cite it");
             }
         }
         let some: Arc<[NodeId]> = graph.nodes().map(|(id, _)| id).filter(|id| id.index() != 1).collect();
-        for how in [Arrangement::Free, Arrangement::Shown, Arrangement::Time, Arrangement::Groups] {
+        let centre = Arrangement::Rings(graph.node(some[0]).expect("is there").key.clone());
+        for how in [Arrangement::Free, Arrangement::Shown, Arrangement::Time, Arrangement::Groups, centre] {
             let request = request(how, Some(some.clone()));
             let (places, _) = layout_for(&graph, &request, &|| false).expect("nobody cancelled");
             assert_eq!((places.len(), free_problem(&graph, &request).nodes), (some.len(), some.len()));
         }
-        let days = first_days(&graph);
-        assert_eq!(days[id("publisher:y.org").expect("is there")], days[id("post:b.md").expect("is there")]);
-        assert_eq!(days[id("post:c.md").expect("is there")], None, "no date is guessed");
     }
 }

@@ -1,20 +1,19 @@
 //! What places mean in an arrangement along time: days from left to right, and a lane for each kind.
 
-use jiff::civil::{Date, date};
-use jiff::{ToSpan as _, Unit};
+use std::ops::RangeInclusive;
 
-use super::arrange::day_number;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+
+use super::dates::day_number;
 use crate::graph::NodeKind;
 use crate::layout::Timeline;
-
-/// So many marks at most are on a scale.
-const MARKS_MAX: i64 = 30;
 
 /// The scale and the lanes of a timeline, in layout units.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Axis {
-    /// The beginnings of years, months or days, from left to right.
-    pub marks: Vec<Mark>,
+    /// The days that the scale begins and ends with, counted from 1 January 1970; `None` where nothing has a date.
+    days: Option<[i32; 2]>,
     /// The lanes, from the top.
     pub lanes: Vec<NamedLane>,
     /// How long the scale is, from x = 0.
@@ -26,14 +25,14 @@ pub struct Axis {
 pub struct Mark {
     /// Where it is.
     pub x: f32,
-    /// What it is called: “2024”, “Mar 2024”, “5 Mar”.
+    /// What it is called: “2024”, “Mar 2024”, “5 Mar 2024”.
     pub name: String,
 }
 
 /// A lane and what is in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedLane {
-    /// “posts”, “tags”, …, “no date”.
+    /// “Posts”, “Tags, each at the middle of its posts’ dates”, “No date”.
     pub name: &'static str,
     /// Its upper end.
     pub top: f32,
@@ -43,48 +42,109 @@ pub struct NamedLane {
     pub is_dated: bool,
 }
 
+/// From one mark to the next.
+#[derive(Clone, Copy)]
+enum Step {
+    Day,
+    Months(i32),
+    Years(i16),
+}
+
+/// From the finest.
+const STEPS: [Step; 10] = [
+    Step::Day,
+    Step::Months(1),
+    Step::Months(3),
+    Step::Years(1),
+    Step::Years(2),
+    Step::Years(5),
+    Step::Years(10),
+    Step::Years(50),
+    Step::Years(200),
+    Step::Years(1000),
+];
+
 impl Axis {
     /// Of a timeline whose lanes are numbered as the kinds of node and whose days count from 1 January 1970.
     pub fn new(timeline: &Timeline) -> Self {
-        let name = |number: u32| NodeKind::ALL.get(number as usize).map_or("", |kind| kind.noun(2));
+        let kind = |number: u32| NodeKind::ALL.get(number as usize).copied();
         let lanes = timeline.lanes.iter().map(|lane| NamedLane {
-            name: lane.number.map_or("no date", name),
+            name: lane.number.map_or("No date", |number| kind(number).map_or("", lane_name)),
             top: lane.top,
             bottom: lane.bottom,
             is_dated: lane.number.is_some(),
         });
-        let marks = timeline.days.map_or_else(Vec::new, |days| marks(timeline, days));
-        Self { marks, lanes: lanes.collect(), width: timeline.width }
+        Self { days: timeline.days, lanes: lanes.collect(), width: timeline.width }
+    }
+
+    /// The marks between two places of the scale: the beginnings of the smallest unit that leaves each mark `room` layout
+    /// units.
+    pub fn marks(&self, between: RangeInclusive<f32>, room: f32) -> Vec<Mark> {
+        let Some([first, last]) = self.days else { return Vec::new() };
+        let a_day = self.width / (f64::from(last) - f64::from(first)).max(1.0) as f32;
+        let day_at = |x: f32| day(first.saturating_add((x / a_day).floor() as i32).clamp(first, last));
+        let (Some(from), Some(to)) = (day_at(*between.start()), day_at(*between.end())) else { return Vec::new() };
+        let is_wide_enough = |step: &Step| step.days() * a_day >= room;
+        let step = STEPS.into_iter().find(is_wide_enough).unwrap_or(Step::Years(1000));
+        let marks = std::iter::successors(Some(step.beginning(from)), |at| step.after(*at));
+        let begins = day(first);
+        let marks = marks.take_while(|at| *at <= to).filter(|at| begins.is_some_and(|begins| *at >= begins));
+        marks.map(|at| Mark { x: (day_number(at) - first) as f32 * a_day, name: step.name(at) }).collect()
     }
 }
 
-/// The beginnings of the smallest unit that gives no more than so many marks.
-fn marks(timeline: &Timeline, [first, last]: [i32; 2]) -> Vec<Mark> {
-    let day = |number: i32| date(1970, 1, 1).checked_add(i64::from(number).days()).ok();
-    let (Some(from), Some(to)) = (day(first), day(last)) else { return Vec::new() };
-    let days = i64::from(last) - i64::from(first);
-    let (unit, step) = match days {
-        _ if days <= MARKS_MAX => (Unit::Day, 1),
-        _ if days / 28 <= MARKS_MAX => (Unit::Month, 1),
-        _ => (Unit::Year, (days / 365 / MARKS_MAX + 1) as i16),
-    };
-    let begin = |at: Date| match unit {
-        Unit::Day => at,
-        Unit::Month => at.first_of_month(),
-        _ => date(at.year() - at.year() % step, 1, 1),
-    };
-    let next = |at: &Date| match unit {
-        Unit::Day => at.tomorrow().ok(),
-        Unit::Month => at.checked_add(1.month()).ok(),
-        _ => at.checked_add(i64::from(step).years()).ok(),
-    };
-    let name = |at: Date| match unit {
-        Unit::Day => at.strftime("%-d %b").to_string(),
-        Unit::Month => at.strftime("%b %Y").to_string(),
-        _ => at.year().to_string(),
-    };
-    let all = std::iter::successors(Some(begin(from)), next).take_while(|at| *at <= to).filter(|at| *at >= from);
-    all.map(|at| Mark { x: timeline.x(day_number(at)), name: name(at) }).collect()
+impl Step {
+    /// How many days at least lie between two marks.
+    fn days(self) -> f32 {
+        match self {
+            Self::Day => 1.0,
+            Self::Months(months) => 28.0 * months as f32,
+            Self::Years(years) => 365.0 * f32::from(years),
+        }
+    }
+
+    /// The last mark that is not after a day.
+    fn beginning(self, at: Date) -> Date {
+        match self {
+            Self::Day => at,
+            Self::Months(months) => {
+                let month = i32::from(at.month() - 1) / months * months + 1;
+                date(at.year(), month as i8, 1)
+            }
+            Self::Years(years) => date(at.year() - at.year().rem_euclid(years), 1, 1),
+        }
+    }
+
+    fn after(self, at: Date) -> Option<Date> {
+        match self {
+            Self::Day => at.tomorrow().ok(),
+            Self::Months(months) => at.checked_add(months.months()).ok(),
+            Self::Years(years) => at.checked_add(i32::from(years).years()).ok(),
+        }
+    }
+
+    fn name(self, at: Date) -> String {
+        match self {
+            Self::Day => at.strftime("%-d %b %Y").to_string(),
+            Self::Months(_) => at.strftime("%b %Y").to_string(),
+            Self::Years(_) => at.year().to_string(),
+        }
+    }
+}
+
+fn day(number: i32) -> Option<Date> {
+    date(1970, 1, 1).checked_add(i64::from(number).days()).ok()
+}
+
+/// What is in the lane of a kind, and where: only a post has a date of its own.
+fn lane_name(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Post => "Posts, by date",
+        NodeKind::Tag => "Tags, each at the middle of its posts’ dates",
+        NodeKind::Platform => "Platforms, each at the middle of its posts’ dates",
+        NodeKind::Source => "Sources, each at the middle of its posts’ dates",
+        NodeKind::Publisher => "Publishers, each at the middle of its posts’ dates",
+    }
 }
 
 #[cfg(test)]
@@ -94,29 +154,42 @@ mod tests {
 
     fn axis(days: [Date; 2]) -> Axis {
         let days = [Some(day_number(days[0])), Some(day_number(days[1])), None];
-        Axis::new(&by_date(&[5.0; 3], &days, &[0, 1, 0]))
+        Axis { width: 1000.0, ..Axis::new(&by_date(&[5.0; 3], &days, &[0, 1, 0])) }
     }
 
-    fn names(axis: &Axis) -> Vec<&str> {
-        axis.marks.iter().map(|mark| mark.name.as_str()).collect()
+    fn names(marks: &[Mark]) -> Vec<&str> {
+        marks.iter().map(|mark| mark.name.as_str()).collect()
     }
 
     #[test]
-    fn marks_are_years_months_or_days_by_how_long_the_scale_is() {
-        let years = axis([date(2013, 5, 2), date(2017, 2, 1)]);
+    fn marks_are_years_from_afar_and_months_and_days_from_near() {
+        let axis = axis([date(2013, 5, 2), date(2017, 2, 1)]);
+        let years = axis.marks(-50.0..=1100.0, 100.0);
         assert_eq!(names(&years), ["2014", "2015", "2016", "2017"]);
-        assert!(years.marks.is_sorted_by(|a, b| a.x < b.x));
-        assert!(years.marks.iter().all(|mark| (0.0..=years.width).contains(&mark.x)));
-        assert_eq!(names(&axis([date(2024, 11, 20), date(2025, 2, 3)])), ["Dec 2024", "Jan 2025", "Feb 2025"]);
-        assert_eq!(names(&axis([date(2024, 2, 28), date(2024, 3, 1)])), ["28 Feb", "29 Feb", "1 Mar"]);
-        assert!(axis([date(-200, 1, 1), date(2024, 1, 1)]).marks.len() <= MARKS_MAX as usize + 1);
+        assert!(years.is_sorted_by(|a, b| b.x - a.x >= 100.0));
+        assert!(years.iter().all(|mark| (0.0..=axis.width).contains(&mark.x)));
+        assert_eq!(names(&axis.marks(-50.0..=1100.0, 300.0)), ["2014", "2016"]);
+        let months = axis.marks(years[0].x..=years[0].x + 60.0, 20.0);
+        assert_eq!(names(&months), ["Jan 2014", "Feb 2014", "Mar 2014"][..names(&months).len()]);
+        assert_eq!(names(&axis.marks(years[0].x + 0.1..=years[0].x + 1.0, 0.5)), ["1 Jan 2014", "2 Jan 2014"]);
+        assert_eq!(names(&axis.marks(0.0..=60.0, 60.0)), ["Jul 2013"]);
     }
 
     #[test]
-    fn lanes_have_names_and_what_has_no_date_a_lane_apart() {
+    fn a_scale_of_one_day_or_of_none_or_of_ages_has_its_marks() {
+        assert_eq!(names(&axis([date(2024, 2, 28), date(2024, 2, 28)]).marks(-9.0..=9.0, 60.0)), ["28 Feb 2024"]);
+        assert_eq!(Axis::default().marks(0.0..=1.0, 1.0), []);
+        let ages = axis([date(-200, 1, 1), date(2024, 1, 1)]);
+        assert_eq!(names(&ages.marks(0.0..=1000.0, 200.0)), ["0", "1000", "2000"]);
+        assert!(ages.marks(f32::NAN..=f32::INFINITY, 0.0).len() < 1_000_000);
+    }
+
+    #[test]
+    fn lanes_say_what_a_place_means_and_what_has_no_date_has_a_lane_apart() {
         let axis = axis([date(2020, 1, 1), date(2021, 1, 1)]);
         let lanes: Vec<_> = axis.lanes.iter().map(|lane| (lane.name, lane.is_dated)).collect();
-        assert_eq!(lanes, [("posts", true), ("tags", true), ("no date", false)]);
+        let tags = "Tags, each at the middle of its posts’ dates";
+        assert_eq!(lanes, [("Posts, by date", true), (tags, true), ("No date", false)]);
         assert_eq!(Axis::new(&Timeline::default()), Axis::default());
     }
 }

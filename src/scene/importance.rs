@@ -33,6 +33,17 @@ fn first_first((weight, id): (f32, NodeId), (other_weight, other): (f32, NodeId)
     other_weight.total_cmp(&weight).then(id.cmp(&other))
 }
 
+/// Of each node its place in an order, by id.
+pub(super) fn ranks(order: &[NodeId]) -> Vec<u32> {
+    let mut ranks = vec![0; order.len()];
+    for (rank, id) in (0..).zip(order) {
+        if let Some(slot) = ranks.get_mut(id.index()) {
+            *slot = rank;
+        }
+    }
+    ranks
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

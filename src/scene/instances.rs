@@ -8,7 +8,8 @@ use crate::graph::{EdgeId, EdgeKind, EdgeRef, KnowledgeGraph, NodeData, NodeId, 
 use crate::scene::Visible;
 use crate::scene::bend::{bends, pair};
 use crate::scene::edge_grid::Segment;
-use crate::scene::importance::by_importance;
+use crate::scene::guides::are_apart;
+use crate::scene::importance::{by_importance, ranks};
 use crate::scene::size::radius;
 use crate::scene::style::Style;
 
@@ -192,6 +193,15 @@ impl DrawList {
         Self { nodes, lines }
     }
 
+    /// With the edges dimmed whose ends are in different groups; `groups` has each node's, by id.
+    #[must_use]
+    pub fn dimmed_between(mut self, groups: &[u32]) -> Self {
+        for line in self.lines.straight.iter_mut().chain(&mut self.lines.bent) {
+            line.style = line.style.with(Style::DIMMED, are_apart(groups, line.ends));
+        }
+        self
+    }
+
     /// Of some nodes, the last on top, and some edges, each with the node that gives it its colour.
     pub fn of(
         graph: &KnowledgeGraph,
@@ -287,16 +297,6 @@ impl Lines {
         }
         this
     }
-}
-
-fn ranks(order: &[NodeId]) -> Vec<u32> {
-    let mut ranks = vec![0; order.len()];
-    for (rank, id) in (0..).zip(order) {
-        if let Some(slot) = ranks.get_mut(id.index()) {
-            *slot = rank;
-        }
-    }
-    ranks
 }
 
 /// An edge's width in points, by its weight.

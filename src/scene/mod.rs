@@ -11,6 +11,7 @@ pub mod card_place;
 mod cells;
 #[doc(hidden)]
 pub mod curve;
+mod dates;
 #[doc(hidden)]
 pub mod density;
 #[doc(hidden)]
@@ -20,6 +21,8 @@ pub mod filter;
 pub mod fold;
 #[doc(hidden)]
 pub mod graph_index;
+#[doc(hidden)]
+pub mod guides;
 #[doc(hidden)]
 pub mod halo;
 #[doc(hidden)]
@@ -56,6 +59,7 @@ pub use camera::Camera;
 pub use filter::{Criterion, Filter};
 pub use fold::{Folding, SolePosts};
 pub use graph_index::GraphIndex;
+pub use guides::Guides;
 pub use layout_request::{LayoutRequest, Start};
 pub use neighbourhood::Neighbourhood;
 pub use picture::Picture;

@@ -35,18 +35,21 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Of what is `visible`, with the nodes at `positions`; empty as long as they stand nowhere.
+    /// Of what is `visible`, with the nodes at `positions`; empty as long as they stand nowhere. Edges between `groups`, of
+    /// which each node has one by its id, are dimmed.
     pub fn new(
         styles: &NodeStyles,
         visible: &Visible,
         is_pinned: impl Fn(NodeId) -> bool + Sync,
+        groups: Option<&[u32]>,
         positions: Arc<[Vec2]>,
     ) -> Self {
         if positions.is_empty() {
             return Self::default();
         }
         let order: Arc<[NodeId]> = styles.shown(visible).collect();
-        let draw_list = Arc::new(DrawList::new(styles, visible, &order, is_pinned));
+        let draw_list = DrawList::new(styles, visible, &order, is_pinned);
+        let draw_list = Arc::new(groups.into_iter().fold(draw_list, DrawList::dimmed_between));
         let labels = by_shares(&order, |id| styles.kind(id)).into();
         Self { order, labels, draw_list, ..Self::default() }.moved(styles, positions)
     }
@@ -103,14 +106,14 @@ mod tests {
         let visible = Visible::new(&graph, &hidden);
         let places =
             |factor: f32| -> Arc<[Vec2]> { (0..graph.node_count()).map(|i| vec2(i as f32, 1.0) * factor).collect() };
-        let new = |factor| Picture::new(&styles, &visible, |id| id.0 == 0, places(factor));
+        let new = |factor| Picture::new(&styles, &visible, |id| id.0 == 0, None, places(factor));
         let (moved, fresh) = (new(10.0).moved(&styles, places(25.0)), new(25.0));
         assert_eq!(moved.circles, fresh.circles);
         assert_eq!((&moved.instances, moved.bounds), (&fresh.instances, fresh.bounds));
         assert_eq!(moved.circles.len(), visible.node_count());
         assert_eq!(moved.edge_count(), visible.edge_count());
         assert!(moved.ink > 0.0);
-        let nowhere = Picture::new(&styles, &visible, |_| false, Arc::default());
+        let nowhere = Picture::new(&styles, &visible, |_| false, None, Arc::default());
         assert!(fresh.is_of_something() && !nowhere.is_of_something());
     }
 }

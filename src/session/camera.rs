@@ -3,12 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::{Effect, Session};
-use crate::geom::{Pos2, Rect, Vec2};
+use crate::geom::{Pos2, Rect, Vec2, vec2};
 use crate::graph::NodeId;
+use crate::scene::Guides;
 use crate::scene::camera::{Camera, bounds};
 
 /// Points kept free around a picture that is made to fit.
 const FIT_MARGIN: f32 = 56.0;
+/// The points that the legend takes at the left.
+const LEGEND: f32 = 184.0;
+/// A canvas narrower than this, in points, has no room to spare for it.
+const LEAST_BESIDE: f32 = 700.0;
 
 impl Session {
     pub(super) fn resized(&mut self, canvas: Rect) -> Vec<Effect> {
@@ -98,6 +103,14 @@ impl Session {
         let places = (0..).map(NodeId).zip(self.stage.positions.iter());
         let shown = places.filter(|&(id, _)| self.content.visible.node(id) && includes(id));
         let circles = shown.map(|(id, &place)| (place, styles.radius(id)));
-        Some(Camera::fit(bounds(circles)?, canvas.size(), FIT_MARGIN))
+        let beside = self.beside_legend(canvas);
+        let camera = Camera::fit(bounds(circles)?, canvas.size() - vec2(beside, 0.0), FIT_MARGIN);
+        Some(camera.panned(vec2(beside / 2.0, 0.0)))
+    }
+
+    /// The points at the left that a timeline leaves to the legend: it begins there.
+    fn beside_legend(&self, canvas: Rect) -> f32 {
+        let is_timeline = matches!(self.guides().map(|guides| &**guides), Some(Guides::Time(_)));
+        if is_timeline && self.panels.legend && canvas.width() > LEAST_BESIDE { LEGEND } else { 0.0 }
     }
 }

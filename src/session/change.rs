@@ -15,6 +15,7 @@ impl Session {
     pub(super) fn change(&mut self, name: impl Into<Cow<'static, str>>, edit: impl FnOnce(&mut View)) -> Vec<Effect> {
         let before = self.view.clone();
         edit(&mut self.view);
+        self.view.keep_arranged(&before);
         if !self.view.differs_from(&before) {
             return Vec::new();
         }
@@ -79,6 +80,7 @@ impl Session {
             near.centre = centre;
         }
         self.view.current = Some(key);
+        self.view.keep_arranged(&before);
         let effects = self.view_changed(&before);
         self.show_current();
         effects

@@ -16,9 +16,8 @@ use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
 use crate::load::{LoadError, LoadId, Loaded, Progress, Source};
 use crate::place::Span;
-use crate::scene::arrange::Axis;
 use crate::scene::step::Direction;
-use crate::scene::{Criterion, GraphIndex, LayoutRev, SearchRev};
+use crate::scene::{Criterion, GraphIndex, Guides, LayoutRev, SearchRev};
 use crate::search::{Found, SearchIndex, Typed};
 
 /// What a person does.
@@ -289,7 +288,7 @@ pub enum Response {
         /// Whether it has come to rest.
         settled: bool,
         /// What the places mean, where they mean something.
-        axis: Option<Arc<Axis>>,
+        guides: Option<Arc<Guides>>,
     },
     /// An image was read, or could not be.
     ImageRead {

@@ -12,11 +12,12 @@
 //! | [`Screen`] | the canvas rectangle, how the camera moves: never saved | `screen`, `camera` |
 //!
 //! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
-//! `neighbourhood`, `keyboard`, `filtering`, `queries`, `search`, `folding`, `camera`, `positions`, `links`, `images`, `loading`,
+//! `neighbourhood`, `keyboard`, `filtering`, `queries`, `search`, `folding`, `camera`, `positions`, `arranging`, `links`, `images`, `loading`,
 //! `saving`, `remember` (from one run to the next), `named_views`.
 
 mod act;
 pub mod action;
+mod arranging;
 mod camera;
 pub mod card;
 mod change;
@@ -66,8 +67,7 @@ use std::sync::Arc;
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::load::Loaded;
-use crate::scene::arrange::Axis;
-use crate::scene::{GraphIndex, GraphRev, LayoutRev, SolePosts, Visible, VisibleRev};
+use crate::scene::{GraphIndex, GraphRev, Guides, LayoutRev, SolePosts, Visible, VisibleRev};
 
 pub use action::Action;
 pub use command::{Answer, Command, Response};
@@ -209,7 +209,9 @@ impl Session {
             Response::FolderChanged { load, prepared, changed } => self.folder_changed(load, &prepared, changed),
             Response::FolderLost { load, error } => self.folder_lost(load, &error),
             Response::WatchFailed { load, why } => self.watch_failed(load, &why),
-            Response::LayoutMoved { rev, positions, settled, axis } => self.layout_moved(rev, positions, settled, axis),
+            Response::LayoutMoved { rev, positions, settled, guides } => {
+                self.layout_moved(rev, positions, settled, guides)
+            }
             Response::ImageRead { load, image, result } => self.image_read(load, &image, result),
             Response::Indexed { load, index, examples } => self.indexed(load, index, examples),
             Response::SearchFound { rev, found } => self.search_found(rev, found),
@@ -259,8 +261,8 @@ impl Session {
     }
 
     /// What the places mean, in an arrangement where they mean something.
-    pub fn axis(&self) -> Option<&Arc<Axis>> {
-        self.stage.axis.as_ref()
+    pub fn guides(&self) -> Option<&Arc<Guides>> {
+        self.stage.guides.as_ref()
     }
 
     /// Whether the layout has come to rest.

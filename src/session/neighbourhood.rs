@@ -3,7 +3,7 @@
 use super::{Effect, Pane, Session};
 use crate::graph::{Direction, EdgeKind, NodeKey};
 use crate::scene::neighbourhood::STEPS_MAX;
-use crate::scene::{Criterion, Neighbourhood, NodeVisibility};
+use crate::scene::{Arrangement, Criterion, Neighbourhood, NodeVisibility};
 
 /// A change of the neighbourhood that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +96,10 @@ impl Session {
 
     /// The camera flies to what is shown.
     pub(super) fn fly_to_shown(&mut self) {
-        if let Some(camera) = self.camera_around(|_| true) {
+        if self.view.arrangement != Arrangement::Free {
+            // It is laid out anew: the camera follows that.
+            self.screen.fits_all = true;
+        } else if let Some(camera) = self.camera_around(|_| true) {
             self.fly(camera);
         }
     }

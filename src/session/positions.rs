@@ -1,25 +1,11 @@
-//! What a hand says against the layout: dragging nodes, pinning them, and how they are arranged.
+//! What a hand says against the layout: dragging nodes and pinning them.
 
-use super::{Action, Effect, Session};
+use super::{Effect, Session};
 use crate::geom::Vec2;
 use crate::graph::NodeKey;
 use crate::scene::Arrangement;
 
 impl Session {
-    pub(super) fn arrange(&mut self, action: Action, arrangement: Arrangement) -> Vec<Effect> {
-        if self.stage.positions.is_empty() {
-            return Vec::new();
-        }
-        let name = action.title();
-        let name = name.chars().next().into_iter().flat_map(char::to_lowercase).chain(name.chars().skip(1));
-        self.change(name.collect::<String>(), |view| view.arrangement = arrangement)
-    }
-
-    pub(super) fn arrange_in_rings(&mut self) -> Vec<Effect> {
-        let Some(key) = self.view.current.clone() else { return Vec::new() };
-        self.arrange(Action::ArrangeInRings, Arrangement::Rings(key))
-    }
-
     pub(super) fn drag(&mut self, key: &NodeKey, to: Vec2) -> Vec<Effect> {
         if !to.is_finite() {
             return Vec::new();

@@ -108,7 +108,7 @@ impl Stage {
         if !self.positions.is_empty() {
             self.positions = beside_neighbours(new, &carried(&self.positions)).into();
         }
-        self.axis = None;
+        self.guides = None;
     }
 }
 

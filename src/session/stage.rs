@@ -7,8 +7,7 @@ use super::{Effect, Session};
 use crate::geom::Vec2;
 use crate::graph::{NodeId, NodeKey};
 use crate::layout::Options;
-use crate::scene::arrange::Axis;
-use crate::scene::{Arrangement, LayoutRequest, LayoutRev, Start};
+use crate::scene::{Arrangement, Guides, LayoutRequest, LayoutRev, Start};
 
 /// Where the nodes stand, and the layout that says so.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +27,7 @@ pub(super) struct Stage {
     /// Where the nodes of the free arrangement stood before.
     pub(super) start: Start,
     /// What the places mean, in an arrangement where they mean something.
-    pub(super) axis: Option<Arc<Axis>>,
+    pub(super) guides: Option<Arc<Guides>>,
 }
 
 impl Stage {
@@ -54,9 +53,11 @@ impl Session {
         let Some(loaded) = self.content.loaded.clone() else { return Vec::new() };
         let request = self.layout_request();
         let old = self.stage.request.replace(request.clone());
-        if let Some(old) = old.filter(|old| old.differs_in_pins_only(&request)) {
+        if let Some(old) = old.as_ref().filter(|old| old.differs_in_pins_only(&request)) {
             return steer(&old.pins, &request.pins);
         }
+        // Where other nodes are laid out, all of them are elsewhere.
+        self.screen.fits_all |= old.is_some_and(|old| old.subset != request.subset);
         self.stage.settled = false;
         self.stage.paused = false;
         self.stage.requested = self.stage.requested.next();
@@ -70,7 +71,7 @@ impl Session {
         let is_free = arrangement == Arrangement::Free;
         LayoutRequest {
             graph: self.content.graph_rev,
-            subset: (arrangement == Arrangement::Shown).then(|| self.shown_nodes()),
+            subset: (!is_free).then(|| self.shown_nodes()),
             arrangement,
             start: if is_free { self.stage.start.clone() } else { Start::Nowhere },
             pins: if is_free { self.pinned_nodes() } else { Vec::new() },
@@ -112,7 +113,7 @@ impl Session {
         rev: LayoutRev,
         positions: Arc<[Vec2]>,
         settled: bool,
-        axis: Option<Arc<Axis>>,
+        guides: Option<Arc<Guides>>,
     ) -> Vec<Effect> {
         let fits = self.graph().is_some_and(|graph| graph.node_count() == positions.len());
         if rev != self.stage.requested || !fits {
@@ -128,7 +129,7 @@ impl Session {
         self.stage.settled = settled;
         self.stage.paused &= !settled;
         self.stage.shown = rev;
-        self.stage.axis = axis;
+        self.stage.guides = guides;
         // The layout may not yet have heard of the last move of the hand.
         if self.view.arrangement == Arrangement::Free {
             for (id, place) in self.pinned_nodes() {

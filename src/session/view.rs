@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::geom::{Vec2, bounded};
 use crate::graph::NodeKey;
 use crate::layout::MAX_COORDINATE;
-use crate::scene::{Arrangement, Camera, Filter, Folding};
+use crate::scene::{Arrangement, Camera, Criterion, Filter, Folding};
 
 /// How a person looks at the graph.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct View {
     pub folding: Folding,
     /// How the nodes are arranged.
     pub arrangement: Arrangement,
+    /// The criterion of the filter that came with the arrangement, and goes with it.
+    pub came_along: Option<Criterion>,
     /// Whether hubs are drawn with a halo instead of their edges.
     pub halos: bool,
     /// Nodes that a person put somewhere, in layout units.
@@ -35,12 +37,13 @@ pub struct View {
 impl View {
     /// Whether something differs besides the camera, whose moves are no steps to undo.
     pub fn differs_from(&self, other: &Self) -> bool {
-        let Self { current, selected, filter, folding, arrangement, halos, pins, camera: _ } = self;
+        let Self { current, selected, filter, folding, arrangement, came_along, halos, pins, camera: _ } = self;
         *current != other.current
             || *selected != other.selected
             || *filter != other.filter
             || *folding != other.folding
             || *arrangement != other.arrangement
+            || *came_along != other.came_along
             || *halos != other.halos
             || *pins != other.pins
     }
@@ -67,7 +70,7 @@ impl View {
     /// With other keys for some nodes.
     #[must_use]
     pub fn map_keys(self, name: impl Fn(&NodeKey) -> NodeKey) -> Self {
-        let Self { current, selected, filter, folding, arrangement, halos, pins, camera } = self;
+        let Self { current, selected, filter, folding, arrangement, came_along, halos, pins, camera } = self;
         let all = |keys: BTreeSet<NodeKey>| keys.iter().map(&name).collect();
         Self {
             current: current.as_ref().map(&name),
@@ -78,6 +81,7 @@ impl View {
                 Arrangement::Rings(centre) => Arrangement::Rings(name(&centre)),
                 other => other,
             },
+            came_along,
             halos,
             pins: pins.into_iter().map(|(key, at)| (name(&key), at)).collect(),
             camera,
@@ -98,7 +102,7 @@ mod tests {
     use super::*;
     use crate::geom::vec2;
     use crate::graph::{EdgeKind, NodeKind};
-    use crate::scene::{Criterion, Neighbourhood, QueryFilter};
+    use crate::scene::{Neighbourhood, QueryFilter};
     use crate::search::Query;
     use proptest::prelude::*;
 
@@ -152,6 +156,7 @@ mod tests {
                     filter,
                     folding: Folding { on, except },
                     arrangement,
+                    came_along: halos.then_some(Criterion::NodeKind),
                     halos,
                     pins,
                     camera: Camera { centre: vec2(x, -x), zoom },

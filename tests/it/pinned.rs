@@ -72,8 +72,8 @@ impl Desk {
     fn rest(&mut self) -> Arc<[Vec2]> {
         loop {
             let event = self.events.recv_timeout(Duration::from_mins(1)).unwrap();
-            let Event::LayoutMoved(rev, Places { positions, settled, axis }) = event else { continue };
-            let response = Response::LayoutMoved { rev, positions: positions.clone(), settled, axis };
+            let Event::LayoutMoved(rev, Places { positions, settled, guides }) = event else { continue };
+            let response = Response::LayoutMoved { rev, positions: positions.clone(), settled, guides };
             let effects = self.session.answer(response);
             self.carry_out(effects);
             if settled {

@@ -31,24 +31,30 @@ pub(super) struct Cache {
     pub(super) highlight: Highlight,
 }
 
-/// What a picture is of: the graph, what is visible of it, what is pinned, and where the nodes stand.
+/// What a picture is of: the graph, what is visible of it, what is pinned, how it is grouped, and where the nodes stand.
 struct Subject {
     graph: GraphRev,
     visible: VisibleRev,
     pinned: Vec<NodeKey>,
+    groups: Option<Arc<[u32]>>,
     positions: Arc<[Vec2]>,
 }
 
 impl Subject {
     fn of(session: &Session, positions: Arc<[Vec2]>) -> Self {
         let pinned = session.view().pins.keys().cloned().collect();
-        Self { graph: session.graph_rev(), visible: session.visible_rev(), pinned, positions }
+        let groups = groups(session).cloned();
+        Self { graph: session.graph_rev(), visible: session.visible_rev(), pinned, groups, positions }
     }
 
     /// Whether all is as it was but for the places.
     fn has_same_nodes(&self, session: &Session) -> bool {
         let same = self.graph == session.graph_rev() && self.visible == session.visible_rev();
-        same && self.pinned.iter().eq(session.view().pins.keys())
+        let is_grouped_so = match (&self.groups, groups(session)) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        same && is_grouped_so && self.pinned.iter().eq(session.view().pins.keys())
     }
 
     fn is_of(&self, session: &Session, positions: &Arc<[Vec2]>) -> bool {
@@ -56,11 +62,17 @@ impl Subject {
     }
 }
 
+/// The group of each node, in an arrangement of groups.
+fn groups(session: &Session) -> Option<&Arc<[u32]>> {
+    session.guides().and_then(|guides| guides.groups())
+}
+
 /// What a picture is made from.
 struct Recipe {
     index: Arc<GraphIndex>,
     visible: Arc<Visible>,
     pinned: BTreeSet<NodeId>,
+    groups: Option<Arc<[u32]>>,
     positions: Arc<[Vec2]>,
     /// The picture before, where only the places are others.
     before: Option<Arc<Picture>>,
@@ -71,7 +83,10 @@ impl Recipe {
         let styles = &self.index.styles;
         match self.before {
             Some(before) => before.moved(styles, self.positions),
-            None => Picture::new(styles, &self.visible, |id| self.pinned.contains(&id), self.positions),
+            None => {
+                let is_pinned = |id| self.pinned.contains(&id);
+                Picture::new(styles, &self.visible, is_pinned, self.groups.as_deref(), self.positions)
+            }
         }
     }
 }
@@ -114,6 +129,7 @@ impl Cache {
             index: session.index().clone(),
             visible: session.visible().clone(),
             pinned: session.view().pins.keys().filter_map(|key| graph.find(key)).collect(),
+            groups: groups(session).cloned(),
             positions,
             before: (has_same_nodes && self.picture.is_of_something()).then(|| self.picture.clone()),
         }

@@ -71,7 +71,12 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
         });
         labels.insert(id, label);
     }
-    let obstacles: Vec<Rect> = badges.iter().map(|badge| badge.rect).chain(floating(painter.ctx())).collect();
+    let obstacles: Vec<Rect> = badges
+        .iter()
+        .map(|badge| badge.rect)
+        .chain(floating(painter.ctx()))
+        .chain(canvas.guide_names.iter().copied())
+        .collect();
     let placed = place(frame.rect, &candidates, &obstacles, 3.0);
     for placed in placed.iter().rev() {
         if let Some(label) = labels.get(&placed.node) {

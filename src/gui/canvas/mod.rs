@@ -11,6 +11,7 @@ mod deferred;
 mod fade;
 mod flight;
 pub(super) mod gpu;
+mod guides;
 mod highlight;
 mod hover_card;
 mod keyboard;
@@ -20,7 +21,6 @@ mod minimap;
 mod paint;
 pub(super) mod shapes;
 mod software;
-mod timeline;
 mod tween;
 
 use std::sync::Arc;
@@ -81,6 +81,8 @@ pub(super) struct CanvasUi {
     shown_camera: Option<Camera>,
     /// The graph over which the pointer has moved: before that nobody points at anything, wherever the pointer rests.
     pointed_at: Option<GraphRev>,
+    /// Where what an arrangement draws has names.
+    guide_names: Vec<Rect>,
 }
 
 /// What one frame of the canvas is made from.

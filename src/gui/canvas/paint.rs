@@ -6,7 +6,7 @@ use super::badges::Badge;
 use super::fade::DIMMED;
 use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
-use super::{CanvasUi, Frame, software, timeline};
+use super::{CanvasUi, Frame, guides, software};
 use crate::graph::{EdgeRef, NodeKind};
 use crate::scene::density::{edge_look, share};
 use crate::scene::edge_grid::Segment;
@@ -24,9 +24,8 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
         ui.style().animation_time,
     );
     let painter = ui.painter_at(frame.rect);
-    if let Some(axis) = frame.cx.session.axis().filter(|_| !canvas.tween.is_moving()) {
-        timeline::paint(&painter, frame, axis);
-    }
+    let guides = frame.cx.session.guides().filter(|_| !canvas.tween.is_moving());
+    canvas.guide_names = guides.map(|guides| guides::paint_under(&painter, frame, guides)).unwrap_or_default();
     halos(&painter, frame);
     let picture = picture(ui, frame, canvas, fade);
     if canvas.on_card {
@@ -46,6 +45,9 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
         badge.show(ui, frame);
     }
     let sides = labels::paint(&painter, frame, canvas, badges, fade);
+    if let Some(guides) = guides {
+        guides::paint_over(&painter, frame, guides);
+    }
     // While nodes move, labels go where they fit best: what they remembered would depend on how fast the pictures came.
     canvas.sides = if frame.cx.session.is_settled() { sides } else { Sides::default() };
 }

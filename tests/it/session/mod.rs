@@ -1,5 +1,6 @@
 //! Every user story without a window: commands in, state and effects out. A file for each kind of story.
 
+mod arranging;
 mod camera;
 mod card;
 mod filtering;
@@ -46,7 +47,7 @@ impl Story {
     /// The layout that was asked for last has the nodes here.
     pub(super) fn move_to(&mut self, positions: Arc<[Vec2]>, settled: bool) {
         let rev = self.layout;
-        self.answer(Response::LayoutMoved { rev, positions, settled, axis: None });
+        self.answer(Response::LayoutMoved { rev, positions, settled, guides: None });
     }
 
     pub(super) fn in_folder(dir: Dir) -> Self {

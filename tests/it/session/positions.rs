@@ -116,7 +116,7 @@ fn positions_of_another_load_are_dropped() {
     let before = story.session.positions().clone();
     let stale = LayoutRev::default();
     let positions: Arc<[Vec2]> = before.iter().map(|p| *p + vec2(1.0, 1.0)).collect();
-    story.answer(Response::LayoutMoved { rev: stale, positions: positions.clone(), settled: true, axis: None });
+    story.answer(Response::LayoutMoved { rev: stale, positions: positions.clone(), settled: true, guides: None });
     story.move_to(positions.iter().skip(1).copied().collect(), true);
     assert_eq!(&before, story.session.positions());
 }
