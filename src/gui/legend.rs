@@ -8,7 +8,7 @@ use super::icons::{Icon, paint, paint_ground};
 use super::theme::{CONTROL, Palette, semibold_font, size};
 use crate::graph::{Counts, EdgeKind, NodeKind};
 use crate::session::Command;
-use crate::text::grouped;
+use crate::text::{capital, grouped};
 
 const WIDTH: f32 = 184.0;
 /// The height of a row about edges, in points.
@@ -143,12 +143,6 @@ fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: 
 fn separator(ui: &mut Ui, cx: &ViewCx<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, 7.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, cx.palette.hairline(ui));
-}
-
-/// The word with its first letter in upper case.
-pub(super) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A shape of a kind as an inline widget of `CONTROL` height.

@@ -27,6 +27,7 @@ mod preview;
 mod problems;
 mod question;
 mod reader;
+mod report_table;
 mod search;
 mod side_pane;
 mod status_bar;

@@ -9,6 +9,7 @@ use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
 use super::queries::QueryEdit;
 use super::settings::{Theme, Wheel};
+use super::side_panels::SidePanel;
 use crate::folder::image::{ImageRef, Pixels};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
@@ -154,6 +155,10 @@ pub enum Command {
     },
     /// The canvas fills this part of the screen.
     Resized(Rect),
+    /// The window has room for one panel beside the picture only, or for all again.
+    Narrow(bool),
+    /// Show this panel where there is room for one only.
+    BringToFront(SidePanel),
     /// A node was dragged.
     Drag {
         /// The node.

@@ -1,5 +1,6 @@
 //! Which panels are open, and what the side pane shows.
 
+use super::side_panels::SidePanel;
 use crate::graph::NodeKey;
 use crate::place::Span;
 
@@ -47,6 +48,8 @@ pub struct Panels {
     pub facets: bool,
     /// Whether the nodes are listed beside the picture.
     pub list: bool,
+    /// The panel beside the picture that was asked for last.
+    pub front: SidePanel,
     /// Whether the list of problems is shown.
     pub problems: bool,
     /// Whether the help is shown.
@@ -67,6 +70,7 @@ impl Default for Panels {
             minimap: true,
             facets: false,
             list: false,
+            front: SidePanel::Details,
             problems: false,
             help: false,
             path_field: None,

@@ -13,6 +13,7 @@ mod refresh;
 mod saving;
 mod search;
 mod selection;
+mod side_panels;
 mod view;
 
 use std::sync::Arc;
