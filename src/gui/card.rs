@@ -4,14 +4,14 @@ use egui::{Frame, Label, Margin, RichText, ScrollArea, Sense, Ui, WidgetInfo, ve
 
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint_ground};
-use super::legend::kind_mark;
+use super::legend::{capital, kind_mark};
 use super::preview;
 use super::theme::{GRID, semibold, semibold_font, size};
 use crate::graph::{NodeId, NodeKey, NodeKind};
 use crate::scene::GraphRev;
 use crate::session::Command;
 use crate::session::card::{Card, Quote, Row, Section};
-use crate::text::{capital, counted};
+use crate::text::counted;
 
 /// So many rows of a section are shown before the rest has to be asked for.
 const ROWS_FIRST: usize = 60;

@@ -18,6 +18,7 @@ mod help;
 mod icons;
 mod keys;
 mod legend;
+mod legend_strip;
 mod list;
 mod notices;
 mod pane;

@@ -6,7 +6,7 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, facets, help, keys, legend, list, notices, pane, path_field, problems, question, report_table, side_pane,
+    chips, facets, help, keys, legend, legend_strip, list, notices, pane, path_field, problems, question, report_table, side_pane,
     status_bar, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
@@ -67,7 +67,11 @@ impl Panels {
     }
 
     fn over_canvas(&mut self, ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
-        legend::legend_ui(ui, cx, canvas);
+        if cx.session.screen().narrow {
+            legend_strip::legend_strip_ui(ui, cx, canvas);
+        } else {
+            legend::legend_ui(ui, cx, canvas);
+        }
         welcome::welcome_ui(ui, cx, canvas);
         self.question(ui, cx, canvas);
         notices::notices_ui(ui, cx, &mut self.notices, canvas);
