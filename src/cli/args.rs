@@ -12,67 +12,67 @@ const THREADS_MAX: usize = 256;
 
 const EXAMPLES: &str = "\
 Examples:
-  linkloom                          Open the window on the last folder, at first on the samples
+  linkloom                          Open the window on the last folder, or on the samples the first time
   linkloom posts                    Open the window on the folder `posts`
-  linkloom posts --view quiet       Begin with the view that was saved as `quiet`, or with a view's file
-  linkloom ./export                 Open a folder that is named like a command
+  linkloom posts --view quiet       Start with the view saved as `quiet`, or with a view file
+  linkloom ./export                 Open a folder that has the name of a command
   linkloom check posts              List what is wrong in the posts, with file and line
   linkloom export posts -o g.json   Write the graph as JSON, without a window
   linkloom find posts 'tag:law ban' Find posts, tags, sources and the sentences that say it
 
-Linkloom only reads the posts. It writes into no folder but where you tell it to.";
+Linkloom only reads your posts. It writes files only where you tell it to.";
 
 const EXPORT_EXAMPLES: &str = "\
 Examples:
   linkloom export posts                      Write to standard output
-  linkloom export posts -o graph.json        Write to a file: the old one or the new one, never half of either
+  linkloom export posts -o graph.json        Write to a file, all at once: it is never left half written
   linkloom export posts --no-layout | jq '.graph.counts'
-  linkloom export posts --view quiet         Only what the view that was saved as `quiet` shows
+  linkloom export posts --view quiet         Only what the view saved as `quiet` shows
 
-The file is a node-link graph that networkx, graphology and d3 read. The same posts give the same bytes.";
+The file is a node-link graph that networkx, graphology and d3 read. The same posts always give the same bytes.";
 
 const FIND_EXAMPLES: &str = "\
 Examples:
-  linkloom find posts migration                  Nodes of that name, and the sentences with the word
-  linkloom find posts 'tag:policy -is:draft'     Posts with a tag, without drafts
+  linkloom find posts migration                  Nodes with that name, and sentences with that word
+  linkloom find posts 'tag:policy -is:draft'     Posts with a tag, but no drafts
   linkloom find posts '\"left the app\" or exodus' A phrase, or a word
-  linkloom find posts cites:bbc.co.uk --paths    Only the files, one a line
+  linkloom find posts cites:bbc.co.uk --paths    Only the files, one per line
   linkloom find posts 'date:2025-01..' --json    For other programs
 
 Terms: word, \"a phrase\", kind:post, tag:x, mentions:x, cites:x, links:x, author:x, path:notes/, date:2025-01..2025-03,
 date:none, is:draft (missing, orphan, pinned, undated), degree:>10, posts:>=3, cites:>=5, sources:0, key.mood:calm,
-near:\"TikTok\"/2, url:/2024/. All must hold; `or` between terms, parentheses, and `-` for not.
+near:\"TikTok\"/2, url:/2024/. All terms must match. Use `or` between terms, parentheses to group, and `-` for not.
 
-What the query means, and how much was found, goes to standard error.
-Exit code: 0 something found, 1 nothing, 2 the folder could not be read.";
+What the query means and how much was found goes to standard error.
+Exit code: 0 something was found, 1 nothing was found, 2 the folder could not be read.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  linkloom check posts                       One line a problem: file:line:column: error[code]: text
+  linkloom check posts                       One line per problem: file:line:column: error[code]: text
   linkloom check posts | grep ': error\\['    Only what is missing from the graph
   linkloom check posts && make site          Go on only when nothing is wrong
-  linkloom check posts --json | jq .report   The sums, and the problems, for other programs
+  linkloom check posts --json | jq .report   The totals and the problems, for other programs
   linkloom check --explain missing-post      What a kind of problem means
 
-What became of all files, links, tags and mentions goes to standard error, a line each.
-Exit code: 0 no problems, 1 some, 2 the folder could not be read.";
+What became of all files, links, tags and mentions goes to standard error, one line each.
+Exit code: 0 no problems, 1 problems were found, 2 the folder could not be read.";
 
 const STATS_EXAMPLES: &str = "\
 Example:
-  linkloom stats posts    How much of each kind, and how long reading took";
+  linkloom stats posts    How many there are of each kind, and how long reading took";
 
 const LAYOUT_EXAMPLES: &str = "\
 Examples:
   linkloom layout graph.edges -o positions.txt    A line `x y` for each node, in order
-  linkloom layout graph.edges --seed 7            Another layout, as good
+  linkloom layout graph.edges --seed 7            Another layout, just as good
   linkloom layout graph.edges --threads 1         The same positions, on one thread
   linkloom layout - -o - <graph.edges             From standard input to standard output
 
-The list has two node numbers a line, from 0, with blanks, tabs or a comma between them. Lines that \
+The list has two node numbers per line, counted from 0 and separated by spaces, tabs or a comma. Lines that \
 begin with # or % are comments.
 
-Standard output gets one line of JSON, {\"nodes\": …, \"edges\": …, \"s\": …}, where s is the seconds \
-that the layout alone took. Where the positions go to standard output, that line goes to standard error.";
+Standard output gets one line of JSON, {\"nodes\": …, \"edges\": …, \"s\": …}, where s is how many \
+seconds the layout alone took. If the positions go to standard output, this line goes to standard error.";
 
 /// The whole command line.
 #[derive(Debug, Parser, PartialEq, Eq)]
@@ -80,7 +80,7 @@ that the layout alone took. Where the positions go to standard output, that line
     name = "linkloom",
     version,
     about = "Explore a folder of Markdown posts as a graph",
-    long_about = "Explore a folder of Markdown posts as a graph: the posts, their tags, the platforms they speak of, \
+    long_about = "Explore a folder of Markdown posts as a graph: the posts, their tags, the platforms they mention, \
                   the sources they cite, and the sentence behind every connection.\n\nWithout a command, Linkloom \
                   opens its window.",
     after_help = EXAMPLES,
@@ -88,12 +88,12 @@ that the layout alone took. Where the positions go to standard output, that line
     args_conflicts_with_subcommands = true
 )]
 pub struct Args {
-    /// The folder to open in the window [without it: the last one, at first the samples]
+    /// The folder to open in the window [default: the last one, or the samples the first time]
     pub folder: Option<PathBuf>,
-    /// Follow symbolic links that lead out of the folder, too, from now on: only where you trust who made it
+    /// Follow symbolic links that lead out of the folder, now and later. Use it only if you trust whoever made the folder
     #[arg(long, requires = "folder")]
     pub follow_links: bool,
-    /// Begin with this view: one that was saved of the folder, by its name, or the file of one
+    /// Start with this view: the name of a view saved for the folder, or a view file
     #[arg(long, value_name = "NAME|FILE", requires = "folder")]
     pub view: Option<String>,
     /// What to do instead of opening the window.
@@ -113,10 +113,10 @@ pub enum Command {
     /// List what is wrong in a folder's posts
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
-    /// Count what is in a folder, and time the reading of it
+    /// Count what is in a folder, and time how long reading takes
     #[command(after_help = STATS_EXAMPLES)]
     Stats(Stats),
-    /// Lay out a graph that is given as a list of edges
+    /// Lay out a graph given as a list of edges
     #[command(after_help = LAYOUT_EXAMPLES)]
     Layout(Layout),
 }
@@ -126,10 +126,10 @@ pub enum Command {
 pub struct Export {
     /// The folder of posts
     pub folder: PathBuf,
-    /// Where to write it [without it, or as `-`: standard output]
+    /// Where to write it, or `-` for standard output [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Keep only what is connected with the hits of a query; several times: what all of them keep
+    /// Keep only what a query finds and what is connected with it. If given more than once, keep what all of them keep
     #[arg(long = "filter", value_name = "QUERY", allow_hyphen_values = true)]
     pub filters: Vec<String>,
     /// Leave out the positions of the nodes
@@ -138,10 +138,10 @@ pub struct Export {
     /// Leave out the sentences of the evidence
     #[arg(long)]
     pub no_text: bool,
-    /// Follow symbolic links that lead out of the folder, too: only where you trust who made it
+    /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
-    /// Write only what this view shows: one that was saved of the folder, by its name, or the file of one
+    /// Write only what this view shows: the name of a view saved for the folder, or a view file
     #[arg(long, value_name = "NAME|FILE")]
     pub view: Option<String>,
 }
@@ -157,10 +157,10 @@ pub struct Find {
     /// Write nodes and passages as JSON
     #[arg(long)]
     pub json: bool,
-    /// Write the paths of the posts that are found, one a line
+    /// Write only the paths of the posts found, one per line
     #[arg(long, conflicts_with = "json")]
     pub paths: bool,
-    /// Follow symbolic links that lead out of the folder, too: only where you trust who made it
+    /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
 }
@@ -174,13 +174,13 @@ pub struct Check {
     /// Write the report and the problems as JSON
     #[arg(long)]
     pub json: bool,
-    /// Fail, too, where a link leads to a page or out of the folder, or a tag stands twice
+    /// Also fail if a link leads to a page of the site or out of the folder, or if a post has a tag twice
     #[arg(long)]
     pub strict: bool,
-    /// Follow symbolic links that lead out of the folder, too: only where you trust who made it
+    /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
-    /// Tell what a kind of problem means, by its name
+    /// Explain a kind of problem, given by its code
     #[arg(long, value_name = "CODE", value_parser = code, conflicts_with_all = ["folder", "json", "strict", "follow_links"])]
     pub explain: Option<Code>,
 }
@@ -190,7 +190,7 @@ pub struct Check {
 pub struct Stats {
     /// The folder of posts
     pub folder: PathBuf,
-    /// Follow symbolic links that lead out of the folder, too: only where you trust who made it
+    /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
 }
@@ -200,16 +200,16 @@ pub struct Stats {
 pub struct Layout {
     /// The list of edges, or `-` for standard input
     pub edges: PathBuf,
-    /// Where to write the positions, or `-` for standard output [without it: nowhere]
+    /// Where to write the positions, or `-` for standard output [default: nowhere]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Which of many equally good layouts to make
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
-    /// How many steps to take: more is slower and keeps neighbours closer [without it: by the number of nodes]
+    /// How many steps to take: more is slower but keeps neighbours closer [default: depends on the number of nodes]
     #[arg(long, value_name = "STEPS", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub quality: Option<u32>,
-    /// How many threads to use, 256 at most [without it: as many as there are processors]
+    /// How many threads to use, at most 256 [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = thread_count)]
     pub threads: Option<NonZeroUsize>,
 }
@@ -217,13 +217,13 @@ pub struct Layout {
 /// A kind of problem by its name.
 fn code(name: &str) -> Result<Code, String> {
     let names = || Code::ALL.map(Code::as_str).join(", ");
-    Code::parse(name).ok_or_else(|| format!("the names are {}", names()))
+    Code::parse(name).ok_or_else(|| format!("the codes are {}", names()))
 }
 
 /// More threads than any machine has processors only starve the machine.
 fn thread_count(text: &str) -> Result<NonZeroUsize, String> {
     let count = text.parse().ok().and_then(NonZeroUsize::new).filter(|count| count.get() <= THREADS_MAX);
-    count.ok_or_else(|| format!("it takes a number from 1 to {THREADS_MAX}"))
+    count.ok_or_else(|| format!("it must be a number from 1 to {THREADS_MAX}"))
 }
 
 #[cfg(test)]

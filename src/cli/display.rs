@@ -4,11 +4,11 @@ use std::env;
 
 /// What to say where there is none.
 pub const NO_DISPLAY: &str = "There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set). These \
-                              commands need none: `linkloom export FOLDER`, `linkloom find FOLDER QUERY`, `linkloom \
+                              commands do not need one: `linkloom export FOLDER`, `linkloom find FOLDER QUERY`, `linkloom \
                               check FOLDER`, `linkloom stats FOLDER`, `linkloom layout EDGES`";
 
 /// What to say where the program was built without its window.
-pub const NO_WINDOW: &str = "This build of Linkloom has no window. These commands need none: `linkloom export FOLDER`, \
+pub const NO_WINDOW: &str = "This build of Linkloom has no window. These commands do not need one: `linkloom export FOLDER`, \
                              `linkloom find FOLDER QUERY`, `linkloom check FOLDER`, `linkloom stats FOLDER`, `linkloom layout EDGES`";
 
 /// Whether a window can be expected to open. Where it is not told by the environment (macOS, Windows): yes.

@@ -21,10 +21,10 @@ pub(super) struct EdgeList {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum BadEdges {
     /// The file cannot be read.
-    #[error("{0} cannot be read ({words})", words = plain_words(.1))]
+    #[error("{0} could not be read ({words})", words = plain_words(.1))]
     Unreadable(String, io::Error),
     /// A line is not what it should be.
-    #[error("{file}:{line}: two whole numbers from 0 to {HIGHEST} are wanted, not `{text}`")]
+    #[error("{file}:{line}: expected two whole numbers from 0 to {HIGHEST}, found `{text}`")]
     Line {
         /// The file.
         file: String,

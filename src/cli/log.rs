@@ -17,7 +17,7 @@ struct Logger(Filter);
 pub fn start() {
     let asked = std::env::var("RUST_LOG");
     let filter = filter(asked.as_deref().unwrap_or(USUAL)).unwrap_or_else(|error| {
-        note(format_args!("RUST_LOG is not understood: {error}"));
+        note(format_args!("RUST_LOG could not be understood: {error}"));
         Builder::new().parse(USUAL).build()
     });
     let level = filter.filter();

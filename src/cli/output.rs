@@ -41,7 +41,7 @@ where
 fn named(error: ExportError, what: &str) -> Error {
     match error {
         ExportError::Write(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
-            anyhow!("The {what} cannot be written ({})", plain_words(&cause))
+            anyhow!("The {what} could not be written ({})", plain_words(&cause))
         }
         other => other.into(),
     }

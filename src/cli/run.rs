@@ -45,7 +45,7 @@ pub fn finish(result: anyhow::Result<Outcome>) -> ExitCode {
 /// The error and its causes. A bare error of the system is one of standard output: all others have a context.
 fn in_words(error: &Error) -> String {
     match error.downcast_ref() {
-        Some(error) => format!("The output cannot be written ({})", plain_words(error)),
+        Some(error) => format!("The output could not be written ({})", plain_words(error)),
         None => format!("{error:#}"),
     }
 }

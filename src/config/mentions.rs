@@ -60,7 +60,11 @@ fn rejection(item: Item, gazetteer: &Gazetteer, unknown: &mut usize, reader: &mu
         (Some(item), None)
     };
     let Some(name) = name else {
-        reader.warn(begin, "This rejects nothing: it has no name", "Add a name, as in {name: Signal, in: radio.md}");
+        reader.warn(
+            begin,
+            "This rejects nothing, because it has no name",
+            "Add a name, as in {name: Signal, in: radio.md}",
+        );
         return None;
     };
     let (at, name) = reader.text(name)?;
@@ -70,7 +74,7 @@ fn rejection(item: Item, gazetteer: &Gazetteer, unknown: &mut usize, reader: &mu
         let near = if *unknown <= MAX_SUGGESTIONS { nearest(names, &name) } else { None };
         let hint =
             near.map_or_else(|| String::from("Remove it, or correct the name"), |near| format!("Did you mean {near}?"));
-        reader.warn(at, format!("`{name}` names no known platform, so there is nothing to reject"), hint);
+        reader.warn(at, format!("`{name}` is not a known platform, so there is nothing to reject"), hint);
         return None;
     }
     let file = match file {

@@ -171,12 +171,12 @@ fn place_of(text: &str, line: usize, column: usize) -> LineCol {
 fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
     let error = |message: String| Diagnostic::error(&RelPath::new(FILE), Code::SettingsSyntax, message);
     if text.len() > guard::MAX_BYTES {
-        let message = format!("The settings are larger than {} KiB, so none is read", guard::MAX_BYTES / 1024);
+        let message = format!("The settings are larger than {} KiB, so none are read", guard::MAX_BYTES / 1024);
         return Err(error(message).hint("Shorten them"));
     }
     if let Some(at) = guard::too_deep(text) {
         let place = LineIndex::new(text).line_col(Span::new(at, at).start);
-        return Err(error("The settings nest too deep to be read".to_owned())
+        return Err(error("The settings are nested too deeply to be read".to_owned())
             .at(place)
             .hint("Check the brackets here"));
     }
@@ -186,10 +186,10 @@ fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
     front_matter::yaml::read(text).map(|node| yaml::located(node, text)).map_err(|refusal| match refusal {
         Refusal::TooLarge(growth) => {
             let place = LineIndex::new(text).line_col(Span::new(growth.at, growth.at).start);
-            error(format!("The file {}, so no setting is read", growth.does)).at(place).hint(growth.hint)
+            error(format!("The file {}, so no settings are read", growth.does)).at(place).hint(growth.hint)
         }
         Refusal::Syntax { at, said } => {
-            let problem = error(format!("The settings are no valid YAML, so none is read: {}", without_place(&said)))
+            let problem = error(format!("The settings are not valid YAML, so none are read: {}", without_place(&said)))
                 .hint("Check the indentation, the quotes and the colons on this line and the one above");
             match at {
                 Some((line, column)) => problem.at(place_of(text, line, column)),
@@ -206,7 +206,11 @@ const MAX_KEY: usize = 100;
 fn tag_keys(item: Option<Item>, reader: &mut SettingsReader) -> BTreeSet<String> {
     let (short, long) = reader.texts(item).into_iter().partition::<Vec<_>, _>(|(_, key)| key.len() <= MAX_KEY);
     for (at, _) in long {
-        reader.warn(at, format!("A key has at most {MAX_KEY} bytes, so this one is left out"), "Choose a shorter one");
+        reader.warn(
+            at,
+            format!("A key can have at most {MAX_KEY} bytes, so this one is left out"),
+            "Choose a shorter one",
+        );
     }
     short.into_iter().map(|(_, key)| key.to_lowercase()).collect()
 }
@@ -217,14 +221,14 @@ const MAX_PATTERNS: usize = 500;
 fn ignored(item: Option<Item>, reader: &mut SettingsReader) -> Ignored {
     let mut patterns = reader.texts(item);
     if let Some((at, _)) = patterns.get(MAX_PATTERNS) {
-        let message = format!("Only the first {MAX_PATTERNS} patterns count: this one and all below are left out");
-        reader.warn(*at, message, "Write fewer and wider patterns, as in drafts/**");
+        let message = format!("Only the first {MAX_PATTERNS} patterns count: this one and all below it are left out");
+        reader.warn(*at, message, "Write fewer, broader patterns, as in drafts/**");
     }
     patterns.truncate(MAX_PATTERNS);
     let (ignored, faults) = Ignored::new(patterns.iter().map(|(_, pattern)| pattern.as_str()));
     for (index, why) in faults {
         let at = patterns.get(index).map_or(0, |(at, _)| *at);
-        reader.warn(at, format!("This is no pattern of file names: {why}"), "Write it as in a .gitignore");
+        reader.warn(at, format!("This is not a file name pattern: {why}"), "Write it as in a .gitignore");
     }
     ignored
 }

@@ -4,7 +4,7 @@ use super::reader::{SettingsReader, Text, list};
 use super::yaml::Item;
 use crate::platform::{Gazetteer, Platform};
 
-const KEYS: [&str; 8] = ["name", "id", "aliases", "domains", "category", "ambiguous", "cased", "company"];
+const KEYS: [&str; 9] = ["name", "id", "aliases", "former", "domains", "category", "ambiguous", "cased", "company"];
 
 /// The most names of platforms that a folder can add. All that begin with one word are tried wherever it stands.
 const MAX_NAMES: usize = 1000;
@@ -23,7 +23,7 @@ pub(super) fn read(item: Option<Item>, reader: &mut SettingsReader) -> Option<Ga
     let fitting = read.iter().take_while(fits).count();
     if let Some((at, _)) = read.drain(fitting..).next() {
         let message =
-            format!("Only {MAX_NAMES} names of platforms can be added: this platform and all below are left out");
+            format!("Only {MAX_NAMES} names of platforms can be added: this platform and all below it are left out");
         reader.warn(at, message, "Remove some names above it");
     }
     if read.is_empty() {
@@ -36,7 +36,7 @@ pub(super) fn read(item: Option<Item>, reader: &mut SettingsReader) -> Option<Ga
         reader.warn(
             at,
             format!("This platform cannot be added: {fault}"),
-            "Remove the name, or reject the other platform's",
+            "Remove the name, or reject it for the other platform",
         );
     }
     Some(gazetteer)
@@ -53,12 +53,13 @@ fn platform(item: Item, reader: &mut SettingsReader) -> Option<(usize, Platform)
     let (id, category, company) = (text("id"), text("category"), text("company"));
     let boxed = |texts: Vec<Text>| texts.into_iter().map(|(_, text)| text.into_boxed_str()).collect::<Vec<_>>();
     let mut texts = |key: &str| boxed(reader.texts(values.remove(key)));
-    let (aliases, domains) = (texts("aliases"), texts("domains"));
+    let (aliases, former, domains) = (texts("aliases"), texts("former"), texts("domains"));
     let (ambiguous, cased) = (texts("ambiguous"), texts("cased"));
     let platform = Platform {
         id: slug(id.as_deref().unwrap_or(&name)).into(),
         name: name.into(),
         aliases,
+        former,
         domains: domains.iter().map(|domain| domain.to_lowercase().into()).collect(),
         category: category.as_deref().unwrap_or(OTHER).into(),
         ambiguous,

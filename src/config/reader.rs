@@ -40,7 +40,7 @@ impl SettingsReader {
             Kind::Nothing => Vec::new(),
             _ => {
                 let hint = format!("The keys are {}", known.join(", "));
-                self.warn(item.at, "Keys with values are meant to stand here, as in `key: value`", hint);
+                self.warn(item.at, "This should be keys with values, as in `key: value`", hint);
                 Vec::new()
             }
         };
@@ -49,7 +49,7 @@ impl SettingsReader {
                 Some(known) if values.insert(*known, value).is_some() => {
                     self.warn(
                         at,
-                        format!("The key `{key}` stands here again, and the last one counts"),
+                        format!("The key `{key}` is here again; the last one counts"),
                         "Remove one of the two",
                     );
                 }
@@ -64,7 +64,7 @@ impl SettingsReader {
         let near = nearest(known.iter().copied(), key);
         let hint =
             near.map_or_else(|| format!("The keys are {}", known.join(", ")), |near| format!("Did you mean {near}?"));
-        let message = format!("Linkloom knows no setting `{key}` here");
+        let message = format!("Linkloom has no setting `{key}` here");
         self.report(Diagnostic::warning(&RelPath::new(FILE), Code::SettingsKey, message), at, hint);
     }
 
@@ -75,8 +75,8 @@ impl SettingsReader {
             Kind::Flag(flag) => return Some((item.at, flag.to_string())),
             _ => self.warn(
                 item.at,
-                "A text is meant to stand here",
-                "Write one word or sentence, in quotes if it holds : or #",
+                "This should be a text",
+                "Write one word or sentence, in quotes if it contains : or #",
             ),
         }
         None
@@ -105,11 +105,7 @@ impl SettingsReader {
                 pairs.into_iter().filter_map(|(key, value)| Some((key, self.text(value)?))).collect()
             }
             Some((at, _)) => {
-                self.warn(
-                    at,
-                    "Pairs are meant to stand here, as in `\"https://example.org\": Name`",
-                    "Write one pair a line",
-                );
+                self.warn(at, "This should be pairs, as in `\"https://example.org\": Name`", "Write one pair per line");
                 Vec::new()
             }
         }

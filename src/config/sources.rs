@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::reader::{SettingsReader, Text, list};
 use super::yaml::Item;
-use crate::post::citation::{Folding, Rule, SourceKey, as_written, canonical};
+use crate::post::citation::{Folding, Rule, SourceKey, as_written, canonical, publisher_of_domain};
 use crate::post::{LinkTarget, Post};
 
 /// Which pages are one, which are not, and what pages and publishers are called.
@@ -51,9 +51,12 @@ impl SourceRules {
         self.publisher_names.get(domain)
     }
 
-    /// The domain of the publisher that stands for the one of a `domain`.
+    /// The domain of the publisher that stands for the one of a `domain`. What the owner says of the domain itself counts
+    /// before what Linkloom knows of it.
     pub fn publisher<'d>(&'d self, domain: &'d str) -> &'d str {
-        self.publishers.get(domain).map_or(domain, |first| first)
+        let known = publisher_of_domain(domain);
+        let joined = self.publishers.get(domain).or_else(|| self.publishers.get(known));
+        joined.map_or(known, |first| first)
     }
 
     /// The page of a URL, but for what is joined.
@@ -119,6 +122,7 @@ impl SourceRules {
         for group in list(values.remove("join")) {
             let domains = group_of(group, reader, &mut seen, publisher);
             if let Some((first, others)) = domains.split_first() {
+                self.publishers.insert(first.clone(), first.clone());
                 self.publishers.extend(others.iter().map(|other| (other.clone(), first.clone())));
             }
         }
@@ -148,7 +152,11 @@ fn group_of<T: Ord + Clone>(
     let at = group.at;
     let texts = reader.texts(Some(group));
     if texts.len() < 2 {
-        reader.warn(at, "This joins nothing: it takes two or more", "Write a list of lists: join: [[first, second]]");
+        reader.warn(
+            at,
+            "This joins nothing: a list needs two or more entries",
+            "Write a list of lists: join: [[first, second]]",
+        );
     }
     let mut members = Vec::new();
     for text in &texts {
@@ -156,7 +164,11 @@ fn group_of<T: Ord + Clone>(
         if seen.insert(member.clone()) {
             members.push(member);
         } else {
-            reader.warn(text.0, format!("`{}` stands under `join` twice", text.1), "Write all that is one in one list");
+            reader.warn(
+                text.0,
+                format!("`{}` is under `join` twice", text.1),
+                "Put everything that belongs together in one list",
+            );
         }
     }
     members
@@ -168,13 +180,13 @@ fn publisher(reader: &mut SettingsReader, (at, written): &Text) -> Option<Box<st
     let key = match canonical(&url) {
         Ok((key, _)) => key,
         Err(why) => {
-            reader.warn(*at, format!("`{written}` is no domain: {why}"), "Write a domain, as in example.org");
+            reader.warn(*at, format!("`{written}` is not a domain: {why}"), "Write a domain, as in example.org");
             return None;
         }
     };
-    let domain = key.publisher();
+    let domain = key.domain();
     if domain != key.host() {
-        let message = format!("`{written}` is no publisher of its own: it belongs to {domain}");
+        let message = format!("`{written}` is not a publisher of its own: it belongs to {domain}");
         reader.warn(*at, message, format!("Write {domain}"));
         return None;
     }
@@ -184,7 +196,7 @@ fn publisher(reader: &mut SettingsReader, (at, written): &Text) -> Option<Box<st
 fn no_url(reader: &mut SettingsReader, at: usize, url: &str, why: &str) {
     reader.warn(
         at,
-        format!("`{url}` is no address of a page: {why}"),
+        format!("`{url}` is not the address of a page: {why}"),
         "Write the whole address, as in https://example.org/page",
     );
 }

@@ -93,18 +93,45 @@ fn pages_are_joined_and_told_apart() {
 }
 
 #[test]
+fn what_the_owner_says_of_publishers_counts_first() {
+    let config = config(
+        "publishers:\n  join: [[bbc.com, bbc.co.uk], [fb.com, threads.net], [a.org, nyti.ms]]\n  \
+         rename: {wapo.st: The Post, drive.google.com: Our files}",
+    );
+    for (domain, publisher) in [
+        ("bbc.com", "bbc.com"),
+        ("bbc.co.uk", "bbc.com"),
+        ("bbc.in", "bbc.com"),
+        ("fb.com", "fb.com"),
+        ("threads.com", "fb.com"),
+        ("fb.me", "facebook.com"),
+        ("nyti.ms", "a.org"),
+        ("nytimes.com", "nytimes.com"),
+    ] {
+        assert_eq!(config.sources.publisher(domain), publisher, "{domain}");
+    }
+    let name = |domain: &str| config.sources.publisher_name(domain).map(|name| &**name);
+    assert_eq!(name("washingtonpost.com"), Some("The Post"));
+    assert_eq!(name("drive.google.com"), Some("Our files"));
+}
+
+#[test]
 fn each_mistake_has_its_place_and_a_way_out() {
     for (text, expected, hint) in [
-        ("ignore: [a\ntag_keys: [", "error[settings-syntax]: The settings are no valid YAML", "Check"),
-        ("- a\n", "1:3: warning[settings-value]: Keys with values", "ignore, tag_keys"),
+        ("ignore: [a\ntag_keys: [", "error[settings-syntax]: The settings are not valid YAML", "Check"),
+        ("- a\n", "1:3: warning[settings-value]: This should be keys with values", "ignore, tag_keys"),
         (
             "images: false\nignroe: [a]\n",
-            "2:1: warning[settings-key]: Linkloom knows no setting `ignroe`",
+            "2:1: warning[settings-key]: Linkloom has no setting `ignroe`",
             "mean ignore?",
         ),
-        ("ignore: [a]\nignore: [b]\n", "2:1: warning[settings-value]: The key `ignore` stands here again", "Remove"),
-        ("ignore:\n  - a\n  - \"a/[z-a]\"\n", "3:6: warning[settings-value]: This is no pattern", ".gitignore"),
-        ("tag_keys: [mood, [x]]\n", "1:19: warning[settings-value]: A text", "Write"),
+        ("ignore: [a]\nignore: [b]\n", "2:1: warning[settings-value]: The key `ignore` is here again", "Remove"),
+        (
+            "ignore:\n  - a\n  - \"a/[z-a]\"\n",
+            "3:6: warning[settings-value]: This is not a file name pattern",
+            ".gitignore",
+        ),
+        ("tag_keys: [mood, [x]]\n", "1:19: warning[settings-value]: This should be a text", "Write"),
         ("images: maybe\n", "1:9: warning[settings-value]: This is neither true nor false", "true or false"),
         ("platforms: [{aliases: [x]}]\n", "1:14: warning[settings-value]: This platform has no name", "Add one"),
         ("platforms: [{name: Y, aliasses: [x]}]\n", "1:23: warning[settings-key]", "mean aliases?"),
@@ -115,11 +142,11 @@ fn each_mistake_has_its_place_and_a_way_out() {
         ),
         (
             "not_platforms: [Tiktock]\n",
-            "1:17: warning[settings-value]: `Tiktock` names no known platform",
+            "1:17: warning[settings-value]: `Tiktock` is not a known platform",
             "mean TikTok?",
         ),
         ("not_platforms: [{in: a.md}]\n", "1:18: warning[settings-value]: This rejects nothing", "Add a name"),
-        ("sources:\n  split: [a b]\n", "2:11: warning[settings-value]: `a b` is no address", "whole address"),
+        ("sources:\n  split: [a b]\n", "2:11: warning[settings-value]: `a b` is not the address", "whole address"),
         (
             "sources:\n  join: [\"https://a.org\"]\n",
             "2:11: warning[settings-value]: This joins nothing",
@@ -127,17 +154,17 @@ fn each_mistake_has_its_place_and_a_way_out() {
         ),
         (
             "sources:\n  join: [[\"//a.org\", \"//b.org\"], [\"//c.org\", \"//a.org\"]]\n",
-            "2:47: warning[settings-value]: `//a.org` stands under `join` twice",
-            "one list",
+            "2:47: warning[settings-value]: `//a.org` is under `join` twice",
+            "in one list",
         ),
-        ("sources:\n  rename: [x]\n", "2:12: warning[settings-value]: Pairs", "one pair a line"),
-        ("sources:\n  rename: {x: y}\n", "2:12: warning[settings-value]: `x` is no address", "whole address"),
+        ("sources:\n  rename: [x]\n", "2:12: warning[settings-value]: This should be pairs", "one pair per line"),
+        ("sources:\n  rename: {x: y}\n", "2:12: warning[settings-value]: `x` is not the address", "whole address"),
         (
             "publishers:\n  rename: {news.ft.com: FT}\n",
-            "2:12: warning[settings-value]: `news.ft.com` is no publisher of its own",
+            "2:12: warning[settings-value]: `news.ft.com` is not a publisher of its own",
             "Write ft.com",
         ),
-        ("publishers:\n  rename: {a b: FT}\n", "2:12: warning[settings-value]: `a b` is no domain", "example.org"),
+        ("publishers:\n  rename: {a b: FT}\n", "2:12: warning[settings-value]: `a b` is not a domain", "example.org"),
     ] {
         let found = problems(text);
         assert!(found.iter().any(|problem| problem.contains(expected) && problem.contains(hint)), "{text}: {found:#?}");

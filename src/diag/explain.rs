@@ -2,10 +2,10 @@
 
 use super::Code;
 
-const LEADS_OUTSIDE: &str = "A symbolic link in the folder leads to a file outside it. Whoever made the folder could have \
-    any file of yours read in this way, and it would stand in what you export. So only links that stay inside are followed. \
-    If you trust the folder, say so with --follow-links, or in its menu in the window; linkloom.yaml cannot. What the system \
-    only makes up, as in /proc, is not read even then.";
+const LEADS_OUTSIDE: &str = "A symbolic link in the folder leads to a file outside it. In this way, whoever made the folder \
+    could have any of your files read, and its text would be in what you export. So only links that stay inside are followed. \
+    If you trust the folder, use --follow-links or the folder's menu in the window; linkloom.yaml cannot allow it. Files that \
+    the system makes up, as in /proc, are never read.";
 
 impl Code {
     /// All kinds, in the order of the list that users see: files, front matter, text, settings.
@@ -71,81 +71,83 @@ impl Code {
     pub fn explanation(self) -> &'static str {
         match self {
             Self::Unreadable => {
-                "The system did not let Linkloom read the file or the folder: no permission, a fault of the disk, or it \
-                 was gone when its turn came. Nothing of it is in the graph. Mend the cause and reload."
+                "The system did not let Linkloom read the file or folder: there is no permission, the disk has a fault, or \
+                 it was removed in the meantime. Nothing in it is in the graph. Fix the cause and reload."
             }
             Self::NotAFile => {
-                "The name ends like a post's, but it is a pipe, a socket or a device. Linkloom never opens such things, \
-                 since reading them can wait for ever. Move it out of the folder or give it another name."
+                "The name ends like that of a post, but it is a pipe, a socket or a device. Linkloom never opens these, \
+                 since reading one can take for ever. Move it out of the folder or give it another name."
             }
-            Self::BrokenSymlink => "A symbolic link leads to nothing, or in a circle. Correct the link or remove it.",
+            Self::BrokenSymlink => {
+                "A symbolic link leads to nothing, or back to itself. Correct the link or remove it."
+            }
             Self::LeadsOutside => LEADS_OUTSIDE,
             Self::TooLarge => {
-                "The file is larger than a text that a person wrote can be, so it is not read. Split it, or keep it out \
+                "The file is too large to be a text that a person wrote, so it is not read. Split it, or leave it out \
                  with `ignore` in linkloom.yaml."
             }
             Self::NotUtf8 => {
-                "The file holds bytes that are not UTF-8, so its text cannot be known for sure and it is not in the \
-                 graph; one in UTF-16 is read all the same. Open it in an editor and save it as UTF-8."
+                "The file has bytes that are not UTF-8, so its text cannot be known for sure and it is not in the \
+                 graph. A file in UTF-16 is read all the same. Open it in an editor and save it as UTF-8."
             }
-            Self::Empty => "The file holds nothing but blanks. It is in the graph as a post without connections.",
+            Self::Empty => "The file has no text. It is in the graph as a post without connections.",
             Self::FrontMatterSyntax => {
-                "The block above the text is no valid YAML, TOML or JSON. The keys on lines that can be read on their own \
-                 are taken, the others are lost. The place is where the parser gave up; the mistake is there or on the \
+                "The block above the text is not valid YAML, TOML or JSON. Keys on lines that can be read on their own \
+                 are kept; the others are lost. The place is where the parser gave up: the mistake is there or on the \
                  line above."
             }
             Self::FrontMatterTooLarge => {
-                "The block above the text is so large, nests so deep or repeats so much by aliases that parsing it could \
-                 take all memory. Only simple lines of it are taken. Most often its closing line is missing."
+                "The block above the text is so large, so deeply nested or has so many aliases that parsing it could use \
+                 up all memory. Only its simple lines are read. Usually the cause is a missing closing line."
             }
             Self::FrontMatterUnclosed => {
-                "The file begins with --- or +++ and a key, but the same line never follows to close the block. So all \
-                 of it is read as text. Add the closing line."
+                "The file begins with --- or +++ and a key, but no such line closes the block, so all of it is read \
+                 as text. Add the closing line."
             }
             Self::FrontMatterMisplaced => {
                 "What looks like front matter does not begin on the first line, or has no line --- above it. Other \
-                 programs read it as text, and so does Linkloom. Move it to the top between two lines ---."
+                 programs read it as text, and so does Linkloom. Move it to the top, between two lines of ---."
             }
             Self::FrontMatterDuplicateKey => {
-                "A key stands twice in the front matter. The last one counts, as in most programs. Remove one of them."
+                "The front matter has the same key twice. The last one counts, as in most programs. Remove one of them."
             }
             Self::FrontMatterNotAMapping => {
-                "The block between the fences has no keys: it is a list or a sentence. Nothing is taken from it. If the \
-                 lines --- are meant as rules, leave a blank line after the first."
+                "The block between the fences has no keys: it is a list or a sentence. Nothing in it is used. If the \
+                 lines of --- are meant as rules, leave a blank line after the first."
             }
             Self::FrontMatterValue => {
-                "The value of a key is not of a kind that the key can have, or a part of it was lost to a # that begins \
-                 a comment. Put text in quotes; write tags as a list."
+                "The value is of the wrong kind for its key, or part of it was lost because # begins a comment. Put \
+                 text in quotes; write tags as a list."
             }
             Self::UnknownPlatform => {
-                "The key `platforms` names one that Linkloom does not know, so it is left out. Correct the spelling, or \
+                "The key `platforms` names a platform that Linkloom does not know, so it is left out. Correct the spelling, or \
                  add the platform to linkloom.yaml."
             }
             Self::Date => {
-                "No rule reads this date, so the post has none; a date is never guessed. Write it as 2025-01-13 or \
+                "This date could not be understood, so the post has none. Dates are never guessed. Write it as 2025-01-13 or \
                  2025-01-13T10:00:00Z."
             }
             Self::BadUrl => {
-                "The address of a link is no valid URL, so it leads to no source. Correct it, or put it in `code` if it \
-                 is an example."
+                "The address of a link is not a valid URL, so the link has no source. Correct it, or put it in `code` if \
+                 it is an example."
             }
             Self::MissingPost => {
-                "A link leads to a post that is not in the folder. It stands in the graph as a placeholder, so that the \
+                "A link leads to a post that is not in the folder. It is in the graph as a placeholder, so that the \
                  connection is not lost. Correct the link, or write the post."
             }
             Self::AmbiguousPost => {
-                "A wiki link gives a name that several posts have. The nearest is taken: the one that shares most folders \
-                 with the post. Write the folder too, as in [[folder/name]]."
+                "Several posts have the name in a wiki link. The link leads to the nearest: the one that shares the most \
+                 folders with the post. Add the folder, as in [[folder/name]]."
             }
             Self::SettingsSyntax => {
-                "The file linkloom.yaml in the folder is no valid YAML, or too large. The folder is read without its \
+                "The folder's linkloom.yaml is not valid YAML, or is too large. The folder is read without its \
                  settings."
             }
             Self::SettingsKey => {
-                "linkloom.yaml has a key that Linkloom does not know. It is passed over, the other settings hold."
+                "linkloom.yaml has a key that Linkloom does not know. The key is ignored; all other settings apply."
             }
             Self::SettingsValue => {
-                "A setting in linkloom.yaml has a value that cannot be used. It is passed over, the others hold."
+                "A setting in linkloom.yaml has a value that cannot be used. The value is ignored; all other settings apply."
             }
         }
     }

@@ -30,7 +30,7 @@ use crate::place::RelPath;
 #[non_exhaustive]
 pub enum ExportError {
     /// The file, or whatever takes the bytes, refuses.
-    #[error("The export cannot be written ({})", plain_words(.0))]
+    #[error("The export could not be written ({})", plain_words(.0))]
     Write(io::Error),
     /// Positions of another graph.
     #[error("The graph has {nodes} nodes, but there are positions for {positions}")]
@@ -51,13 +51,13 @@ pub enum ExportError {
     IsAPost,
     /// The folder's settings would be lost.
     #[error(
-        "This is the file of the folder's settings, so no export is written in its place. Choose another name, such as \
+        "This is the folder's settings file, so no export is written in its place. Choose another name, such as \
          graph.json"
     )]
     IsTheSettings,
     /// A file would be lost that the folder takes for its own.
     #[error(
-        "{0} in the folder of posts stands for this file, so no export is written in its place. Choose another name, such \
+        "{0} in the folder of posts leads to this file, so no export is written in its place. Choose another name, such \
          as graph.json"
     )]
     IsLinked(RelPath),

@@ -60,7 +60,7 @@ pub(super) fn real_target(path: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(target),
         }
     }
-    Err(io::Error::other("the symbolic links lead round in a circle"))
+    Err(io::Error::other("the symbolic links lead back to themselves"))
 }
 
 fn buffered<T: Write, F>(file: T, write: F) -> Result<T, ExportError>

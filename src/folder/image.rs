@@ -71,9 +71,9 @@ pub fn read_image(image: &ImageRef, bounds: &Bounds) -> Result<Vec<u8>, String> 
 
 fn read_file(file: &Path, bounds: &Bounds) -> Result<Vec<u8>, String> {
     bytes(file, fs::metadata(file), bounds, MAX_BYTES).map_err(|why| match why {
-        Unread::NotAFile => "it is no regular file".to_owned(),
+        Unread::NotAFile => "it is not a regular file".to_owned(),
         Unread::Outside => "it leads out of the folder".to_owned(),
-        Unread::TooLarge(length) => format!("it has {} MiB, and 64 can be shown", length.div_ceil(1024 * 1024)),
+        Unread::TooLarge(length) => format!("it has {} MiB, and at most 64 can be shown", length.div_ceil(1024 * 1024)),
         Unread::Failed(error) => plain_words(&error),
     })
 }
@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(read("top.png", true), Ok(b"posts/top.png".to_vec()));
         assert_eq!(read("top.png", false), Err("it is not in the folder".to_owned()));
         assert_eq!(read("../../far.png", false), Err("it is not in the folder".to_owned()));
-        assert_eq!(read("/sub", false), Err("it is no regular file".to_owned()));
+        assert_eq!(read("/sub", false), Err("it is not a regular file".to_owned()));
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink("../far.png", at("posts/link.png")).unwrap();
@@ -148,6 +148,6 @@ mod tests {
             assert_eq!(read_image(&image("a.md", "link.png", false), &anywhere), Ok(b"far.png".to_vec()));
         }
         fs::File::create(at("posts/huge.png")).unwrap().set_len(MAX_BYTES + 1).unwrap();
-        assert_eq!(read("/huge.png", false), Err("it has 65 MiB, and 64 can be shown".to_owned()));
+        assert_eq!(read("/huge.png", false), Err("it has 65 MiB, and at most 64 can be shown".to_owned()));
     }
 }

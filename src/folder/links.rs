@@ -104,7 +104,7 @@ fn confirmed_path(opened: &File, path: &Path) -> io::Result<PathBuf> {
     let real = fs::canonicalize(path)?;
     let is_link = fs::symlink_metadata(&real)?.is_symlink();
     if is_link || Identity::of(&real)? != Identity::of_opened(opened)? {
-        return Err(io::Error::other("it was replaced while it was opened"));
+        return Err(io::Error::other("it was replaced while it was being opened"));
     }
     Ok(real)
 }

@@ -37,7 +37,7 @@ pub struct SourceFile {
 /// What the system says about a file that is to be read, without the number.
 pub fn plain_words(error: &Error) -> String {
     match error.kind() {
-        ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
         ErrorKind::NotFound => "it is not there".to_owned(),
         _ => {
             let said = error.to_string();

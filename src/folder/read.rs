@@ -62,7 +62,7 @@ impl From<io::Error> for Unread {
 impl Unread {
     fn diagnostic(self, path: &RelPath) -> Diagnostic {
         match self {
-            Self::NotAFile => Diagnostic::error(path, Code::NotAFile, "This is no regular file")
+            Self::NotAFile => Diagnostic::error(path, Code::NotAFile, "This is not a regular file")
                 .hint("Remove it, or give it another name"),
             Self::Outside => leads_outside(path),
             Self::TooLarge(length) => too_large(path, length),
@@ -108,22 +108,22 @@ fn open(file: &Path) -> io::Result<File> {
 fn unreadable(path: &RelPath, error: &io::Error) -> Diagnostic {
     let hint = match error.kind() {
         ErrorKind::PermissionDenied => "Give yourself permission to read it",
-        ErrorKind::NotFound => "It was removed or renamed meanwhile: reload the folder",
-        _ => "Check that the disk is there and well, then reload the folder",
+        ErrorKind::NotFound => "It was removed or renamed in the meantime. Reload the folder",
+        _ => "Check that the disk is connected and working, then reload the folder",
     };
-    Diagnostic::error(path, Code::Unreadable, format!("The file cannot be read: {}", plain_words(error))).hint(hint)
+    Diagnostic::error(path, Code::Unreadable, format!("The file could not be read: {}", plain_words(error))).hint(hint)
 }
 
 /// The problem of a link that leads to a file outside its folder.
 pub(super) fn leads_outside(path: &RelPath) -> Diagnostic {
     let message = "This symbolic link leads out of the folder, so it is not followed";
-    let hint = "If you trust who made the folder, let its links be followed: --follow-links, or its menu in the window";
+    let hint = "If you trust whoever made the folder, follow its links with --follow-links or in the folder's menu in the window";
     Diagnostic::error(path, Code::LeadsOutside, message).hint(hint)
 }
 
 fn too_large(path: &RelPath, length: u64) -> Diagnostic {
     let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
-    let message = format!("The file has {} MiB, and a post can have {}", megabytes(length), megabytes(MAX_BYTES));
+    let message = format!("The file has {} MiB; a post can have at most {}", megabytes(length), megabytes(MAX_BYTES));
     Diagnostic::error(path, Code::TooLarge, message).hint("Split it, or move it out of the folder")
 }
 
@@ -131,16 +131,16 @@ fn too_large(path: &RelPath, length: u64) -> Diagnostic {
 fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<(String, Vec<Diagnostic>), Diagnostic> {
     if let Some(read) = utf16_reader(&bytes) {
         let text = utf16(&bytes, read)
-            .ok_or_else(|| not_utf8(path, "The file begins as UTF-16 does, but is not text in it"))?;
+            .ok_or_else(|| not_utf8(path, "The file begins like UTF-16, but is not valid UTF-16"))?;
         let courtesy =
-            Diagnostic::warning(path, Code::NotUtf8, "The file is UTF-16, which most tools for Markdown do not read");
+            Diagnostic::warning(path, Code::NotUtf8, "The file is in UTF-16, which most Markdown tools cannot read");
         return Ok((text, vec![courtesy.hint("Save it as UTF-8")]));
     }
     String::from_utf8(bytes).map(|text| (text, Vec::new())).map_err(|error| {
         let (good, bad) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
         let place = after(good);
         let byte = bad.first().copied().unwrap_or(0);
-        not_utf8(path, &format!("The file is not UTF-8: the byte 0x{byte:02X} on line {} is no text", place.line))
+        not_utf8(path, &format!("The file is not UTF-8: the byte 0x{byte:02X} on line {} is not text", place.line))
             .at(place)
     })
 }
@@ -234,7 +234,7 @@ mod tests {
         let problem = read_it(&RelPath::new("a.md"), &path).unwrap_err();
         assert_eq!(
             (problem.code, problem.message.as_str()),
-            (Code::TooLarge, "The file has 65 MiB, and a post can have 64")
+            (Code::TooLarge, "The file has 65 MiB; a post can have at most 64")
         );
     }
 
@@ -243,7 +243,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let problem = |path: &Path| read_it(&RelPath::new("a.md"), path).unwrap_err();
         let gone = problem(&folder.path().join("a.md"));
-        assert_eq!((gone.code, gone.message.as_str()), (Code::Unreadable, "The file cannot be read: it is not there"));
+        assert_eq!(
+            (gone.code, gone.message.as_str()),
+            (Code::Unreadable, "The file could not be read: it is not there")
+        );
         assert_eq!(problem(folder.path()).code, Code::NotAFile);
     }
 
@@ -260,7 +263,7 @@ mod tests {
             return;
         }
         let problem = read_it(&RelPath::new("a.md"), &path).unwrap_err();
-        assert_eq!(problem.message, "The file cannot be read: permission is denied");
+        assert_eq!(problem.message, "The file could not be read: permission denied");
     }
 
     #[cfg(unix)]

@@ -19,13 +19,13 @@ pub enum FolderError {
     #[error("There is no folder here: {0}. Check the path")]
     NotFound(PathBuf),
     /// Something else is at the path.
-    #[error("This is a file, not a folder: {0}. Open the folder that it lies in")]
+    #[error("This is a file, not a folder: {0}. Open the folder that contains it")]
     NotAFolder(PathBuf),
     /// The system refuses.
-    #[error("The folder cannot be read, {words}: {0}. {hint}", words = plain_words(.1), hint = remedy(.1))]
+    #[error("The folder could not be read ({words}): {0}. {hint}", words = plain_words(.1), hint = remedy(.1))]
     Unreadable(PathBuf, io::Error),
     /// The folder holds no Markdown file.
-    #[error("No Markdown files (.md, .markdown, .mdx) in this folder or below it: {0}. Open one that has some")]
+    #[error("No Markdown files (.md, .markdown, .mdx) in this folder or below it: {0}. Choose another folder")]
     NoPosts(PathBuf),
 }
 
@@ -91,8 +91,8 @@ fn check_root(root: &Path) -> Result<(), FolderError> {
 fn remedy(error: &io::Error) -> &'static str {
     match error.kind() {
         ErrorKind::PermissionDenied => "Give yourself permission to read it",
-        ErrorKind::NotADirectory => "Check the path: a part of it is a file",
-        _ => "Check that the disk is there and well",
+        ErrorKind::NotADirectory => "Check the path: part of it is a file",
+        _ => "Check that the disk is connected and working",
     }
 }
 
@@ -124,7 +124,7 @@ impl Finder<'_> {
         if kind.is_file() {
             self.walk.files.push((self.relative(path), path.to_owned()));
         } else {
-            let message = "This has the name of a Markdown file, but is a pipe, a socket or a device";
+            let message = "This is named like a Markdown file, but is a pipe, a socket or a device";
             self.problem(path, Code::NotAFile, message, "Remove it, or give it another name");
         }
     }
@@ -144,11 +144,11 @@ impl Finder<'_> {
                 );
             }
             Err(error) if is_loop(path) => {
-                let message = format!("This symbolic link leads round in a circle ({})", plain_words(&error));
+                let message = format!("This symbolic link leads back to itself ({})", plain_words(&error));
                 self.problem(path, Code::BrokenSymlink, &message, "Remove the link");
             }
             Err(error) => {
-                let message = format!("What this symbolic link leads to cannot be looked at: {}", plain_words(&error));
+                let message = format!("The target of this symbolic link could not be read: {}", plain_words(&error));
                 self.problem(path, Code::Unreadable, &message, "Check the permissions of its target");
             }
         }
@@ -168,10 +168,10 @@ impl Finder<'_> {
                 self.walk.diagnostics.push(read::leads_outside(&self.relative(path)));
             }
         } else if fs::canonicalize(path.parent().unwrap_or(self.root)).is_ok_and(|parent| parent.starts_with(target)) {
-            let message = "This symbolic link leads back to a folder that it is in";
-            self.problem(path, Code::BrokenSymlink, message, "Remove the link; the folder's posts are read without it");
+            let message = "This symbolic link leads back to a folder that contains it";
+            self.problem(path, Code::BrokenSymlink, message, "Remove the link; the folder's posts are read anyway");
         } else if inside.is_none_or(is_skipped) {
-            let message = "This symbolic link leads to another folder, which is not followed";
+            let message = "This symbolic link leads to another folder, so it is not followed";
             self.problem(path, Code::NotAFile, message, "Open that folder itself, or move its posts into this one");
         }
     }
@@ -182,7 +182,7 @@ impl Finder<'_> {
         if self.is_ignored(&path) {
             return;
         }
-        let message = format!("This folder cannot be read: {words}");
+        let message = format!("This folder could not be read: {words}");
         self.problem(&path, Code::Unreadable, &message, "Check the permissions of the folder");
     }
 

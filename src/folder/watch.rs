@@ -32,7 +32,7 @@ const ATTEMPTS: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WatchError {
     /// Every folder takes a watch, and the system gives out only so many.
-    #[error("the system's limit of watched folders is reached")]
+    #[error("the system cannot watch any more folders")]
     Limit,
     /// The system refuses, for a reason in plain words.
     #[error("{0}")]
@@ -198,7 +198,7 @@ impl From<notify::Error> for WatchError {
             ErrorKind::Io(error) => Self::Refused(plain_words(&error)),
             ErrorKind::PathNotFound | ErrorKind::WatchNotFound => Self::Refused("it is not there".to_owned()),
             ErrorKind::Generic(words) => Self::Refused(words),
-            ErrorKind::InvalidConfig(_) => Self::Refused("this system cannot be asked".to_owned()),
+            ErrorKind::InvalidConfig(_) => Self::Refused("this system cannot watch folders".to_owned()),
         }
     }
 }

@@ -76,7 +76,9 @@ fn data(key: &NodeKey, label: &Arc<str>, documents: &mut Vec<Arc<Document>>) -> 
             NodeData::Post { document: documents.len() as u32 - 1 }
         }
         NodeKind::Tag => NodeData::Tag { spellings: vec![label.clone()] },
-        NodeKind::Platform => NodeData::Platform { aliases_seen: Vec::new(), category: OTHER.into() },
+        NodeKind::Platform => {
+            NodeData::Platform { name: label.clone(), aliases_seen: Vec::new(), category: OTHER.into() }
+        }
         NodeKind::Source => {
             let url = key.shared_name();
             let page = canonical(&url).ok().map(|(page, _)| page);

@@ -180,7 +180,7 @@ impl Interner {
         if let Some(&known) = self.sources.get(source.as_str()) {
             return known;
         }
-        let domain = config.sources.publisher(source.publisher());
+        let domain = config.sources.publisher(source.domain());
         let publisher = || (NodeKey::new(NodeKind::Publisher, domain), Origin::Publisher);
         let publisher = intern(&mut self.all, &mut self.publishers, domain, publisher);
         let key = NodeKey::sharing(NodeKind::Source, source.shared());

@@ -111,7 +111,7 @@ impl From<NodeKey> for String {
 
 /// A text that is no node's identity.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” names no node: it must begin with a kind and a colon, such as “post:”")]
+#[error("“{0}” is not a node: it must begin with a kind and a colon, such as “post:”")]
 pub struct NotAKey(String);
 
 impl TryFrom<String> for NodeKey {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::key::NodeKey;
 use super::tally::Tally;
-use crate::post::citation::{page_name, readable};
+use crate::platform::Platform;
+use crate::post::citation::{page_name, publisher_name, readable};
 
 /// A link text longer than this, in characters, tells a story and is no publisher's name.
 const LONGEST_PUBLISHER: usize = 40;
@@ -19,12 +20,33 @@ pub(super) fn most_common(names: &Tally<'_>, key: &NodeKey) -> Arc<str> {
     names.top().map_or_else(|| key.name().into(), |(text, _)| text.into())
 }
 
-/// A publisher is called by the most common link text of its sources, where that text really stands for it: short, used
-/// for at least half of the citations, and either like its domain or the name of two of its sources. Else by its domain.
+/// A platform has its name, but one that was renamed is called as the posts mostly call it, its name behind that:
+/// "Twitter (X)".
+pub(super) fn platform(names: &Tally<'_>, platform: &Platform) -> Arc<str> {
+    let times = |name: &str| -> u32 {
+        let alike = names.counts().filter(|(other, _)| other.to_lowercase() == name.to_lowercase());
+        alike.map(|(_, times)| times).sum()
+    };
+    // `max_by_key` keeps the last of equals, so walk backwards.
+    let former = platform.former.iter().rev().max_by_key(|name| times(name));
+    match former.filter(|former| times(former) > times(&platform.name)) {
+        Some(former) => format!("{former} ({})", platform.name).into(),
+        None => platform.name.as_ref().into(),
+    }
+}
+
+/// A publisher that is no outlet by its domain, as a service for files or short links, has a name that says so. Any other
+/// is called by the most common link text of its sources, where that text really stands for it: short, used for at least
+/// half of the citations, and either like its domain or the name of two of its sources that begins with no small letter.
+/// Else by its domain.
 pub(super) fn publisher(names: &Tally<'_>, sources: &Tally<'_>, domain: &str) -> Arc<str> {
+    if let Some(name) = publisher_name(domain) {
+        return name.into();
+    }
     let fits = |text: &str, count: u32| {
         let short = text.chars().count() <= LONGEST_PUBLISHER;
-        short && count * 2 >= names.total() && (is_like(text, domain) || sources.count(text) >= 2)
+        let named = || sources.count(text) >= 2 && begins_as_name(text);
+        short && count * 2 >= names.total() && (is_like(text, domain) || named())
     };
     names.top().filter(|(text, count)| fits(text, *count)).map_or_else(|| domain.into(), |(text, _)| text.into())
 }
@@ -58,6 +80,11 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
+/// Whether a text can be somebody's name, as "report" and "available here" cannot.
+fn begins_as_name(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+}
+
 /// Whether the letters of one stand in the other in their order, as those of `latimes` do in "Los Angeles Times".
 fn is_like(name: &str, domain: &str) -> bool {
     let domain = domain.split('.').next().unwrap_or(domain);
@@ -73,6 +100,44 @@ fn is_within(few: &str, many: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::Gazetteer;
+
+    #[test]
+    fn a_renamed_platform_is_called_as_the_posts_call_it() {
+        let gazetteer = Gazetteer::builtin();
+        let x = gazetteer.by_name("X").and_then(|id| gazetteer.get(id)).expect("is built in");
+        for (seen, label) in [
+            (&[("Twitter", 3)][..], "Twitter (X)"),
+            (&[("twitter", 2), ("X", 1)], "Twitter (X)"),
+            (&[("Twitter", 2), ("X", 2)], "X"),
+            (&[("X", 1)], "X"),
+            (&[("X.com", 4)], "X"),
+            (&[], "X"),
+        ] {
+            let mut names = Tally::default();
+            seen.iter().for_each(|&(name, times)| names.add_times(name, times));
+            assert_eq!(&*platform(&names, x), label, "{seen:?}");
+        }
+        let tiktok = gazetteer.by_name("TikTok").and_then(|id| gazetteer.get(id)).expect("is built in");
+        let mut names = Tally::default();
+        names.add("Tik Tok");
+        assert_eq!(&*platform(&names, tiktok), "TikTok", "another spelling is no former name");
+    }
+
+    #[test]
+    fn a_common_word_is_no_publishers_name() {
+        for (text, domain, label) in [
+            ("Global Report", "x.org", "Global Report"),
+            ("“The Wire”", "x.org", "“The Wire”"),
+            ("available here", "lumendatabase.org", "lumendatabase.org"),
+            ("bandcamp", "bandcamp.com", "bandcamp"),
+            ("小红书", "x.org", "小红书"),
+        ] {
+            let mut names = Tally::default();
+            names.add_times(text, 2);
+            assert_eq!(&*publisher(&names, &names, domain), label);
+        }
+    }
 
     #[test]
     fn a_publishers_name_is_like_its_domain() {

@@ -51,6 +51,8 @@ pub enum NodeData {
     },
     /// A platform.
     Platform {
+        /// Its name in the gazetteer, which its label need not be.
+        name: Arc<str>,
         /// The names that the posts use for it, the most common first.
         aliases_seen: Vec<Arc<str>>,
         /// The gazetteer's category.

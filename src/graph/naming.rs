@@ -98,9 +98,11 @@ impl<'a> Naming<'a> {
             }
             Origin::Platform(id) => {
                 let platform = self.config.gazetteer().get(*id)?;
-                let category = platform.category.as_ref().into();
-                let data = NodeData::Platform { aliases_seen: shared(names().by_count()), category };
-                (entity.key.clone(), platform.name.as_ref().into(), data)
+                let (name, category) = (platform.name.as_ref().into(), platform.category.as_ref().into());
+                let names = names();
+                let label = label::platform(&names, platform);
+                let data = NodeData::Platform { name, aliases_seen: shared(names.by_count()), category };
+                (entity.key.clone(), label, data)
             }
         };
         Some(NewNode::new(id, Node { key, label, data }))

@@ -28,10 +28,10 @@ impl Ignored {
     pub fn plainly(self) -> &'static str {
         match self {
             Self::Anchor => "within the post",
-            Self::OtherScheme => "of another kind, as mailto",
+            Self::OtherScheme => "of another kind, such as mailto",
             Self::BadUrl => "without a valid address",
             Self::Page => "to pages of the site",
-            Self::File => "to files that are no posts",
+            Self::File => "to files that are not posts",
             Self::Outside => "out of the folder",
             Self::SelfLink => "to the post itself",
         }

@@ -94,7 +94,7 @@ impl ResolvedLinks {
             Target::Post(found) => Ok(post(found)),
             Target::Ambiguous(found) => {
                 let message = format!("Several posts are called “{name}”");
-                let hint = "Write the folder too, as in [[folder/name]]".to_owned();
+                let hint = "Add the folder, as in [[folder/name]]".to_owned();
                 self.report(document, link, Code::AmbiguousPost, message, hint);
                 Ok(post(found))
             }
@@ -103,7 +103,13 @@ impl ResolvedLinks {
                     Some(meant) => format!("Did you mean {meant}? Correct the link, or create the post"),
                     None => "Create the post, or correct the link's path".to_owned(),
                 };
-                self.report(document, link, Code::MissingPost, format!("The link leads to no post: {name}"), hint);
+                self.report(
+                    document,
+                    link,
+                    Code::MissingPost,
+                    format!("The link does not lead to a post: {name}"),
+                    hint,
+                );
                 self.missing.push(missing_path(document, link, name).into());
                 Ok(ResolvedLink::Missing(self.missing.len() as u32 - 1))
             }

@@ -96,7 +96,7 @@ fn link(ui: &mut Ui, cx: &ViewCx<'_>, card: &Card) {
         }
     });
     let mut opens = cx.session.settings().click_opens_sources;
-    if ui.checkbox(&mut opens, "A click on a source opens its link").changed() {
+    if ui.checkbox(&mut opens, "Open a source's link when it is clicked").changed() {
         cx.send(Command::ClickOpensSources(opens));
     }
 }

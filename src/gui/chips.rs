@@ -2,6 +2,7 @@
 
 use egui::{Button, Frame, Label, Margin, Panel, Popup, RichText, Ui};
 
+use super::check_box::check_box;
 use super::cx::ViewCx;
 use super::icons::{Icon, paint};
 use super::theme::{GRID, size};
@@ -40,7 +41,7 @@ pub(super) fn chips_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
                 criterion_chip(ui, cx, criterion);
             }
             let all = Button::new(small(cx, "Clear all")).frame_when_inactive(false);
-            if ui.add(all).on_hover_text(Action::ShowAll.title()).clicked() {
+            if ui.add(all).on_hover_text("Remove all filters").clicked() {
                 cx.act(Action::ShowAll);
             }
         });
@@ -139,10 +140,18 @@ fn criterion_chip(ui: &mut Ui, cx: &ViewCx<'_>, criterion: Criterion) {
     let filter = &cx.session.view().filter;
     let words = match criterion {
         Criterion::NodeKind => {
-            format!("without {}", list(filter.node_kinds.iter().map(|kind: &NodeKind| kind.noun(2))))
+            let only = NodeKind::ALL.into_iter().find(|&kind| cx.session.shows_only_node_kind(kind));
+            only.map_or_else(
+                || format!("without {}", list(filter.node_kinds.iter().map(|kind: &NodeKind| kind.noun(2)))),
+                |kind| format!("only {}", kind.noun(2)),
+            )
         }
         Criterion::EdgeKind => {
-            format!("without “{}”", list(filter.edge_kinds.iter().map(|kind: &EdgeKind| kind.verb())))
+            let only = EdgeKind::ALL.into_iter().find(|&kind| cx.session.shows_only_edge_kind(kind));
+            only.map_or_else(
+                || format!("without “{}” lines", list(filter.edge_kinds.iter().map(|kind: &EdgeKind| kind.verb()))),
+                |kind| format!("only “{}” lines", kind.verb()),
+            )
         }
         Criterion::Draft => "without drafts".to_owned(),
         Criterion::Hidden => "hidden by hand".to_owned(),
@@ -251,7 +260,7 @@ fn neighbourhood_menu(ui: &mut Ui, cx: &ViewCx<'_>, near: &Neighbourhood) {
     ui.separator();
     for kind in EdgeKind::ALL {
         let mut follows = !near.without.contains(&kind);
-        if ui.checkbox(&mut follows, format!("over “{}”", kind.verb())).changed() {
+        if check_box(ui, &mut follows, format!("over “{}”", kind.verb())).changed() {
             cx.send(edit(NeighbourhoodEdit::ToggleKind(kind)));
         }
     }

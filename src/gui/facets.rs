@@ -7,6 +7,7 @@ use egui::{
 };
 use egui::{WidgetInfo, pos2, vec2};
 
+use super::beside::tip_beside;
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint_ground};
 use super::pane;
@@ -15,7 +16,7 @@ use crate::scene::facets::{Facet, FacetValue, facets};
 use crate::scene::{GraphRev, VisibleRev};
 use crate::session::queries::QueryEdit;
 use crate::session::{Action, Command, SidePanel};
-use crate::text::grouped;
+use crate::text::{counted, grouped};
 
 /// The height of a row.
 const ROW: f32 = 24.0;
@@ -63,7 +64,7 @@ fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut FacetsUi) {
         });
     });
     ui.add(TextEdit::singleline(&mut local.wanted).hint_text("Find a value").desired_width(f32::INFINITY));
-    let how = "A click keeps the posts that have it, a click with Alt those that do not.";
+    let how = "Click to keep only posts with it, Alt+click to leave them out.";
     ui.label(RichText::new(how).size(size::SMALL).color(cx.palette.weak));
     ui.add_space(GRID);
 }
@@ -99,7 +100,7 @@ fn value_ui(ui: &mut Ui, cx: &ViewCx<'_>, value: &FacetValue) {
     let [kept, left_out] = queries.each_ref().map(|text| place_of(cx, text));
     let palette = cx.palette;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - GRID, ROW), Sense::click());
-    let label = format!("{}, {} posts", value.label, value.posts);
+    let label = format!("{}, {}", value.label, counted(value.posts, "post", "posts"));
     response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, kept.is_some(), &label));
     if kept.is_some() {
         ui.painter().rect_filled(rect, RADIUS, ui.visuals().selection.bg_fill);
@@ -116,6 +117,9 @@ fn value_ui(ui: &mut Ui, cx: &ViewCx<'_>, value: &FacetValue) {
     let mut job = LayoutJob::single_section(value.label.replace('\n', " "), format);
     job.wrap = TextWrapping::truncate_at_width((count.left() - 16.0 - rect.left()).max(0.0));
     let galley = ui.painter().layout_job(job);
+    if galley.elided {
+        tip_beside(&response, &value.label);
+    }
     ui.painter().galley(pos2(rect.left() + 8.0, rect.center().y - 0.5 * galley.size().y), galley, color);
     if response.clicked() {
         let excludes = ui.input(|input| input.modifiers.alt);

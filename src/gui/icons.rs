@@ -16,7 +16,7 @@ pub(super) enum Icon {
     Back,
     /// An arrow to the right.
     Forward,
-    /// A list with marks.
+    /// Two shapes, each with a line that explains it.
     Legend,
     /// A question mark.
     Help,
@@ -30,15 +30,15 @@ pub(super) enum Icon {
     Down,
     /// An arrow that points up.
     Up,
-    /// A half-filled disc.
-    Theme,
+    /// Two sliders.
+    Settings,
     /// A triangle with an exclamation mark.
     Warning,
     /// Two sheets.
     Copy,
     /// A point with three around it.
     Arrange,
-    /// A pane beside a picture.
+    /// Rows with bullets.
     List,
     /// A magnifying glass.
     Search,
@@ -57,7 +57,9 @@ fn lines(icon: Icon) -> &'static str {
         Icon::Fit => "2.5,6 2.5,2.5 6,2.5; 10,2.5 13.5,2.5 13.5,6; 13.5,10 13.5,13.5 10,13.5; 6,13.5 2.5,13.5 2.5,10",
         Icon::Back => "13,8 3,8; 7,4 3,8 7,12",
         Icon::Forward => "3,8 13,8; 9,4 13,8 9,12",
-        Icon::Legend => "6,4 13.5,4; 6,8 13.5,8; 6,12 13.5,12; 2.5,4 3.5,4; 2.5,8 3.5,8; 2.5,12 3.5,12",
+        Icon::Legend => {
+            "2.5,2.5 6,2.5 6,6 2.5,6 2.5,2.5; 4.25,9.2 6.6,11.5 4.25,13.8 1.9,11.5 4.25,9.2; 9,4.25 13.5,4.25; 9,11.5 13.5,11.5"
+        }
         Icon::Help => "5.5,5.5 6,3.9 7.4,3 9,3.1 10.2,4.1 10.5,5.6 9.8,6.9 8.5,7.7 8,8.7 8,10; 8,12.5 8,13.2",
         Icon::Close => "4,4 12,12; 12,4 4,12",
         Icon::Eye => {
@@ -72,18 +74,13 @@ fn lines(icon: Icon) -> &'static str {
         Icon::Pencil => "3,13 3.6,10.4 11,3 13,5 5.6,12.4 3,13; 9.6,4.4 11.6,6.4",
         Icon::Down => "4.5,6.5 8,10 11.5,6.5",
         Icon::Up => "4.5,9.5 8,6 11.5,9.5",
-        Icon::Theme => {
-            "8,2.5 10.7,3.2 12.8,5.3 13.5,8 12.8,10.7 10.7,12.8 8,13.5 5.3,12.8 3.2,10.7 2.5,8 3.2,5.3 \
-             5.3,3.2 8,2.5; 8,2.5 8,13.5; 9.5,4.2 9.5,11.8; 11,5.2 11,10.8"
-        }
+        Icon::Settings => "2.5,5 13.5,5; 10,3 10,7; 2.5,11 13.5,11; 6,9 6,13",
         Icon::Warning => "8,2.5 14.5,13.5 1.5,13.5 8,2.5; 8,6.5 8,9.6; 8,11.4 8,11.9",
         Icon::Arrange => {
             "8,6.6 9.4,8 8,9.4 6.6,8 8,6.6; 8,6.6 8,3.8; 9,9 11.2,11.2; 7,9 4.8,11.2; 7,2.4 9,2.4 9,3.8 7,3.8 7,2.4; \
              11.2,11.2 12.8,11.2 12.8,12.8 11.2,12.8 11.2,11.2; 3.2,11.2 4.8,11.2 4.8,12.8 3.2,12.8 3.2,11.2"
         }
-        Icon::List => {
-            "2.5,3 13.5,3 13.5,13 2.5,13 2.5,3; 7.5,3 7.5,13; 4.3,5.8 5.7,5.8; 4.3,8 5.7,8; 4.3,10.2 5.7,10.2"
-        }
+        Icon::List => "6,4 13.5,4; 6,8 13.5,8; 6,12 13.5,12; 2.5,4 3.5,4; 2.5,8 3.5,8; 2.5,12 3.5,12",
         Icon::Search => {
             "11,7 10.4,9.4 8.8,10.7 7,11 5,10.5 3.5,9 3,7 3.5,5 5,3.5 7,3 9,3.5 10.5,5 11,7; 10,10 13.5,13.5"
         }
@@ -168,7 +165,7 @@ mod tests {
             Icon::EyeOff,
             Icon::Down,
             Icon::Up,
-            Icon::Theme,
+            Icon::Settings,
             Icon::Warning,
             Icon::Copy,
             Icon::Arrange,

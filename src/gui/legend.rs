@@ -1,16 +1,28 @@
 //! The legend that is the filter: kind, shape, colour, count, eye.
 
-use egui::{Align2, Area, Color32, Id, LayerId, Order, Painter, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align2, Area, Color32, FontId, Id, LayerId, Order, Painter, Pos2, Rect, Response, Sense, Stroke};
+use egui::{StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
+use super::beside::tip_beside;
 use super::canvas::shapes;
 use super::cx::ViewCx;
 use super::icons::{Icon, paint, paint_ground};
-use super::theme::{CONTROL, Palette, semibold_font, size};
-use crate::graph::{Counts, EdgeKind, NodeKind};
+use super::theme::{CONTROL, Palette, RADIUS, semibold_font, size};
+use crate::graph::{Counts, EdgeKind, KnowledgeGraph, NodeKind};
+use crate::scene::shown::ShownCounts;
+use crate::scene::{GraphRev, VisibleRev};
 use crate::session::Command;
-use crate::text::{capital, grouped};
+pub(super) use crate::text::capital;
+use crate::text::grouped;
 
-const WIDTH: f32 = 184.0;
+/// The width of a row, at least.
+const WIDTH_MIN: f32 = 184.0;
+/// Where the name begins, from the left.
+const NAME_AT: f32 = 32.0;
+/// Where the count ends, from the right.
+const COUNT_AT: f32 = 32.0;
+/// The size of the button that hides all others.
+const ONLY: Vec2 = vec2(38.0, 20.0);
 /// The height of a row about edges, in points.
 const LINE_ROW: f32 = 22.0;
 
@@ -19,26 +31,47 @@ pub(super) fn layer() -> LayerId {
     LayerId::new(Order::Middle, Id::unique("legend"))
 }
 
+/// What the legend keeps between frames.
+#[derive(Default)]
+pub(super) struct LegendUi {
+    made_of: Option<(GraphRev, VisibleRev)>,
+    shown: ShownCounts,
+}
+
+impl LegendUi {
+    fn refresh(&mut self, cx: &ViewCx<'_>, graph: &KnowledgeGraph) {
+        let now = Some((cx.session.graph_rev(), cx.session.visible_rev()));
+        if self.made_of != now {
+            self.shown = ShownCounts::new(graph, cx.session.visible());
+            self.made_of = now;
+        }
+    }
+}
+
 /// Draws the legend over the canvas' upper left corner.
-pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
+pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut LegendUi, canvas: Rect) {
     let Some(graph) = cx.session.graph() else { return };
     if !cx.session.panels().legend {
         return;
     }
+    local.refresh(cx, graph);
+    let (counts, shown) = (graph.counts(), &local.shown);
+    let mut nodes: Vec<Entry> = NodeKind::ALL.into_iter().map(|kind| Entry::of_kind(cx, kind, counts, shown)).collect();
+    nodes.extend((counts.drafts() > 0).then(|| Entry::of_drafts(cx, counts, shown)));
+    let kinds = EdgeKind::ALL.into_iter().filter(|&kind| counts.edges(kind) > 0);
+    let edges: Vec<Entry> = kinds.map(|kind| Entry::of_edge_kind(cx, kind, counts, shown)).collect();
+    let width = nodes.iter().chain(&edges).map(|entry| entry.width(ui)).fold(WIDTH_MIN, f32::max);
     let corner = canvas.left_top() + vec2(12.0, 12.0);
     let LayerId { order, id } = layer();
     Area::new(id).fixed_pos(corner).constrain_to(canvas).order(order).show(ui, |ui| {
         cx.palette.floating().inner_margin(6).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
-            for kind in NodeKind::ALL {
-                row(ui, cx, Entry::of_kind(cx, kind, graph.counts()));
+            for entry in nodes {
+                row(ui, cx, entry, width);
             }
-            if graph.counts().drafts() > 0 {
-                row(ui, cx, Entry::of_drafts(cx, graph.counts()));
-            }
-            separator(ui, cx);
-            for kind in EdgeKind::ALL.into_iter().filter(|&kind| graph.counts().edges(kind) > 0) {
-                row(ui, cx, Entry::of_edge_kind(cx, kind, graph.counts()));
+            separator(ui, cx, width);
+            for entry in edges {
+                row(ui, cx, entry, width);
             }
         });
     });
@@ -49,10 +82,45 @@ struct Entry {
     name: String,
     /// In the middle of a sentence.
     noun: String,
-    count: usize,
-    shown: bool,
+    count: Count,
+    /// Whether it is not filtered out.
+    is_on: bool,
     mark: Mark,
     toggle: Command,
+    only: Option<Only>,
+}
+
+/// How many are shown of how many.
+#[derive(Clone, Copy)]
+struct Count {
+    shown: usize,
+    all: usize,
+}
+
+impl Count {
+    fn words(self) -> String {
+        if self.is_whole() { grouped(self.all) } else { self.of_all(self.shown) }
+    }
+
+    /// As long as they get.
+    fn longest(self) -> String {
+        self.of_all(self.all)
+    }
+
+    fn is_whole(self) -> bool {
+        self.shown == self.all
+    }
+
+    fn of_all(self, shown: usize) -> String {
+        format!("{} of {}", grouped(shown), grouped(self.all))
+    }
+}
+
+/// Showing nothing but what a row stands for.
+struct Only {
+    /// It is so already; the command leads back.
+    is_on: bool,
+    command: Command,
 }
 
 /// What stands before the name of a row.
@@ -68,59 +136,124 @@ enum Mark {
 }
 
 impl Entry {
-    fn of_kind(cx: &ViewCx<'_>, kind: NodeKind, counts: Counts) -> Self {
-        let (noun, shown) = (kind.noun(2), cx.session.shows_node_kind(kind));
-        let (name, count) = (capital(noun), counts.nodes(kind));
-        let (noun, mark) = (noun.to_owned(), Mark::Shape(kind));
-        Self { name, noun, count, shown, mark, toggle: Command::ToggleNodeKind(kind) }
+    fn of_kind(cx: &ViewCx<'_>, kind: NodeKind, counts: Counts, shown: &ShownCounts) -> Self {
+        Self {
+            name: capital(kind.noun(2)),
+            noun: kind.noun(2).to_owned(),
+            count: Count { shown: shown.nodes(kind), all: counts.nodes(kind) },
+            is_on: cx.session.shows_node_kind(kind),
+            mark: Mark::Shape(kind),
+            toggle: Command::ToggleNodeKind(kind),
+            only: Some(Only { is_on: cx.session.shows_only_node_kind(kind), command: Command::OnlyNodeKind(kind) }),
+        }
     }
 
-    fn of_edge_kind(cx: &ViewCx<'_>, kind: EdgeKind, counts: Counts) -> Self {
+    fn of_edge_kind(cx: &ViewCx<'_>, kind: EdgeKind, counts: Counts, shown: &ShownCounts) -> Self {
         let verb = kind.verb();
-        let name = capital(verb.strip_prefix("is ").unwrap_or(verb));
-        let noun = format!("the lines that say “{verb}”");
-        let (count, shown) = (counts.edges(kind), cx.session.shows_edge_kind(kind));
-        let mark = Mark::Line { has_arrow: kind == EdgeKind::LinksTo };
-        Self { name, noun, count, shown, mark, toggle: Command::ToggleEdgeKind(kind) }
+        Self {
+            name: capital(verb.strip_prefix("is ").unwrap_or(verb)),
+            noun: format!("“{verb}” lines"),
+            count: Count { shown: shown.edges(kind), all: counts.edges(kind) },
+            is_on: cx.session.shows_edge_kind(kind),
+            mark: Mark::Line { has_arrow: kind == EdgeKind::LinksTo },
+            toggle: Command::ToggleEdgeKind(kind),
+            only: Some(Only { is_on: cx.session.shows_only_edge_kind(kind), command: Command::OnlyEdgeKind(kind) }),
+        }
     }
 
     /// Drafts are posts: their row stands below those of the kinds and has no shape.
-    fn of_drafts(cx: &ViewCx<'_>, counts: Counts) -> Self {
-        let shown = !cx.session.view().filter.drafts;
-        let (name, count) = ("Drafts".to_owned(), counts.drafts());
-        let noun = "drafts".to_owned();
-        Self { name, noun, count, shown, mark: Mark::Nothing, toggle: Command::ToggleDrafts }
+    fn of_drafts(cx: &ViewCx<'_>, counts: Counts, shown: &ShownCounts) -> Self {
+        Self {
+            name: "Drafts".to_owned(),
+            noun: "drafts".to_owned(),
+            count: Count { shown: shown.drafts(), all: counts.drafts() },
+            is_on: !cx.session.view().filter.drafts,
+            mark: Mark::Nothing,
+            toggle: Command::ToggleDrafts,
+            only: None,
+        }
+    }
+
+    fn font(&self) -> FontId {
+        match self.mark {
+            Mark::Line { .. } => FontId::proportional(size::BODY),
+            Mark::Shape(_) | Mark::Nothing => semibold_font(size::BODY),
+        }
+    }
+
+    /// The width that its row needs whatever is shown, so that the rows stay where they are.
+    fn width(&self, ui: &Ui) -> f32 {
+        let measured =
+            |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER).size().x;
+        let count = measured(self.count.longest(), FontId::proportional(size::SMALL));
+        (NAME_AT + measured(self.name.clone(), self.font()) + 12.0 + count + COUNT_AT).ceil()
+    }
+
+    fn tip(&self) -> String {
+        let verb = if self.is_on { "Hide" } else { "Show" };
+        let only = match &self.only {
+            Some(Only { is_on: true, .. }) => "\nAlt+click: show the others again".to_owned(),
+            Some(Only { is_on: false, .. }) => format!("\nAlt+click: show only {}", self.noun),
+            None => String::new(),
+        };
+        let count = if self.count.is_whole() { String::new() } else { format!("{} shown\n", self.count.words()) };
+        format!("{count}{verb} {}{only}", self.noun)
     }
 }
 
-fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: Entry) {
+fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: Entry, width: f32) {
     let palette = cx.palette;
-    let Entry { name, noun, count, shown, mark, toggle } = entry;
-    let (height, font) = match mark {
-        Mark::Line { .. } => (LINE_ROW, egui::FontId::proportional(size::BODY)),
-        Mark::Shape(_) | Mark::Nothing => (CONTROL, semibold_font(size::BODY)),
-    };
-    let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, height), Sense::click());
-    let label = format!("{name}, {count}");
-    response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, shown, &label));
+    let height = if matches!(entry.mark, Mark::Line { .. }) { LINE_ROW } else { CONTROL };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let (is_on, label) = (entry.is_on, format!("{}, {}", entry.name, entry.count.words()));
+    response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, is_on, &label));
     paint_ground(ui, rect, &response, palette);
-    let (ink, fade) = if shown { (palette.text, 1.0) } else { (palette.weak, 0.35) };
+    let (ink, fade) = if is_on { (palette.text, 1.0) } else { (palette.weak, 0.35) };
     let painter = ui.painter();
-    let middle = rect.center().y;
-    paint_mark(painter, palette, mark, rect.left_center() + vec2(16.0, 0.0), fade);
-    let text = |x: f32, align: Align2, text: String, font: egui::FontId, color: Color32| {
-        painter.text(egui::pos2(x, middle), align, text, font, color);
-    };
-    text(rect.left() + 32.0, Align2::LEFT_CENTER, name, font, ink);
-    let count = grouped(count);
-    text(rect.right() - 32.0, Align2::RIGHT_CENTER, count, egui::FontId::proportional(size::BODY), palette.weak);
-    let eye = if shown { Icon::Eye } else { Icon::EyeOff };
-    let eye_ink = if shown && !response.hovered() { palette.weak.gamma_multiply(0.7) } else { palette.weak };
-    paint(painter, eye, rect.right_center() - vec2(14.0, 0.0), 14.0, eye_ink);
-    let tip = if shown { format!("Hide {noun}") } else { format!("Show {noun}") };
-    if response.on_hover_text(tip).clicked() {
-        cx.send(toggle);
+    paint_mark(painter, palette, entry.mark, rect.left_center() + vec2(16.0, 0.0), fade);
+    painter.text(rect.left_center() + vec2(NAME_AT, 0.0), Align2::LEFT_CENTER, &entry.name, entry.font(), ink);
+    let count = rect.right_center() - vec2(COUNT_AT, 0.0);
+    let only = entry.only.as_ref().and_then(|only| Some((only, only_button(ui, only, &entry, &response)?)));
+    match &only {
+        Some((only, button)) => paint_only(ui, palette, only, button),
+        None => {
+            let font = FontId::proportional(size::SMALL);
+            painter.text(count, Align2::RIGHT_CENTER, entry.count.words(), font, palette.weak);
+        }
     }
+    let eye = if is_on { Icon::Eye } else { Icon::EyeOff };
+    let eye_ink = if is_on && !response.hovered() { palette.weak.gamma_multiply(0.7) } else { palette.weak };
+    paint(painter, eye, rect.right_center() - vec2(14.0, 0.0), 14.0, eye_ink);
+    let with_alt = ui.input(|input| input.modifiers.alt);
+    let tip = entry.tip();
+    let is_only = only.is_some_and(|(_, button)| button.clicked());
+    match entry.only {
+        Some(only) if is_only || response.clicked() && with_alt => cx.send(only.command),
+        _ if response.clicked() => cx.send(entry.toggle),
+        _ => {}
+    }
+    tip_beside(&response, &tip);
+}
+
+/// The small button of a row that hides all others, where the pointer or the keyboard is.
+fn only_button(ui: &Ui, only: &Only, entry: &Entry, row: &Response) -> Option<Response> {
+    let id = row.id.with("only");
+    let is_wanted = ui.rect_contains_pointer(row.rect) || row.has_focus() || ui.memory(|memory| memory.has_focus(id));
+    if !is_wanted {
+        return None;
+    }
+    let place = row.rect.right_center() - vec2(COUNT_AT, 0.0);
+    let response = ui.interact(Align2::RIGHT_CENTER.anchor_size(place, ONLY), id, Sense::click());
+    let name = if only.is_on { "Show the others again".to_owned() } else { format!("Show only {}", entry.noun) };
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+    Some(response)
+}
+
+fn paint_only(ui: &Ui, palette: &Palette, only: &Only, button: &Response) {
+    let (word, font) = (if only.is_on { "all" } else { "only" }, FontId::proportional(size::SMALL));
+    ui.painter().rect(button.rect, RADIUS, palette.raised, Stroke::new(1.0, palette.line), StrokeKind::Inside);
+    paint_ground(ui, button.rect, button, palette);
+    ui.painter().text(button.rect.center(), Align2::CENTER_CENTER, word, font, palette.text);
 }
 
 fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: f32) {
@@ -140,8 +273,8 @@ fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: 
 }
 
 /// A hairline between the kinds of node and those of edge.
-fn separator(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, 7.0), Sense::hover());
+fn separator(ui: &mut Ui, cx: &ViewCx<'_>, width: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 7.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, cx.palette.hairline(ui));
 }
 

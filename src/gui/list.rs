@@ -4,6 +4,7 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, EventFilter, FontId, Id, Key, Margin, Modifiers, Panel, Rect, Response, RichText, ScrollArea};
 use egui::{Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
+use super::beside::tip_beside;
 use super::canvas::{node_menu, shapes};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint_ground};
@@ -106,7 +107,7 @@ fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) {
         }
     });
     if local.rows.is_empty() {
-        ui.label(RichText::new("Nothing is shown: the bar below says where the rest is.").color(cx.palette.weak));
+        ui.label(RichText::new("Nothing is shown. The line at the bottom says what is hidden.").color(cx.palette.weak));
     }
 }
 
@@ -123,13 +124,15 @@ fn rows(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, local: &mut ListUi
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - GRID, CONTROL), Sense::hover());
             let response = ui.interact(rect, row_id(&node.key), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(egui::Role::ListItem, true, screen_reader::name(graph, id)));
-            paint_row(ui, cx, graph, id, rect, &response);
+            let is_cut = paint_row(ui, cx, graph, id, rect, &response);
             answer(ui, cx, local, index, &node.key, &response);
             response.context_menu(|ui| node_menu(ui, cx, graph, id));
             if response.hovered() {
                 pointed = Some(id);
             }
-            response.on_hover_text(&*node.label);
+            if is_cut {
+                tip_beside(&response, &node.label);
+            }
         }
     });
     local.view = (output.state.unclamped_offset().y, output.inner_rect.height());
@@ -140,8 +143,9 @@ fn row_id(key: &NodeKey) -> Id {
     Id::unique(("list row", key))
 }
 
-fn paint_row(ui: &Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, id: NodeId, rect: Rect, response: &Response) {
-    let Some(node) = graph.node(id) else { return };
+/// Returns whether the name was cut.
+fn paint_row(ui: &Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, id: NodeId, rect: Rect, response: &Response) -> bool {
+    let Some(node) = graph.node(id) else { return false };
     let palette = cx.palette;
     if cx.session.current() == Some(id) || cx.session.view().selected.contains(&node.key) {
         ui.painter().rect_filled(rect, RADIUS, ui.visuals().selection.bg_fill);
@@ -160,7 +164,9 @@ fn paint_row(ui: &Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, id: NodeId, rect:
     );
     job.wrap = TextWrapping::truncate_at_width(count.left() - 8.0 - left);
     let galley = ui.painter().layout_job(job);
+    let is_cut = galley.elided;
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, palette.text);
+    is_cut
 }
 
 /// A click goes to the node, a double click or Enter opens it, arrows step through the rows.

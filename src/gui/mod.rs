@@ -7,8 +7,10 @@
 
 mod app;
 mod background;
+mod beside;
 mod canvas;
 mod card;
+mod check_box;
 mod chips;
 mod connection;
 pub mod cx;
@@ -20,6 +22,7 @@ mod keys;
 mod legend;
 mod legend_strip;
 mod list;
+mod menu_item;
 mod notices;
 mod pane;
 mod panels;

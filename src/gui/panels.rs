@@ -6,8 +6,8 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, facets, help, keys, legend, legend_strip, list, notices, pane, path_field, problems, question, report_table, side_pane,
-    status_bar, top_bar, view_field, welcome,
+    chips, facets, help, keys, legend, legend_strip, list, notices, pane, path_field, problems, question, report_table,
+    side_pane, status_bar, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -19,6 +19,7 @@ pub(super) struct Panels {
     canvas: CanvasUi,
     search: SearchUi,
     facets: facets::FacetsUi,
+    legend: legend::LegendUi,
     list: list::ListUi,
     side: side_pane::SidePaneUi,
     report: report_table::ReportTable,
@@ -70,7 +71,7 @@ impl Panels {
         if cx.session.screen().narrow {
             legend_strip::legend_strip_ui(ui, cx, canvas);
         } else {
-            legend::legend_ui(ui, cx, canvas);
+            legend::legend_ui(ui, cx, &mut self.legend, canvas);
         }
         welcome::welcome_ui(ui, cx, canvas);
         self.question(ui, cx, canvas);

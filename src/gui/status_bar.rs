@@ -2,9 +2,11 @@
 
 use egui::{Align, Button, Layout, Margin, Panel, ProgressBar, RichText, Ui};
 
+use super::check_box::check_box;
 use super::cx::ViewCx;
+use super::legend::capital;
 use super::theme::size;
-use crate::session::status::LeftOut;
+use crate::session::status::{LeftOut, Remedy};
 use crate::session::{Action, Command, Loading, StatusLine};
 use crate::text::{counted, grouped};
 
@@ -35,9 +37,9 @@ fn counts(ui: &mut Ui, cx: &ViewCx<'_>) {
     }
     let status = StatusLine::new(cx.session.visible());
     ui.spacing_mut().item_spacing.x = 4.0;
-    let colon = if status.left_out.is_empty() { "" } else { ":" };
-    ui.label(weak(cx, format!("{}{colon}", status.nodes)));
-    for part in &status.left_out {
+    ui.label(weak(cx, capital(&status.nodes)));
+    folding(ui, cx);
+    for part in status.left_out.iter().filter(|part| part.remedy != Remedy::Act(Action::UnfoldAll)) {
         left_out(ui, cx, part);
     }
     ui.label(weak(cx, format!("· {}", status.edges)));
@@ -46,9 +48,29 @@ fn counts(ui: &mut Ui, cx: &ViewCx<'_>) {
     }
 }
 
+/// The switch of folding, in its place whether sources are folded or not.
+fn folding(ui: &mut Ui, cx: &ViewCx<'_>) {
+    if cx.session.sole_posts().is_empty() {
+        return;
+    }
+    let count = cx.session.visible().folded_count();
+    let mut is_on = count > 0;
+    let text = if is_on { format!("{} folded", grouped(count)) } else { "none folded".to_owned() };
+    let action = if is_on { Action::UnfoldAll } else { Action::FoldAll };
+    let tip = "Sources that only one post cites are folded into that post";
+    ui.add_space(6.0);
+    if check_box(ui, &mut is_on, weak(cx, text)).on_hover_text(tip).changed() {
+        cx.act(action);
+    }
+    ui.add_space(6.0);
+}
+
 fn left_out(ui: &mut Ui, cx: &ViewCx<'_>, part: &LeftOut) {
-    let button = Button::new(weak(cx, &part.text));
-    if ui.add(button).on_hover_text(part.remedy.title()).clicked() {
+    let title = match part.remedy {
+        Remedy::Act(action) => cx.session.title(action),
+        Remedy::Clear(_) => part.remedy.title().into(),
+    };
+    if ui.add(Button::new(weak(cx, &part.text))).on_hover_text(&*title).clicked() {
         cx.send(part.remedy.command());
     }
 }
@@ -56,10 +78,12 @@ fn left_out(ui: &mut Ui, cx: &ViewCx<'_>, part: &LeftOut) {
 fn problems(ui: &mut Ui, cx: &ViewCx<'_>) {
     let Some(loaded) = cx.session.loaded() else { return };
     let count = loaded.diagnostics.len() + cx.session.faults().len();
-    let text = if count == 0 { "No problems".to_owned() } else { counted(count, "problem", "problems") };
+    let text =
+        if count == 0 { "All files read without errors".to_owned() } else { counted(count, "problem", "problems") };
     let color = if count == 0 { cx.palette.weak } else { cx.palette.warning };
     let button = Button::new(RichText::new(text).size(size::SMALL).color(color)).selected(cx.session.panels().problems);
-    if ui.add(button.frame_when_inactive(false)).on_hover_text("What Linkloom could not read as meant (F8)").clicked() {
+    let tip = if count == 0 { "Show the report of what was read (F8)" } else { "List the problems (F8)" };
+    if ui.add(button).on_hover_text(tip).clicked() {
         cx.act(Action::ToggleProblems);
     }
 }
@@ -74,14 +98,14 @@ fn running(ui: &mut Ui, cx: &ViewCx<'_>) {
         if ui.add(Button::new(weak(cx, "Stop waiting"))).clicked() {
             cx.send(Command::StopWaiting);
         }
-        ui.label(weak(cx, "Waiting for the file dialog"));
+        ui.label(weak(cx, "Waiting for the file dialog…"));
     } else if cx.session.is_saving() {
         ui.label(weak(cx, "Exporting…"));
     } else if cx.session.loaded().is_some() && !cx.session.is_settled() {
         for action in [Action::StopLayout, Action::PauseLayout] {
             let short = match action {
                 Action::StopLayout => "Stop",
-                _ if cx.session.is_layout_paused() => "Go on",
+                _ if cx.session.is_layout_paused() => "Resume",
                 _ => "Pause",
             };
             if ui.add(Button::new(weak(cx, short))).on_hover_text(&*cx.session.title(action)).clicked() {

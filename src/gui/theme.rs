@@ -73,6 +73,8 @@ pub struct Palette {
     pub warning: Color32,
     /// Something went well.
     pub good: Color32,
+    /// Nodes beside what is in focus.
+    pub faded: Color32,
     /// Edges that nobody asked about.
     pub edge: Color32,
     kinds: KindColors,
@@ -102,6 +104,7 @@ pub const DARK: Palette = Palette {
     error: rgb(0xff_8a7a),
     warning: rgb(0xf0_c05a),
     good: rgb(0x6f_d3a0),
+    faded: rgb(0x5f_6a79),
     edge: rgb(0x5a_6779),
     kinds: style::DARK,
 };
@@ -126,6 +129,7 @@ pub const LIGHT: Palette = Palette {
     error: rgb(0xb9_2c1c),
     warning: rgb(0x8a_5c00),
     good: rgb(0x1a_7a48),
+    faded: rgb(0x84_8e9c),
     edge: rgb(0x9a_a5b3),
     kinds: style::LIGHT,
 };
@@ -140,6 +144,11 @@ impl Palette {
     pub fn kind(&self, kind: NodeKind) -> Color32 {
         let [red, green, blue] = self.kinds.of(kind);
         Color32::from_rgb(red, green, blue)
+    }
+
+    /// The ink of a label on the canvas: that of a post in the text's colour, all others with a touch of their kind's.
+    pub fn label(&self, kind: NodeKind) -> Color32 {
+        if kind == NodeKind::Post { self.text } else { self.text.lerp_to_gamma(self.kind(kind), 0.4) }
     }
 
     /// A hairline: one physical pixel.
@@ -275,6 +284,8 @@ fn widgets(widgets: &mut egui::style::Widgets, palette: &Palette) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gui::canvas::DIMMED;
+    use crate::scene::style::DIMMED_STRENGTH;
 
     /// The parts of a colour, 0 to 1, as light adds up.
     fn linear(color: Color32) -> [f64; 3] {
@@ -371,12 +382,19 @@ mod tests {
         }
     }
 
+    /// In every state: by itself, while the focus moves elsewhere, faded beside it, and dimmed by the filter.
     #[test]
-    fn kinds_stand_out_from_the_canvas() {
+    fn nodes_and_labels_stand_out_from_the_canvas() {
         for palette in [DARK, LIGHT] {
             for kind in NodeKind::ALL {
-                let ratio = contrast(palette.kind(kind), palette.canvas);
-                assert!(ratio >= 3.0, "{kind:?}: {ratio:.2}");
+                for strength in [1.0, 0.7, 0.4, DIMMED, DIMMED_STRENGTH, DIMMED * DIMMED_STRENGTH, 0.0] {
+                    let ratio = contrast(palette.faded.lerp_to_gamma(palette.kind(kind), strength), palette.canvas);
+                    assert!(ratio >= 3.0, "{kind:?} at {strength}: {ratio:.2}");
+                    for ground in [palette.canvas, palette.raised] {
+                        let ratio = contrast(palette.weak.lerp_to_gamma(palette.label(kind), strength), ground);
+                        assert!(ratio >= 4.5, "label of {kind:?} at {strength} on {ground:?}: {ratio:.2}");
+                    }
+                }
             }
         }
     }

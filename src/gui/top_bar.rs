@@ -2,8 +2,10 @@
 
 use egui::{Align, Button, Layout, Margin, Panel, Rect, RichText, Ui};
 
+use super::check_box::check_box;
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint};
+use super::menu_item::menu_item;
 use super::search::{SearchUi, search_box_ui};
 use super::theme::{CONTROL, GRID, semibold, size};
 use super::views_menu::views_button;
@@ -27,7 +29,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>, search: &mut SearchUi) {
             let left = ui.cursor().left();
             let buttons = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 action_button(ui, cx, Icon::Help, Action::ToggleHelp);
-                theme_button(ui, cx);
+                settings_button(ui, cx);
                 arrange_button(ui, cx);
                 action_button(ui, cx, Icon::Legend, Action::ToggleLegend);
                 action_button(ui, cx, Icon::List, Action::ToggleList);
@@ -84,13 +86,12 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
             menu_item(ui, cx, action);
         }
         let mut follows = cx.session.settings().follow_folder;
-        if ui.checkbox(&mut follows, "Follow changes in the folder").changed() {
+        if check_box(ui, &mut follows, "Update when files change").changed() {
             cx.send(Command::FollowFolder(follows));
         }
         if let Some(mut follows) = cx.session.follows_links()
-            && ui
-                .checkbox(&mut follows, "Follow links out of the folder")
-                .on_hover_text("Read files that symbolic links lead to, too. Only where you trust who made the folder.")
+            && check_box(ui, &mut follows, "Follow symbolic links out of the folder")
+                .on_hover_text("Also reads the files that they lead to. Only for folders that you trust.")
                 .changed()
         {
             cx.send(Command::FollowLinks(follows));
@@ -99,21 +100,8 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
         ui.separator();
         menu_item(ui, cx, Action::OpenSamples);
         menu_item(ui, cx, Action::ForgetView);
-        menu_item(ui, cx, Action::AskAgain);
         menu_item(ui, cx, Action::Quit);
     });
-}
-
-/// An action in a menu.
-pub(super) fn menu_item(ui: &mut Ui, cx: &ViewCx<'_>, action: Action) {
-    let mut button = Button::new(cx.session.title(action));
-    if let Some(shortcut) = action.shortcuts().first() {
-        button = button.shortcut_text(RichText::new(shortcut.to_string()).color(cx.palette.weak));
-    }
-    if ui.add_enabled(cx.session.can(action), button).clicked() {
-        cx.act(action);
-        ui.close();
-    }
 }
 
 fn recent(ui: &mut Ui, cx: &ViewCx<'_>) {
@@ -145,7 +133,7 @@ fn arrange_button(ui: &mut Ui, cx: &ViewCx<'_>) {
             (Action::ArrangeInGroups, *now == Arrangement::Groups),
             (Action::ArrangeShown, *now == Arrangement::Shown),
         ] {
-            let button = Button::selectable(shown, action.title());
+            let button = Button::selectable(shown, cx.session.title(action));
             if ui.add_enabled(shown || cx.session.can(action), button).clicked() {
                 cx.act(action);
                 ui.close();
@@ -154,23 +142,37 @@ fn arrange_button(ui: &mut Ui, cx: &ViewCx<'_>) {
     });
 }
 
-fn theme_button(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let theme = cx.session.settings().theme;
-    let response = icon_button(ui, Icon::Theme, "Light or dark, and the wheel", true);
+fn settings_button(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let settings = cx.session.settings();
+    let response = icon_button(ui, Icon::Settings, "Settings", true);
     egui::Popup::menu(&response).show(|ui| {
-        for (choice, name) in [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")] {
-            if ui.selectable_label(theme == choice, name).clicked() {
-                cx.send(Command::SetTheme(choice));
-                ui.close();
-            }
+        ui.set_min_width(230.0);
+        for (choice, name) in [(Theme::System, "Same as system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")] {
+            choice_item(ui, cx, settings.theme == choice, name, Command::SetTheme(choice));
         }
         ui.separator();
-        let wheel = cx.session.settings().wheel;
         for (choice, name) in [(Wheel::Zooms, "The wheel zooms"), (Wheel::Pans, "The wheel moves the picture")] {
-            if ui.selectable_label(wheel == choice, name).clicked() {
-                cx.send(Command::SetWheel(choice));
-                ui.close();
-            }
+            choice_item(ui, cx, settings.wheel == choice, name, Command::SetWheel(choice));
+        }
+        ui.separator();
+        let mut minimap = cx.session.panels().minimap;
+        if check_box(ui, &mut minimap, Action::ToggleMinimap.title()).changed() {
+            cx.act(Action::ToggleMinimap);
+        }
+        let mut opens = settings.click_opens_sources;
+        if check_box(ui, &mut opens, "Open a source's link when it is clicked").changed() {
+            cx.send(Command::ClickOpensSources(opens));
+        }
+        if cx.session.can(Action::AskAgain) {
+            menu_item(ui, cx, Action::AskAgain);
         }
     });
+}
+
+/// One of several ways to have something, in a menu.
+fn choice_item(ui: &mut Ui, cx: &ViewCx<'_>, is_chosen: bool, name: &str, command: Command) {
+    if ui.selectable_label(is_chosen, name).clicked() {
+        cx.send(command);
+        ui.close();
+    }
 }

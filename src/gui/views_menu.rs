@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, RichText, Ui};
 
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
-use super::top_bar::menu_item;
+use super::menu_item::menu_item;
 use crate::session::command::ViewCommand;
 use crate::session::panels::ViewField;
 use crate::session::{Action, Command};

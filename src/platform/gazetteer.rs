@@ -23,6 +23,9 @@ pub struct Platform {
     /// Other and former names.
     #[serde(default)]
     pub aliases: Vec<Box<str>>,
+    /// Those of its other names that it had officially before it was renamed.
+    #[serde(default)]
+    pub former: Vec<Box<str>>,
     /// Domains that belong to it.
     #[serde(default)]
     pub domains: Vec<Box<str>>,
@@ -45,9 +48,13 @@ impl Platform {
         std::iter::once(&*self.name).chain(self.aliases.iter().map(|alias| &**alias))
     }
 
-    fn check_ambiguous(&self) -> Result<(), GazetteerError> {
-        let unknown =
-            self.ambiguous.iter().chain(&self.cased).find(|ambiguous| self.names().all(|name| name != &***ambiguous));
+    fn check_names(&self) -> Result<(), GazetteerError> {
+        let unknown = self
+            .ambiguous
+            .iter()
+            .chain(&self.cased)
+            .chain(&self.former)
+            .find(|ambiguous| self.names().all(|name| name != &***ambiguous));
         unknown.map_or(Ok(()), |name| Err(GazetteerError::NoName(name.to_string())))
     }
 
@@ -65,6 +72,7 @@ impl Platform {
         add(&mut self.domains, other.domains);
         add(&mut self.ambiguous, other.ambiguous);
         add(&mut self.cased, other.cased);
+        add(&mut self.former, other.former);
     }
 
     /// Whether a name of it, in any case, also means something else.
@@ -81,10 +89,10 @@ pub enum GazetteerError {
     #[error("the list of platforms does not parse: {0}")]
     Syntax(#[from] serde_yaml::Error),
     /// A name, id or domain belongs to two platforms.
-    #[error("`{0}` stands for two platforms")]
+    #[error("`{0}` is a name of two platforms")]
     Twice(String),
-    /// An ambiguous or cased name is none of the platform's names.
-    #[error("`{0}` is marked as ambiguous or cased but is no name of its platform")]
+    /// An ambiguous, cased or former name is none of the platform's names.
+    #[error("`{0}` is listed as ambiguous, cased or former but is not a name of the platform")]
     NoName(String),
 }
 
@@ -138,7 +146,7 @@ impl Gazetteer {
                 return Err(GazetteerError::Twice(name.to_owned()));
             }
         }
-        platform.check_ambiguous()
+        platform.check_names()
     }
 
     fn add_domains(&mut self, id: PlatformId, platform: &Platform) -> Result<(), GazetteerError> {
@@ -177,7 +185,7 @@ impl Gazetteer {
         }
         let mut platform = known.and_then(|id| self.get(id)).cloned().unwrap_or_else(|| addition.clone());
         platform.extend(addition);
-        platform.check_ambiguous()?;
+        platform.check_names()?;
         self.add_names(id, &platform)?;
         self.by_domain.extend(platform.domains.iter().map(|domain| (domain.clone(), id)));
         match self.platforms.get_mut(id.0 as usize) {

@@ -11,9 +11,8 @@ use crate::place::RelPath;
 
 const FORM: &str = "Write it as year-month-day, for example 2025-01-13";
 const PARTIAL: &str = "Give the year, the month and the day, for example 2025-01-13";
-const AMBIGUOUS: &str =
-    "Day and month could be meant either way round: write it as year-month-day, for example 2025-01-13";
-const NO_SUCH_DAY: &str = "There is no such day or time in the calendar: check the numbers";
+const AMBIGUOUS: &str = "Day and month could be either way round. Write it as year-month-day, for example 2025-01-13";
+const NO_SUCH_DAY: &str = "There is no such day or time. Check the numbers";
 const MONTHS: [&str; 12] = [
     "january",
     "february",

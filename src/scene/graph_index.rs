@@ -3,6 +3,7 @@
 
 use super::fold::SolePosts;
 use super::instances::NodeStyles;
+use super::label_text::SharedBeginnings;
 use crate::graph::KnowledgeGraph;
 
 /// What a picture of a graph needs that depends on nothing but the graph.
@@ -12,11 +13,17 @@ pub struct GraphIndex {
     pub sole_posts: SolePosts,
     /// What nodes and edges look like, and which nodes come first.
     pub styles: NodeStyles,
+    /// What names have in common.
+    pub shared_beginnings: SharedBeginnings,
 }
 
 impl GraphIndex {
     /// Of a whole graph.
     pub fn new(graph: &KnowledgeGraph) -> Self {
-        Self { sole_posts: SolePosts::new(graph), styles: NodeStyles::new(graph) }
+        Self {
+            sole_posts: SolePosts::new(graph),
+            styles: NodeStyles::new(graph),
+            shared_beginnings: SharedBeginnings::new(graph),
+        }
     }
 }

@@ -4,8 +4,9 @@
 //! [`DrawList`]; with positions it becomes [`Instances`]. A pan or a zoom changes neither.
 
 use crate::geom::Vec2;
-use crate::graph::{EdgeId, EdgeKind, EdgeRef, KnowledgeGraph, NodeData, NodeId};
+use crate::graph::{EdgeId, EdgeKind, EdgeRef, KnowledgeGraph, NodeData, NodeId, NodeKind};
 use crate::scene::Visible;
+use crate::scene::bend::{bends, pair};
 use crate::scene::edge_grid::Segment;
 use crate::scene::importance::by_importance;
 use crate::scene::size::radius;
@@ -49,9 +50,6 @@ impl EdgeInstance {
         (Vec2::from(self.to) - Vec2::from(self.from)).length()
     }
 }
-
-/// How far an edge bends aside, as a part of its length, for each that lies between it and the straight line.
-const BEND: f32 = 0.09;
 
 /// The arrays, in the order of painting.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -148,6 +146,11 @@ impl NodeStyles {
     /// How many nodes of the graph are more important than a node.
     pub fn rank(&self, id: NodeId) -> u32 {
         self.ranks.get(id.index()).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The kind of a node.
+    pub fn kind(&self, id: NodeId) -> NodeKind {
+        self.node(id).1.kind().unwrap_or(NodeKind::Post)
     }
 
     /// The radius of a node in layout units.
@@ -301,30 +304,12 @@ pub fn width(weight: u32) -> f32 {
     1.0 + (weight.saturating_sub(1) as f32).sqrt().min(4.0) * 0.5
 }
 
-/// Two nodes, whichever way an edge runs between them.
-fn pair(a: NodeId, b: NodeId) -> [NodeId; 2] {
-    [a.min(b), a.max(b)]
-}
-
-/// How far the edges bend that share both ends with others: evenly to both sides of the straight line. In id order;
-/// an edge that is alone is not among them.
-fn bends(mut pairs: Vec<([NodeId; 2], EdgeId)>) -> Vec<(EdgeId, f32)> {
-    pairs.sort_unstable();
-    let mut bends = Vec::new();
-    for parallel in pairs.chunk_by(|a, b| a.0 == b.0).filter(|parallel| parallel.len() > 1) {
-        let middle = (parallel.len() - 1) as f32 / 2.0;
-        bends.extend(parallel.iter().enumerate().map(|(index, &(_, id))| (id, BEND * (index as f32 - middle) * 2.0)));
-    }
-    bends.sort_unstable_by_key(|&(id, _)| id);
-    bends
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geom::vec2;
     use crate::graph::build::of_texts;
-    use crate::graph::{Direction, EdgeKinds, NodeKey, NodeKind};
+    use crate::graph::{Direction, EdgeKinds, NodeKey};
     use crate::scene::Filter;
 
     fn graph() -> KnowledgeGraph {

@@ -28,6 +28,8 @@ pub struct Candidate {
     pub size: Vec2,
     /// Shown whatever is in the way: the hovered and the selected node.
     pub forced: bool,
+    /// Where nothing else is free, it may lie on nodes that are smaller than its own.
+    pub is_hub: bool,
     /// Where it stood in the frame before: it stays there if it can, so that labels do not jump about their nodes while the
     /// picture moves.
     pub before: Option<Side>,
@@ -64,27 +66,31 @@ pub struct Placed {
 /// Places labels, the most important candidate first; forced ones go before all others. `gap` points stay free around
 /// each. A label stands beside its node as on a map, right or left, else below or above it, wherever neither a label that was
 /// placed before nor one of the candidates' nodes nor anything in `obstacles` is in the way and the `canvas` holds all of it.
-/// Labels whose node is off the canvas are left out.
+/// Amid a crowd the label of a hub lies on smaller nodes. Labels whose node is off the canvas are left out.
 pub fn place(canvas: Rect, candidates: &[Candidate], obstacles: &[Rect], gap: f32) -> Vec<Placed> {
     let in_view = |c: &&Candidate| canvas.expand(c.radius).contains(c.anchor);
     let (forced, others): (Vec<&Candidate>, Vec<&Candidate>) =
         candidates.iter().filter(in_view).partition(|c| c.forced);
-    let mut taken = Taken::default();
-    for obstacle in obstacles {
-        taken.add(*obstacle);
+    let (mut texts, mut nodes) = (Taken::default(), Taken::default());
+    for &obstacle in obstacles {
+        texts.add(obstacle, f32::INFINITY);
     }
     for candidate in forced.iter().chain(&others) {
-        taken.add(Rect::from_center_size(candidate.anchor, Vec2::splat(2.0 * candidate.radius.min(COVERED_MAX))));
+        let node = Rect::from_center_size(candidate.anchor, Vec2::splat(2.0 * candidate.radius.min(COVERED_MAX)));
+        nodes.add(node, candidate.radius);
     }
     let mut placed = Vec::new();
     for candidate in forced.into_iter().chain(others) {
         let sides = candidate.before.into_iter().chain(Side::ALL);
-        let mut places = sides.map(|side| (side, rect(candidate, side, gap + 1.0)));
-        let free = places.find(|(_, rect)| canvas.contains_rect(*rect) && !taken.overlaps(rect.expand(gap)));
+        let places = sides.map(|side| (side, rect(candidate, side, gap + 1.0)));
+        let places: Vec<_> =
+            places.filter(|(_, rect)| canvas.contains_rect(*rect) && !texts.overlaps(rect.expand(gap), 0.0)).collect();
+        let free = |least| places.iter().copied().find(|(_, rect)| !nodes.overlaps(rect.expand(gap), least));
         // A forced label may lie on nodes; it is the one that is asked for.
         let fallback = || candidate.forced.then(|| (Side::Below, rect(candidate, Side::Below, gap)));
-        if let Some((side, rect)) = free.or_else(fallback) {
-            taken.add(rect);
+        let found = free(0.0).or_else(|| free(candidate.radius).filter(|_| candidate.is_hub)).or_else(fallback);
+        if let Some((side, rect)) = found {
+            texts.add(rect, f32::INFINITY);
             placed.push(Placed { node: candidate.node, rect, side });
         }
     }
@@ -104,20 +110,23 @@ fn rect(candidate: &Candidate, side: Side, distance: f32) -> Rect {
     Rect::from_min_size(corner, size)
 }
 
+/// Rectangles that are taken, each with how large that is which takes it.
 #[derive(Default)]
 struct Taken {
-    cells: HashMap<(i32, i32), Vec<Rect>>,
+    cells: HashMap<(i32, i32), Vec<(Rect, f32)>>,
 }
 
 impl Taken {
-    fn add(&mut self, rect: Rect) {
+    fn add(&mut self, rect: Rect, size: f32) {
         for cell in cells(rect) {
-            self.cells.entry(cell).or_default().push(rect);
+            self.cells.entry(cell).or_default().push((rect, size));
         }
     }
 
-    fn overlaps(&self, rect: Rect) -> bool {
-        cells(rect).any(|cell| self.cells.get(&cell).is_some_and(|rects| rects.iter().any(|r| r.intersects(rect))))
+    /// Whether something at least so large is in the way.
+    fn overlaps(&self, rect: Rect, least: f32) -> bool {
+        let is_in_the_way = |&(taken, size): &(Rect, f32)| size >= least && taken.intersects(rect);
+        cells(rect).any(|cell| self.cells.get(&cell).is_some_and(|taken| taken.iter().any(is_in_the_way)))
     }
 }
 
@@ -141,6 +150,7 @@ mod tests {
             radius: 6.0,
             size: vec2(width, 14.0),
             forced: false,
+            is_hub: false,
             before: None,
         }
     }
@@ -172,6 +182,24 @@ mod tests {
         assert_eq!(shown, [0, 11], "one at each end of the row");
         candidates[5].forced = true;
         assert_eq!(place(CANVAS, &candidates, &[], 2.0).first().map(|p| p.node.0), Some(5));
+    }
+
+    #[test]
+    fn amid_a_crowd_the_name_of_a_hub_lies_on_smaller_nodes() {
+        let mut crowd: Vec<_> = (0..90)
+            .map(|i| candidate(i, 200.0 + 20.0 * (i % 10) as f32, 100.0 + 20.0 * (i / 10) as f32, 90.0))
+            .collect();
+        let hub = Candidate { radius: 14.0, ..candidate(99, 290.0, 180.0, 90.0) };
+        crowd.insert(0, hub);
+        let has_name = |crowd: &[Candidate]| place(CANVAS, crowd, &[], 2.0).iter().any(|placed| placed.node.0 == 99);
+        assert!(!has_name(&crowd));
+        crowd[0].is_hub = true;
+        assert!(has_name(&crowd));
+        // Not on another hub.
+        for at in 1..crowd.len() {
+            crowd[at].radius = 20.0;
+        }
+        assert!(!has_name(&crowd));
     }
 
     #[test]

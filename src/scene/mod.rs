@@ -5,8 +5,9 @@ pub mod area;
 pub mod arrange;
 #[doc(hidden)]
 pub mod axis;
-#[doc(hidden)]
+mod bend;
 pub mod camera;
+pub mod card_place;
 mod cells;
 #[doc(hidden)]
 pub mod curve;
@@ -26,6 +27,9 @@ pub mod importance;
 #[doc(hidden)]
 pub mod instances;
 #[doc(hidden)]
+pub mod label_order;
+#[doc(hidden)]
+pub mod label_text;
 pub mod labels;
 pub mod layout_request;
 #[doc(hidden)]
@@ -40,6 +44,7 @@ pub mod picture;
 pub mod query_filter;
 #[doc(hidden)]
 pub mod revision;
+pub mod shown;
 pub mod size;
 #[doc(hidden)]
 pub mod step;

@@ -38,18 +38,25 @@ impl PickGrid {
         Self { cells, circles, largest_radius }
     }
 
-    /// The node whose circle, grown by `slack` layout units, holds `point`; of several the one whose middle is nearest.
-    pub fn node_at(&self, point: Vec2, slack: f32) -> Option<NodeId> {
+    /// The node at `point`: of those whose circle holds it the topmost, which is the first; else the one whose middle is
+    /// nearest among those whose circle holds it when grown by `slack` layout units. `reach` is how large a circle is drawn,
+    /// in layout units, of a radius in layout units; of a larger one it is no smaller.
+    pub fn node_at(&self, point: Vec2, reach: impl Fn(f32) -> f32, slack: f32) -> Option<NodeId> {
         if self.circles.is_empty() || !point.is_finite() {
             return None;
         }
-        let near = self.cells.around(point, self.largest_radius + slack.max(0.0));
-        let inside = |&&(_, position, radius): &&(NodeId, Vec2, f32)| (position - point).length() <= radius + slack;
-        let nearest = |a: &&(NodeId, Vec2, f32), b: &&(NodeId, Vec2, f32)| {
-            (a.1 - point).length_sq().total_cmp(&(b.1 - point).length_sq()).then(a.0.cmp(&b.0))
+        let away = |index: u32| {
+            let &(_, position, radius) = self.circles.get(index as usize)?;
+            Some(((position - point).length(), reach(radius)))
         };
-        let circles = near.flatten().filter_map(|&index| self.circles.get(index as usize));
-        circles.filter(inside).min_by(nearest).map(|found| found.0)
+        let near = || self.cells.around(point, reach(self.largest_radius) + slack.max(0.0)).flatten().copied();
+        let inside = near().filter(|&index| away(index).is_some_and(|(distance, radius)| distance <= radius)).min();
+        let beside = || {
+            let near = near().filter_map(|index| Some((away(index)?, index)));
+            let near = near.filter(|&((distance, radius), _)| distance <= radius + slack);
+            near.min_by(|a, b| a.0.0.total_cmp(&b.0.0).then(a.1.cmp(&b.1))).map(|(_, index)| index)
+        };
+        self.circles.get(inside.or_else(beside)? as usize).map(|circle| circle.0)
     }
 }
 
@@ -60,10 +67,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn brute(circles: &[(NodeId, Vec2, f32)], point: Vec2, slack: f32) -> Option<NodeId> {
-        let inside = circles.iter().filter(|c| (c.1 - point).length() <= c.2 + slack);
-        inside
-            .min_by(|a, b| (a.1 - point).length_sq().total_cmp(&(b.1 - point).length_sq()).then(a.0.cmp(&b.0)))
-            .map(|c| c.0)
+        let distance = |c: &(NodeId, Vec2, f32)| (c.1 - point).length();
+        let topmost = circles.iter().find(|c| distance(c) <= 2.0 * c.2);
+        let near = circles.iter().filter(|c| distance(c) <= 2.0 * c.2 + slack);
+        topmost.or_else(|| near.min_by(|a, b| distance(a).total_cmp(&distance(b)).then(a.0.cmp(&b.0)))).map(|c| c.0)
     }
 
     proptest! {
@@ -76,7 +83,7 @@ mod tests {
             let circles: Vec<_> = (0..).zip(&places).map(|(i, &(x, y, r))| (NodeId(i), vec2(x, y), r)).collect();
             let grid = PickGrid::new(circles.iter().copied());
             for (x, y) in points {
-                prop_assert_eq!(grid.node_at(vec2(x, y), slack), brute(&circles, vec2(x, y), slack));
+                prop_assert_eq!(grid.node_at(vec2(x, y), |radius| 2.0 * radius, slack), brute(&circles, vec2(x, y), slack));
             }
         }
     }
@@ -85,8 +92,8 @@ mod tests {
     fn odd_places_are_no_trouble() {
         let circles = [(NodeId(0), vec2(f32::NAN, 0.0), 1.0), (NodeId(1), vec2(5.0, 5.0), 2.0)];
         let grid = PickGrid::new(circles.into_iter());
-        assert_eq!(grid.node_at(vec2(5.5, 5.0), 0.0), Some(NodeId(1)));
-        assert_eq!(grid.node_at(vec2(f32::NAN, 5.0), 0.0), None);
-        assert_eq!(PickGrid::new(std::iter::empty()).node_at(vec2(0.0, 0.0), 9.0), None);
+        assert_eq!(grid.node_at(vec2(5.5, 5.0), |radius| radius, 0.0), Some(NodeId(1)));
+        assert_eq!(grid.node_at(vec2(f32::NAN, 5.0), |radius| radius, 0.0), None);
+        assert_eq!(PickGrid::new(std::iter::empty()).node_at(vec2(0.0, 0.0), |radius| radius, 9.0), None);
     }
 }

@@ -6,6 +6,7 @@ use super::Visible;
 use super::camera::bounds;
 use super::edge_grid::EdgeGrid;
 use super::instances::{DrawList, Instances, NodeStyles};
+use super::label_order::by_shares;
 use super::pick::PickGrid;
 use crate::geom::{Rect, Vec2};
 use crate::graph::NodeId;
@@ -15,6 +16,8 @@ use crate::graph::NodeId;
 pub struct Picture {
     /// The visible nodes, the most important first.
     order: Arc<[NodeId]>,
+    /// The visible nodes in the order in which they get labels.
+    pub labels: Arc<[NodeId]>,
     draw_list: Arc<DrawList>,
     /// Where all nodes stand, by node id.
     pub positions: Arc<[Vec2]>,
@@ -44,13 +47,14 @@ impl Picture {
         }
         let order: Arc<[NodeId]> = styles.shown(visible).collect();
         let draw_list = Arc::new(DrawList::new(styles, visible, &order, is_pinned));
-        Self { order, draw_list, ..Self::default() }.moved(styles, positions)
+        let labels = by_shares(&order, |id| styles.kind(id)).into();
+        Self { order, labels, draw_list, ..Self::default() }.moved(styles, positions)
     }
 
     /// The same with the nodes at other places.
     #[must_use]
     pub fn moved(&self, styles: &NodeStyles, positions: Arc<[Vec2]>) -> Self {
-        let (order, draw_list) = (self.order.clone(), self.draw_list.clone());
+        let (order, labels, draw_list) = (self.order.clone(), self.labels.clone(), self.draw_list.clone());
         let circle = |&id: &NodeId| {
             let position = *positions.get(id.index())?;
             position.is_finite().then(|| (id, position, styles.radius(id)))
@@ -64,7 +68,7 @@ impl Picture {
         let ((circles, grid, bounds), instances) = rayon::join(found, || draw_list.at(&positions));
         let edges = (instances.straight.len() + instances.bent.len()) as f32;
         let ink = bounds.map_or(0.0, |bounds| edges * instances.mean_length / bounds.area().max(1.0));
-        Self { order, draw_list, positions, circles, grid, instances: Arc::new(instances), bounds, ink }
+        Self { order, labels, draw_list, positions, circles, grid, instances: Arc::new(instances), bounds, ink }
     }
 
     /// Whether the nodes stood anywhere when it was made.

@@ -107,7 +107,7 @@ impl Style {
     }
 }
 
-/// How much of its strength remains to what is dimmed.
+/// How much of its own colour remains to a dimmed node, of its strength to a dimmed edge.
 pub const DIMMED_STRENGTH: f32 = 0.22;
 /// An arrow's length in points, without what the width of its edge adds.
 pub const ARROW_LENGTH: f32 = 4.5;

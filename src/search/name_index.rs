@@ -94,12 +94,16 @@ pub(super) fn names(node: &Node) -> impl Iterator<Item = &str> {
         NodeData::Tag { .. } | NodeData::Platform { .. } | NodeData::Publisher => Some(node.key.name()),
         _ => None,
     };
+    let name = match &node.data {
+        NodeData::Platform { name, .. } if *name != node.label => Some(&**name),
+        _ => None,
+    };
     let others = match &node.data {
         NodeData::Tag { spellings } => spellings.as_slice(),
         NodeData::Platform { aliases_seen, .. } => aliases_seen.as_slice(),
         _ => &[],
     };
-    std::iter::once(&*node.label).chain(key).chain(others.iter().map(AsRef::as_ref))
+    std::iter::once(&*node.label).chain(name).chain(key).chain(others.iter().map(AsRef::as_ref))
 }
 
 fn bounds(ends: &[u32], index: usize) -> Range<usize> {

@@ -77,11 +77,16 @@ impl Session {
         let name = match action {
             Action::Undo => self.undo.undo_name(),
             Action::Redo => self.undo.redo_name(),
-            Action::PauseLayout if self.stage.paused => return Cow::Borrowed("Go on with the layout"),
+            Action::PauseLayout if self.stage.paused => return Cow::Borrowed("Resume the layout"),
             Action::ShowNeighbourhood if self.view.filter.neighbourhood.is_some() && self.is_centre_current() => {
-                return Cow::Borrowed("Show more than the neighbourhood");
+                return Cow::Borrowed("Show beyond the neighbourhood");
             }
-            Action::ToggleDimming if self.dims() => return Cow::Borrowed("Hide what is filtered out"),
+            Action::ToggleHalos if self.view.halos => return Cow::Borrowed("Show lines of hubs"),
+            Action::ArrangeInRings => match &self.view.current {
+                Some(key) => return Cow::Owned(format!("Rings around {}", self.named(key))),
+                None => None,
+            },
+            Action::ToggleDimming if self.dims() => return Cow::Borrowed("Hide instead of dimming"),
             _ => None,
         };
         name.map_or(Cow::Borrowed(action.title()), |name| Cow::Owned(format!("{}: {name}", action.title())))
@@ -125,13 +130,13 @@ impl Session {
             Action::Forward => self.navigation.can_go_forward(),
             Action::Undo => self.undo.undo_name().is_some(),
             Action::Redo => self.undo.redo_name().is_some(),
+            Action::ToggleDimming => self.dims() || !self.view.filter.is_empty(),
             Action::ShowAll => !self.view.filter.is_empty(),
             Action::FoldAll => !self.sole_posts().is_empty() && self.view.folding != Folding::all(true),
             Action::UnfoldAll => self.content.visible.folded_count() > 0,
             Action::UnpinAll => !self.view.pins.is_empty(),
             Action::AskAgain => self.settings.trust_all || !self.settings.trusted_sites.is_empty(),
             Action::OpenSamples
-            | Action::ToggleDimming
             | Action::ToggleLegend
             | Action::ToggleMinimap
             | Action::ToggleFacets

@@ -29,15 +29,15 @@ actions! {
     /// Ask for a folder and open it.
     OpenFolder = "Open a folder of posts…",
     /// Type the path of a folder to open.
-    TypePath = "Open a path…",
+    TypePath = "Open a folder by its path…",
     /// Open the samples.
-    OpenSamples = "Look around in the samples",
+    OpenSamples = "Open the sample folder",
     /// Read the folder again.
-    Reload = "Read the folder again",
+    Reload = "Reload the folder",
     /// Stop the load that runs.
     CancelLoad = "Stop loading",
     /// Give back the view and the layout that the folder had at first.
-    ForgetView = "Forget this folder's view",
+    ForgetView = "Reset this folder's view",
     /// Save the view under a name.
     SaveView = "Save view…",
     /// Open the file of a view.
@@ -47,61 +47,61 @@ actions! {
     /// Open the search box.
     Search = "Search and filter",
     /// Close the search box; everything is as bright as before.
-    EndSearch = "End the search",
+    EndSearch = "Close the search",
     /// Show the whole graph.
-    FitAll = "Show the whole graph",
+    FitAll = "Fit to window",
     /// Show the selected nodes, or the current one and its neighbours.
-    FitSelection = "Show the selection",
+    FitSelection = "Zoom to the selection",
     /// Come closer.
     ZoomIn = "Zoom in",
     /// Step back.
     ZoomOut = "Zoom out",
     /// Go back to the node that was current before.
-    Back = "Back to the last node",
+    Back = "Back to the previous node",
     /// Undo `Back`.
-    Forward = "Forward again",
+    Forward = "Forward to the next node",
     /// Take back the last change of the view.
     Undo = "Undo",
     /// Undo `Undo`.
     Redo = "Redo",
     /// Show all that is filtered out.
-    ShowAll = "Show everything",
+    ShowAll = "Unhide all",
     /// Fold into each post what only it leads to.
     FoldAll = "Fold sources into their posts",
     /// Unfold all posts.
-    UnfoldAll = "Unfold all posts",
+    UnfoldAll = "Show all sources",
     /// Draw hubs with a halo instead of their edges, or with their edges.
-    ToggleHalos = "Hubs without their edges",
+    ToggleHalos = "Hide lines of hubs",
     /// Dim what is filtered out instead of hiding it, or hide it again.
-    ToggleDimming = "Dim what is filtered out",
+    ToggleDimming = "Dim instead of hiding",
     /// Arrange the nodes as their edges pull them.
-    ArrangeFreely = "As the connections pull",
+    ArrangeFreely = "By connections",
     /// Arrange them in rings around the current one.
-    ArrangeInRings = "In rings around the selection",
+    ArrangeInRings = "Rings around the selection",
     /// Arrange them by date.
-    ArrangeByTime = "Along time",
+    ArrangeByTime = "Timeline",
     /// Arrange them in groups.
-    ArrangeInGroups = "In groups",
+    ArrangeInGroups = "Groups",
     /// Lay out what is shown alone; what is hidden keeps no room.
-    ArrangeShown = "Only what is shown, by itself",
+    ArrangeShown = "Lay out only what is shown",
     /// Let the layout that runs wait, or go on.
     PauseLayout = "Pause the layout",
     /// End the layout that runs where it is.
-    StopLayout = "Stop the layout here",
+    StopLayout = "Stop the layout",
     /// Unfold the current post, or fold it again.
-    ToggleFold = "Unfold or fold the post",
+    ToggleFold = "Fold or unfold the post",
     /// Hide the selected nodes, or the current one.
-    Hide = "Hide what is selected",
+    Hide = "Hide",
     /// Hide all nodes but the selected ones, or the current one.
-    Isolate = "Show only what is selected",
+    Isolate = "Show only the selection",
     /// Select the neighbours of the selected nodes, or of the current one, too.
     SelectNeighbours = "Select the neighbours too",
     /// Select all nodes that are shown.
-    SelectAll = "Select all nodes",
+    SelectAll = "Select all",
     /// Select no node.
-    SelectNone = "Select no node",
+    SelectNone = "Clear the selection",
     /// Select the nodes that are not selected.
-    InvertSelection = "Select all others",
+    InvertSelection = "Invert the selection",
     /// Show only the neighbourhood of the current node, or everything again.
     ShowNeighbourhood = "Show only the neighbourhood",
     /// One step around the centre of the neighbourhood.
@@ -115,11 +115,11 @@ actions! {
     /// Five steps around it.
     FiveSteps = "Neighbourhood of 5 steps",
     /// Keep the selected nodes, or the current one, where they are.
-    Pin = "Pin what is selected",
+    Pin = "Pin",
     /// Let the selected nodes, or the current one, move again.
-    Unpin = "Unpin what is selected",
+    Unpin = "Unpin",
     /// Let all nodes that were put somewhere move again.
-    UnpinAll = "Unpin all nodes",
+    UnpinAll = "Unpin all",
     /// Ask again before opening the first link of a site, whatever was answered before.
     AskAgain = "Ask again before opening links",
     /// Show or hide the legend.
@@ -127,7 +127,7 @@ actions! {
     /// Show or hide the minimap.
     ToggleMinimap = "Minimap",
     /// Show or hide the facets.
-    ToggleFacets = "Filter by what posts have",
+    ToggleFacets = "Filter posts",
     /// Show or hide the list of nodes.
     ToggleList = "List of nodes",
     /// Show or hide the list of problems.
@@ -135,7 +135,7 @@ actions! {
     /// Show or hide the help.
     ToggleHelp = "Help",
     /// Close what is on top: a question, a dialog, the side pane.
-    Escape = "Close what is on top",
+    Escape = "Close or deselect",
     /// Close the window.
     Quit = "Quit",
 }

@@ -103,7 +103,7 @@ fn facts(graph: &KnowledgeGraph, id: NodeId, node: &Node) -> Vec<Fact> {
         NodeData::Post { .. } => Vec::new(),
         NodeData::MissingPost => vec![("File", format!("{} is not in the folder", node.key.name()))],
         NodeData::Tag { spellings } => several("Written", spellings),
-        NodeData::Platform { aliases_seen, category } => {
+        NodeData::Platform { aliases_seen, category, .. } => {
             let mut facts = vec![("Kind", category.to_string())];
             facts.extend(several("Called", aliases_seen));
             facts

@@ -70,6 +70,10 @@ pub enum Command {
     ToggleNodeKind(NodeKind),
     /// A kind of edge is filtered out, or no longer.
     ToggleEdgeKind(EdgeKind),
+    /// All other kinds of node are filtered out; where they are, none is any longer.
+    OnlyNodeKind(NodeKind),
+    /// All other kinds of edge are filtered out; where they are, none is any longer.
+    OnlyEdgeKind(EdgeKind),
     /// Drafts, and what only they lead to, are shown or hidden.
     ToggleDrafts,
     /// What a criterion of the filter rejects is shown again.

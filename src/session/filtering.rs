@@ -22,6 +22,25 @@ impl Session {
         })
     }
 
+    pub(super) fn only_node_kind(&mut self, kind: NodeKind) -> Vec<Effect> {
+        let is_undone = self.shows_only_node_kind(kind);
+        let name = if is_undone { "show all kinds of nodes".to_owned() } else { format!("show only {}", kind.noun(2)) };
+        self.change(name, |view| {
+            view.filter.clear(Criterion::NodeKind);
+            view.filter.node_kinds.extend(NodeKind::ALL.into_iter().filter(|&other| !is_undone && other != kind));
+        })
+    }
+
+    pub(super) fn only_edge_kind(&mut self, kind: EdgeKind) -> Vec<Effect> {
+        let is_undone = self.shows_only_edge_kind(kind);
+        let name =
+            if is_undone { "show all lines".to_owned() } else { format!("show only “{}” lines", kind.verb()) };
+        self.change(name, |view| {
+            view.filter.clear(Criterion::EdgeKind);
+            view.filter.edge_kinds.extend(EdgeKind::ALL.into_iter().filter(|&other| !is_undone && other != kind));
+        })
+    }
+
     pub(super) fn toggle_drafts(&mut self) -> Vec<Effect> {
         self.change(show_or_hide(self.view.filter.drafts, "drafts"), |view| view.filter.drafts ^= true)
     }
@@ -34,7 +53,7 @@ impl Session {
     /// What is filtered out is dimmed instead of hidden, or hidden again.
     pub(super) fn toggle_dimming(&mut self) -> Vec<Effect> {
         let dims = !self.dims();
-        let name = if dims { "dim what is filtered out" } else { "hide what is filtered out" };
+        let name = if dims { "dim instead of hiding" } else { "hide instead of dimming" };
         self.change(name, |view| {
             view.filter.dims = Criterion::ALL.into_iter().filter(|_| dims).collect();
             for filter in &mut view.filter.queries {
@@ -45,7 +64,7 @@ impl Session {
 
     /// What a criterion rejects is dimmed instead of hidden, or hidden again.
     pub(super) fn set_dims(&mut self, criterion: Criterion, dims: bool) -> Vec<Effect> {
-        self.change(if dims { "dim instead of hide" } else { "hide instead of dim" }, |view| {
+        self.change(if dims { "dim instead of hiding" } else { "hide instead of dimming" }, |view| {
             set(&mut view.filter.dims, criterion, dims);
         })
     }
@@ -68,7 +87,7 @@ impl Session {
     }
 
     pub(super) fn show_all(&mut self) -> Vec<Effect> {
-        self.change("show everything", |view| view.filter.clear_all())
+        self.change("unhide all", |view| view.filter.clear_all())
     }
 
     pub(super) fn hide(&mut self, keys: &[NodeKey]) -> Vec<Effect> {
@@ -108,6 +127,16 @@ impl Session {
     /// Whether edges of a kind are shown.
     pub fn shows_edge_kind(&self, kind: EdgeKind) -> bool {
         !self.view.filter.edge_kinds.contains(&kind)
+    }
+
+    /// Whether nodes of a kind are shown and those of no other kind.
+    pub fn shows_only_node_kind(&self, kind: NodeKind) -> bool {
+        NodeKind::ALL.into_iter().all(|other| self.shows_node_kind(other) == (other == kind))
+    }
+
+    /// Whether edges of a kind are shown and those of no other kind.
+    pub fn shows_only_edge_kind(&self, kind: EdgeKind) -> bool {
+        EdgeKind::ALL.into_iter().all(|other| self.shows_edge_kind(other) == (other == kind))
     }
 
     /// Whether what is filtered out is dimmed instead of hidden.

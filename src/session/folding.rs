@@ -22,7 +22,7 @@ impl Session {
     }
 
     pub(super) fn fold_all(&mut self, on: bool) -> Vec<Effect> {
-        let name = if on { "fold all posts" } else { "unfold all posts" };
+        let name = if on { "fold sources into their posts" } else { "show all sources" };
         self.change(name, |view| view.folding = Folding::all(on))
     }
 

@@ -31,12 +31,12 @@ impl Session {
             Answer::AlwaysThisSite => {
                 self.notices.add(
                     Tone::Good,
-                    format!("Links of {site} open without asking. The folder menu can take that back."),
+                    format!("Links to {site} now open without asking. To be asked again, use Settings."),
                 );
                 self.change_setting(Change::TrustSite(site))
             }
             Answer::Always => {
-                self.notices.add(Tone::Good, "All links open without asking. The folder menu can take that back.");
+                self.notices.add(Tone::Good, "All links now open without asking. To be asked again, use Settings.");
                 self.change_setting(Change::TrustAll)
             }
             Answer::Copy => return self.copy(url.to_string()),
@@ -48,7 +48,7 @@ impl Session {
 
     pub(super) fn ask_again(&mut self) -> Vec<Effect> {
         self.asked_sites.clear();
-        self.notices.add(Tone::Good, "Linkloom asks again before it opens the first link of a site.");
+        self.notices.add(Tone::Good, "Linkloom will ask again before it opens the first link to a site.");
         self.change_setting(Change::TrustNone)
     }
 

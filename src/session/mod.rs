@@ -38,6 +38,7 @@ mod multi_select;
 mod named_views;
 pub mod neighbourhood;
 mod notice;
+pub mod overview;
 pub mod panels;
 mod parts;
 mod positions;
@@ -150,6 +151,8 @@ impl Session {
             Command::ClickOpensSources(yes) => self.click_opens_sources(yes),
             Command::ToggleNodeKind(kind) => self.toggle_node_kind(kind),
             Command::ToggleEdgeKind(kind) => self.toggle_edge_kind(kind),
+            Command::OnlyNodeKind(kind) => self.only_node_kind(kind),
+            Command::OnlyEdgeKind(kind) => self.only_edge_kind(kind),
             Command::ToggleDrafts => self.toggle_drafts(),
             Command::ClearFilter(criterion) => self.clear_filter(criterion),
             Command::SelectNodes { keys, add } => self.select_nodes(keys, add),

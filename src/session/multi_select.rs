@@ -24,7 +24,7 @@ impl Session {
         if !is_visible {
             return Vec::new();
         }
-        let verb = if self.view.selected.contains(&key) { "unselect" } else { "select" };
+        let verb = if self.view.selected.contains(&key) { "deselect" } else { "select" };
         self.change(format!("{verb} {}", self.named(&key)), |view| {
             if view.selected.is_empty() {
                 view.selected.extend(view.current.clone());
@@ -38,7 +38,7 @@ impl Session {
     /// All nodes that are shown are selected.
     pub(super) fn select_all(&mut self) -> Vec<Effect> {
         let all = self.shown_keys(|_| true);
-        self.change("select all nodes", |view| view.selected = all)
+        self.change("select all", |view| view.selected = all)
     }
 
     /// Of the nodes that are shown those are selected that were not.

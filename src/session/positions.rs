@@ -76,6 +76,6 @@ impl Session {
     }
 
     pub(super) fn unpin_all(&mut self) -> Vec<Effect> {
-        self.change("unpin all nodes", |view| view.pins.clear())
+        self.change("unpin all", |view| view.pins.clear())
     }
 }

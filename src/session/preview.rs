@@ -20,7 +20,7 @@ pub struct Preview {
     pub title: Arc<str>,
     /// As in "post · 12 connections".
     pub about: String,
-    /// When a post was written; who published a source.
+    /// When a post was written, and by whom; who published a source.
     pub facts: Vec<String>,
     /// The address of a source.
     pub address: Option<Arc<str>>,
@@ -36,6 +36,9 @@ impl Preview {
         let post = graph.document_of(id).map(|document| &document.post);
         if let Some(day) = post.and_then(|post| post.date).map(PostDate::day) {
             facts.push(day.strftime("%-d %B %Y").to_string());
+        }
+        if let Some(post) = post.filter(|post| !post.authors.is_empty()) {
+            facts.push(format!("By {}", post.authors.join(", ")));
         }
         if let NodeData::Source { url, publisher, .. } = &node.data {
             let name = graph.find(publisher).and_then(|id| graph.node(id)).map(|node| node.label.to_string());
@@ -98,7 +101,10 @@ mod tests {
     #[test]
     fn each_kind_tells_what_it_has() {
         let graph = of_texts(&[
-            ("a.md", "---\ndate: 2025-03-02\ndescription: In short.\n---\nLong [b](b.md). See [gone](gone.md)."),
+            (
+                "a.md",
+                "---\ndate: 2025-03-02\nauthor: [Ada, Bo]\ndescription: In short.\n---\nLong [b](b.md). See [gone](gone.md).",
+            ),
             ("b.md", "# A heading\n\nIts **first** sentence. It cites [x](https://x.org/1).\n"),
         ]);
         let preview = |kind, name: &str| {
@@ -106,7 +112,10 @@ mod tests {
             Preview::new(&graph, id).expect("it is in the graph")
         };
         let a = preview(NodeKind::Post, "a.md");
-        assert_eq!((a.about.as_str(), a.facts.as_slice()), ("post · 2 connections", &["2 March 2025".to_owned()][..]));
+        assert_eq!(
+            (a.about.as_str(), a.facts.as_slice()),
+            ("post · 2 connections", &["2 March 2025".to_owned(), "By Ada, Bo".to_owned()][..])
+        );
         assert_eq!(a.sentence.as_deref(), Some("In short."));
         let b = preview(NodeKind::Post, "b.md");
         assert_eq!((b.sentence.as_deref(), b.facts.is_empty()), (Some("Its first sentence."), true));

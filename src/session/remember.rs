@@ -175,7 +175,7 @@ impl Session {
         self.memory.scrolled.clear();
         let folding = Folding::for_nodes(graph.node_count());
         let fresh = View { folding, camera: self.view.camera, ..View::default() };
-        let effects = self.change_from("forget the view", Start::Nowhere, |view| *view = fresh);
+        let effects = self.change_from("reset the view", Start::Nowhere, |view| *view = fresh);
         self.screen.fits_all = true;
         effects
     }

@@ -49,7 +49,7 @@ impl Session {
         let centre = key.as_ref().and_then(|key| self.centre_at(key, follows));
         let name = match &key {
             Some(key) => Cow::Owned(format!("select {}", self.named(key))),
-            None => Cow::Borrowed("select nothing"),
+            None => Cow::Borrowed("clear the selection"),
         };
         self.change(name, |view| {
             if let Some(post) = &unfolded {

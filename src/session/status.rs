@@ -7,7 +7,7 @@ use super::command::Command;
 use crate::scene::{Criterion, Visible};
 use crate::text::{counted, grouped};
 
-/// The sentence in its parts: "showing 410 of 2 380 nodes: 1 900 folded, 70 hidden by kind · 612 edges, 1 240 edges of 3 hubs
+/// The sentence in its parts: "showing 410 of 2 380 nodes: 1 900 folded, 70 hidden by kind · 612 connections, 1 240 connections of 3 hubs
 /// not drawn".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusLine {
@@ -77,7 +77,7 @@ impl StatusLine {
         Self {
             nodes,
             left_out: left_out([folded].into_iter().chain(filtered).chain([dimmed, not_found])),
-            edges: counted(visible.edge_count(), "edge", "edges"),
+            edges: counted(visible.edge_count(), "connection", "connections"),
             undrawn: left_out([kinds].into_iter()).into_iter().chain(in_halos(visible)).collect(),
         }
     }
@@ -94,15 +94,15 @@ fn reason(criterion: Criterion) -> &'static str {
         Criterion::NodeKind | Criterion::EdgeKind => "hidden by kind",
         Criterion::Draft => "only in drafts",
         Criterion::Hidden => "hidden by hand",
-        Criterion::Isolated => "not isolated",
-        Criterion::Neighbourhood => "out of the neighbourhood",
-        Criterion::Query => "hidden by queries",
+        Criterion::Isolated => "hidden by selection",
+        Criterion::Neighbourhood => "outside the neighbourhood",
+        Criterion::Query => "hidden by filters",
         Criterion::Search => "not found",
     }
 }
 
 fn in_halos(visible: &Visible) -> Option<LeftOut> {
-    let edges = counted(visible.halo_edge_count(), "edge", "edges");
+    let edges = counted(visible.halo_edge_count(), "connection", "connections");
     let text = format!("{edges} of {} not drawn", counted(visible.halos().len(), "hub", "hubs"));
     (visible.halo_edge_count() > 0).then_some(LeftOut { text, remedy: Remedy::Act(Action::ToggleHalos) })
 }
@@ -138,20 +138,20 @@ mod tests {
         let all = Visible::new(&graph, &Filter::default());
         let one = Visible::new(&graph, &tags);
         for (visible, sentence, ways) in [
-            (all, "1\u{202f}003 nodes · 2\u{202f}001 edges", vec![]),
+            (all, "1\u{202f}003 nodes · 2\u{202f}001 connections", vec![]),
             (
                 one,
-                "showing 1\u{202f}002 of 1\u{202f}003 nodes: 1 hidden by kind · 2\u{202f}000 edges",
+                "showing 1\u{202f}002 of 1\u{202f}003 nodes: 1 hidden by kind · 2\u{202f}000 connections",
                 vec![Remedy::Clear(Criterion::NodeKind)],
             ),
             (
                 fold(&Filter::default()),
-                "showing 2 of 1\u{202f}003 nodes: 1\u{202f}001 folded · 1 edge",
+                "showing 2 of 1\u{202f}003 nodes: 1\u{202f}001 folded · 1 connection",
                 vec![Remedy::Act(Action::UnfoldAll)],
             ),
             (
                 fold(&tags),
-                "showing 1 of 1\u{202f}003 nodes: 1\u{202f}001 folded, 1 hidden by kind · 0 edges",
+                "showing 1 of 1\u{202f}003 nodes: 1\u{202f}001 folded, 1 hidden by kind · 0 connections",
                 vec![Remedy::Act(Action::UnfoldAll), Remedy::Clear(Criterion::NodeKind)],
             ),
         ] {
@@ -160,13 +160,13 @@ mod tests {
             assert_eq!(status.left_out.iter().map(|part| part.remedy).collect::<Vec<_>>(), ways);
         }
         let status = StatusLine::new(&Visible::of(&graph, &Filter::default(), None, true));
-        let sentence = "1\u{202f}003 nodes · 1\u{202f}001 edges, 1\u{202f}000 edges of 1 hub not drawn";
+        let sentence = "1\u{202f}003 nodes · 1\u{202f}001 connections, 1\u{202f}000 connections of 1 hub not drawn";
         assert_eq!(status.to_string(), sentence);
         assert_eq!(
             status.undrawn.iter().map(|part| part.remedy).collect::<Vec<_>>(),
             [Remedy::Act(Action::ToggleHalos)]
         );
-        assert_eq!(StatusLine::new(&Visible::default()).to_string(), "0 nodes · 0 edges");
+        assert_eq!(StatusLine::new(&Visible::default()).to_string(), "0 nodes · 0 connections");
     }
 
     #[test]
@@ -174,13 +174,13 @@ mod tests {
         let graph = graph();
         let cites = Filter { edge_kinds: [EdgeKind::Cites].into(), ..Filter::default() };
         let status = StatusLine::new(&Visible::new(&graph, &cites));
-        assert_eq!(status.to_string(), "1\u{202f}003 nodes · 1\u{202f}001 edges, 1\u{202f}000 hidden by kind");
+        assert_eq!(status.to_string(), "1\u{202f}003 nodes · 1\u{202f}001 connections, 1\u{202f}000 hidden by kind");
         let dimmed = Filter {
             node_kinds: [NodeKind::Tag].into(),
             dims: Criterion::ALL.into_iter().collect(),
             ..Filter::default()
         };
         let status = StatusLine::new(&Visible::new(&graph, &dimmed));
-        assert_eq!(status.to_string(), "1\u{202f}003 nodes: 1 dimmed · 2\u{202f}001 edges");
+        assert_eq!(status.to_string(), "1\u{202f}003 nodes: 1 dimmed · 2\u{202f}001 connections");
     }
 }

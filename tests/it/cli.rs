@@ -301,7 +301,7 @@ fn a_full_disk_is_an_error() {
     for (command, what) in [("export", "export"), ("check", "output"), ("stats", "output")] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
         let ran = run(linkloom().arg(command).arg(dir.path()).stdout(full));
-        let expected = format!("linkloom: The {what} cannot be written (no space left on device)\n");
+        let expected = format!("linkloom: The {what} could not be written (no space left on device)\n");
         assert_eq!((ran.code, ran.stderr), (2, expected));
     }
 }

@@ -60,7 +60,7 @@ fn an_absent_list_is_an_error_and_an_empty_one_is_not() {
     let dir = Dir::new();
     let absent = layout(&dir, &[]);
     assert_eq!(absent.code, 2);
-    assert!(absent.stderr.contains("a.edges cannot be read"), "{}", absent.stderr);
+    assert!(absent.stderr.contains("a.edges could not be read"), "{}", absent.stderr);
     dir.create("a.edges", "# nothing\n");
     let empty = layout(&dir, &[]);
     assert_eq!(empty.code, 0, "{}", empty.stderr);

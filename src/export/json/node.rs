@@ -59,7 +59,7 @@ impl<'a> Nodes<'a> {
                 .map_or_else(|| missing(node), |document| post(&document.post, self.claims(id))),
             NodeData::MissingPost => missing(node),
             NodeData::Tag { spellings } => Data::Tag { spellings },
-            NodeData::Platform { aliases_seen, category } => Data::Platform { aliases_seen, category },
+            NodeData::Platform { aliases_seen, category, .. } => Data::Platform { aliases_seen, category },
             NodeData::Source { url, urls, host, publisher } => Data::Source { url, urls, host, publisher },
             NodeData::Publisher => Data::Publisher {},
         }

@@ -101,7 +101,7 @@ fn a_folder_error_comes_with_a_hint_and_without_numbers() {
     let denied = || ErrorKind::PermissionDenied.into();
     assert_eq!(
         FolderError::Unreadable("/a".into(), denied()).to_string(),
-        "The folder cannot be read, permission is denied: /a. Give yourself permission to read it"
+        "The folder could not be read (permission denied): /a. Give yourself permission to read it"
     );
     let folder = folder(&["a.txt"]);
     for (path, hint) in [("gone", "Check the path"), ("a.txt", "Open the folder"), ("a.txt/b", "Check the path")] {

@@ -13,8 +13,8 @@ use crate::session::{Command, Session};
 
 /// So many badges at most are drawn in a frame, those of the most important posts.
 const MOST: usize = 120;
-/// A post smaller than this on the screen, in points, has none.
-const RADIUS_MIN: f32 = 3.5;
+/// A post smaller than this on the screen, in points, has none: from afar numbers would hide the picture and its names.
+const RADIUS_MIN: f32 = 6.0;
 
 /// What is not shown of a node.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,37 +3,36 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Painter, Rect, Vec2, vec2};
+use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Vec2, vec2};
 
 use super::badges::Badge;
 use super::fade::{blend, strength};
-use super::highlight::Highlight;
 use super::{CanvasUi, Frame, minimap};
 use crate::graph::{NodeId, NodeKind};
 use crate::gui::legend;
 use crate::gui::theme::{semibold_font, size};
+use crate::scene::label_text::{LabelTexts, Name};
 use crate::scene::labels::{Candidate, Side, place};
 use crate::session::preview::kind_and_degree;
-use crate::text::truncate_at_word;
 
 /// So many labels at most are tried in a frame.
 const CANDIDATES_MAX: usize = 260;
 /// A node smaller than this on the screen, in points, has no label unless it is next to the one in focus.
 const RADIUS_MIN: f32 = 4.0;
-/// However small they are on the screen, so many of the most important nodes have labels: a picture of thousands of
-/// nodes is read by its hubs.
-const HUBS: usize = 40;
-/// Longer labels, in characters, are cut, except that of the node in focus.
-const LENGTH_MAX: usize = 30;
-/// The length at which even the label of the node in focus is cut.
-const LENGTH_MAX_FOCUS: usize = 90;
+/// However small they are on the screen, so many nodes in view have labels: a picture of thousands is read by its hubs.
+const WANTED: usize = 90;
+/// So many of them have one amid a crowd, too.
+const HUBS: usize = 36;
+/// At zoom 1 longer labels, in characters, are shortened, except that of the node in focus; closer by they have more room.
+const LENGTH: f32 = 32.0;
+/// The length at which even the label of the node in focus is shortened.
+const LENGTH_MAX: usize = 90;
 
 /// On which side of its node each label stands.
 pub(super) type Sides = HashMap<NodeId, Side>;
 
 struct Label {
-    /// Posts and the node in focus are written in full strength, so that the rest can be read without shouting.
-    strong: bool,
+    kind: NodeKind,
     galley: Arc<Galley>,
     caption: Option<Arc<Galley>>,
 }
@@ -48,79 +47,105 @@ impl Label {
 /// Paints the labels that have room beside nodes, `badges` and what floats over the canvas. `fade` is how far all but
 /// the node in focus and its neighbours has faded.
 pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, badges: &[Badge], fade: f32) -> Sides {
-    let highlight = &canvas.cache.highlight;
-    let node = highlight.node();
-    let near = node.iter().chain(&highlight.near).filter_map(|&id| Some((true, id, frame.circle(id)?)));
-    // What is dimmed has no label, unless somebody points at it.
-    let visible = frame.cx.session.visible();
-    let has_label = |id: NodeId| !highlight.includes(id) && !visible.is_dimmed(id);
-    let ranked = canvas.cache.picture.circles.iter().enumerate().filter(|(_, (id, ..))| has_label(*id));
-    let others = ranked.map(|(rank, &(id, position, radius))| (rank < HUBS, id, frame.on_screen(position, radius)));
-    let in_view = near.chain(others).filter(|&(is_wanted, _, (anchor, radius))| {
-        (is_wanted || radius >= RADIUS_MIN) && frame.rect.expand(radius).contains(anchor)
-    });
-    let mut texts = HashMap::new();
+    let mut texts = LabelTexts::default();
+    let mut labels = HashMap::new();
     let mut candidates = Vec::new();
-    for (_, id, (anchor, radius)) in in_view.take(CANDIDATES_MAX) {
-        let label = label(painter, frame, id, highlight);
-        let forced = highlight.node() == Some(id);
+    for (place, (id, anchor, radius)) in in_view(frame, canvas).enumerate() {
+        let forced = canvas.cache.highlight.node() == Some(id);
+        // The card says what the label would, and more.
+        if forced && canvas.hover_card.is_about(id) {
+            continue;
+        }
+        let Some(label) = label(painter, frame, (id, radius, forced), &mut texts) else { continue };
         // The ring round the node in focus, and round the selected one, takes room too.
         let radius = if forced || frame.cx.session.current() == Some(id) { radius * 1.25 + 5.0 } else { radius };
         let before = canvas.sides.get(&id).copied();
-        candidates.push(Candidate { node: id, anchor, radius, size: label.size(), forced, before });
-        texts.insert(id, label);
+        candidates.push(Candidate {
+            node: id,
+            anchor,
+            radius,
+            size: label.size(),
+            forced,
+            is_hub: place < HUBS,
+            before,
+        });
+        labels.insert(id, label);
     }
-    let obstacles: Vec<Rect> = badges.iter().map(|badge| badge.rect).chain(floating(painter)).collect();
+    let obstacles: Vec<Rect> = badges.iter().map(|badge| badge.rect).chain(floating(painter.ctx())).collect();
     let placed = place(frame.rect, &candidates, &obstacles, 3.0);
     for placed in placed.iter().rev() {
-        if let Some(label) = texts.get(&placed.node) {
+        if let Some(label) = labels.get(&placed.node) {
             paint_label(painter, frame, label, placed.rect, strength(canvas, placed.node, fade));
         }
     }
     placed.into_iter().map(|placed| (placed.node, placed.side)).collect()
 }
 
+/// The nodes in view that may have a label, those first that get one first, each with its middle and its radius on the
+/// screen: what is in focus, then the rest by kinds in fair shares.
+fn in_view<'a>(frame: &'a Frame<'_>, canvas: &'a CanvasUi) -> impl Iterator<Item = (NodeId, Pos2, f32)> + 'a {
+    let highlight = &canvas.cache.highlight;
+    let visible = frame.cx.session.visible();
+    // What is dimmed has no label, unless somebody points at it.
+    let has_label = |id: NodeId| !highlight.includes(id) && !visible.is_dimmed(id);
+    let circle = move |id: NodeId| {
+        let (anchor, radius) = frame.circle(id)?;
+        frame.rect.expand(radius).contains(anchor).then_some((id, anchor, radius))
+    };
+    let near = highlight.node().into_iter().chain(highlight.near.iter().copied()).filter_map(circle);
+    let others = canvas.cache.picture.labels.iter().copied().filter(move |&id| has_label(id)).filter_map(circle);
+    let others = others.enumerate().filter(|&(place, (.., radius))| place < WANTED || radius >= RADIUS_MIN);
+    near.chain(others.map(|(_, circle)| circle)).take(CANDIDATES_MAX)
+}
+
 /// What floats over the canvas' corners, as it stood in the last frame: a label under it would be cut.
-fn floating(painter: &Painter) -> Vec<Rect> {
-    painter.ctx().memory(|memory| {
+pub(super) fn floating(ctx: &egui::Context) -> Vec<Rect> {
+    ctx.memory(|memory| {
         let areas = memory.areas();
         let visible = [legend::layer(), minimap::layer()].into_iter().filter(|layer| areas.is_visible(layer));
         visible.filter_map(|layer| memory.area_rect(layer.id)).collect()
     })
 }
 
-fn label(painter: &Painter, frame: &Frame<'_>, id: NodeId, highlight: &Highlight) -> Label {
-    let in_focus = highlight.node() == Some(id);
-    let Some(node) = frame.graph.node(id) else {
-        return Label {
-            strong: false,
-            galley: painter.layout_no_wrap(String::new(), egui::FontId::default(), Color32::WHITE),
-            caption: None,
-        };
-    };
-    let text = truncate_at_word(&node.label, if in_focus { LENGTH_MAX_FOCUS } else { LENGTH_MAX }).into_owned();
+/// The label of a node of `radius` points; nothing where it would read like that of another node.
+fn label(
+    painter: &Painter,
+    frame: &Frame<'_>,
+    (id, radius, in_focus): (NodeId, f32, bool),
+    texts: &mut LabelTexts,
+) -> Option<Label> {
+    let node = frame.graph.node(id)?;
     let kind = node.key.kind();
-    let strong = in_focus || kind == NodeKind::Post || highlight.includes(id);
-    let font = if in_focus || kind == NodeKind::Post {
-        semibold_font(size::SMALL)
-    } else {
-        egui::FontId::proportional(size::SMALL)
-    };
+    let length = LENGTH * frame.camera.zoom.max(1.0).sqrt();
+    let length = if in_focus { LENGTH_MAX } else { (length as usize).min(LENGTH_MAX) };
+    let shared = &frame.cx.session.index().shared_beginnings;
+    let text = texts.take(Name { id, label: &node.label, kind, shared }, length)?;
+    let size = text_size(radius);
+    let font = if in_focus || kind == NodeKind::Post { semibold_font(size) } else { FontId::proportional(size) };
     let galley = painter.layout_no_wrap(text, font, Color32::PLACEHOLDER);
     let caption = in_focus.then(|| {
         let text = kind_and_degree(frame.graph, id);
-        painter.layout_no_wrap(text, egui::FontId::proportional(size::SMALL - 1.0), Color32::PLACEHOLDER)
+        painter.layout_no_wrap(text, FontId::proportional(size::SMALL - 1.0), Color32::PLACEHOLDER)
     });
-    Label { strong, galley, caption }
+    Some(Label { kind, galley, caption })
+}
+
+/// Hubs have larger names.
+fn text_size(radius: f32) -> f32 {
+    match radius {
+        14.0.. => size::TEXT,
+        8.0.. => size::BODY,
+        _ => size::SMALL,
+    }
 }
 
 /// A plate in the ground's colour keeps the text readable over edges.
 fn paint_label(painter: &Painter, frame: &Frame<'_>, label: &Label, rect: Rect, strength: f32) {
     let palette = frame.cx.palette;
-    let plate = if label.caption.is_some() { palette.raised } else { palette.canvas.gamma_multiply(0.78 * strength) };
+    let plate = if label.caption.is_some() { palette.raised } else { palette.canvas.gamma_multiply(0.78) };
     painter.rect_filled(rect.expand2(vec2(2.0, 1.0)), 4.0, plate);
     let middle = |galley: &Galley| rect.center().x - galley.size().x / 2.0;
-    let ink = blend(palette.canvas, if label.strong { palette.text } else { palette.weak }, 0.3 + 0.7 * strength);
+    let ink = blend(palette.weak, palette.label(label.kind), strength);
     painter.galley(egui::pos2(middle(&label.galley), rect.top()), label.galley.clone(), ink);
     if let Some(caption) = &label.caption {
         let top = rect.top() + label.galley.size().y;

@@ -1,14 +1,32 @@
-//! The menu of a node, on a right click.
+//! The menus of a node and of the ground, on a right click.
 
 use egui::Response;
 
 use super::{CanvasUi, Frame};
-use crate::graph::{KnowledgeGraph, NodeData, NodeId};
+use crate::graph::{KnowledgeGraph, Node, NodeData, NodeId};
 use crate::gui::cx::ViewCx;
+use crate::gui::menu_item::{command_item, menu_groups};
 use crate::session::{Action, Command};
 
+/// The width of both menus, at least.
+const WIDTH: f32 = 230.0;
+
+/// What can be done with the selection.
+const SELECTION: [&[Action]; 2] = [
+    &[Action::FitSelection, Action::SelectNeighbours, Action::SelectNone],
+    &[Action::Isolate, Action::Hide, Action::Pin, Action::Unpin],
+];
+
+/// What can be done with the whole picture.
+const PICTURE: [&[Action]; 4] = [
+    &[Action::FitAll, Action::SelectAll],
+    &[Action::ShowAll, Action::ToggleDimming, Action::UnpinAll],
+    &[Action::FoldAll, Action::UnfoldAll, Action::ToggleHalos],
+    &[Action::Undo, Action::Redo],
+];
+
 impl CanvasUi {
-    /// Remembers which node was clicked and shows its menu, or that of the canvas.
+    /// Remembers which node was clicked and shows its menu, or that of the ground.
     pub(super) fn menu(&mut self, frame: &Frame<'_>, response: &Response, under_pointer: Option<NodeId>) {
         if response.secondary_clicked() {
             self.menu_for = under_pointer.and_then(|id| frame.graph.node(id)).map(|node| node.key.clone());
@@ -16,7 +34,7 @@ impl CanvasUi {
         let node = self.menu_for.as_ref().and_then(|key| frame.graph.find(key));
         response.context_menu(|ui| match node {
             Some(id) => node_menu(ui, frame.cx, frame.graph, id),
-            None => canvas_menu(ui, frame),
+            None => ground_menu(ui, frame.cx),
         });
     }
 }
@@ -24,66 +42,55 @@ impl CanvasUi {
 /// What can be done with a node.
 pub(in crate::gui) fn node_menu(ui: &mut egui::Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, id: NodeId) {
     let Some(node) = graph.node(id) else { return };
-    let item = |ui: &mut egui::Ui, title: &str, command: Command| {
-        if ui.button(title).clicked() {
-            cx.send(command);
-            ui.close();
-        }
-    };
+    ui.set_min_width(WIDTH);
+    opening_items(ui, cx, node);
+    ui.separator();
+    showing_items(ui, cx, node, id);
+    ui.separator();
+    if let NodeData::Source { url, .. } = &node.data {
+        command_item(ui, cx, "Copy the link", None, Command::Copy(url.to_string()));
+    }
+    command_item(ui, cx, "Copy the name", None, Command::Copy(node.label.to_string()));
+}
+
+fn opening_items(ui: &mut egui::Ui, cx: &ViewCx<'_>, node: &Node) {
+    let key = node.key.clone();
     match &node.data {
-        NodeData::Post { .. } => item(ui, "Read", Command::Read { post: node.key.clone(), passage: None }),
+        NodeData::Post { .. } => command_item(ui, cx, "Read", None, Command::Read { post: key, passage: None }),
         NodeData::Source { url, .. } => {
-            item(ui, "Open the link", Command::OpenLink { url: url.to_string(), node: Some(node.key.clone()) });
-            item(ui, "Copy the link", Command::Copy(url.to_string()));
+            command_item(ui, cx, "Open the link", None, Command::OpenLink { url: url.to_string(), node: Some(key) });
         }
         _ => {}
     }
-    item(ui, "Show what stands behind it", Command::Select(Some(node.key.clone())));
-    if cx.session.sole_posts().exclusive_count(id) > 0 {
-        let folded = cx.session.visible().folded_into(id) > 0;
-        let title = if folded { "Unfold its sources" } else { "Fold its sources" };
-        item(ui, title, Command::ToggleFold(node.key.clone()));
-    }
-    let is_centre = cx.session.view().filter.neighbourhood.as_ref().is_some_and(|near| near.centre == node.key);
-    let title = if is_centre { "Show more than its neighbourhood" } else { "Show only its neighbourhood" };
-    item(ui, title, Command::ShowNeighbourhood(node.key.clone()));
-    item(ui, "Hide it", Command::Hide(vec![node.key.clone()]));
-    item(ui, "Copy the name", Command::Copy(node.label.to_string()));
-    if cx.session.view().pins.contains_key(&node.key) {
-        item(ui, "Unpin it", Command::Unpin(node.key.clone()));
-    } else {
-        item(ui, "Pin it", Command::Pin(vec![node.key.clone()]));
-    }
+    command_item(ui, cx, "Show details", None, Command::Select(Some(node.key.clone())));
 }
 
-fn canvas_menu(ui: &mut egui::Ui, frame: &Frame<'_>) {
-    let selected = [
-        Action::FitSelection,
-        Action::Hide,
-        Action::Isolate,
-        Action::Pin,
-        Action::Unpin,
-        Action::SelectNeighbours,
-        Action::InvertSelection,
-        Action::SelectNone,
-    ];
-    let all = [
-        Action::Search,
-        Action::FitAll,
-        Action::SelectAll,
-        Action::ArrangeShown,
-        Action::ShowAll,
-        Action::FoldAll,
-        Action::UnfoldAll,
-        Action::ToggleHalos,
-        Action::ToggleDimming,
-        Action::ToggleMinimap,
-    ];
-    let rest = [Action::UnpinAll, Action::Undo, Action::Redo, Action::ExportJson];
-    for action in selected.into_iter().filter(|_| !frame.cx.session.view().selected.is_empty()).chain(all).chain(rest) {
-        if ui.add_enabled(frame.cx.session.can(action), egui::Button::new(frame.cx.session.title(action))).clicked() {
-            frame.cx.act(action);
-            ui.close();
-        }
+/// The keys of these do the same where the node is what they are about.
+fn showing_items(ui: &mut egui::Ui, cx: &ViewCx<'_>, node: &Node, id: NodeId) {
+    let view = cx.session.view();
+    let is_alone = view.selected.is_empty() && view.current.as_ref() == Some(&node.key);
+    let item = |ui: &mut egui::Ui, title: &str, same: Action, command: Command| {
+        command_item(ui, cx, title, is_alone.then_some(same), command);
+    };
+    let key = || node.key.clone();
+    let is_centre = view.filter.neighbourhood.as_ref().is_some_and(|near| near.centre == node.key);
+    let title = if is_centre { "Show beyond its neighbourhood" } else { "Show only its neighbourhood" };
+    item(ui, title, Action::ShowNeighbourhood, Command::ShowNeighbourhood(key()));
+    if cx.session.sole_posts().exclusive_count(id) > 0 {
+        let is_folded = cx.session.visible().folded_into(id) > 0;
+        let title = if is_folded { "Show its sources" } else { "Fold its sources" };
+        item(ui, title, Action::ToggleFold, Command::ToggleFold(key()));
     }
+    if view.pins.contains_key(&node.key) {
+        item(ui, "Unpin", Action::Unpin, Command::Unpin(key()));
+    } else {
+        item(ui, "Pin", Action::Pin, Command::Pin(vec![key()]));
+    }
+    item(ui, "Hide", Action::Hide, Command::Hide(vec![key()]));
+}
+
+fn ground_menu(ui: &mut egui::Ui, cx: &ViewCx<'_>) {
+    ui.set_min_width(WIDTH);
+    let selection: &[&[Action]] = if cx.session.view().selected.is_empty() { &[] } else { &SELECTION };
+    menu_groups(ui, cx, &[selection, &PICTURE].concat());
 }

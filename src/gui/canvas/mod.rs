@@ -29,9 +29,10 @@ use egui::{CursorIcon, Id, Key, PointerButton, Pos2, Rect, Response, Sense, Ui, 
 
 use super::cx::ViewCx;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
-use crate::scene::Camera;
 use crate::scene::density::edge_look;
 use crate::scene::edge_grid::Segment;
+use crate::scene::size;
+use crate::scene::{Camera, GraphRev};
 use crate::session::{Answer, Command, Pane, Wheel, screen_reader};
 
 use area::Area;
@@ -41,6 +42,8 @@ use highlight::Focus;
 use minimap::MinimapUi;
 use tween::Tween;
 
+#[cfg(test)]
+pub(super) use fade::DIMMED;
 pub(super) use menu::node_menu;
 
 /// How much of a zoom a point of scrolling is: a notch of a wheel, 50 points, comes a quarter closer.
@@ -53,9 +56,6 @@ const EDGE_SLACK: f32 = 4.0;
 const LEGIBLE: f32 = 0.3;
 /// So many nodes at most are widgets for keyboard and screen reader.
 const WIDGETS_MAX: usize = 150;
-
-/// The smallest and the largest radius of a node on the screen, in points.
-const RADII: [f32; 2] = [1.5, 60.0];
 
 /// What the canvas keeps between frames.
 #[derive(Default)]
@@ -76,6 +76,11 @@ pub(super) struct CanvasUi {
     tween: Tween,
     minimap: MinimapUi,
     spoken: keyboard::Spoken,
+    hover_card: hover_card::HoverCard,
+    /// The camera of the last frame.
+    shown_camera: Option<Camera>,
+    /// The graph over which the pointer has moved: before that nobody points at anything, wherever the pointer rests.
+    pointed_at: Option<GraphRev>,
 }
 
 /// What one frame of the canvas is made from.
@@ -93,14 +98,12 @@ impl Frame<'_> {
     fn circle(&self, id: NodeId) -> Option<(Pos2, f32)> {
         let position = *self.positions.get(id.index())?;
         let node = self.graph.node(id)?;
-        Some(self.on_screen(position, crate::scene::size::radius(node.key.kind(), self.graph.degree(id))))
+        Some(self.on_screen(position, size::radius(node.key.kind(), self.graph.degree(id))))
     }
 
     /// The middle and the radius on the screen of a circle in layout units.
     fn on_screen(&self, position: Vec2, radius: f32) -> (Pos2, f32) {
-        let [smallest, largest] = RADII;
-        let radius = (radius * self.camera.zoom).clamp(smallest, largest);
-        (self.camera.screen_from_layout(self.rect, position), radius)
+        (self.camera.screen_from_layout(self.rect, position), size::on_screen(radius, self.camera.zoom))
     }
 }
 
@@ -116,7 +119,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi, poin
     }
     let Some(graph) = cx.session.graph() else { return };
     let shown = cx.session.visible();
-    let summary = format!("Graph of {} nodes and {} edges", shown.node_count(), shown.edge_count());
+    let summary = format!("Graph of {} nodes and {} connections", shown.node_count(), shown.edge_count());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &summary));
     local.spoken.speak(ui, cx, graph, &response);
 
@@ -125,11 +128,12 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi, poin
     let camera = local.flight.camera(ui, cx.session);
     let frame = Frame { cx, graph, rect, camera, positions: local.cache.picture.positions.clone() };
     zoom(ui, &frame, &response);
-    let under_pointer = local.node_at(&frame, response.hover_pos().filter(|_| response.contains_pointer()));
+    let is_awake = local.is_pointing(ui, cx) && response.contains_pointer();
+    let under_pointer = local.node_at(&frame, response.hover_pos().filter(|_| is_awake));
     local.drag(ui, &frame, &response);
     keyboard::take(ui, &frame, &response);
     let keyboard = local.widgets(ui, &frame);
-    local.edge = if under_pointer.is_none() { local.edge_at(ui, &frame, &response) } else { None };
+    local.edge = if is_awake && under_pointer.is_none() { local.edge_at(ui, &frame, &response) } else { None };
     click(ui, &frame, &response, under_pointer, local.edge.as_ref());
     local.menu(&frame, &response, under_pointer);
 
@@ -138,7 +142,7 @@ pub(super) fn canvas_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut CanvasUi, poin
     let badges = badges::in_view(ui, &frame, local);
     paint::paint(ui, &frame, local, &badges);
     minimap::show(ui, &frame, local);
-    hover_card::show(&frame, &response, local, under_pointer);
+    hover_card::show(ui, &frame, &response, local, under_pointer);
     show_cursor(ui, &response, under_pointer.is_some() || local.edge.is_some());
 }
 
@@ -148,9 +152,20 @@ impl CanvasUi {
         Self { on_card, ..Self::default() }
     }
 
+    /// Whether the pointer was used since this graph came.
+    fn is_pointing(&mut self, ui: &Ui, cx: &ViewCx<'_>) -> bool {
+        let is_used = ui.input(|input| input.pointer.delta() != Vec2::ZERO || input.pointer.any_down());
+        if is_used {
+            self.pointed_at = Some(cx.session.graph_rev());
+        }
+        self.pointed_at == Some(cx.session.graph_rev())
+    }
+
     fn node_at(&self, frame: &Frame<'_>, point: Option<Pos2>) -> Option<NodeId> {
         let point = frame.camera.layout_from_screen(frame.rect, point?);
-        let id = self.cache.picture.grid.node_at(point, PICK_SLACK / frame.camera.zoom);
+        let zoom = frame.camera.zoom;
+        let reach = |radius| size::on_screen(radius, zoom) / zoom;
+        let id = self.cache.picture.grid.node_at(point, reach, PICK_SLACK / zoom);
         // The picture of a large graph may still be that of before a node was hidden.
         id.filter(|&id| frame.cx.session.visible().node(id))
     }

@@ -6,7 +6,7 @@ use super::badges::Badge;
 use super::fade::DIMMED;
 use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
-use super::{CanvasUi, Frame, RADII, software, timeline};
+use super::{CanvasUi, Frame, software, timeline};
 use crate::graph::{EdgeRef, NodeKind};
 use crate::scene::density::{edge_look, share};
 use crate::scene::edge_grid::Segment;
@@ -66,8 +66,7 @@ fn picture(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Fra
     let all = View {
         rect: frame.rect,
         camera: frame.camera,
-        radii: RADII,
-        colors: Colors { ground: palette.canvas, edge: Some(palette.edge), kinds },
+        colors: Colors { ground: palette.canvas, faded: palette.faded, edge: Some(palette.edge), kinds },
         strength: quiet(frame, canvas, fade, ui.pixels_per_point()),
     };
     let highlight = View {

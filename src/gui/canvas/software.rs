@@ -8,6 +8,7 @@ use super::shapes;
 use crate::scene::curve;
 use crate::scene::density::is_drawn;
 use crate::scene::instances::{EdgeInstance, Instances, NodeInstance};
+use crate::scene::size::on_screen;
 use crate::scene::style::{ARROW_LENGTH, ARROW_ROOM, ARROW_SLOPE, DIMMED_STRENGTH, Style};
 
 /// Paints the layers of a picture, the lowest first.
@@ -41,8 +42,7 @@ impl Brush<'_> {
     }
 
     fn radius(&self, radius: f32) -> f32 {
-        let [smallest, largest] = self.view.radii;
-        (radius * self.view.camera.zoom).clamp(smallest, largest)
+        on_screen(radius, self.view.camera.zoom)
     }
 
     fn color(&self, style: Style) -> Color32 {
@@ -84,7 +84,7 @@ impl Brush<'_> {
         }
         let ground = self.view.colors.ground;
         let Some(kind) = style.kind() else { return };
-        let color = blend(ground, self.color(style), self.view.strength.nodes * strength(style));
+        let color = blend(self.view.colors.faded, self.color(style), self.view.strength.nodes * strength(style));
         // A rim in the ground's colour sets the node off from edges that pass behind it.
         self.painter.add(shapes::shape(kind, centre, radius + 1.5, ground, Stroke::NONE));
         let (fill, stroke) =

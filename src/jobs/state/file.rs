@@ -69,7 +69,7 @@ pub(in crate::jobs) fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 }
 
 fn regular(metadata: &std::fs::Metadata) -> io::Result<()> {
-    if metadata.is_file() { Ok(()) } else { Err(io::Error::other("it is no regular file")) }
+    if metadata.is_file() { Ok(()) } else { Err(io::Error::other("it is not a regular file")) }
 }
 
 /// A pipe in the file's place is not waited for.

@@ -75,13 +75,13 @@ fn what_cannot_be_read_or_written_is_left_alone_and_said() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("settings.json");
     std::fs::create_dir(&path).unwrap();
-    assert!(kept(&path).1.unwrap().contains("it is no regular file"));
+    assert!(kept(&path).1.unwrap().contains("it is not a regular file"));
     let (outbox, inbox) = outbox();
     let file = StateFile::at(path.clone());
     file.store(set("a", 1), &outbox);
     drop(file);
     let Ok(Event::SettingsFailed(why)) = inbox.try_recv() else { panic!("nobody is told") };
-    assert!(why.contains("it is no regular file"), "{why}");
+    assert!(why.contains("it is not a regular file"), "{why}");
     assert!(path.is_dir());
 }
 

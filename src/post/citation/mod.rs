@@ -27,13 +27,13 @@ mod encoding;
 mod folding;
 mod host;
 mod name;
+mod publisher;
 mod tracking;
 mod version;
 mod wrapper;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use memchr::{memchr, memchr3};
@@ -42,6 +42,7 @@ use self::address::{Address, Written};
 use self::encoding::push_encoded;
 pub use self::folding::{Folding, Rule};
 pub use self::name::{is_generic, page_name, readable};
+pub use self::publisher::{name_of as publisher_name, of_domain as publisher_of_domain};
 
 const SCHEME: &str = "https://";
 
@@ -71,11 +72,15 @@ impl SourceKey {
         host_of(self.0.split_once("//").map_or(&*self.0, |(_, rest)| rest))
     }
 
-    /// The registrable domain (public suffix list), else the host: addresses, `localhost`, public suffixes themselves.
+    /// The part of the host that tells the publisher: what `assets/publishers.yaml` knows, else the registrable domain
+    /// (public suffix list), else the whole host: addresses, `localhost`, public suffixes themselves.
+    pub fn domain(&self) -> &str {
+        publisher::domain_of(self.host())
+    }
+
+    /// The domain that stands for its publisher, where a publisher is known by several.
     pub fn publisher(&self) -> &str {
-        let host = self.host();
-        let address = host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok();
-        if address { host } else { psl::domain_str(host).unwrap_or(host) }
+        publisher_of_domain(self.domain())
     }
 }
 

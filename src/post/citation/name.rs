@@ -20,14 +20,15 @@ pub fn readable(url: &str) -> String {
 }
 
 /// What a page is called by its address: the words of the last part of its path, or of the part before it where the
-/// last is a mere number. `None` where the address has no words.
+/// last is a mere number or says how to show it. `None` where the address has no words.
 pub fn page_name(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("//")?;
     let (_, path) = rest.split(['?', '#']).next()?.split_once('/')?;
     let mut parts = path.rsplit('/').filter(|part| !part.is_empty()).map(percent_decoded);
     let last = parts.next()?;
     let names_alone = |part: &Cow<'_, str>| words(part).count() > 1 && words(part).any(is_word);
-    let part = if words(&last).any(is_word) { last } else { parts.next().filter(names_alone)? };
+    let names = words(&last).any(is_word) && !SCREENS.contains(&&*last);
+    let part = if names { last } else { parts.next().filter(names_alone)? };
     let name = words(&part).collect::<Vec<_>>().join(" ");
     let mut letters = name.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect())
@@ -44,6 +45,9 @@ fn is_word(word: &str) -> bool {
     let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
     word.chars().all(char::is_alphabetic) && (word.len() >= 3)
 }
+
+/// Ends of paths that choose how a document is shown: `docs.google.com/document/d/…/edit`.
+const SCREENS: [&str; 5] = ["edit", "preview", "pub", "view", "viewform"];
 
 /// Extensions of pages.
 const PAGES: [&str; 7] = [".html", ".htm", ".shtml", ".php", ".aspx", ".asp", ".jsp"];

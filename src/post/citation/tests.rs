@@ -97,6 +97,8 @@ fn an_address_can_name_its_page() {
         ("https://x.org/page/202501/1326802.shtml", None),
         ("https://x.org/wiki/1984", None),
         ("https://x.org/", None),
+        ("https://docs.google.com/document/d/1PvvMo8o_XIu9/edit", None),
+        ("https://x.org/wiki/big-cats/edit", Some("Big cats")),
         ("https://x.org", None),
         ("x.org/a", None),
     ] {

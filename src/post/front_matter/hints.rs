@@ -9,9 +9,9 @@ use super::parse::{line_col, without_place};
 use super::split::key_of;
 
 /// The words for a placeholder that nobody filled in, in any language.
-pub(super) const PLACEHOLDER: &str = "A placeholder of a template stands in this line";
+pub(super) const PLACEHOLDER: &str = "This line has a template placeholder";
 /// What to do about it.
-pub(super) const FILL_IN: &str = "Fill the placeholder in, or put the whole value in single quotes";
+pub(super) const FILL_IN: &str = "Fill in the placeholder, or put the whole value in single quotes";
 
 /// A mistake in a line.
 struct Mistake {
@@ -40,17 +40,17 @@ pub(super) fn explain(content: &str, (line, column): (usize, usize), said: &str)
         }
         None if let Some(column) = too_far_right(&lines) => Fault::syntax(
             line_col(line, column),
-            "This line begins further to the right than the key above it",
-            "Let all keys begin in the same column",
+            "This line is indented further than the key above it",
+            "Start all keys in the same column",
         ),
         None if let Some(index) = text_begins(&lines) => Fault::syntax(
             line_col(index + 1, 1),
             "This line is neither a key nor part of a value",
-            "If the text of the post begins here, close the front matter with a line --- above it",
+            "If the text of the post begins here, close the front matter with a line of --- above it",
         ),
         None => Fault::syntax(
             line_col(line.clamp(1, lines.len().max(1)), column),
-            format!("The front matter is no valid YAML: {}", without_place(said)),
+            format!("The front matter is not valid YAML: {}", without_place(said)),
             "Check the indentation, the quotes and the colons on this line and the one above",
         ),
     }
@@ -89,10 +89,10 @@ fn mistake(line: &str) -> Option<Mistake> {
     }
     let indent = &line[..line.len() - line.trim_start().len()];
     if let Some(at) = indent.find('\t') {
-        return Some(Mistake::new(at, "A tab indents this line, which YAML does not allow", "Indent with blanks"));
+        return Some(Mistake::new(at, "A tab indents this line, which YAML does not allow", "Indent with spaces"));
     }
     if let Some(at) = line.find(|c: char| c.is_control() && c != '\t') {
-        return Some(Mistake::new(at, "An invisible control character stands in this line", "Delete the character"));
+        return Some(Mistake::new(at, "This line has an invisible control character", "Delete the character"));
     }
     if let Some(at) = placeholder(line) {
         return Some(Mistake::new(at, PLACEHOLDER, FILL_IN));
@@ -133,7 +133,7 @@ fn in_value(key: &str, value: &str) -> Option<Mistake> {
         '@' => Some(Mistake::new(0, "A value cannot begin with @", quoted(value))),
         '%' => Some(Mistake::new(0, "A value cannot begin with %", quoted(value))),
         '`' => Some(Mistake::new(0, "A value cannot begin with a backtick", quoted(value))),
-        '*' => Some(Mistake::new(0, "A value that begins with * is taken for a reference", quoted(value))),
+        '*' => Some(Mistake::new(0, "A value that begins with * is read as a reference", quoted(value))),
         quote @ ('"' | '\'') => in_quotes(value, quote),
         '[' | '{' => in_brackets(value),
         '|' | '>' => None,
@@ -141,7 +141,7 @@ fn in_value(key: &str, value: &str) -> Option<Mistake> {
             .find(": ")
             .or_else(|| value.ends_with(':').then(|| value.len() - 1))
             .filter(|_| !key.is_empty())
-            .map(|at| Mistake::new(at, "A colon stands in a value without quotes", quoted(value))),
+            .map(|at| Mistake::new(at, "This value has a colon but no quotes", quoted(value))),
     }
 }
 
@@ -149,14 +149,14 @@ fn in_value(key: &str, value: &str) -> Option<Mistake> {
 fn in_quotes(value: &str, quote: char) -> Option<Mistake> {
     let Some(end) = closing_quote(value, quote) else {
         let hint = "Close the quote, or write the value in the other kind of quotes";
-        return Some(Mistake::new(0, "A quote opens here and does not close on this line", hint));
+        return Some(Mistake::new(0, "A quote opens here but does not close on this line", hint));
     };
     let rest = value[end..].trim_start();
     if rest.is_empty() || rest.starts_with('#') || rest.starts_with(':') {
         return None;
     }
     if rest == "," {
-        return Some(Mistake::new(end, "A comma stands after the closing quote", "Remove the comma"));
+        return Some(Mistake::new(end, "There is a comma after the closing quote", "Remove the comma"));
     }
     let hint = match quote {
         '"' => "Write \\\" for a quote inside, or put the whole value in single quotes",
@@ -196,7 +196,7 @@ fn in_brackets(value: &str) -> Option<Mistake> {
     let Some(end) = end else {
         return Some(Mistake::new(
             0,
-            "A bracket opens here and does not close on this line",
+            "A bracket opens here but does not close on this line",
             "Close the bracket, or put the value in quotes",
         ));
     };
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn the_commonest_mistakes_have_words_of_their_own() {
         let cases = [
-            ("a: 1\ntitle: Foo: bar\n", 2, 11, "A colon stands", "title: 'Foo: bar'"),
+            ("a: 1\ntitle: Foo: bar\n", 2, 11, "This value has a colon", "title: 'Foo: bar'"),
             ("aliases:\n  - @kepano\n", 2, 5, "begin with @", "'@kepano'"),
             ("x: 1\nauthor: @kepano\ny: 2\n", 2, 9, "begin with @", "author: '@kepano'"),
             ("a: %x\n", 1, 4, "begin with %", "'%x'"),
@@ -254,9 +254,9 @@ mod tests {
                 "close the front matter",
             ),
             ("a: x\0y\n", 1, 5, "control character", "Delete"),
-            ("a: 1\n  b: 2\n", 2, 3, "further to the right", "same column"),
-            ("a: \"{{ fine }}\"\nb: 1\n  c: 2\n", 3, 3, "further to the right", "same column"),
-            ("tags:\n  - a\n - b\n", 3, 2, "no valid YAML", "indentation"),
+            ("a: 1\n  b: 2\n", 2, 3, "indented further", "same column"),
+            ("a: \"{{ fine }}\"\nb: 1\n  c: 2\n", 3, 3, "indented further", "same column"),
+            ("tags:\n  - a\n - b\n", 3, 2, "not valid YAML", "indentation"),
         ];
         for (content, line, column, message, hint) in cases {
             let got = fault(content);

@@ -50,7 +50,7 @@ pub(super) fn labels(entry: &Entry, words: Words, source: &Source<'_>, trouble: 
     if !understood {
         trouble.push(
             source
-                .warning(entry, Code::FrontMatterValue, format!("`{}` holds something that is no word", entry.key))
+                .warning(entry, Code::FrontMatterValue, format!("`{}` has something that is not a word", entry.key))
                 .hint("Write a list of words, for example [\"news\", \"video\"]"),
         );
     } else if reader.labels.is_empty()

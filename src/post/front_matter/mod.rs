@@ -161,7 +161,7 @@ impl Source<'_> {
         let error = |message, at| Diagnostic::error(self.path, Code::FrontMatterTooLarge, message).at(self.place(at));
         if content.len() > guard::MAX_BYTES {
             let message = format!(
-                "The front matter has {} KiB, and {} is the most that is read",
+                "The front matter has {} KiB; at most {} can be read",
                 content.len() / 1024,
                 guard::MAX_BYTES / 1024
             );
@@ -170,7 +170,10 @@ impl Source<'_> {
             );
         }
         let at = block.content.start + guard::too_deep(content)?;
-        Some(error("The front matter nests too deep to be read".to_owned(), at).hint("Check the brackets on this line"))
+        Some(
+            error("The front matter is nested too deeply to be read".to_owned(), at)
+                .hint("Check the brackets on this line"),
+        )
     }
 
     fn not_a_mapping(&self, block: &Block) -> Diagnostic {
@@ -194,8 +197,8 @@ impl Source<'_> {
             Top::Unclosed(at) => (
                 at,
                 Code::FrontMatterUnclosed,
-                "The front matter opens here and does not close, so all of it is read as text",
-                "Close it with a line of its own that repeats the opening one",
+                "The front matter opens here but does not close, so all of it is read as text",
+                "Close it with a line that repeats the opening one",
             ),
             Top::Misplaced(at) => (
                 at,
@@ -206,8 +209,8 @@ impl Source<'_> {
             Top::Unfenced(at) => (
                 at,
                 Code::FrontMatterMisplaced,
-                "The file begins like front matter without a line --- above it, so it is read as text",
-                "Put a line --- above and below the keys",
+                "The file begins like front matter but has no line of --- above it, so it is read as text",
+                "Put a line of --- above and below the keys",
             ),
         };
         Some(Diagnostic::warning(self.path, code, message).at(self.place(at)).hint(hint))
@@ -237,8 +240,7 @@ impl Source<'_> {
 
     fn repeated(&self, entry: &Entry, again: Span) -> Diagnostic {
         let (key, first, second) = (&entry.key, self.lines.line(entry.at.start), self.lines.line(again.start));
-        let message =
-            format!("The key `{key}` stands on line {first} and again on line {second}, and the last one counts");
+        let message = format!("The key `{key}` is on line {first} and again on line {second}; the last one counts");
         self.warning(entry, Code::FrontMatterDuplicateKey, message).hint("Remove one of the two")
     }
 

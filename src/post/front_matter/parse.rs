@@ -54,7 +54,7 @@ fn json(content: &str) -> Result<RootKind, Fault> {
     let mut library = serde_json::Deserializer::from_str(content);
     let node = NodeSeed::new(&Budget::new(content)).deserialize(&mut library);
     node.and_then(|node| library.end().map(|()| document(node))).map_err(|error| {
-        let message = format!("The front matter is no valid JSON: {}", without_place(&error.to_string()));
+        let message = format!("The front matter is not valid JSON: {}", without_place(&error.to_string()));
         let hint = "Look for a missing comma or quote, or a comma before a closing bracket";
         Fault::syntax(line_col(error.line(), error.column()), message, hint)
     })
@@ -93,8 +93,8 @@ fn toml_fault(content: &str, error: &toml::de::Error) -> Fault {
         return Fault::syntax(place, hints::PLACEHOLDER, hints::FILL_IN);
     }
     let said = error.message().lines().next().unwrap_or("");
-    let hint = "In TOML a line reads key = \"value\", and text stands in quotes";
-    Fault::syntax(place, format!("The front matter is no valid TOML: {said}"), hint)
+    let hint = "In TOML, a line is written key = \"value\", with text in quotes";
+    Fault::syntax(place, format!("The front matter is not valid TOML: {said}"), hint)
 }
 
 /// As JSON, with the keys of a table in the order of the file.

@@ -82,8 +82,8 @@ impl FieldReader<'_> {
             return Some(text);
         }
         let is_template = self.entries[index].at.of(self.source.text).contains("{{");
-        let message = format!("`{}` is no text", self.entries[index].key);
-        let hint = if is_template { "Fill the placeholder {{ … }} in" } else { "Put the text in quotes" };
+        let message = format!("`{}` is not text", self.entries[index].key);
+        let hint = if is_template { "Fill in the placeholder {{ … }}" } else { "Put the text in quotes" };
         self.warn(index, message, hint);
         None
     }
@@ -107,7 +107,7 @@ impl FieldReader<'_> {
             return None;
         }
         let offset = entry.at.start as usize + line.find(value)? + at + 1;
-        let message = format!("`{}` ends before the #, because it begins a comment", entry.key);
+        let message = format!("`{}` ends before the #, because # begins a comment", entry.key);
         let problem = Diagnostic::warning(self.source.path, Code::FrontMatterValue, message);
         let hint = format!("Put the value in quotes: {}: '{}'", entry.key, value.replace('\'', "''"));
         Some(problem.at(self.source.place(offset)).hint(hint))
@@ -118,7 +118,8 @@ impl FieldReader<'_> {
         while let Some(index) = self.index(AUTHORS) {
             let understood = names(&self.entries[index].value, &mut authors);
             if !understood {
-                let message = format!("`{}` names an author in a way that is not understood", self.entries[index].key);
+                let message =
+                    format!("`{}` does not name an author in a form that Linkloom can read", self.entries[index].key);
                 self.warn(index, message, "Write a name, a list of names, or a mapping with the key name");
                 break;
             }
@@ -148,12 +149,12 @@ impl FieldReader<'_> {
     fn bad_date(&mut self, index: usize, text: &str, hint: &str) -> Option<PostDate> {
         let entry = &self.entries[index];
         let message = format!(
-            "`{}` is no date that can be read: {}",
+            "`{}` is not a date that Linkloom can read: {}",
             entry.key,
-            if text.is_empty() { "it is no text" } else { text }
+            if text.is_empty() { "it is not text" } else { text }
         );
         let template = text.contains("{{") || text.contains("<%") || entry.at.of(self.source.text).contains("{{");
-        let hint = if template { "Fill the placeholder in, for example with 2025-01-13" } else { hint };
+        let hint = if template { "Fill in the placeholder, for example with 2025-01-13" } else { hint };
         self.trouble.push(self.source.warning(entry, Code::Date, message).hint(hint));
         None
     }

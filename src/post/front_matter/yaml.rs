@@ -52,14 +52,14 @@ fn growth(text: &str) -> Growth {
     if let Some((at, name)) = first_alias(text) {
         return Growth {
             at,
-            does: format!("repeats values by aliases until it is larger than {size} KiB"),
-            hint: format!("An alias such as *{name} is repeated too often: write the value itself in its place"),
+            does: format!("repeats values through aliases until it is larger than {size} KiB"),
+            hint: format!("An alias such as *{name} is repeated too often. Write the value itself in its place"),
         };
     }
     Growth {
         at: text.find("{{").or_else(|| text.find(['{', '?'])).unwrap_or(0),
-        does: format!("has mappings as keys of mappings until it is larger than {size} KiB"),
-        hint: "Put what stands in braces in quotes, or remove braces that are doubled".to_owned(),
+        does: format!("uses mappings as keys until it is larger than {size} KiB"),
+        hint: "Put what is in braces in quotes, or remove doubled braces".to_owned(),
     }
 }
 
@@ -120,7 +120,10 @@ mod tests {
             ("fractions", repeated(&format!("1.{}", "1".repeat(100_000)), 20_000)),
         ] {
             let (at, does) = grows(&text).expect(what);
-            assert!(text[at..].starts_with("*a") && does.starts_with("repeats values by aliases"), "{what}: {does}");
+            assert!(
+                text[at..].starts_with("*a") && does.starts_with("repeats values through aliases"),
+                "{what}: {does}"
+            );
             assert!(text[..at].matches('*').count() == 0, "{what}: not the first");
         }
     }
@@ -130,7 +133,7 @@ mod tests {
     fn mappings_as_keys_are_counted() {
         for text in [format!("x: {}y{}", "{".repeat(60), "}".repeat(60)), "? ".repeat(60) + "{a: b}"] {
             let (_, does) = grows(&text).expect(&text);
-            assert!(does.starts_with("has mappings as keys"), "{does}");
+            assert!(does.starts_with("uses mappings as keys"), "{does}");
         }
         assert!(grows("x: {{{ title }}}").is_none());
     }

@@ -17,7 +17,7 @@ pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
     }
     match scheme(written) {
         Some(scheme) if is_web(scheme) => source(written),
-        Some(scheme) if is_misspelt_web(scheme) => Err(format!("`{scheme}` is no scheme, probably `https` is meant")),
+        Some(scheme) if is_misspelt_web(scheme) => Err(format!("`{scheme}` is not a scheme; did you mean `https`?")),
         Some(_) => Ok(LinkTarget::Other(written.into())),
         None if is_template(written) => {
             Ok(shortcode::target(written).unwrap_or_else(|| LinkTarget::Other(written.into())))

@@ -1,6 +1,6 @@
 //! What is filtered out and how it comes back.
 
-use linkloom::graph::{NodeKey, NodeKind};
+use linkloom::graph::{EdgeKind, NodeKey, NodeKind};
 use linkloom::load::Source;
 use linkloom::session::{Action, Command, StatusLine};
 
@@ -27,6 +27,25 @@ fn kinds_are_switched_off_counted_and_brought_back() {
 }
 
 #[test]
+fn one_kind_is_shown_alone_and_the_same_command_leads_back() {
+    let mut story = two_posts();
+    let all = shown(&story);
+    story.apply(Command::OnlyNodeKind(NodeKind::Post));
+    assert!(shown(&story).iter().all(|key| key.starts_with("post:")) && shown(&story).len() > 1);
+    assert!(story.session.shows_only_node_kind(NodeKind::Post));
+    story.apply(Command::OnlyNodeKind(NodeKind::Tag));
+    assert!(story.session.shows_only_node_kind(NodeKind::Tag), "the one takes the other's place");
+    story.apply(Command::OnlyNodeKind(NodeKind::Tag));
+    assert_eq!(shown(&story), all);
+    story.apply(Command::OnlyEdgeKind(EdgeKind::Cites));
+    let (graph, visible) = (story.session.graph().unwrap(), story.session.visible());
+    assert!(graph.edges().all(|edge| visible.edge(edge.id) == (edge.kind() == EdgeKind::Cites)));
+    story.apply(Command::OnlyEdgeKind(EdgeKind::Cites));
+    assert_eq!(story.session.visible().filtered_edge_count(), 0);
+    assert_eq!(story.session.title(Action::Undo), "Undo: show all lines");
+}
+
+#[test]
 fn drafts_are_switched_off_and_brought_back() {
     let mut story = Story::new();
     story.open(&Source::Samples);
@@ -45,15 +64,15 @@ fn drafts_are_switched_off_and_brought_back() {
 }
 
 #[test]
-fn chosen_nodes_are_hidden_counted_as_filtered_and_brought_back() {
+fn selected_nodes_are_hidden_counted_as_filtered_and_brought_back() {
     let mut story = two_posts();
     let all = shown(&story);
     story.act(Action::FoldAll);
     let a = NodeKey::new(NodeKind::Post, "a.md");
     story.apply(Command::SelectNodes { keys: vec![a.clone()], add: false });
     story.act(Action::Hide);
-    assert!(story.session.view().selected.is_empty(), "only what can be seen is chosen");
-    let sentence = "showing 3 of 9 nodes: 1 folded, 5 hidden by hand · 2 edges";
+    assert!(story.session.view().selected.is_empty(), "only what can be seen is selected");
+    let sentence = "showing 3 of 9 nodes: 1 folded, 5 hidden by hand · 2 connections";
     assert_eq!(StatusLine::new(story.session.visible()).to_string(), sentence, "what was folded into it goes with it");
     story.act(Action::Undo);
     assert_eq!(shown(&story), BOTH_FOLDED);
@@ -98,13 +117,13 @@ fn hubs_can_have_a_halo_instead_of_their_edges() {
     let mut story = Story::new();
     story.open(&Source::Folder(dir.path().to_owned()));
     let status = |story: &Story| StatusLine::new(story.session.visible()).to_string();
-    assert_eq!(status(&story), "71 nodes · 70 edges");
+    assert_eq!(status(&story), "71 nodes · 70 connections");
     story.act(Action::ToggleHalos);
-    assert_eq!(status(&story), "71 nodes · 0 edges, 70 edges of 1 hub not drawn");
+    assert_eq!(status(&story), "71 nodes · 0 connections, 70 connections of 1 hub not drawn");
     story.act(Action::Undo);
-    assert_eq!(status(&story), "71 nodes · 70 edges");
+    assert_eq!(status(&story), "71 nodes · 70 connections");
     story.act(Action::Redo);
-    assert_eq!(status(&story), "71 nodes · 0 edges, 70 edges of 1 hub not drawn");
+    assert_eq!(status(&story), "71 nodes · 0 connections, 70 connections of 1 hub not drawn");
     // Its neighbours are still there to go to.
     story.apply(Command::Select(Some(NodeKey::new(NodeKind::Tag, "everywhere"))));
     story.apply(Command::NextNeighbour { back: false });

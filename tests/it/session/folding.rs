@@ -18,7 +18,7 @@ fn what_only_one_post_cites_folds_into_it_and_unfolds() {
     let post = NodeKey::new(NodeKind::Post, "a.md");
     let id = story.session.graph().unwrap().find(&post).unwrap();
     assert_eq!(story.session.visible().folded_into(id), 4);
-    assert_eq!(StatusLine::new(story.session.visible()).to_string(), "showing 4 of 9 nodes: 5 folded · 3 edges");
+    assert_eq!(StatusLine::new(story.session.visible()).to_string(), "showing 4 of 9 nodes: 5 folded · 3 connections");
 
     story.apply(Command::ToggleFold(post));
     assert_eq!(story.session.visible().folded_count(), 1, "b is still folded");

@@ -244,7 +244,7 @@ fn to_forget_the_view_gives_back_the_canonical_layout_and_can_be_undone() {
     let request = layout(&effects).unwrap();
     assert_eq!((&request.start, &request.arrangement), (&Start::Nowhere, &Arrangement::Free));
     assert!(request.pins.is_empty() && story.session.view().filter.is_empty() && story.session.screen().fits_all);
-    assert_eq!(story.session.title(Action::Undo), "Undo: forget the view");
+    assert_eq!(story.session.title(Action::Undo), "Undo: reset the view");
     story.lay_out();
     story.act(Action::Undo);
     assert!(!story.session.view().differs_from(&before));

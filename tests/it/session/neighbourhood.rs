@@ -44,7 +44,7 @@ fn depth_direction_and_expanding_say_what_is_shown_and_undo_takes_each_back() {
     assert_eq!((shown(&story), story.session.positions()), ("bcd".to_owned(), &places));
     assert_eq!(
         StatusLine::new(story.session.visible()).to_string(),
-        "showing 3 of 6 nodes: 3 out of the neighbourhood · 2 edges"
+        "showing 3 of 6 nodes: 3 outside the neighbourhood · 2 connections"
     );
     story.apply(Command::Act(Action::TwoSteps));
     assert_eq!(shown(&story), "abcde");
@@ -142,7 +142,7 @@ fn a_layout_is_paused_and_stopped_only_while_it_runs() {
     story.move_to(positions.clone(), false);
     let effects = story.apply(Command::Act(Action::PauseLayout));
     assert!(matches!(effects[..], [Effect::Job(Job::PauseLayout(true))]));
-    assert_eq!(story.session.title(Action::PauseLayout), "Go on with the layout");
+    assert_eq!(story.session.title(Action::PauseLayout), "Resume the layout");
     let effects = story.apply(Command::Act(Action::PauseLayout));
     assert!(matches!(effects[..], [Effect::Job(Job::PauseLayout(false))]));
     let effects = story.apply(Command::Act(Action::StopLayout));

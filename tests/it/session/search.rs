@@ -77,7 +77,7 @@ fn typing_dims_all_but_the_hits_and_escape_gives_the_picture_back() {
     assert_eq!(bright(&story), names(&["a.md"]));
     assert_eq!(
         StatusLine::new(story.session.visible()).to_string(),
-        "6 nodes: 5 not found · 5 edges",
+        "6 nodes: 5 not found · 5 connections",
         "nothing is hidden, and the sum is that of the graph"
     );
     story.apply(Command::StepHit { back: false });

@@ -22,6 +22,7 @@ fn step(story: &mut Story, number: u8) -> Vec<Effect> {
         2 => Command::SelectNodes { keys: vec![one, other], add: number.is_multiple_of(2) },
         3 => Command::ToggleSelected(one),
         4 => Command::ToggleNodeKind(NodeKind::ALL[usize::from(number) % 5]),
+        5 if number.is_multiple_of(4) => Command::OnlyNodeKind(NodeKind::ALL[usize::from(number) % 5]),
         5 => Command::ToggleEdgeKind(EdgeKind::ALL[usize::from(number) % 6]),
         6 => Command::ToggleDrafts,
         7 => Command::Hide(vec![one]),

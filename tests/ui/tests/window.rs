@@ -162,7 +162,7 @@ fn a_source_asks_first_and_then_opens_through_the_desktop() {
     assert!(window.shows("Cited by "));
     window.click("Open the link");
     assert_eq!(window.desktop.with(|record| record.opened.len()), 2, "the second time it does not ask");
-    window.click("A click on a source opens its link");
+    window.click("Open a source's link when it is clicked");
     assert!(!window.app().session().settings().click_opens_sources);
 }
 
@@ -214,6 +214,46 @@ fn a_kind_is_switched_off_in_the_legend_and_the_status_bar_says_so() {
 }
 
 #[test]
+fn the_legend_shows_one_kind_alone_and_all_again() {
+    let mut window = Window::on_samples();
+    let tags = window.app().session().graph().unwrap().counts().nodes(NodeKind::Tag);
+    for (button, shows_posts) in [("Show only tags", false), ("Show the others again", true)] {
+        window.harness.get_by_label(&format!("Tags, {tags}")).hover();
+        window.settle();
+        window.click(button);
+        assert_eq!(window.app().session().shows_node_kind(NodeKind::Post), shows_posts);
+        assert!(window.app().session().shows_node_kind(NodeKind::Tag));
+    }
+}
+
+#[test]
+fn folding_is_a_switch_that_stays_in_its_place() {
+    let mut window = Window::on_samples();
+    window.click("none folded");
+    let folded = window.app().session().visible().folded_count();
+    assert!(folded > 0);
+    window.click(&format!("{folded} folded"));
+    assert_eq!(window.app().session().visible().folded_count(), 0);
+    assert!(window.shows("none folded"));
+}
+
+#[test]
+fn the_menu_of_the_ground_has_only_what_can_be_done() {
+    let mut window = Window::on_samples();
+    let canvas = window.app().session().screen().canvas.unwrap();
+    let corner = canvas.right_bottom() - vec2(20.0, 20.0);
+    window.harness.hover_at(corner);
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Secondary, Modifiers::NONE);
+        window.harness.event(egui::Event::PointerButton { pos: corner, button, pressed, modifiers });
+    }
+    window.settle();
+    for (title, can) in [("Select all", true), ("Unhide all", false), ("Undo", false), ("Clear the selection", false)] {
+        assert_eq!(window.harness.query_by_label(title).is_some(), can, "{title}");
+    }
+}
+
+#[test]
 fn the_picture_of_a_large_graph_comes_a_little_later_and_follows_what_is_switched() {
     let folder = tempfile::tempdir().unwrap();
     for post in 0..220 {
@@ -228,7 +268,7 @@ fn the_picture_of_a_large_graph_comes_a_little_later_and_follows_what_is_switche
         window.wait_to_see("the posts", |window| window.shows("post: "));
         window.click("Posts, 220");
         window.wait_to_see("no posts", |window| !window.shows("post: "));
-        window.click("Posts, 220");
+        window.click("Posts, 0 of 220");
     }
 }
 
@@ -303,7 +343,7 @@ fn a_folder_that_is_not_there_is_a_plain_sentence_and_a_way_out() {
     window.wait("the error", |app| !app.session().notices().is_empty());
     assert!(window.shows("There is no folder here"));
     assert!(window.shows("Open a folder of posts…"));
-    window.click("Look around in the samples");
+    window.click("Open the sample folder");
     window.wait("the samples", |app| app.session().is_settled());
     assert!(window.shows("post: "));
 }
@@ -345,9 +385,9 @@ fn a_right_click_on_a_node_opens_its_menu_and_escape_closes_it() {
     let mut window = Window::on_samples();
     window.harness.get_all_by_label_contains("platform: TikTok").next().unwrap().click_secondary();
     window.settle();
-    assert!(window.shows("Show what stands behind it"));
+    assert!(window.shows("Show details"));
     window.press(Modifiers::NONE, Key::Escape);
-    assert!(!window.shows("Show what stands behind it"));
+    assert!(!window.shows("Show details"));
 }
 
 #[test]
@@ -389,8 +429,8 @@ fn help_lists_every_shortcut_and_closes() {
 #[test]
 fn the_theme_can_be_chosen() {
     let mut window = Window::on_samples();
-    for (name, theme) in [("Light", Theme::Light), ("Dark", Theme::Dark), ("As the system", Theme::System)] {
-        window.click("Light or dark, and the wheel");
+    for (name, theme) in [("Light", Theme::Light), ("Dark", Theme::Dark), ("Same as system", Theme::System)] {
+        window.click("Settings");
         window.click(name);
         assert_eq!(window.app().session().settings().theme, theme);
     }
@@ -455,9 +495,9 @@ fn every_node_widget_says_its_kind_and_name() {
     let named = window.harness.get_all_by_label_contains("connection");
     let labels: Vec<String> = named.filter_map(|node| node.accesskit_node().label()).collect();
     assert!(labels.len() > 20, "{}", labels.len());
-    assert!(
-        labels.iter().all(|label| NodeKind::ALL.iter().any(|k| label.starts_with(k.noun(1))) || label.contains('·'))
-    );
+    let is_count = |label: &str| label.contains('·') || label.starts_with("Graph of ");
+    let is_node = |label: &str| NodeKind::ALL.iter().any(|kind| label.starts_with(kind.noun(1)));
+    assert!(labels.iter().all(|label| is_node(label) || is_count(label)), "{labels:?}");
 }
 
 #[test]
@@ -493,7 +533,7 @@ fn the_graph_is_walked_by_keyboard_alone_and_a_post_opened() {
 }
 
 #[test]
-fn nodes_in_a_box_are_chosen_together_and_hidden() {
+fn nodes_in_a_box_are_selected_together_and_hidden() {
     let mut window = Window::on_samples();
     let canvas = window.app().session().screen().canvas.unwrap();
     let (from, to) = (canvas.center() + vec2(-30.0, -200.0), canvas.right_bottom() - vec2(8.0, 8.0));
@@ -503,13 +543,13 @@ fn nodes_in_a_box_are_chosen_together_and_hidden() {
     window.harness.drop_at(to);
     window.harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
     window.settle();
-    let chosen = window.app().session().view().selected.len();
-    assert!(chosen > 5, "{chosen}");
+    let selected = window.app().session().view().selected.len();
+    assert!(selected > 5, "{selected}");
     window.harness.get_by_label_contains("Graph of ").click_secondary();
     window.settle();
-    window.click("Hide what is selected");
+    window.click("Hide");
     let visible = window.app().session().visible();
-    assert!(visible.filtered_count(Criterion::Hidden) >= chosen);
+    assert!(visible.filtered_count(Criterion::Hidden) >= selected);
     assert!(window.shows("hidden by hand"));
 }
 
@@ -880,9 +920,9 @@ fn a_neighbourhood_is_looked_at_widened_and_left() {
 fn a_facet_filters_by_a_click() {
     let (mut window, _folder) = ships_and_law();
     window.press(Modifiers::NONE, Key::F6);
-    window.click("law, 1 posts");
+    window.click("law, 1 post");
     assert!(window.shows("kind:post tag:law"));
     assert_eq!(window.app().session().visible().node_count(), 4);
-    window.click("law, 1 posts");
+    window.click("law, 1 post");
     assert_eq!(window.app().session().visible().node_count(), 7);
 }

@@ -8,12 +8,12 @@ struct View {
     screen_and_origin: vec4<f32>,
     // Pixels per layout unit, pixels per point, how strong nodes are, how strong edges are.
     scale: vec4<f32>,
-    // How much wider edges are than their weight says, the least and the greatest radius of a node in pixels, and
-    // whether the picture takes linear colours.
-    limits: vec4<f32>,
-    // The share of the edges that are drawn; the rest is room.
-    share: vec4<f32>,
+    // How much wider edges are than their weight says, the share of the edges that are drawn, whether the picture takes
+    // linear colours; the rest is room.
+    edges: vec4<f32>,
     ground: vec4<f32>,
+    // The colour of nodes without strength.
+    faded: vec4<f32>,
     // With an alpha of 0 each edge has the colour of its kind.
     edge: vec4<f32>,
     kinds: array<vec4<f32>, 5>,
@@ -32,8 +32,12 @@ fn clip_from_pixel(pixel: vec2<f32>) -> vec4<f32> {
     return vec4<f32>(2.0 * pixel.x / screen.x - 1.0, 1.0 - 2.0 * pixel.y / screen.y, 0.0, 1.0);
 }
 
+// In pixels, of a radius in layout units: `on_screen` of `size.rs`.
 fn node_radius(radius: f32) -> f32 {
-    return clamp(radius * view.scale.x, view.limits.y, view.limits.z);
+    let zoom = view.scale.x / view.scale.y;
+    let size = clamp((radius - SMALLEST) / (LARGEST - SMALLEST), 0.0, 1.0);
+    let exponent = select(1.0 - 0.5 * size, 0.5, zoom > 1.0);
+    return clamp(radius * pow(zoom, exponent), LEAST_ON_SCREEN, MOST_ON_SCREEN) * view.scale.y;
 }
 
 fn direction(from_to: vec2<f32>) -> vec2<f32> {
@@ -51,7 +55,7 @@ fn linear_from_gamma(rgb: vec3<f32>) -> vec3<f32> {
 }
 
 fn output(rgb: vec3<f32>, alpha: f32) -> vec4<f32> {
-    let shown = select(rgb, linear_from_gamma(rgb), view.limits.w > 0.5);
+    let shown = select(rgb, linear_from_gamma(rgb), view.edges.z > 0.5);
     return vec4<f32>(shown * alpha, alpha);
 }
 
@@ -89,7 +93,7 @@ fn edge_color(style: u32) -> vec4<f32> {
 // Whether an edge is among those that are drawn, by its place in the order of painting. 2^32 divided by the golden ratio,
 // as in `density.rs`.
 fn is_drawn(index: u32) -> bool {
-    return f32(index * 2654435769u) / 4294967295.0 <= view.share.x;
+    return f32(index * 2654435769u) / 4294967295.0 <= view.edges.y;
 }
 
 // The point of a quadratic Bézier curve, and its direction there.
@@ -119,7 +123,7 @@ fn edge_vertex(
     let pieces = select(1.0, f32(PIECES), bend != 0.0);
     let t = (f32(vertex / 6u) + is_end) / pieces;
     let here = along(begin, control_point(begin, to, bend), to, t);
-    let half_width = 0.5 * edge.width * view.limits.x * view.scale.y;
+    let half_width = 0.5 * edge.width * view.edges.x * view.scale.y;
     // One that is not drawn has no area.
     let reach = (max(half_width, 0.5) + 1.0) * f32(is_drawn(index));
     var out: EdgeOut;
@@ -151,7 +155,7 @@ fn arrow_vertex(
     let forward = direction(to - control);
     let point = view.scale.y;
     let tip = to - forward * (node_radius(edge.target_radius) + 2.0 * point);
-    let size = (ARROW_LENGTH + 1.5 * edge.width * view.limits.x) * point;
+    let size = (ARROW_LENGTH + 1.5 * edge.width * view.edges.x) * point;
     let has_room = distance(begin, to) > ARROW_ROOM * point + node_radius(edge.target_radius);
     let shown = f32(has_room && is_drawn(index));
     // A square around the arrow, with the tip at the origin of its own coordinates.
@@ -246,7 +250,7 @@ fn node_fragment(node: NodeOut) -> @location(0) vec4<f32> {
     let is_pinned = (node.style & PINNED) != 0u;
     let point = view.scale.y;
     let outside = distance_from_shape(kind, node.at, node.radius);
-    let color = mix(view.ground.rgb, view.kinds[kind].rgb, view.scale.z * strength(node.style));
+    let color = mix(view.faded.rgb, view.kinds[kind].rgb, view.scale.z * strength(node.style));
     var filled = covers(outside);
     if (is_hollow) {
         filled = filled * (1.0 - covers(outside + 1.5 * point));

@@ -5,6 +5,7 @@ use eframe::egui_wgpu::wgpu;
 use super::buffers::{Buffers, DoubleBuffer, Records};
 use super::view::View;
 use crate::graph::NodeKind;
+use crate::scene::size;
 use crate::scene::style::{ARROW_LENGTH, ARROW_ROOM, ARROW_SLOPE, DIMMED_STRENGTH, Style};
 
 /// The vertices of a square, which is two triangles.
@@ -31,6 +32,10 @@ fn program() -> String {
         ("ARROW_LENGTH", ARROW_LENGTH),
         ("ARROW_SLOPE", ARROW_SLOPE),
         ("ARROW_ROOM", ARROW_ROOM),
+        ("SMALLEST", size::SMALLEST),
+        ("LARGEST", size::LARGEST),
+        ("LEAST_ON_SCREEN", size::ON_SCREEN[0]),
+        ("MOST_ON_SCREEN", size::ON_SCREEN[1]),
     ];
     let measures = measures.map(|(name, value)| format!("const {name}: f32 = {value:?};\n"));
     [numbers.concat(), measures.concat(), include_str!("graph.wgsl").to_owned()].concat()

@@ -10,8 +10,6 @@ pub(in crate::gui::canvas) struct View {
     /// The canvas, in points.
     pub(in crate::gui::canvas) rect: Rect,
     pub(in crate::gui::canvas) camera: Camera,
-    /// The smallest and the largest radius of a node, in points.
-    pub(in crate::gui::canvas) radii: [f32; 2],
     pub(in crate::gui::canvas) colors: Colors,
     pub(in crate::gui::canvas) strength: Strength,
 }
@@ -20,6 +18,8 @@ pub(in crate::gui::canvas) struct View {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::gui::canvas) struct Colors {
     pub(in crate::gui::canvas) ground: Color32,
+    /// Of nodes without strength.
+    pub(in crate::gui::canvas) faded: Color32,
     /// Of edges; none where each has the colour of its kind.
     pub(in crate::gui::canvas) edge: Option<Color32>,
     /// By the kinds' order.
@@ -29,7 +29,7 @@ pub(in crate::gui::canvas) struct Colors {
 /// How strongly a layer shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::gui::canvas) struct Strength {
-    /// Of nodes, from 0, the ground's colour, to 1.
+    /// Of nodes, from 0, the faded colour, to 1, that of their kind.
     pub(in crate::gui::canvas) nodes: f32,
     /// The opacity of edges.
     pub(in crate::gui::canvas) edges: f32,
@@ -49,7 +49,6 @@ impl View {
     /// As the program reads it, for a window of so many pixels.
     pub(super) fn to_uniform(self, screen: [u32; 2], pixels_per_point: f32, is_linear: bool) -> [[f32; 4]; ROWS] {
         let origin = self.camera.screen_from_layout(self.rect, Vec2::ZERO) * pixels_per_point;
-        let [smallest, largest] = self.radii.map(|radius| radius * pixels_per_point);
         let Strength { nodes, edges, share, width } = self.strength;
         let linear = f32::from(u8::from(is_linear));
         let edge = self.colors.edge.map_or([0.0; 4], gamma);
@@ -57,9 +56,9 @@ impl View {
         [
             [screen[0] as f32, screen[1] as f32, origin.x, origin.y],
             [self.camera.zoom * pixels_per_point, pixels_per_point, nodes, edges],
-            [width, smallest, largest, linear],
-            [share, 0.0, 0.0, 0.0],
+            [width, share, linear, 0.0],
             gamma(self.colors.ground),
+            gamma(self.colors.faded),
             edge,
             post,
             tag,

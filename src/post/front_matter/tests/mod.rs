@@ -209,7 +209,7 @@ fn the_date_comes_from_the_best_key() {
     assert_eq!(date("2000-01-02-a.md", "date: soon"), None);
     let odd = read_yaml("title: x\ndate: 08-03-2023").0;
     let problem = &odd.diagnostics[0];
-    assert_eq!(problem.to_string(), "a.md:3:1: warning[date]: `date` is no date that can be read: 08-03-2023");
+    assert_eq!(problem.to_string(), "a.md:3:1: warning[date]: `date` is not a date that Linkloom can read: 08-03-2023");
     assert!(problem.hint.as_deref().unwrap().contains("either way round"));
     assert_eq!(odd.extra["date"], "08-03-2023");
     let year = read_yaml("date: 1993").0;
@@ -250,7 +250,7 @@ fn a_text_that_a_comment_cuts_is_noticed() {
     let front = read_yaml("x: 1\ntitle: Who's in Issue #3 of it").0;
     assert_eq!(front.title.as_deref(), Some("Who's in Issue"));
     let [problem] = front.diagnostics.as_slice() else { panic!("{:?}", front.diagnostics) };
-    let expected = "a.md:3:23: warning[front-matter-value]: `title` ends before the #, because it begins a comment";
+    let expected = "a.md:3:23: warning[front-matter-value]: `title` ends before the #, because # begins a comment";
     assert_eq!(problem.to_string(), expected);
     assert_eq!(problem.hint.as_deref(), Some("Put the value in quotes: title: 'Who''s in Issue #3 of it'"));
     assert_eq!(codes(&read_yaml("description: the #rust tag").0), [Code::FrontMatterValue]);
@@ -276,7 +276,7 @@ fn aliases_that_grow_too_large_are_named() {
     });
     let front = read_yaml(&bomb).0;
     let problem = &front.diagnostics[0];
-    let expected = "a.md:4:10: error[front-matter-too-large]: The front matter repeats values by aliases until it is \
+    let expected = "a.md:4:10: error[front-matter-too-large]: The front matter repeats values through aliases until it is \
                     larger than 285 KiB";
     assert_eq!(problem.to_string(), expected);
     assert_eq!((front.title.as_deref(), front.diagnostics.len()), (Some("T"), 1));
@@ -302,7 +302,7 @@ fn nothing_is_lost_where_it_does_not_parse() {
     let problem = &front.diagnostics[0];
     assert_eq!(
         (problem.severity, problem.to_string().as_str()),
-        (Severity::Error, "a.md:2:11: error[front-matter-syntax]: A colon stands in a value without quotes")
+        (Severity::Error, "a.md:2:11: error[front-matter-syntax]: This value has a colon but no quotes")
     );
     assert_eq!(problem.hint.as_deref(), Some("Put the value in quotes: title: 'Foo: bar'"));
     for text in [

@@ -1,0 +1,153 @@
+//! What the help says: tasks first, then what the words mean, then mouse and keys.
+
+use crate::session::Action;
+
+/// A part of the help.
+pub(super) struct Section {
+    pub(super) title: &'static str,
+    pub(super) entries: &'static [Entry],
+}
+
+/// Something that is named and explained.
+pub(super) struct Entry {
+    pub(super) name: &'static str,
+    /// Keys in it are written as on a keyboard with Ctrl.
+    pub(super) text: &'static str,
+}
+
+const fn entry(name: &'static str, text: &'static str) -> Entry {
+    Entry { name, text }
+}
+
+/// What a person comes to do, each with the way in a sentence or two.
+pub(super) const TASKS: Section = Section {
+    title: "How do I…",
+    entries: &[
+        entry(
+            "Find something?",
+            "Press Ctrl+F and type. ↓ and ↑ go through the hits, Enter opens one at its sentence.",
+        ),
+        entry(
+            "See what matters here?",
+            "The largest nodes have the most connections. The list (F7) names the important ones first.",
+        ),
+        entry("Read a post?", "Click it. Its text opens beside the graph."),
+        entry(
+            "See what is said about something?",
+            "Click a tag, platform or publisher: its posts are listed with the sentences.",
+        ),
+        entry("Learn why two nodes are connected?", "Click the line between them: it lists every sentence behind it."),
+        entry(
+            "Compare two tags, platforms or authors?",
+            "Press F6 and click both: only posts that have both stay. Alt+click leaves one out.",
+        ),
+        entry(
+            "See how it grew over the years?",
+            "Choose Timeline in the Arrange menu. To keep some years, search date:2021..2023 and press Ctrl+Enter.",
+        ),
+        entry(
+            "Copy a quote with its place?",
+            "Right-click a sentence, or use the button beside it, and copy it as a citation.",
+        ),
+        entry("Look around one node?", "Click it and press G. 1 to 5 set how many steps."),
+        entry(
+            "Get back what is hidden?",
+            "The line at the bottom counts what is hidden; a click there shows it again. Ctrl+Z undoes.",
+        ),
+        entry("Come back to this view?", "Save it with the bookmark button. The folder also opens as you left it."),
+    ],
+};
+
+/// The words of the window.
+pub(super) const WORDS: Section = Section {
+    title: "What the words mean",
+    entries: &[
+        entry(
+            "Node, connection",
+            "Every point is a node: a post, a tag, a platform that posts name, a source, a publisher. Every line is a \
+             connection.",
+        ),
+        entry(
+            "Source, publisher",
+            "A source is one page that posts cite. Its publisher is the site or outlet it appeared on.",
+        ),
+        entry("Size, importance", "A node grows with its connections, and posts count a little more than the rest."),
+        entry(
+            "Folded, “+31”",
+            "Sources that only one post cites are folded into it. “+31” beside a post counts them; click it to show them.",
+        ),
+        entry("Hub", "A tag, platform or publisher with so many connections that its lines cover the rest."),
+        entry(
+            "Neighbourhood",
+            "A node and all that lies within some steps of it, one line being one step. “+7” at its edge: click to see seven more.",
+        ),
+        entry("Group", "Nodes that are connected more with one another than with the rest."),
+        entry("Pinned", "A node that stays where you dragged it. Shift+P lets it move again."),
+        entry(
+            "Hidden, dimmed",
+            "A filter hides what does not fit. In the filter's menu you can have it dimmed instead.",
+        ),
+    ],
+};
+
+/// What mouse and keys do on the graph.
+pub(super) const ON_GRAPH: Section = Section {
+    title: "On the graph",
+    entries: &[
+        entry("Hover", "lights up a node and its neighbours"),
+        entry("Click", "opens: a post's text, a source's page, the details of anything else"),
+        entry("Alt+click", "shows the details without opening"),
+        entry("Ctrl+click", "adds to the selection, or takes out"),
+        entry("Shift+drag", "selects in a box; Alt+drag in a line drawn by hand"),
+        entry("Right-click", "opens the menu"),
+        entry("Drag a node", "moves it and pins it there"),
+        entry("Drag, wheel", "move and zoom the picture"),
+        entry("Arrows, Tab", "step to the next node, go round the neighbours"),
+        entry("Enter, Space", "open, add to the selection"),
+    ],
+};
+
+/// What keys do where the pointer or the focus is on a post's text.
+pub(super) const IN_TEXT: Section = Section {
+    title: "In a post's text",
+    entries: &[entry("Ctrl+F", "finds words in this text"), entry("F3, Shift+F3", "next hit, previous hit")],
+};
+
+/// The keys, with what each does.
+pub(super) fn keys() -> impl Iterator<Item = (String, &'static str)> {
+    Action::ALL.iter().filter_map(|&action| match action {
+        Action::OneStep => Some(("1 to 5".to_owned(), "Neighbourhood of 1 to 5 steps")),
+        Action::TwoSteps | Action::ThreeSteps | Action::FourSteps | Action::FiveSteps => None,
+        _ => {
+            let keys: Vec<String> = action.shortcuts().iter().map(ToString::to_string).collect();
+            (!keys.is_empty()).then(|| (keys.join(", "), action.title()))
+        }
+    })
+}
+
+/// A text with the keys of this system.
+pub(super) fn for_this_system(text: &str) -> String {
+    if cfg!(target_os = "macos") { text.replace("Ctrl+", "⌘") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_that_the_help_speaks_of_do_what_it_says() {
+        let key = |action: Action| action.shortcuts().first().map(ToString::to_string).unwrap_or_default();
+        let text: String = TASKS.entries.iter().chain(WORDS.entries).map(|entry| entry.text).collect();
+        for (action, named) in [
+            (Action::Search, "Press Ctrl+F and type"),
+            (Action::ToggleList, "The list (F7)"),
+            (Action::ToggleFacets, "Press F6 and click both"),
+            (Action::ShowNeighbourhood, "press G"),
+            (Action::Undo, "Ctrl+Z undoes"),
+            (Action::Unpin, "Shift+P lets it move"),
+        ] {
+            assert!(text.contains(named) && named.contains(&key(action).replace('⌘', "Ctrl+")), "{action:?}: {named}");
+        }
+        assert!(text.contains(Action::ArrangeByTime.title()));
+    }
+}
