@@ -39,6 +39,34 @@ impl Code {
         Self::ALL.into_iter().find(|code| code.as_str() == name)
     }
 
+    /// What it is called in a list, as a heading over all of its kind.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Unreadable => "could not be read",
+            Self::NotAFile => "no regular file",
+            Self::BrokenSymlink => "broken symbolic link",
+            Self::LeadsOutside => "link out of the folder",
+            Self::TooLarge => "too large",
+            Self::NotUtf8 => "not UTF-8",
+            Self::Empty => "empty file",
+            Self::FrontMatterSyntax => "front matter that is not valid",
+            Self::FrontMatterTooLarge => "front matter too large",
+            Self::FrontMatterUnclosed => "front matter not closed",
+            Self::FrontMatterMisplaced => "front matter not at the top",
+            Self::FrontMatterDuplicateKey => "key twice in the front matter",
+            Self::FrontMatterNotAMapping => "front matter without keys",
+            Self::FrontMatterValue => "front matter value not understood",
+            Self::UnknownPlatform => "unknown platform",
+            Self::Date => "date not understood",
+            Self::BadUrl => "link without a valid address",
+            Self::MissingPost => "link to a missing post",
+            Self::AmbiguousPost => "link that fits several posts",
+            Self::SettingsSyntax => "settings that are not valid",
+            Self::SettingsKey => "unknown setting",
+            Self::SettingsValue => "setting with an unusable value",
+        }
+    }
+
     /// What it means and what to do, in a few plain sentences.
     pub fn explanation(self) -> &'static str {
         match self {

@@ -69,13 +69,14 @@ impl Builder {
         let incoming = IncomingIndex::new(&self.parts, &mut self.interner, config);
         self.name(&documents, &incoming, config);
         self.put_in_order(&incoming);
-        let (mut links, mut diagnostics) = (LinkReport::default(), Vec::new());
+        let (mut links, mut ignored, mut diagnostics) = (LinkReport::default(), Vec::new(), Vec::new());
         for part in &self.parts {
             links.add(&part.resolved.links);
+            ignored.extend_from_slice(&part.resolved.ignored);
             diagnostics.extend(part.resolved.diagnostics.iter().cloned());
         }
         diagnostics.sort();
-        (self.graph(&incoming.into_names(), documents).with_links(links), diagnostics)
+        (self.graph(&incoming.into_names(), documents).with_links(links, ignored), diagnostics)
     }
 
     /// Makes the nodes that are to be made again.

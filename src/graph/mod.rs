@@ -32,4 +32,4 @@ pub use evidence::{Evidence, EvidenceView, Item};
 pub use graph_builder::GraphBuilder;
 pub use key::{NodeKey, NodeKind};
 pub use model::{Counts, KnowledgeGraph, Node, NodeData, NodeId};
-pub use report::{Ignored, LinkReport};
+pub use report::{Ignored, IgnoredLink, LinkReport};

@@ -9,7 +9,7 @@ use super::document::Document;
 use super::edge::{Direction, Edge, EdgeId, EdgeKind, EdgeKinds, EdgeRef};
 use super::evidence::{Evidence, EvidenceView};
 use super::key::{NodeKey, NodeKind};
-use super::report::LinkReport;
+use super::report::{IgnoredLink, LinkReport};
 
 /// A node of one graph, from 0, in the order kind, then key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +108,7 @@ pub struct KnowledgeGraph {
     documents: Vec<Arc<Document>>,
     counts: Counts,
     links: LinkReport,
+    ignored_links: Vec<IgnoredLink>,
 }
 
 impl KnowledgeGraph {
@@ -170,8 +171,13 @@ impl KnowledgeGraph {
         self.counts
     }
 
-    pub(super) fn with_links(self, links: LinkReport) -> Self {
-        Self { links, ..self }
+    pub(super) fn with_links(self, links: LinkReport, ignored_links: Vec<IgnoredLink>) -> Self {
+        Self { links, ignored_links, ..self }
+    }
+
+    /// The links that make no edge, in the order of the posts; without those that have no valid address, which are problems.
+    pub fn ignored_links(&self) -> &[IgnoredLink] {
+        &self.ignored_links
     }
 
     /// What became of the posts' links.

@@ -51,6 +51,17 @@ impl Ignored {
     }
 }
 
+/// A link that makes no edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IgnoredLink {
+    /// Index of the post among the graph's documents.
+    pub document: u32,
+    /// Index of the link among those of the post.
+    pub link: u32,
+    /// Why it makes none.
+    pub reason: Ignored,
+}
+
 /// How many links the posts hold, and what became of them. `found` is the sum of all the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LinkReport {

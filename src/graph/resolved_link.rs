@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::interner::EntityId;
-use super::report::{Ignored, LinkReport};
+use super::report::{Ignored, IgnoredLink, LinkReport};
 use super::resolve::{PostIndex, Target, join, strip_markdown};
 use crate::diag::{Code, Diagnostic};
 use crate::post::{Link, LinkSyntax, LinkTarget};
@@ -28,6 +28,8 @@ pub(super) struct ResolvedLinks {
     missing: Vec<Box<str>>,
     /// What became of the links.
     pub(super) links: LinkReport,
+    /// The links that make no edge.
+    pub(super) ignored: Vec<IgnoredLink>,
     /// The links that lead to no post, or to one of several.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -40,12 +42,15 @@ impl ResolvedLinks {
         let bad = post.bad_links as usize;
         this.links.add_found(post.links.len() + bad);
         this.links.add_ignored(Ignored::BadUrl, bad);
-        for link in &post.links {
+        for (place, link) in (0_u32..).zip(&post.links) {
             let leads_to = this.resolve(number, document, link, (index, posts));
             match &leads_to {
                 Ok(ResolvedLink::Source) => this.links.add_cites(),
                 Ok(_) => this.links.add_links_to(),
-                Err(reason) => this.links.add_ignored(*reason, 1),
+                Err(reason) => {
+                    this.links.add_ignored(*reason, 1);
+                    this.ignored.push(IgnoredLink { document: number, link: place, reason: *reason });
+                }
             }
             this.resolved.push(leads_to.unwrap_or(ResolvedLink::Nowhere));
         }

@@ -15,7 +15,7 @@ use super::theme::{GRID, RADIUS, semibold, size};
 use crate::scene::facets::{Facet, FacetValue, facets};
 use crate::scene::{GraphRev, VisibleRev};
 use crate::session::queries::QueryEdit;
-use crate::session::{Action, Command};
+use crate::session::{Action, Command, SidePanel};
 use crate::text::{counted, grouped};
 
 /// The height of a row.
@@ -34,7 +34,7 @@ pub(super) struct FacetsUi {
 
 /// Draws the pane while it is switched on.
 pub(super) fn facets_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut FacetsUi) {
-    let Some(graph) = cx.session.graph().filter(|_| cx.session.panels().facets) else { return };
+    let Some(graph) = cx.session.graph().filter(|_| cx.session.shows_panel(SidePanel::Facets)) else { return };
     let now = Some((cx.session.graph_rev(), cx.session.visible_rev()));
     if local.made_of != now {
         local.facets = facets(graph, cx.session.visible());

@@ -12,6 +12,7 @@ use crate::graph::{Counts, EdgeKind, KnowledgeGraph, NodeKind};
 use crate::scene::shown::ShownCounts;
 use crate::scene::{GraphRev, VisibleRev};
 use crate::session::Command;
+pub(super) use crate::text::capital;
 use crate::text::grouped;
 
 /// The width of a row, at least.
@@ -275,12 +276,6 @@ fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: 
 fn separator(ui: &mut Ui, cx: &ViewCx<'_>, width: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, 7.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, cx.palette.hairline(ui));
-}
-
-/// The word with its first letter in upper case.
-pub(super) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A shape of a kind as an inline widget of `CONTROL` height.

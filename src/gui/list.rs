@@ -13,8 +13,8 @@ use super::theme::{CONTROL, GRID, RADIUS, semibold, size};
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::list::{Sorting, listed};
 use crate::scene::{GraphRev, VisibleRev};
-use crate::session::{Action, Command, StatusLine, screen_reader};
-use crate::text::grouped;
+use crate::session::{Action, Command, SidePanel, StatusLine, screen_reader};
+use crate::text::{capital, grouped};
 
 /// What the list keeps between frames.
 #[derive(Default)]
@@ -27,12 +27,18 @@ pub(super) struct ListUi {
     shown: Option<NodeKey>,
     /// What of the rows was in view in the last frame: from where, and how much, in points.
     view: (f32, f32),
+    /// When a row was clicked whose details are to be shown.
+    clicked: Option<f64>,
 }
+
+/// So many seconds a click waits for a second one before the details may take the list's place.
+const DOUBLE_CLICK: f64 = 0.3;
 
 /// Draws the list while it is switched on; returns the node under the pointer.
 pub(super) fn list_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) -> Option<NodeId> {
-    let graph = cx.session.graph().filter(|_| cx.session.panels().list)?;
+    let graph = cx.session.graph().filter(|_| cx.session.shows_panel(SidePanel::List))?;
     local.refresh(cx, graph);
+    local.show_details(ui, cx);
     let frame = cx.palette.pane(Margin { left: 12, right: 4, top: 8, bottom: 4 });
     let sizes = pane::sizes(200.0, 520.0, ui.content_rect().width());
     let content = |ui: &mut Ui| {
@@ -50,6 +56,18 @@ impl ListUi {
             self.rows = listed(graph, &cx.session.index().styles, cx.session.visible(), self.sorting);
             self.made_of = now;
             self.shown = None;
+        }
+    }
+
+    /// A click shows the details; in a narrow window they take the list's place, but not between the clicks of a double one.
+    fn show_details(&mut self, ui: &Ui, cx: &ViewCx<'_>) {
+        let Some(clicked) = self.clicked else { return };
+        let rest = DOUBLE_CLICK - (ui.input(|input| input.time) - clicked);
+        if rest > 0.0 {
+            ui.request_repaint_after(std::time::Duration::from_secs_f64(rest));
+        } else {
+            self.clicked = None;
+            cx.send(Command::BringToFront(SidePanel::Details));
         }
     }
 
@@ -71,7 +89,7 @@ impl ListUi {
 fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) {
     ui.horizontal(|ui| {
         let title = StatusLine::new(cx.session.visible()).nodes;
-        ui.label(RichText::new(super::legend::capital(&title)).family(semibold()).size(size::BODY));
+        ui.label(RichText::new(capital(&title)).family(semibold()).size(size::BODY));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, Icon::Close, "Close the list", true).clicked() {
                 cx.act(Action::ToggleList);
@@ -154,7 +172,7 @@ fn paint_row(ui: &Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, id: NodeId, rect:
 }
 
 /// A click goes to the node, a double click or Enter opens it, arrows step through the rows.
-fn answer(ui: &Ui, cx: &ViewCx<'_>, local: &ListUi, index: usize, key: &NodeKey, response: &Response) {
+fn answer(ui: &Ui, cx: &ViewCx<'_>, local: &mut ListUi, index: usize, key: &NodeKey, response: &Response) {
     let has_keyboard = response.has_focus();
     let pressed = |key| has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if response.double_clicked() || pressed(Key::Enter) {
@@ -162,6 +180,7 @@ fn answer(ui: &Ui, cx: &ViewCx<'_>, local: &ListUi, index: usize, key: &NodeKey,
     } else if response.clicked() {
         response.request_focus();
         cx.send(Command::GoTo(key.clone()));
+        local.clicked = Some(ui.input(|input| input.time));
     }
     if !has_keyboard {
         return;

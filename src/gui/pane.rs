@@ -13,6 +13,9 @@ pub(super) fn sizes(least: f32, most: f32, window: f32) -> Rangef {
     Rangef::new(least.min(cap), cap)
 }
 
+/// From this width on a window has room for several panes.
+pub(super) const ROOMY: f32 = 1100.0;
+
 /// Draws the content of a pane in the room that the pane has, and in no other: a panel keeps the size that its content
 /// came to, and a line that cannot be broken would widen it for good.
 pub(super) fn held<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {

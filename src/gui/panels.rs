@@ -6,8 +6,8 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, facets, help, keys, legend, list, notices, path_field, problems, question, side_pane, status_bar, top_bar,
-    view_field, welcome,
+    chips, facets, help, keys, legend, legend_strip, list, notices, pane, path_field, problems, question, report_table,
+    side_pane, status_bar, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -22,6 +22,7 @@ pub(super) struct Panels {
     legend: legend::LegendUi,
     list: list::ListUi,
     side: side_pane::SidePaneUi,
+    report: report_table::ReportTable,
     path: path_field::PathFieldUi,
     view: view_field::ViewFieldUi,
     notices: notices::NoticesUi,
@@ -39,6 +40,10 @@ impl Panels {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &ViewCx<'_>) {
         let window = ui.max_rect();
         dropped(ui, cx);
+        let narrow = window.width() < pane::ROOMY;
+        if narrow != cx.session.screen().narrow {
+            cx.send(Command::Narrow(narrow));
+        }
         self.side.take_keys(ui);
         for action in keys::pressed(ui) {
             cx.act(action);
@@ -46,7 +51,7 @@ impl Panels {
         top_bar::top_bar_ui(ui, cx, &mut self.search);
         chips::chips_ui(ui, cx);
         status_bar::status_bar_ui(ui, cx);
-        problems::problems_ui(ui, cx);
+        problems::problems_ui(ui, cx, &mut self.report);
         side_pane::side_pane_ui(ui, cx, &mut self.side);
         facets::facets_ui(ui, cx, &mut self.facets);
         let pointed = list::list_ui(ui, cx, &mut self.list);
@@ -63,7 +68,11 @@ impl Panels {
     }
 
     fn over_canvas(&mut self, ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
-        legend::legend_ui(ui, cx, &mut self.legend, canvas);
+        if cx.session.screen().narrow {
+            legend_strip::legend_strip_ui(ui, cx, canvas);
+        } else {
+            legend::legend_ui(ui, cx, &mut self.legend, canvas);
+        }
         welcome::welcome_ui(ui, cx, canvas);
         self.question(ui, cx, canvas);
         notices::notices_ui(ui, cx, &mut self.notices, canvas);

@@ -9,7 +9,7 @@ use super::icons::{Icon, icon_button};
 use super::pane;
 use super::reader::{ReaderUi, reader_ui};
 use super::theme::{semibold, size};
-use crate::session::{Action, Command, Pane};
+use crate::session::{Action, Command, Pane, SidePanel};
 
 /// What the pane keeps between frames.
 #[derive(Default)]
@@ -36,6 +36,9 @@ pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi)
         return;
     };
     local.reader.keep_only(Some(key));
+    if !cx.session.shows_panel(SidePanel::Details) {
+        return;
+    }
     let sizes = pane::sizes(300.0, f32::INFINITY, ui.content_rect().width());
     let panel = Panel::right("side pane").frame(cx.palette.pane(Margin::ZERO)).show_separator_line(true);
     let content = |ui: &mut Ui| {

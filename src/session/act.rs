@@ -6,7 +6,7 @@ use super::command::ViewCommand;
 use super::history::Navigation;
 use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
-use super::{Action, DesktopRequest, Effect, Session};
+use super::{Action, DesktopRequest, Effect, Session, SidePanel};
 use crate::load::Source;
 use crate::scene::{Arrangement, Folding};
 
@@ -63,8 +63,8 @@ impl Session {
             Action::AskAgain => self.ask_again(),
             Action::ToggleLegend => self.toggle_panel(|panels| &mut panels.legend),
             Action::ToggleMinimap => self.toggle_panel(|panels| &mut panels.minimap),
-            Action::ToggleFacets => self.toggle_panel(|panels| &mut panels.facets),
-            Action::ToggleList => self.toggle_panel(|panels| &mut panels.list),
+            Action::ToggleFacets => self.toggle_side(SidePanel::Facets, |panels| &mut panels.facets),
+            Action::ToggleList => self.toggle_side(SidePanel::List, |panels| &mut panels.list),
             Action::ToggleProblems => self.toggle_panel(|panels| &mut panels.problems),
             Action::ToggleHelp => self.toggle_panel(|panels| &mut panels.help),
             Action::Escape => self.escape(),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::history::{Step, Undo, Visit, Way};
 use super::panels::Pane;
-use super::{Effect, Session, View};
+use super::{Effect, Session, SidePanel, View};
 use crate::graph::{Direction, EdgeKind, KnowledgeGraph, NodeId};
 use crate::scene::{Arrangement, NodeVisibility, Start, Visible};
 
@@ -72,6 +72,7 @@ impl Session {
         self.question = None;
         self.tab_centre = None;
         self.panels.pane = if reads { Pane::Reader(None) } else { Pane::Card };
+        self.panels.front = SidePanel::Details;
         let before = self.view.clone();
         if let Some(post) = self.post_to_unfold(&key) {
             self.view.folding.toggle(&post);

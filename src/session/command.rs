@@ -11,6 +11,7 @@ use super::queries::QueryEdit;
 use super::quote::Quote;
 use super::row::RowOrder;
 use super::settings::{Theme, Wheel};
+use super::side_panels::SidePanel;
 use crate::folder::image::{ImageRef, Pixels};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
@@ -159,6 +160,10 @@ pub enum Command {
     },
     /// The canvas fills this part of the screen.
     Resized(Rect),
+    /// The window has room for one panel beside the picture only, or for all again.
+    Narrow(bool),
+    /// Show this panel where there is room for one only.
+    BringToFront(SidePanel),
     /// A node was dragged.
     Drag {
         /// The node.

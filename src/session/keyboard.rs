@@ -37,7 +37,10 @@ impl Session {
 
     fn go_to(&mut self, node: Option<NodeId>) -> Vec<Effect> {
         let Some(key) = node.and_then(|id| self.content.key_of(id)) else { return Vec::new() };
+        // Who steps through a list still wants to see it.
+        let front = self.panels.front;
         let effects = self.come_to(key);
+        self.panels.front = front;
         self.show_current();
         effects
     }

@@ -8,7 +8,7 @@
 //! | [`View`] | what a person would save; changes through one door, which records undo | `view`, `change` |
 //! | content | what is loaded and what of it is visible, the load that runs | `content`, `loading`, `refresh` |
 //! | stage | where the nodes stand, and the layout that says so | `stage`, `positions` |
-//! | [`Panels`] | which panels are open | `panels` |
+//! | [`Panels`] | which panels are open | `panels`, `side_panels` |
 //! | [`Screen`] | the canvas rectangle, how the camera moves: never saved | `screen`, `camera` |
 //!
 //! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
@@ -35,6 +35,7 @@ pub mod images;
 mod keyboard;
 pub mod link;
 mod links;
+pub mod load_report;
 mod loading;
 pub mod memory;
 mod multi_select;
@@ -57,6 +58,7 @@ pub mod screen_reader;
 pub mod search;
 mod selection;
 pub mod settings;
+mod side_panels;
 mod site;
 mod stage;
 pub mod status;
@@ -79,6 +81,7 @@ pub use panels::{Pane, Panels};
 pub use parts::AddressParts;
 pub use screen::Screen;
 pub use settings::{Settings, Theme, Wheel};
+pub use side_panels::SidePanel;
 pub use status::StatusLine;
 pub use view::View;
 
@@ -183,6 +186,8 @@ impl Session {
             Command::LookAt(place) => self.look_at(place),
             Command::Zoom { factor, at } => self.zoom(factor, at),
             Command::Resized(canvas) => self.resized(canvas),
+            Command::Narrow(yes) => self.be_narrow(yes),
+            Command::BringToFront(panel) => self.bring_to_front(panel),
             Command::Drag { key, to } => self.drag(&key, to),
             Command::Drop => self.drop_node(),
             Command::Unpin(key) => self.unpin(&[key]),

@@ -1,6 +1,7 @@
 //! Which panels are open, and what the side pane shows.
 
 use super::row::RowOrder;
+use super::side_panels::SidePanel;
 use crate::graph::NodeKey;
 use crate::place::Span;
 
@@ -50,6 +51,8 @@ pub struct Panels {
     pub facets: bool,
     /// Whether the nodes are listed beside the picture.
     pub list: bool,
+    /// The panel beside the picture that was asked for last.
+    pub front: SidePanel,
     /// Whether the list of problems is shown.
     pub problems: bool,
     /// Whether the help is shown.
@@ -71,6 +74,7 @@ impl Default for Panels {
             minimap: true,
             facets: false,
             list: false,
+            front: SidePanel::Details,
             problems: false,
             help: false,
             path_field: None,

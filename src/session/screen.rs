@@ -13,10 +13,12 @@ pub struct Screen {
     pub fits_all: bool,
     /// Whether nothing is to move by itself: the system asks for that.
     pub reduced_motion: bool,
+    /// Whether the window has room for one panel beside the picture only.
+    pub narrow: bool,
 }
 
 impl Default for Screen {
     fn default() -> Self {
-        Self { canvas: None, flight: false, fits_all: true, reduced_motion: false }
+        Self { canvas: None, flight: false, fits_all: true, reduced_motion: false, narrow: false }
     }
 }

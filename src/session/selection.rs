@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::connection::Connection;
 use super::history::Visit;
-use super::{Effect, Pane, Session};
+use super::{Effect, Pane, Session, SidePanel};
 use crate::graph::{NodeData, NodeKey};
 use crate::place::Span;
 use crate::text::truncate_at_word;
@@ -46,6 +46,9 @@ impl Session {
         self.question = None;
         self.tab_centre = None;
         self.panels.pane = Pane::Card;
+        if key.is_some() {
+            self.panels.front = SidePanel::Details;
+        }
         let unfolded = key.as_ref().and_then(|key| self.post_to_unfold(key));
         let centre = key.as_ref().and_then(|key| self.centre_at(key, follows));
         let name = match &key {
@@ -99,7 +102,7 @@ impl Session {
 
     pub(super) fn show_card(&mut self) -> Vec<Effect> {
         self.panels.pane = Pane::Card;
-        Vec::new()
+        self.bring_to_front(SidePanel::Details)
     }
 
     pub(super) fn explain(&mut self, a: NodeKey, b: NodeKey) -> Vec<Effect> {

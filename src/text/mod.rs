@@ -1,5 +1,6 @@
 //! What is done to text in many places, once: no other module of ours is named here.
 
+mod capital;
 mod distance;
 mod hash;
 mod number;
@@ -7,6 +8,7 @@ mod percent;
 mod truncate;
 mod white_space;
 
+pub use capital::capital;
 pub use distance::edit_distance;
 pub use hash::short_hash;
 pub use number::{counted, counted_plainly, grouped};

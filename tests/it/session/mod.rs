@@ -14,6 +14,7 @@ mod refresh;
 mod saving;
 mod search;
 mod selection;
+mod side_panels;
 mod view;
 
 use std::sync::Arc;

@@ -1,0 +1,58 @@
+//! The panels beside the picture: in a narrow window there is room for one of them at a time.
+
+use super::{Effect, Panels, Session};
+
+/// A panel beside the picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SidePanel {
+    /// What stands behind the current node, or its text.
+    #[default]
+    Details,
+    /// The list of nodes.
+    List,
+    /// The facets.
+    Facets,
+}
+
+impl SidePanel {
+    /// All of them; the first that is open has the room where none was asked for.
+    const ALL: [Self; 3] = [Self::Details, Self::List, Self::Facets];
+}
+
+impl Session {
+    /// Whether a panel is open and has room: in a narrow window only the one that was asked for last does, and the others
+    /// come back when it is closed or the window grows.
+    pub fn shows_panel(&self, panel: SidePanel) -> bool {
+        self.is_open(panel) && (!self.screen.narrow || self.front() == Some(panel))
+    }
+
+    fn is_open(&self, panel: SidePanel) -> bool {
+        match panel {
+            SidePanel::Details => self.current().is_some(),
+            SidePanel::List => self.panels.list,
+            SidePanel::Facets => self.panels.facets,
+        }
+    }
+
+    fn front(&self) -> Option<SidePanel> {
+        let asked = Some(self.panels.front).filter(|&panel| self.is_open(panel));
+        asked.or_else(|| SidePanel::ALL.into_iter().find(|&panel| self.is_open(panel)))
+    }
+
+    /// Opens a panel, or closes it; one that is open but has no room comes to the front.
+    pub(super) fn toggle_side(&mut self, panel: SidePanel, flag: fn(&mut Panels) -> &mut bool) -> Vec<Effect> {
+        let shows = self.shows_panel(panel);
+        *flag(&mut self.panels) = !shows;
+        if shows { Vec::new() } else { self.bring_to_front(panel) }
+    }
+
+    pub(super) fn bring_to_front(&mut self, panel: SidePanel) -> Vec<Effect> {
+        self.panels.front = panel;
+        Vec::new()
+    }
+
+    pub(super) fn be_narrow(&mut self, narrow: bool) -> Vec<Effect> {
+        self.screen.narrow = narrow;
+        Vec::new()
+    }
+}
