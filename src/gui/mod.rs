@@ -37,6 +37,7 @@ mod report_table;
 mod search;
 mod side_pane;
 mod status_bar;
+mod status_counts;
 pub mod theme;
 mod top_bar;
 mod view_field;

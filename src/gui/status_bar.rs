@@ -2,13 +2,14 @@
 
 use egui::{Align, Button, Layout, Margin, Panel, ProgressBar, RichText, Ui};
 
-use super::check_box::check_box;
 use super::cx::ViewCx;
-use super::legend::capital;
+use super::status_counts::counts_ui;
 use super::theme::size;
-use crate::session::status::{LeftOut, Remedy};
-use crate::session::{Action, Command, Loading, StatusLine};
+use crate::session::{Action, Command, Loading};
 use crate::text::{counted, grouped};
+
+/// In a window narrower than this the line says things shorter.
+const TIGHT: f32 = 800.0;
 
 /// Draws the bar.
 pub(super) fn status_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
@@ -17,10 +18,11 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
         ui.spacing_mut().interact_size.y = 22.0;
         ui.spacing_mut().button_padding = egui::vec2(8.0, 1.0);
         ui.horizontal(|ui| {
-            counts(ui, cx);
+            // The right comes first: the left has the room that is left.
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 problems(ui, cx);
                 running(ui, cx);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| counts_ui(ui, cx));
             });
         });
     });
@@ -30,56 +32,15 @@ fn weak(cx: &ViewCx<'_>, text: impl Into<String>) -> RichText {
     RichText::new(text).size(size::SMALL).color(cx.palette.weak)
 }
 
-/// How much is shown, and where the rest is; a click on a part brings that back.
-fn counts(ui: &mut Ui, cx: &ViewCx<'_>) {
-    if cx.session.graph().is_none() {
-        return;
-    }
-    let status = StatusLine::new(cx.session.visible());
-    ui.spacing_mut().item_spacing.x = 4.0;
-    ui.label(weak(cx, capital(&status.nodes)));
-    folding(ui, cx);
-    for part in status.left_out.iter().filter(|part| part.remedy != Remedy::Act(Action::UnfoldAll)) {
-        left_out(ui, cx, part);
-    }
-    ui.label(weak(cx, format!("· {}", status.edges)));
-    for part in &status.undrawn {
-        left_out(ui, cx, part);
-    }
-}
-
-/// The switch of folding, in its place whether sources are folded or not.
-fn folding(ui: &mut Ui, cx: &ViewCx<'_>) {
-    if cx.session.sole_posts().is_empty() {
-        return;
-    }
-    let count = cx.session.visible().folded_count();
-    let mut is_on = count > 0;
-    let text = if is_on { format!("{} folded", grouped(count)) } else { "none folded".to_owned() };
-    let action = if is_on { Action::UnfoldAll } else { Action::FoldAll };
-    let tip = "Sources that only one post cites are folded into that post";
-    ui.add_space(6.0);
-    if check_box(ui, &mut is_on, weak(cx, text)).on_hover_text(tip).changed() {
-        cx.act(action);
-    }
-    ui.add_space(6.0);
-}
-
-fn left_out(ui: &mut Ui, cx: &ViewCx<'_>, part: &LeftOut) {
-    let title = match part.remedy {
-        Remedy::Act(action) => cx.session.title(action),
-        Remedy::Clear(_) => part.remedy.title().into(),
-    };
-    if ui.add(Button::new(weak(cx, &part.text))).on_hover_text(&*title).clicked() {
-        cx.send(part.remedy.command());
-    }
-}
-
 fn problems(ui: &mut Ui, cx: &ViewCx<'_>) {
     let Some(loaded) = cx.session.loaded() else { return };
     let count = loaded.diagnostics.len() + cx.session.faults().len();
-    let text =
-        if count == 0 { "All files read without errors".to_owned() } else { counted(count, "problem", "problems") };
+    let is_tight = ui.content_rect().width() < TIGHT;
+    let text = match count {
+        0 if is_tight => "No errors".to_owned(),
+        0 => "All files read without errors".to_owned(),
+        _ => counted(count, "problem", "problems"),
+    };
     let color = if count == 0 { cx.palette.weak } else { cx.palette.warning };
     let button = Button::new(RichText::new(text).size(size::SMALL).color(color)).selected(cx.session.panels().problems);
     let tip = if count == 0 { "Show the report of what was read (F8)" } else { "List the problems (F8)" };

@@ -6,43 +6,111 @@ use super::check_box::check_box;
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint};
 use super::menu_item::menu_item;
-use super::search::{SearchUi, search_box_ui};
+use super::search::{NARROWEST, SearchUi, search_box_ui};
 use super::theme::{CONTROL, GRID, semibold, size};
 use super::views_menu::views_button;
 use crate::load::Source;
 use crate::scene::Arrangement;
 use crate::session::{Action, Command, Theme, Wheel};
 
-/// The room of the bar's buttons.
-const BUTTONS: f32 = 420.0;
+/// The room of a button and the gap behind it.
+const BUTTON: f32 = CONTROL + 8.0;
+/// The buttons at the right that are always there: views, arrangement, settings.
+const FIXED: usize = 3;
+/// The others in their order from the right; where there is no room those of `SPARED` move into a menu.
+const TOOLS: [(Icon, Action); 6] = [
+    (Icon::Help, Action::ToggleHelp),
+    (Icon::Legend, Action::ToggleLegend),
+    (Icon::List, Action::ToggleList),
+    (Icon::Filter, Action::ToggleFacets),
+    (Icon::Fit, Action::FitAll),
+    (Icon::Export, Action::ExportJson),
+];
+/// What moves into a menu first.
+const SPARED: [Action; 6] = [
+    Action::ExportJson,
+    Action::FitAll,
+    Action::ToggleLegend,
+    Action::ToggleHelp,
+    Action::ToggleFacets,
+    Action::ToggleList,
+];
+/// The narrowest button with the folder's name.
+const FOLDER_MIN: f32 = 80.0;
+/// The room of all but the folder and the buttons at the right: the ways back and forward, the sign of the search box.
+const REST: f32 = 2.0 * BUTTON + CONTROL + 7.0 * GRID;
 
 /// Draws the bar.
 pub(super) fn top_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>, search: &mut SearchUi) {
     let frame = cx.palette.pane(Margin::symmetric(12, 8));
     Panel::top("top bar").frame(frame).show_separator_line(false).resizable(false).show(ui, |ui| {
         ui.horizontal(|ui| {
-            folder_menu(ui, cx);
-            ui.add_space(4.0);
+            let spared = spared(ui.available_width());
+            folder_menu(ui, cx, spared);
+            ui.add_space(GRID);
             for (icon, action) in [(Icon::Back, Action::Back), (Icon::Forward, Action::Forward)] {
                 action_button(ui, cx, icon, action);
             }
             let left = ui.cursor().left();
+            // A search that somebody types has the room before the buttons have.
+            let search_room = ui.available_width() - buttons_room(spared) - 4.0 * GRID;
+            let gives_way = cx.session.search().is_open() && search_room < NARROWEST;
             let buttons = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                action_button(ui, cx, Icon::Help, Action::ToggleHelp);
-                settings_button(ui, cx);
-                arrange_button(ui, cx);
-                action_button(ui, cx, Icon::Legend, Action::ToggleLegend);
-                action_button(ui, cx, Icon::List, Action::ToggleList);
-                action_button(ui, cx, Icon::Filter, Action::ToggleFacets);
-                action_button(ui, cx, Icon::Fit, Action::FitAll);
-                action_button(ui, cx, Icon::Export, Action::ExportJson);
-                views_button(ui, cx);
+                if !gives_way {
+                    tools(ui, cx, spared);
+                }
                 ui.cursor().right()
             });
             let bar = buttons.response.rect;
             let room = Rect::from_x_y_ranges(left + 2.0 * GRID..=buttons.inner - 2.0 * GRID, bar.y_range());
             search_box_ui(ui, cx, search, room);
         });
+    });
+}
+
+/// The buttons that have no room in a bar of this width.
+fn spared(width: f32) -> &'static [Action] {
+    let room = ((width - FOLDER_MIN - REST) / BUTTON).max(0.0) as usize;
+    let all = FIXED + TOOLS.len();
+    // The button of the menu needs room, too.
+    let count = if room >= all { 0 } else { all + 1 - room };
+    SPARED.get(..count).unwrap_or(&SPARED)
+}
+
+/// The room of the buttons at the right.
+fn buttons_room(spared: &[Action]) -> f32 {
+    let menu = usize::from(!spared.is_empty());
+    (FIXED + TOOLS.len() + menu - spared.len()) as f32 * BUTTON
+}
+
+/// The buttons at the right, from the right.
+fn tools(ui: &mut Ui, cx: &ViewCx<'_>, spared: &[Action]) {
+    if !spared.is_empty() {
+        more_button(ui, cx, spared);
+    }
+    let [help, others @ ..] = TOOLS;
+    let tool = |ui: &mut Ui, (icon, action)| {
+        if !spared.contains(&action) {
+            action_button(ui, cx, icon, action);
+        }
+    };
+    tool(ui, help);
+    settings_button(ui, cx);
+    arrange_button(ui, cx);
+    for other in others {
+        tool(ui, other);
+    }
+    views_button(ui, cx);
+}
+
+/// The menu of what has no button.
+fn more_button(ui: &mut Ui, cx: &ViewCx<'_>, spared: &[Action]) {
+    let response = icon_button(ui, Icon::More, "More", true);
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(220.0);
+        for &action in spared.iter().rev() {
+            menu_item(ui, cx, action);
+        }
     });
 }
 
@@ -58,7 +126,7 @@ fn with_shortcut(action: Action) -> String {
     shortcut.map_or_else(|| action.title().to_owned(), |shortcut| format!("{} ({shortcut})", action.title()))
 }
 
-fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
+fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>, spared: &[Action]) {
     let name = match cx.session.loaded() {
         Some(loaded) if loaded.source == Source::Samples => "Samples".to_owned(),
         Some(loaded) => loaded.name.clone(),
@@ -69,7 +137,7 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>) {
         .min_size(egui::vec2(0.0, CONTROL))
         .truncate();
     // The buttons at the right have their room whatever the folder is called.
-    let most = (ui.available_width() - BUTTONS).clamp(80.0, 360.0);
+    let most = (ui.available_width() - buttons_room(spared) - REST).clamp(FOLDER_MIN, 360.0);
     let response = ui
         .scope(|ui| {
             ui.set_max_width(most);

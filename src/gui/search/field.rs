@@ -12,9 +12,11 @@ use crate::search::Typed;
 use crate::session::{Action, Command};
 
 /// The narrowest field; where there is less room it is a button.
-const NARROWEST: f32 = 150.0;
+pub(crate) const NARROWEST: f32 = 150.0;
 /// The widest field.
 const WIDEST: f32 = 460.0;
+/// From this width on the field has room for its whole hint.
+const WHOLE_HINT: f32 = 310.0;
 /// The room of the sign at the left of the field.
 const SIGN: i8 = 28;
 
@@ -91,7 +93,8 @@ fn field(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SearchUi, at: Rect) -> Respon
     }
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     let asked = if has_focus && search.is_open() { keys(ui, cx) } else { None };
-    let hint = RichText::new("Search, or filter: tag:, cites:, date: …").color(cx.palette.weak);
+    let hint = if at.width() < WHOLE_HINT { "Search or filter" } else { "Search, or filter: tag:, cites:, date: …" };
+    let hint = RichText::new(hint).color(cx.palette.weak);
     let edit = TextEdit::singleline(&mut local.text)
         .id(id)
         .hint_text(hint)

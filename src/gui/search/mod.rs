@@ -7,4 +7,4 @@ mod dropdown;
 mod field;
 mod row;
 
-pub(super) use field::{SearchUi, search_box_ui};
+pub(super) use field::{NARROWEST, SearchUi, search_box_ui};
