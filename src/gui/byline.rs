@@ -1,6 +1,6 @@
 //! When and by whom a post was written, on a card; an author's name asks for the posts of that author.
 
-use egui::{Label, Link, Response, RichText, Ui};
+use egui::{Color32, Label, Link, Response, RichText, Ui};
 
 use super::cx::ViewCx;
 use super::quote::read;
@@ -31,7 +31,10 @@ pub(super) fn row_byline(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
         }
         if let Some(first) = row.front_matter.first() {
             between(ui, cx, &mut follows);
-            if link(ui, cx, &lines(&row.front_matter)).on_hover_text(as_written(&row.front_matter)).clicked() {
+            if link(ui, &lines(&row.front_matter), cx.palette.weak)
+                .on_hover_text(as_written(&row.front_matter))
+                .clicked()
+            {
                 read(cx, first);
             }
         }
@@ -70,7 +73,7 @@ fn parts(ui: &mut Ui, cx: &ViewCx<'_>, byline: &Byline) -> bool {
         } else {
             between(ui, cx, &mut follows);
         }
-        if link(ui, cx, author).on_hover_text(author_tip(author)).clicked() {
+        if link(ui, author, cx.palette.text).on_hover_text(author_tip(author)).clicked() {
             ask_for_author(cx, author);
         }
     }
@@ -87,9 +90,9 @@ fn weak(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
     ui.add(Label::new(RichText::new(text).size(size::SMALL).color(cx.palette.weak)));
 }
 
-/// Words to click, underlined so that one sees it.
-fn link(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) -> Response {
-    ui.add(Link::new(RichText::new(text).size(size::SMALL).color(cx.palette.text)))
+/// Words to click, underlined under the pointer.
+fn link(ui: &mut Ui, text: &str, ink: Color32) -> Response {
+    ui.add(Link::new(RichText::new(text).size(size::SMALL).color(ink)))
 }
 
 /// Which lines of front matter: "line 3", "lines 3, 10".

@@ -13,7 +13,7 @@ use crate::graph::{NodeId, NodeKey, NodeKind};
 use crate::scene::{GraphRev, VisibleRev};
 use crate::session::Command;
 use crate::session::card::{Card, Section};
-use crate::session::degree::connections_shown;
+use crate::session::degree::{by_kind, connections_shown};
 use crate::session::facts::Fact;
 use crate::session::row::{Row, RowOrder};
 use crate::text::counted;
@@ -82,7 +82,7 @@ impl CardUi {
 }
 
 fn title(ui: &mut Ui, cx: &ViewCx<'_>, card: &Card, degree: &str) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         kind_mark(ui, cx, card.key.kind(), 5.5);
         ui.label(RichText::new(capital(card.what)).size(size::SMALL).color(cx.palette.kind(card.key.kind())));
@@ -152,7 +152,7 @@ fn section_ui(ui: &mut Ui, cx: &ViewCx<'_>, section: &Section, local: &mut CardU
     ui.add_space(4.0 * GRID);
     ui.label(RichText::new(capital(&section.title)).family(semibold()).size(size::BODY));
     if section.lists_posts() && section.rows.len() > 1 {
-        order_ui(ui, cx);
+        order_ui(ui, cx, section);
     }
     ui.add_space(GRID * 0.5);
     let all = local.unfolded.contains(&section.title);
@@ -174,13 +174,16 @@ fn section_ui(ui: &mut Ui, cx: &ViewCx<'_>, section: &Section, local: &mut CardU
     more(ui, section.rows.len().saturating_sub(most), &section.title, local);
 }
 
-/// What the posts are in the order of.
-fn order_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let now = cx.session.panels().row_order;
+/// What the posts are in the order of. Where none has more sentences than another they are by date, and it says so.
+fn order_ui(ui: &mut Ui, cx: &ViewCx<'_>, section: &Section) {
+    let differ = section.rows.iter().any(|row| row.quotes.len() > 1);
+    let orders = RowOrder::ALL.into_iter().filter(|&order| differ || order != RowOrder::Mentions);
+    let wanted = cx.session.panels().row_order;
+    let now = if differ || wanted != RowOrder::Mentions { wanted } else { RowOrder::Date };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GRID;
         ui.label(RichText::new("By").size(size::SMALL).color(cx.palette.weak));
-        for order in RowOrder::ALL {
+        for order in orders {
             if ui.selectable_label(now == order, RichText::new(order.name()).size(size::SMALL)).clicked() {
                 cx.send(Command::OrderRows(order));
             }
@@ -233,6 +236,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
         preview::of_row(cx, &row.key, &name);
     } else {
         Frame::NONE.inner_margin(Margin { left: 20, bottom: 4, ..Margin::ZERO }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 3.0;
             row_byline(ui, cx, row);
             if let Some(text) = &row.description {
                 ui.add(Label::new(RichText::new(text).size(size::SMALL)).wrap());
@@ -244,10 +248,14 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
     for quote in row.quotes.iter().take(most) {
         quote_ui(ui, cx, quote);
     }
-    ui.horizontal(|ui| {
-        ui.add_space(20.0);
-        more(ui, row.quotes.len().saturating_sub(most), &row.key.to_string(), local);
-    });
+    let hidden = row.quotes.len().saturating_sub(most);
+    if hidden > 0 {
+        ui.horizontal(|ui| {
+            ui.add_space(20.0);
+            more(ui, hidden, &row.key.to_string(), local);
+        });
+    }
+    ui.add_space(GRID);
 }
 
 /// A node's name over the whole width; a click leads to it.

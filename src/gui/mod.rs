@@ -25,6 +25,7 @@ mod legend_strip;
 mod list;
 mod menu_item;
 mod notices;
+mod opening_line;
 mod pane;
 mod panels;
 mod path_field;

@@ -6,8 +6,8 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, facets, help, keys, legend, legend_strip, list, notices, pane, path_field, problems, question, report_table,
-    side_pane, status_bar, top_bar, view_field, welcome,
+    chips, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems, question,
+    report_table, side_pane, status_bar, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -26,6 +26,7 @@ pub(super) struct Panels {
     path: path_field::PathFieldUi,
     view: view_field::ViewFieldUi,
     notices: notices::NoticesUi,
+    opening: opening_line::OpeningLineUi,
     /// The question that was drawn in the last frame, and where the pointer was when it came up.
     asked: Option<(Question, Option<Pos2>)>,
 }
@@ -74,6 +75,7 @@ impl Panels {
             legend::legend_ui(ui, cx, &mut self.legend, canvas);
         }
         welcome::welcome_ui(ui, cx, canvas);
+        opening_line::opening_line_ui(ui, cx, &mut self.opening, canvas);
         self.question(ui, cx, canvas);
         notices::notices_ui(ui, cx, &mut self.notices, canvas);
     }

@@ -191,6 +191,8 @@ pub enum Command {
     SetWheel(Wheel),
     /// A folder is to be dropped from the list of recent ones.
     Forget(PathBuf),
+    /// The line that says what the folder is was closed.
+    CloseOpeningLine,
     /// A notice was closed, or its time is over.
     Dismiss(u64),
     /// What is on the screen is to be kept for later runs, if it has changed.

@@ -1,6 +1,6 @@
 //! How many connections a node has, and how many of them are shown: the same words wherever they are counted.
 
-use crate::graph::{Direction, EdgeKinds, KnowledgeGraph, NodeId};
+use crate::graph::{Direction, EdgeKinds, KnowledgeGraph, NodeId, NodeKind};
 use crate::scene::Visible;
 use crate::text::{counted, grouped};
 
@@ -16,6 +16,20 @@ pub fn connections_shown(graph: &KnowledgeGraph, visible: &Visible, id: NodeId) 
     in_words(edges.len(), shown)
 }
 
+/// What the connections of a node lead to: "84 posts, 1 tag". Of a post nothing: it may lead to another one twice.
+pub fn by_kind(graph: &KnowledgeGraph, id: NodeId) -> Option<String> {
+    if graph.node(id)?.key.kind() == NodeKind::Post {
+        return None;
+    }
+    let edges = graph.edges_of(id, EdgeKinds::ALL, Direction::Both);
+    let others: Vec<NodeKind> =
+        edges.iter().filter_map(|edge| graph.node(edge.other(id))).map(|node| node.key.kind()).collect();
+    let of = |kind: NodeKind| others.iter().filter(|&&other| other == kind).count();
+    let counts = NodeKind::ALL.map(|kind| (kind, of(kind))).into_iter().filter(|&(_, count)| count > 0);
+    let parts: Vec<String> = counts.map(|(kind, count)| counted(count, kind.noun(1), kind.noun(2))).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 fn in_words(all: usize, shown: usize) -> String {
     let total = connections(all);
     match shown {
@@ -28,9 +42,21 @@ fn in_words(all: usize, shown: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::NodeKey;
     use crate::graph::build::of_texts;
-    use crate::graph::{NodeKey, NodeKind};
     use crate::scene::Filter;
+
+    #[test]
+    fn the_parts_add_up() {
+        let graph = of_texts(&[("a.md", "---\ntags: [TikTok]\n---\nTikTok. [b](b.md)"), ("b.md", "TikTok. [a](a.md)")]);
+        let parts = |kind| {
+            let (id, _) = graph.nodes().find(|(_, node)| node.key.kind() == kind).expect("there is one");
+            (graph.degree(id), by_kind(&graph, id))
+        };
+        assert_eq!(parts(NodeKind::Platform), (3, Some("2 posts, 1 tag".to_owned())));
+        assert_eq!(parts(NodeKind::Tag), (2, Some("1 post, 1 platform".to_owned())));
+        assert_eq!(parts(NodeKind::Post).1, None);
+    }
 
     #[test]
     fn what_is_not_shown_is_said() {

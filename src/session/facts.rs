@@ -22,10 +22,12 @@ pub(super) fn of_node(graph: &KnowledgeGraph, node: &Node) -> Vec<Fact> {
     let facts = match &node.data {
         NodeData::Post { .. } => Vec::new(),
         NodeData::MissingPost => vec![("File", format!("{} is not in the folder", node.key.name()))],
-        NodeData::Tag { spellings } => other_names(&node.label, spellings),
+        NodeData::Tag { spellings } => also_written(spellings.iter().filter(|name| **name != node.label)),
         NodeData::Platform { aliases_seen, category, .. } => {
             let mut facts = vec![("Kind", category.to_string())];
-            facts.extend(other_names(&node.label, aliases_seen));
+            // Everybody knows the name in another case.
+            let same = |name: &str| name.to_lowercase() == node.label.to_lowercase();
+            facts.extend(also_written(aliases_seen.iter().filter(|name| !same(name))));
             facts
         }
         NodeData::Source { url, urls, publisher, .. } => {
@@ -85,9 +87,9 @@ fn other_addresses(url: &Arc<str>, urls: &[Arc<str>]) -> Option<String> {
 }
 
 /// The other names of something that the posts write.
-fn other_names(label: &str, names: &[Arc<str>]) -> Vec<(&'static str, String)> {
-    let others: Vec<&str> = names.iter().map(|name| &**name).filter(|name| *name != label).collect();
-    if others.is_empty() { Vec::new() } else { vec![("Also written as", others.join(", "))] }
+fn also_written<'a>(names: impl Iterator<Item = &'a Arc<str>>) -> Vec<(&'static str, String)> {
+    let names: Vec<&str> = names.map(|name| &**name).collect();
+    if names.is_empty() { Vec::new() } else { vec![("Also written as", names.join(", "))] }
 }
 
 #[cfg(test)]

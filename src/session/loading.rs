@@ -111,6 +111,7 @@ impl Session {
             effects = self.keep_memory();
             self.look_afresh();
             self.look_again(recalled.unwrap_or_default(), &loaded.graph);
+            self.begin_opening();
         }
         let source = loaded.source.clone();
         self.images = Images::default();

@@ -43,6 +43,16 @@ impl Overview {
         }
     }
 
+    /// What there is in the folder as a sentence: "604 posts, 2013–2022, 44 platforms, 85 tags."
+    pub fn contents(&self) -> String {
+        let mut parts = vec![counted(self.posts, "post", "posts")];
+        parts.extend(self.years.map(|years| years.to_string()));
+        let counts = [(NodeKind::Platform, self.platforms), (NodeKind::Tag, self.tags)].into_iter();
+        let counts = counts.filter(|&(_, count)| count > 0);
+        parts.extend(counts.map(|(kind, count)| counted(count, kind.noun(1), kind.noun(2))));
+        format!("{}.", parts.join(", "))
+    }
+
     /// The posts without connections as a sentence; none where every post has one.
     pub fn unconnected_posts(&self) -> Option<String> {
         let posts = counted(self.unconnected, "post", "posts");
@@ -68,16 +78,7 @@ impl fmt::Display for Years {
 /// One or two sentences, without what there is none of.
 impl fmt::Display for Overview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&counted(self.posts, "post", "posts"))?;
-        if let Some(years) = self.years {
-            write!(f, ", {years}")?;
-        }
-        for (kind, count) in [(NodeKind::Platform, self.platforms), (NodeKind::Tag, self.tags)] {
-            if count > 0 {
-                write!(f, ", {}", counted(count, kind.noun(1), kind.noun(2)))?;
-            }
-        }
-        f.write_str(".")?;
+        f.write_str(&self.contents())?;
         self.unconnected_posts().map_or(Ok(()), |sentence| write!(f, " {sentence}"))
     }
 }
