@@ -93,6 +93,7 @@ use images::Images;
 use notice::Notices;
 use remember::Remembered;
 use search::Search;
+use settings::Change;
 use stage::Stage;
 
 /// The question whether a link may be opened, asked at the node or the link that was clicked.
