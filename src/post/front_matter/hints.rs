@@ -235,7 +235,7 @@ mod tests {
             ("a: `x`\n", 1, 4, "backtick", "'`x`'"),
             ("a: *bold* text\n", 1, 4, "reference", "'*bold* text'"),
             ("a:\n\t- x\n", 2, 1, "A tab", "spaces"),
-            ("a:\n  b: 1\n \tc: 2\n", 3, 2, "A tab", "blanks"),
+            ("a:\n  b: 1\n \tc: 2\n", 3, 2, "A tab", "spaces"),
             ("title: \"open\ndate: 2025-01-13\ntags: [a]\n", 1, 8, "does not close", "Close the quote"),
             ("a: \"say \"hi\" now\"\nb: 1\n", 1, 10, "Text follows the closing quote", "single quotes"),
             ("a: 'it's'\n", 1, 8, "Text follows the closing quote", "''"),
