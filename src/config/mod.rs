@@ -22,7 +22,9 @@
 //!
 //! To a URL that begins like one under `split`, whatever its scheme, no rule of [`citation`](crate::post::citation) applies
 //! but the parsing: query, fragment, `www.` and slashes all tell pages apart. A name under `not_platforms` is meant as it
-//! is written in posts; other names of its platform still count.
+//! is written in posts; other names of its platform still count. `former` of a platform lists those of its aliases that were
+//! its name before it was renamed. Under `publishers` a domain that [`citation`](crate::post::citation) joins with another by
+//! default is again one of its own where it comes first.
 
 mod mentions;
 mod platforms;

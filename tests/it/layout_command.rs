@@ -90,5 +90,5 @@ fn positions_that_cannot_be_written_are_called_so() {
     dir.create("a.edges", PATH);
     let ran = layout(&dir, &["-o", "absent/a.txt"]);
     assert_eq!(ran.code, 2);
-    assert_eq!(ran.stderr, "linkloom: absent/a.txt: The positions cannot be written (there is no such folder)\n");
+    assert_eq!(ran.stderr, "linkloom: absent/a.txt: The positions could not be written (there is no such folder)\n");
 }

@@ -166,8 +166,8 @@ fn an_export_takes_the_place_of_nothing_that_it_is_made_from() {
         for (target, words) in [
             ("posts/linkloom.yaml", "the folder's settings"),
             ("posts/a.md", "a Markdown file"),
-            ("secret.md", "out.md in the folder of posts stands for this file"),
-            ("hard.json", "a.md in the folder of posts stands for this file"),
+            ("secret.md", "out.md in the folder of posts leads to this file"),
+            ("hard.json", "a.md in the folder of posts leads to this file"),
             ("locked.json", "read-only"),
         ] {
             let target = dir.join(target);

@@ -106,7 +106,7 @@ fn check_tells_what_is_wrong_with_the_settings() {
     let expected = [
         format!("{file}:1:9: warning[settings-value]: This is neither true nor false"),
         "  hint: Write true or false".to_owned(),
-        format!("{file}:2:1: warning[settings-key]: Linkloom knows no setting `platform` here"),
+        format!("{file}:2:1: warning[settings-key]: Linkloom has no setting `platform` here"),
         "  hint: Did you mean platforms?".to_owned(),
     ];
     assert_eq!(lines, expected);

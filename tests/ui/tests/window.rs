@@ -944,3 +944,66 @@ fn a_facet_filters_by_a_click() {
     window.click("law, 1 post");
     assert_eq!(window.app().session().visible().node_count(), 7);
 }
+
+/// The texts that are painted on the window and begin so.
+fn texts(window: &Window, beginning: &str) -> Vec<String> {
+    let shapes = window.harness.output().shapes.iter();
+    let mut texts = Vec::new();
+    shapes.for_each(|clipped| collect_texts(&clipped.shape, &mut texts));
+    texts.retain(|text: &String| text.starts_with(beginning));
+    texts
+}
+
+fn collect_texts(shape: &egui::Shape, texts: &mut Vec<String>) {
+    match shape {
+        egui::Shape::Text(text) => texts.push(text.galley.text().to_owned()),
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect_texts(shape, texts)),
+        _ => {}
+    }
+}
+
+#[test]
+fn labels_of_names_with_one_beginning_show_where_they_differ() {
+    let months = ["January", "February", "March", "April", "May", "June", "July", "August"];
+    let posts = months.map(|month| {
+        let title = format!("# Transparency of the platforms: the compliance report for {month}");
+        (format!("{month}.md"), format!("{title}\n\nIt links to [[March]].\n"))
+    });
+    let posts: Vec<(&str, &str)> = posts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (window, _folder) = on_files(&posts);
+    let mut labels = texts(&window, "Transparency");
+    let count = labels.len();
+    labels.sort_unstable();
+    labels.dedup();
+    assert!(count >= 4 && labels.len() == count, "{labels:?}");
+    assert!(labels.iter().all(|label| months.iter().any(|month| label.ends_with(month))), "{labels:?}");
+}
+
+#[test]
+fn a_folder_says_what_it_is_until_somebody_begins() {
+    let files = [("a.md", "---\ntags: [t]\ndate: 2020-01-02\n---\n[[b]]"), ("b.md", ""), ("c.md", "")];
+    let (mut window, _folder) = on_files(&files);
+    assert!(window.shows("3 posts, 2020, 1 tag.") && window.shows("Search, or click a tag."));
+    window.click_containing("1 post without connections");
+    assert!(!window.shows("Search, or click a tag."));
+    assert_eq!(window.app().session().visible().node_count(), 1);
+}
+
+#[test]
+fn nothing_is_pointed_at_before_the_pointer_has_moved() {
+    let mut window = Window::on_samples();
+    let session = window.app().session();
+    let (canvas, positions) = (session.screen().canvas.unwrap(), session.positions());
+    let graph = session.graph().unwrap();
+    let (id, node) = graph.nodes().find(|(_, node)| node.key.kind() == NodeKind::Platform).unwrap();
+    let at = session.view().camera.screen_from_layout(canvas, positions[id.index()]);
+    let label = node.label.to_string();
+    let is_told = |window: &Window| !texts(window, "platform ·").is_empty();
+    // It lies there when the window opens.
+    window.harness.hover_at(at);
+    window.settle();
+    assert!(!is_told(&window), "{label}");
+    window.harness.hover_at(at + vec2(1.0, 0.0));
+    window.settle();
+    assert!(is_told(&window), "{label}");
+}

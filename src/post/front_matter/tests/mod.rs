@@ -280,7 +280,7 @@ fn aliases_that_grow_too_large_are_named() {
                     larger than 285 KiB";
     assert_eq!(problem.to_string(), expected);
     assert_eq!((front.title.as_deref(), front.diagnostics.len()), (Some("T"), 1));
-    let hint = "An alias such as *a0 is repeated too often: write the value itself in its place";
+    let hint = "An alias such as *a0 is repeated too often. Write the value itself in its place";
     assert_eq!(problem.hint.as_deref(), Some(hint));
 }
 
