@@ -81,6 +81,8 @@ struct Entry {
     name: String,
     /// In the middle of a sentence.
     noun: String,
+    /// What it is, where the name does not say it.
+    meaning: &'static str,
     count: Count,
     /// Whether it is not filtered out.
     is_on: bool,
@@ -139,6 +141,7 @@ impl Entry {
         Self {
             name: capital(kind.noun(2)),
             noun: kind.noun(2).to_owned(),
+            meaning: "",
             count: Count { shown: shown.nodes(kind), all: counts.nodes(kind) },
             is_on: cx.session.shows_node_kind(kind),
             mark: Mark::Shape(kind),
@@ -152,6 +155,7 @@ impl Entry {
         Self {
             name: capital(verb.strip_prefix("is ").unwrap_or(verb)),
             noun: format!("“{verb}” lines"),
+            meaning: ends(kind),
             count: Count { shown: shown.edges(kind), all: counts.edges(kind) },
             is_on: cx.session.shows_edge_kind(kind),
             mark: Mark::Line { has_arrow: kind == EdgeKind::LinksTo },
@@ -165,6 +169,7 @@ impl Entry {
         Self {
             name: "Drafts".to_owned(),
             noun: "drafts".to_owned(),
+            meaning: "Posts marked as drafts",
             count: Count { shown: shown.drafts(), all: counts.drafts() },
             is_on: !cx.session.view().filter.drafts,
             mark: Mark::Nothing,
@@ -189,14 +194,16 @@ impl Entry {
     }
 
     fn tip(&self) -> String {
-        let verb = if self.is_on { "Hide" } else { "Show" };
-        let only = match &self.only {
-            Some(Only { is_on: true, .. }) => "\nAlt+click: show the others again".to_owned(),
-            Some(Only { is_on: false, .. }) => format!("\nAlt+click: show only {}", self.noun),
+        let verb = if self.is_on { "hide" } else { "show" };
+        let count = if self.count.is_whole() { String::new() } else { format!("{} shown", self.count.words()) };
+        let click = format!("Click: {verb} {}", self.noun);
+        let alt_click = match &self.only {
+            Some(Only { is_on: true, .. }) => "Alt+click: show the others again".to_owned(),
+            Some(Only { is_on: false, .. }) => format!("Alt+click: show only {}", self.noun),
             None => String::new(),
         };
-        let count = if self.count.is_whole() { String::new() } else { format!("{} shown\n", self.count.words()) };
-        format!("{count}{verb} {}{only}", self.noun)
+        let lines = [self.meaning.to_owned(), count, click, alt_click];
+        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -253,6 +260,18 @@ fn paint_only(ui: &Ui, palette: &Palette, only: &Only, button: &Response) {
     ui.painter().rect(button.rect, RADIUS, palette.raised, Stroke::new(1.0, palette.line), StrokeKind::Inside);
     paint_ground(ui, button.rect, button, palette);
     ui.painter().text(button.rect.center(), Align2::CENTER_CENTER, word, font, palette.text);
+}
+
+/// What the lines of a kind lead from and to.
+fn ends(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::Tagged => "From a post to its tags",
+        EdgeKind::Mentions => "From a post to the platforms that it mentions",
+        EdgeKind::Cites => "From a post to the sources that it cites",
+        EdgeKind::LinksTo => "From a post to the posts that it links to",
+        EdgeKind::PublishedBy => "From a source to its publisher",
+        EdgeKind::Names => "From a tag to the platform that it names",
+    }
 }
 
 fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: f32) {

@@ -29,7 +29,7 @@ pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
             let title = counted(count, "problem", "problems");
             ui.label(RichText::new(title).family(semibold()).size(size::BODY));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if icon_button(ui, Icon::Close, "Close the problems", true).clicked() {
+                if icon_button(ui, Icon::Close, "Close the report", true).clicked() {
                     cx.act(Action::ToggleProblems);
                 }
             });

@@ -41,7 +41,7 @@ fn edge_card(ui: &mut Ui, frame: &Frame<'_>, EdgeRef { source, target, edge, .. 
         let sentences = edge.evidence().filter_map(|evidence| frame.graph.view(evidence)).map(|view| view.sentence);
         let count = sentences.collect::<BTreeSet<_>>().len();
         let more = if count > 1 { format!("{} · ", counted(count, "sentence", "sentences")) } else { String::new() };
-        ui.label(weak(format!("{more}click to read why")));
+        ui.label(weak(format!("{more}click for the sentences")));
     } else if let Some(reason) = reason {
         ui.label(weak(reason.to_owned()));
     }

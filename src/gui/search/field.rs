@@ -91,7 +91,7 @@ fn field(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SearchUi, at: Rect) -> Respon
     }
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     let asked = if has_focus && search.is_open() { keys(ui, cx) } else { None };
-    let hint = RichText::new("Search, or filter: tag:, cites:, date: …").color(cx.palette.weak);
+    let hint = RichText::new("Search, or filter by tag:, cites:, date:…").color(cx.palette.weak);
     let edit = TextEdit::singleline(&mut local.text)
         .id(id)
         .hint_text(hint)

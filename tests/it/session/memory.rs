@@ -145,7 +145,7 @@ fn an_edited_folder_opens_where_it_was_and_tells_what_moved() {
     story.move_to(new, false);
     assert_eq!(story.words(), [""; 0], "it still moves");
     story.move_to(far, true);
-    assert_eq!(story.words(), ["1 post changed; largest move 40"]);
+    assert_eq!(story.words(), ["1 post changed; no node moved more than 40"]);
     story.stay();
     assert_eq!(story.words().len(), 1, "it is told once");
 }
