@@ -208,37 +208,44 @@ impl Entry {
 }
 
 fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: Entry, width: f32) {
-    let palette = cx.palette;
     let height = if matches!(entry.mark, Mark::Line { .. }) { LINE_ROW } else { CONTROL };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let (_, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let (is_on, label) = (entry.is_on, format!("{}, {}", entry.name, entry.count.words()));
     response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, is_on, &label));
-    paint_ground(ui, rect, &response, palette);
-    let (ink, fade) = if is_on { (palette.text, 1.0) } else { (palette.weak, 0.35) };
-    let painter = ui.painter();
-    paint_mark(painter, palette, entry.mark, rect.left_center() + vec2(16.0, 0.0), fade);
-    painter.text(rect.left_center() + vec2(NAME_AT, 0.0), Align2::LEFT_CENTER, &entry.name, entry.font(), ink);
-    let count = rect.right_center() - vec2(COUNT_AT, 0.0);
+    paint_row(ui, cx.palette, &entry, &response);
     let only = entry.only.as_ref().and_then(|only| Some((only, only_button(ui, only, &entry, &response)?)));
-    match &only {
-        Some((only, button)) => paint_only(ui, palette, only, button),
-        None => {
-            let font = FontId::proportional(size::SMALL);
-            painter.text(count, Align2::RIGHT_CENTER, entry.count.words(), font, palette.weak);
-        }
+    if let Some((only, button)) = &only {
+        paint_only(ui, cx.palette, only, button);
+    } else {
+        let (place, font) = (count_place(response.rect), FontId::proportional(size::SMALL));
+        ui.painter().text(place, Align2::RIGHT_CENTER, entry.count.words(), font, cx.palette.weak);
     }
-    let eye = if is_on { Icon::Eye } else { Icon::EyeOff };
-    let eye_ink = if is_on && !response.hovered() { palette.weak.gamma_multiply(0.7) } else { palette.weak };
-    paint(painter, eye, rect.right_center() - vec2(14.0, 0.0), 14.0, eye_ink);
-    let with_alt = ui.input(|input| input.modifiers.alt);
-    let tip = entry.tip();
+    tip_beside(&response, &entry.tip());
     let is_only = only.is_some_and(|(_, button)| button.clicked());
+    let with_alt = ui.input(|input| input.modifiers.alt);
     match entry.only {
         Some(only) if is_only || response.clicked() && with_alt => cx.send(only.command),
         _ if response.clicked() => cx.send(entry.toggle),
         _ => {}
     }
-    tip_beside(&response, &tip);
+}
+
+/// All of a row but its count.
+fn paint_row(ui: &Ui, palette: &Palette, entry: &Entry, response: &Response) {
+    let rect = response.rect;
+    paint_ground(ui, rect, response, palette);
+    let (ink, fade) = if entry.is_on { (palette.text, 1.0) } else { (palette.weak, 0.35) };
+    let painter = ui.painter();
+    paint_mark(painter, palette, entry.mark, rect.left_center() + vec2(16.0, 0.0), fade);
+    painter.text(rect.left_center() + vec2(NAME_AT, 0.0), Align2::LEFT_CENTER, &entry.name, entry.font(), ink);
+    let eye = if entry.is_on { Icon::Eye } else { Icon::EyeOff };
+    let eye_ink = if entry.is_on && !response.hovered() { palette.weak.gamma_multiply(0.7) } else { palette.weak };
+    paint(painter, eye, rect.right_center() - vec2(14.0, 0.0), 14.0, eye_ink);
+}
+
+/// Where the count of a row ends.
+fn count_place(row: Rect) -> Pos2 {
+    row.right_center() - vec2(COUNT_AT, 0.0)
 }
 
 /// The small button of a row that hides all others, where the pointer or the keyboard is.
@@ -248,8 +255,7 @@ fn only_button(ui: &Ui, only: &Only, entry: &Entry, row: &Response) -> Option<Re
     if !is_wanted {
         return None;
     }
-    let place = row.rect.right_center() - vec2(COUNT_AT, 0.0);
-    let response = ui.interact(Align2::RIGHT_CENTER.anchor_size(place, ONLY), id, Sense::click());
+    let response = ui.interact(Align2::RIGHT_CENTER.anchor_size(count_place(row.rect), ONLY), id, Sense::click());
     let name = if only.is_on { "Show the others again".to_owned() } else { format!("Show only {}", entry.noun) };
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
     Some(response)

@@ -291,7 +291,7 @@ fn views_are_renamed_and_deleted_and_no_name_is_taken_twice() {
     assert_eq!(names(&story), "a b");
     let rename = |from: &str, to: &str| ViewCommand::Rename { from: from.to_owned(), to: to.to_owned() };
     assert!(story.view(rename("a", "b")).is_empty());
-    assert!(story.words().last().unwrap().starts_with("There is a view ‘b’ already"));
+    assert!(story.words().last().unwrap().starts_with("There is already a view ‘b’"));
     assert_eq!(jobs(story.view(rename("a", "c"))).len(), 1);
     assert_eq!(names(&story), "b c");
     assert_eq!(jobs(story.view(ViewCommand::Delete("b".to_owned()))).len(), 1);
