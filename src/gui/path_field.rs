@@ -85,7 +85,7 @@ fn go(cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let saves = cx.session.panels().path_field.is_none();
     let path = expand_home(local.text.trim());
     if !saves && !path.is_dir() {
-        local.wrong = Some(format!("There is no folder at {}", path.display()));
+        local.wrong = Some(format!("There is no folder here: {}", path.display()));
         return;
     }
     cx.act(Action::Escape);
