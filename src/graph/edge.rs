@@ -58,7 +58,7 @@ impl EdgeKind {
     pub fn verb(self) -> &'static str {
         match self {
             Self::Tagged => "is tagged",
-            Self::Mentions => "speaks of",
+            Self::Mentions => "mentions",
             Self::Cites => "cites",
             Self::LinksTo => "links to",
             Self::PublishedBy => "is published by",

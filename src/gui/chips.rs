@@ -13,7 +13,7 @@ use crate::scene::{Arrangement, Criterion, Neighbourhood, QueryFilter};
 use crate::session::neighbourhood::NeighbourhoodEdit;
 use crate::session::queries::QueryEdit;
 use crate::session::{Action, Command};
-use crate::text::{grouped, truncate};
+use crate::text::{counted, grouped, truncate};
 
 /// The most characters of a chip.
 const WORDS_MAX: usize = 48;
@@ -159,7 +159,7 @@ fn query_chip(ui: &mut Ui, cx: &ViewCx<'_>, index: usize, filter: &QueryFilter) 
     let text = filter.query.to_string();
     let hidden = cx.session.query_counts().get(index).copied().unwrap_or(0);
     let shown = Chip {
-        tip: format!("{}. Click to change it.", crate::search::explain(&filter.query)),
+        tip: format!("{}. Click to edit.", crate::search::explain(&filter.query)),
         words: text,
         hidden,
         dims: filter.dims,
@@ -172,10 +172,10 @@ fn query_chip(ui: &mut Ui, cx: &ViewCx<'_>, index: usize, filter: &QueryFilter) 
         item(ui, cx, !filter.dims, "Hide the rest", edit(QueryEdit::Dims(false)));
         item(ui, cx, filter.dims, "Dim the rest", edit(QueryEdit::Dims(true)));
         ui.separator();
-        item(ui, cx, filter.only_hits, "Only the hits", edit(QueryEdit::OnlyHits(!filter.only_hits)));
+        item(ui, cx, filter.only_hits, "Only what it finds", edit(QueryEdit::OnlyHits(!filter.only_hits)));
         item(ui, cx, filter.paused, "Pause", edit(QueryEdit::Paused(!filter.paused)));
-        item(ui, cx, false, "Ask the opposite", edit(QueryEdit::Negate));
-        item(ui, cx, false, "Change it…", Command::EditQuery(index));
+        item(ui, cx, false, "Show the opposite", edit(QueryEdit::Negate));
+        item(ui, cx, false, "Edit…", Command::EditQuery(index));
     });
 }
 
@@ -198,7 +198,7 @@ fn criterion_chip(ui: &mut Ui, cx: &ViewCx<'_>, criterion: Criterion) {
         }
         Criterion::Draft => "without drafts".to_owned(),
         Criterion::Hidden => "hidden by hand".to_owned(),
-        _ => "only what was selected".to_owned(),
+        _ => "only the former selection".to_owned(),
     };
     let visible = cx.session.visible();
     let hidden = if criterion == Criterion::EdgeKind {
@@ -252,15 +252,15 @@ fn neighbourhood_chip(ui: &mut Ui, cx: &ViewCx<'_>, near: &Neighbourhood) {
     let label = graph.find(&near.centre).and_then(|id| graph.node(id)).map_or(near.centre.name(), |node| &*node.label);
     let reach = near.reach(graph);
     let filter = &cx.session.view().filter;
+    let steps = counted(near.steps.into(), "step", "steps");
     let words = format!(
-        "within {} of {}: {} of {}",
-        near.steps,
+        "within {steps} of {}: {} of {}",
         truncate(label, WORDS_MAX / 2),
         grouped(reach.count()),
         grouped(graph.node_count())
     );
     let shown = Chip {
-        tip: format!("What lies within so many steps of “{label}”. Keys 1 to {STEPS_MAX} change how many."),
+        tip: format!("Only what is within {steps} of “{label}”. Keys 1 to {STEPS_MAX} change the number."),
         words,
         hidden: cx.session.visible().filtered_count(Criterion::Neighbourhood),
         dims: filter.dims.contains(&Criterion::Neighbourhood),
@@ -295,15 +295,15 @@ fn neighbourhood_menu(ui: &mut Ui, cx: &ViewCx<'_>, near: &Neighbourhood) {
     });
     for (direction, title) in [
         (Direction::Both, "In both directions"),
-        (Direction::Outgoing, "Along the links out of it"),
-        (Direction::Incoming, "Along the links to it"),
+        (Direction::Outgoing, "Along links from it"),
+        (Direction::Incoming, "Along links to it"),
     ] {
         item(ui, cx, near.direction == direction, title, edit(NeighbourhoodEdit::Direction(direction)));
     }
     ui.separator();
     for kind in EdgeKind::ALL {
         let mut follows = !near.without.contains(&kind);
-        if check_box(ui, &mut follows, format!("over “{}”", kind.verb())).changed() {
+        if check_box(ui, &mut follows, format!("Along “{}”", kind.verb())).changed() {
             cx.send(edit(NeighbourhoodEdit::ToggleKind(kind)));
         }
     }

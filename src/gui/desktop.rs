@@ -69,7 +69,7 @@ impl Desktop for SystemDesktop {
             let opened = open::that_detached(&url);
             if let Err(error) = opened {
                 log::warn!("{url} could not be opened: {error}");
-                let why = "no program for it answered".to_owned();
+                let why = "no program on this system opens it".to_owned();
                 replies.send(Response::LinkFailed { url, why });
             }
         });

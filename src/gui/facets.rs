@@ -63,7 +63,7 @@ fn header(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut FacetsUi) {
             }
         });
     });
-    ui.add(TextEdit::singleline(&mut local.wanted).hint_text("Find a value").desired_width(f32::INFINITY));
+    ui.add(TextEdit::singleline(&mut local.wanted).hint_text("Find in this list").desired_width(f32::INFINITY));
     let how = "Click to keep only posts with it, Alt+click to leave them out.";
     ui.label(RichText::new(how).size(size::SMALL).color(cx.palette.weak));
     pane::number_heading(ui, cx.palette, "posts");

@@ -82,6 +82,8 @@ struct Entry {
     name: String,
     /// In the middle of a sentence.
     noun: String,
+    /// What it is, where the name does not say it.
+    meaning: &'static str,
     count: Count,
     /// Whether it is not filtered out.
     is_on: bool,
@@ -140,6 +142,7 @@ impl Entry {
         Self {
             name: capital(kind.noun(2)),
             noun: kind.noun(2).to_owned(),
+            meaning: "",
             count: Count { shown: shown.nodes(kind), all: counts.nodes(kind) },
             is_on: cx.session.shows_node_kind(kind),
             mark: Mark::Shape(kind),
@@ -153,6 +156,7 @@ impl Entry {
         Self {
             name: capital(verb.strip_prefix("is ").unwrap_or(verb)),
             noun: format!("“{verb}” lines"),
+            meaning: ends(kind),
             count: Count { shown: shown.edges(kind), all: counts.edges(kind) },
             is_on: cx.session.shows_edge_kind(kind),
             mark: Mark::Line { has_arrow: kind == EdgeKind::LinksTo },
@@ -166,6 +170,7 @@ impl Entry {
         Self {
             name: "Drafts".to_owned(),
             noun: "drafts".to_owned(),
+            meaning: "Posts marked as drafts",
             count: Count { shown: shown.drafts(), all: counts.drafts() },
             is_on: !cx.session.view().filter.drafts,
             mark: Mark::Nothing,
@@ -190,49 +195,58 @@ impl Entry {
     }
 
     fn tip(&self) -> String {
-        let verb = if self.is_on { "Hide" } else { "Show" };
-        let only = match &self.only {
-            Some(Only { is_on: true, .. }) => "\nAlt+click: show the others again".to_owned(),
-            Some(Only { is_on: false, .. }) => format!("\nAlt+click: show only {}", self.noun),
+        let verb = if self.is_on { "hide" } else { "show" };
+        let count = if self.count.is_whole() { String::new() } else { format!("{} shown", self.count.words()) };
+        let click = format!("Click: {verb} {}", self.noun);
+        let alt_click = match &self.only {
+            Some(Only { is_on: true, .. }) => "Alt+click: show the others again".to_owned(),
+            Some(Only { is_on: false, .. }) => format!("Alt+click: show only {}", self.noun),
             None => String::new(),
         };
-        let count = if self.count.is_whole() { String::new() } else { format!("{} shown\n", self.count.words()) };
-        format!("{count}{verb} {}{only}", self.noun)
+        let lines = [self.meaning.to_owned(), count, click, alt_click];
+        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }
 
 fn row(ui: &mut Ui, cx: &ViewCx<'_>, entry: Entry, width: f32) {
-    let palette = cx.palette;
     let height = if matches!(entry.mark, Mark::Line { .. }) { LINE_ROW } else { CONTROL };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let (_, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let (is_on, label) = (entry.is_on, format!("{}, {}", entry.name, entry.count.words()));
     response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, is_on, &label));
-    paint_ground(ui, rect, &response, palette);
-    let (ink, fade) = if is_on { (palette.text, 1.0) } else { (palette.weak, 0.35) };
-    let painter = ui.painter();
-    paint_mark(painter, palette, entry.mark, rect.left_center() + vec2(16.0, 0.0), fade);
-    painter.text(rect.left_center() + vec2(NAME_AT, 0.0), Align2::LEFT_CENTER, &entry.name, entry.font(), ink);
-    let count = rect.right_center() - vec2(COUNT_AT, 0.0);
+    paint_row(ui, cx.palette, &entry, &response);
     let only = entry.only.as_ref().and_then(|only| Some((only, only_button(ui, only, &entry, &response)?)));
-    match &only {
-        Some((only, button)) => paint_only(ui, palette, only, button),
-        None => {
-            let font = FontId::proportional(size::SMALL);
-            painter.text(count, Align2::RIGHT_CENTER, entry.count.words(), font, palette.weak);
-        }
+    if let Some((only, button)) = &only {
+        paint_only(ui, cx.palette, only, button);
+    } else {
+        let (place, font) = (count_place(response.rect), FontId::proportional(size::SMALL));
+        ui.painter().text(place, Align2::RIGHT_CENTER, entry.count.words(), font, cx.palette.weak);
     }
-    let eye = if is_on { Icon::Eye } else { Icon::EyeOff };
-    let eye_ink = if is_on && !response.hovered() { palette.weak.gamma_multiply(0.7) } else { palette.weak };
-    paint(painter, eye, rect.right_center() - vec2(14.0, 0.0), 14.0, eye_ink);
-    let with_alt = ui.input(|input| input.modifiers.alt);
-    let tip = entry.tip();
+    tip_beside(&response, &entry.tip());
     let is_only = only.is_some_and(|(_, button)| button.clicked());
+    let with_alt = ui.input(|input| input.modifiers.alt);
     match entry.only {
         Some(only) if is_only || response.clicked() && with_alt => cx.send(only.command),
         _ if response.clicked() => cx.send(entry.toggle),
         _ => {}
     }
-    tip_beside(&response, &tip);
+}
+
+/// All of a row but its count.
+fn paint_row(ui: &Ui, palette: &Palette, entry: &Entry, response: &Response) {
+    let rect = response.rect;
+    paint_ground(ui, rect, response, palette);
+    let (ink, fade) = if entry.is_on { (palette.text, 1.0) } else { (palette.weak, 0.35) };
+    let painter = ui.painter();
+    paint_mark(painter, palette, entry.mark, rect.left_center() + vec2(16.0, 0.0), fade);
+    painter.text(rect.left_center() + vec2(NAME_AT, 0.0), Align2::LEFT_CENTER, &entry.name, entry.font(), ink);
+    let eye = if entry.is_on { Icon::Eye } else { Icon::EyeOff };
+    let eye_ink = if entry.is_on && !response.hovered() { palette.weak.gamma_multiply(0.7) } else { palette.weak };
+    paint(painter, eye, rect.right_center() - vec2(14.0, 0.0), 14.0, eye_ink);
+}
+
+/// Where the count of a row ends.
+fn count_place(row: Rect) -> Pos2 {
+    row.right_center() - vec2(COUNT_AT, 0.0)
 }
 
 /// The small button of a row that hides all others, where the pointer or the keyboard is.
@@ -242,8 +256,7 @@ fn only_button(ui: &Ui, only: &Only, entry: &Entry, row: &Response) -> Option<Re
     if !is_wanted {
         return None;
     }
-    let place = row.rect.right_center() - vec2(COUNT_AT, 0.0);
-    let response = ui.interact(Align2::RIGHT_CENTER.anchor_size(place, ONLY), id, Sense::click());
+    let response = ui.interact(Align2::RIGHT_CENTER.anchor_size(count_place(row.rect), ONLY), id, Sense::click());
     let name = if only.is_on { "Show the others again".to_owned() } else { format!("Show only {}", entry.noun) };
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
     Some(response)
@@ -254,6 +267,18 @@ fn paint_only(ui: &Ui, palette: &Palette, only: &Only, button: &Response) {
     ui.painter().rect(button.rect, RADIUS, palette.raised, Stroke::new(1.0, palette.line), StrokeKind::Inside);
     paint_ground(ui, button.rect, button, palette);
     ui.painter().text(button.rect.center(), Align2::CENTER_CENTER, word, font, palette.text);
+}
+
+/// What the lines of a kind lead from and to.
+fn ends(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::Tagged => "From a post to its tags",
+        EdgeKind::Mentions => "From a post to the platforms that it mentions",
+        EdgeKind::Cites => "From a post to the sources that it cites",
+        EdgeKind::LinksTo => "From a post to the posts that it links to",
+        EdgeKind::PublishedBy => "From a source to its publisher",
+        EdgeKind::Names => "From a tag to the platform that it names",
+    }
 }
 
 fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: f32) {

@@ -47,7 +47,7 @@ fn contents(ui: &mut Ui, cx: &ViewCx<'_>, question: &Question, is_new: bool) {
     ui.style_mut().interaction.interact_radius = 0.0;
     let parts = question.url.parts();
     ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-        if icon_button(ui, Icon::Close, "Do not open it (Esc)", true).clicked() {
+        if icon_button(ui, Icon::Close, "Do not open (Esc)", true).clicked() {
             cx.send(Command::Answer(Answer::Cancel));
         }
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
@@ -71,16 +71,16 @@ fn contents(ui: &mut Ui, cx: &ViewCx<'_>, question: &Question, is_new: bool) {
 fn title(url: &SafeUrl, parts: &AddressParts) -> String {
     match (url.is_mail(), parts.domain.as_str()) {
         (false, domain) => format!("Open {domain}?"),
-        (true, "") => "Write a mail?".to_owned(),
+        (true, "") => "Write an email?".to_owned(),
         (true, domain) => format!("Write to {domain}?"),
     }
 }
 
 fn nothing_odd(url: &SafeUrl) -> &'static str {
     if url.is_mail() {
-        "Your mail program opens it. Linkloom itself sends nothing."
+        "It opens in your email program. Linkloom sends nothing itself."
     } else {
-        "Your browser opens it. Linkloom itself fetches nothing."
+        "It opens in your browser. Linkloom fetches nothing itself."
     }
 }
 
@@ -107,7 +107,7 @@ fn answers(ui: &mut Ui, cx: &ViewCx<'_>, is_new: bool) {
             cx.send(Command::Answer(Answer::Open));
         }
         for (title, answer) in
-            [("Always this site", Answer::AlwaysThisSite), ("Always", Answer::Always), ("Copy", Answer::Copy)]
+            [("Always for this site", Answer::AlwaysThisSite), ("Always", Answer::Always), ("Copy", Answer::Copy)]
         {
             if ui.button(title).clicked() {
                 cx.send(Command::Answer(answer));

@@ -63,9 +63,9 @@ fn first_text(field: &ViewField) -> String {
 /// The title, the hint in the empty field, and what the button says.
 fn words(field: &ViewField, cx: &ViewCx<'_>, text: &str) -> (&'static str, &'static str, &'static str) {
     match field {
-        ViewField::Name if cx.session.views().contains_key(text) => ("Save view", "Its name", "Replace"),
-        ViewField::Name => ("Save view", "Its name", "Save"),
-        ViewField::Rename(_) => ("Rename the view", "Its new name", "Rename"),
+        ViewField::Name if cx.session.views().contains_key(text) => ("Save view", "Name", "Replace"),
+        ViewField::Name => ("Save view", "Name", "Save"),
+        ViewField::Rename(_) => ("Rename the view", "New name", "Rename"),
         ViewField::SaveTo { .. } => ("Save the view as a file", "/home/you/quiet.view.json", "Save"),
         ViewField::Open => ("Open a view file", "/home/you/quiet.view.json", "Open"),
     }

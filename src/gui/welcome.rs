@@ -52,8 +52,8 @@ fn files(done: usize, total: usize) -> String {
 }
 
 fn invitation(ui: &mut Ui, cx: &ViewCx<'_>) {
-    ui.label(RichText::new("See how your posts hang together").family(semibold()).size(size::LARGE));
-    let line = "Open a folder of Markdown posts. Their tags, platforms and sources become one graph, and every line in it shows the sentence that it rests on.";
+    ui.label(RichText::new("See how your posts are connected").family(semibold()).size(size::LARGE));
+    let line = "Open a folder of Markdown posts. Linkloom shows their tags, platforms and sources as one graph. Click any line for the sentence behind it.";
     ui.label(RichText::new(line).size(size::BODY).color(cx.palette.weak));
     ui.add_space(4.0 * GRID);
     let title = RichText::new(Action::OpenFolder.title()).family(semibold()).color(cx.palette.on_accent);

@@ -95,7 +95,7 @@ fn sections(graph: &KnowledgeGraph, id: NodeId, node: &Node) -> Vec<Section> {
         NodeKind::Post => vec![
             near.section(EdgeKind::Cites, Direction::Outgoing, |n| format!("Cites {}", count(n, NodeKind::Source))),
             near.section(EdgeKind::Mentions, Direction::Outgoing, |n| {
-                format!("Speaks of {}", count(n, NodeKind::Platform))
+                format!("Mentions {}", count(n, NodeKind::Platform))
             }),
             near.section(EdgeKind::Tagged, Direction::Outgoing, |n| count(n, NodeKind::Tag)),
             near.section(EdgeKind::LinksTo, Direction::Outgoing, |n| format!("Links to {}", count(n, NodeKind::Post))),

@@ -23,13 +23,13 @@ pub struct SafeUrl(Url);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// Not an address at all.
-    #[error("This is no address that can be opened")]
+    #[error("This address cannot be opened")]
     NotAnAddress,
     /// A scheme that could run or read something.
-    #[error("Links of the type “{0}:” are not opened")]
+    #[error("Linkloom does not open “{0}:” links")]
     Scheme(String),
     /// Too long to be a real address.
-    #[error("The address is longer than {LENGTH_MAX} bytes")]
+    #[error("The address is too long to open (more than {LENGTH_MAX} bytes)")]
     TooLong,
 }
 
@@ -79,11 +79,11 @@ impl SafeUrl {
         let host = self.0.host_str()?;
         if !self.0.username().is_empty() || self.0.password().is_some() {
             let domain = self.parts().domain;
-            return Some(format!("The address hides a user name before the host. It leads to {domain}."));
+            return Some(format!("The address contains a user name that can mislead. It leads to {domain}."));
         }
         host.split('.')
             .any(|part| part.starts_with("xn--"))
-            .then(|| "The host has letters beyond plain ASCII, which can look like others.".to_owned())
+            .then(|| "The site's name has special letters that can pass for others.".to_owned())
     }
 }
 
@@ -161,7 +161,7 @@ mod tests {
     fn look_alikes_are_named() {
         let warning = |address| SafeUrl::new(address).expect("passes").warning();
         assert!(warning("https://paypal.com@evil.example").is_some_and(|w| w.contains("evil.example")));
-        assert!(warning("https://аррӏе.com").is_some_and(|w| w.contains("beyond plain ASCII")));
+        assert!(warning("https://аррӏе.com").is_some_and(|w| w.contains("special letters")));
         assert_eq!(warning("https://example.org"), None);
     }
 }

@@ -184,7 +184,7 @@ impl Session {
             Picked::Path(folder) => self.open(Source::Folder(folder)),
             Picked::Nothing => Vec::new(),
             Picked::NoDialog => {
-                let why = "This system offers no file dialog here. Type the folder's path instead.";
+                let why = "No file dialog is available on this system. Type the folder's path instead.";
                 self.panels.path_field = Some(Some(why.to_owned()));
                 Vec::new()
             }

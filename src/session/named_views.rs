@@ -65,7 +65,7 @@ impl Session {
         let Some(to) = sound_name(to).filter(|to| *to != from) else { return Vec::new() };
         if self.memory.views.contains_key(&to) {
             self.notices
-                .add(Tone::Bad, format!("There is a view ‘{to}’ already. Choose another name, or delete that one"));
+                .add(Tone::Bad, format!("There is already a view ‘{to}’. Choose another name, or delete that one"));
             return Vec::new();
         }
         self.change_views(ViewChange::Rename { from, to })

@@ -4,6 +4,7 @@ use super::{Effect, Pane, Session};
 use crate::graph::{Direction, EdgeKind, NodeKey};
 use crate::scene::neighbourhood::STEPS_MAX;
 use crate::scene::{Arrangement, Criterion, Neighbourhood, NodeVisibility};
+use crate::text::counted;
 
 /// A change of the neighbourhood that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,9 +70,11 @@ impl Session {
     pub(super) fn edit_neighbourhood(&mut self, edit: NeighbourhoodEdit) -> Vec<Effect> {
         let Some(near) = self.view.filter.neighbourhood.clone() else { return Vec::new() };
         let name = match &edit {
-            NeighbourhoodEdit::Steps(steps) => format!("{steps} steps around {}", self.named(&near.centre)),
-            NeighbourhoodEdit::Expand(key) => format!("expand {}", self.named(key)),
-            NeighbourhoodEdit::Collapse(key) => format!("collapse {}", self.named(key)),
+            NeighbourhoodEdit::Steps(steps) => {
+                format!("{} around {}", counted((*steps).into(), "step", "steps"), self.named(&near.centre))
+            }
+            NeighbourhoodEdit::Expand(key) => format!("show the neighbours of {}", self.named(key)),
+            NeighbourhoodEdit::Collapse(key) => format!("hide the neighbours of {}", self.named(key)),
             _ => format!("the neighbourhood of {}", self.named(&near.centre)),
         };
         let flies = matches!(edit, NeighbourhoodEdit::Steps(_));

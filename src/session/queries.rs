@@ -48,7 +48,7 @@ impl Session {
             QueryEdit::Dims(false) => format!("hide by {query}"),
             QueryEdit::Paused(true) => format!("pause {query}"),
             QueryEdit::Paused(false) => format!("filter by {query} again"),
-            QueryEdit::OnlyHits(_) => format!("what {query} keeps"),
+            QueryEdit::OnlyHits(_) => format!("change what {query} keeps"),
             QueryEdit::Negate => format!("filter by {}", query.clone().negated()),
             QueryEdit::Remove => format!("remove {query}"),
         };

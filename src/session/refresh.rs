@@ -32,8 +32,8 @@ impl Session {
     pub(super) fn watch_failed(&mut self, load: LoadId, why: &str) -> Vec<Effect> {
         if load == self.content.shown_load {
             let key = Action::Reload.shortcuts().first().map(|key| format!(" ({key})")).unwrap_or_default();
-            let way_out = format!("“{}”{key} shows them", Action::Reload.title());
-            self.notices.add_once(Tone::Bad, format!("Changes in the folder are not seen: {why}. {way_out}"));
+            let way_out = format!("Use “{}”{key} to see them", Action::Reload.title());
+            self.notices.add_once(Tone::Bad, format!("Changes in the folder go unnoticed: {why}. {way_out}"));
         }
         Vec::new()
     }

@@ -156,7 +156,7 @@ impl Session {
         let largest = moved.map(|known| largest_move(&known, &self.stage.positions));
         let moved = largest.map(|largest| match largest.round() as usize {
             0 => "; nothing moved".to_owned(),
-            units => format!("; largest move {}", grouped(units)),
+            units => format!("; no node moved more than {}", grouped(units)),
         });
         self.notices.add_about_folder(Tone::Good, words + &moved.unwrap_or_default());
     }

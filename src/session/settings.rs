@@ -87,7 +87,7 @@ impl Settings {
         for (name, value) in fields {
             let alone = Fields::from_iter([(name.clone(), value.clone())]);
             if let Err(error) = Self::deserialize(Value::Object(alone)) {
-                problems.push(format!("The setting “{name}” is not understood and has its usual value ({error})."));
+                problems.push(format!("The setting “{name}” could not be read; the default is used ({error})."));
                 good.remove(name);
             }
         }

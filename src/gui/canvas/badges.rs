@@ -77,16 +77,16 @@ impl What {
     fn tip(self) -> &'static str {
         match self {
             Self::Folded(_) => "Show the sources that only this post cites",
-            Self::Beyond(_) => "Show its neighbours, too",
-            Self::Expanded => "Put its neighbours away again",
+            Self::Beyond(_) => "Show its hidden neighbours",
+            Self::Expanded => "Hide these neighbours again",
         }
     }
 
     fn spoken(self, label: &str) -> String {
         match self {
-            Self::Folded(count) => format!("Unfold {count} of {label}"),
+            Self::Folded(count) => format!("Show {count} sources of {label}"),
             Self::Beyond(count) => format!("Show {count} more neighbours of {label}"),
-            Self::Expanded => format!("Put the neighbours of {label} away"),
+            Self::Expanded => format!("Hide the neighbours of {label} again"),
         }
     }
 

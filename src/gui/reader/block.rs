@@ -112,7 +112,7 @@ impl<'a> Laid<'a> {
         let at = Rect::from_min_size(room.left_bottom() + vec2(0.0, 2.0 * GRID), vec2(room.width(), MORE - 3.0 * GRID));
         let mut below = ui.new_child(UiBuilder::new().max_rect(at).scope_id(id.with("more")));
         let title = format!("Show all ({} more)", size_of(self.hidden));
-        if below.button(title).on_hover_text("This is very long: to lay it out may take seconds.").clicked() {
+        if below.button(title).on_hover_text("This is very long and may take a few seconds to show.").clicked() {
             page.seen.unfolded = Some(self.block.span.start);
         }
     }

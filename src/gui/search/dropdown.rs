@@ -42,7 +42,7 @@ pub(super) fn dropdown_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut SearchUi, field:
 fn content(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SearchUi) {
     let search = cx.session.search();
     if cx.session.search_index().is_none() {
-        note(ui, cx, "The words of the posts are being read …");
+        note(ui, cx, "Reading the posts…");
         return;
     }
     if search.text().trim().is_empty() {
@@ -71,7 +71,7 @@ fn heading(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
 /// Before anything is typed: what was asked before, and what can be asked.
 fn beginnings(ui: &mut Ui, cx: &ViewCx<'_>) {
     let search = cx.session.search();
-    for (title, queries) in [("Asked before", search.recent()), ("For example", search.examples())] {
+    for (title, queries) in [("Recent searches", search.recent()), ("Examples", search.examples())] {
         if !queries.is_empty() {
             heading(ui, cx, title);
         }
@@ -91,8 +91,8 @@ fn meaning(ui: &mut Ui, cx: &ViewCx<'_>, found: &Found) {
         ui.add_space(2.0 * GRID);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let key = if cfg!(target_os = "macos") { "⌘Enter" } else { "Ctrl+Enter" };
-            let button = Button::new(RichText::new(format!("Filter by this  {key}")).size(size::SMALL));
-            if ui.add(button).on_hover_text("Keep only what this finds, with what goes with it").clicked() {
+            let button = Button::new(RichText::new(format!("Filter  {key}")).size(size::SMALL));
+            if ui.add(button).on_hover_text("Show only what this finds and what it is connected with").clicked() {
                 cx.send(Command::FilterBySearch);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -128,7 +128,7 @@ fn totals(found: &Found) -> String {
     if found.passages.total == 0 {
         return nodes;
     }
-    let passages = counted(found.passages.total, "passage", "passages");
+    let passages = counted(found.passages.total, "sentence", "sentences");
     format!("{nodes}, {passages} in {}", counted(found.passages.posts, "post", "posts"))
 }
 
@@ -157,7 +157,7 @@ fn hits(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SearchUi, found: &Found) {
     let names = found.names.len();
     let is_asked = !found.query.is_empty();
     if is_asked && search.rows() == 0 {
-        note(ui, cx, "Nothing is found. Fewer or shorter words find more.");
+        note(ui, cx, "Nothing found. Try fewer or shorter words.");
     }
     let moved = std::mem::replace(&mut local.shown_row, search.row()) != search.row();
     for row in 0..search.rows() {
@@ -165,7 +165,7 @@ fn hits(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SearchUi, found: &Found) {
             heading(ui, cx, "Nodes");
         }
         if row == names {
-            heading(ui, cx, "Passages");
+            heading(ui, cx, "Sentences");
         }
         let response = hit_row(ui, cx, found, row);
         if search.row() == Some(row) && moved {
@@ -177,7 +177,7 @@ fn hits(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SearchUi, found: &Found) {
     }
     let listed = found.passages.first.len();
     if found.passages.total > listed {
-        note(ui, cx, &format!("and {} more; more words find fewer", grouped(found.passages.total - listed)));
+        note(ui, cx, &format!("and {} more. Add words to narrow the search.", grouped(found.passages.total - listed)));
     }
 }
 

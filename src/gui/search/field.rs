@@ -93,7 +93,7 @@ fn field(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SearchUi, at: Rect) -> Respon
     }
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     let asked = if has_focus && search.is_open() { keys(ui, cx) } else { None };
-    let hint = if at.width() < WHOLE_HINT { "Search or filter" } else { "Search, or filter: tag:, cites:, date: …" };
+    let hint = if at.width() < WHOLE_HINT { "Search or filter" } else { "Search, or filter by tag:, cites:, date:…" };
     let hint = RichText::new(hint).color(cx.palette.weak);
     let edit = TextEdit::singleline(&mut local.text)
         .id(id)

@@ -120,7 +120,7 @@ impl Reader<'_> {
     fn understood<T: DeserializeOwned>(&mut self, name: &str, value: &Value) -> Option<T> {
         let read = T::deserialize(value);
         if let Err(error) = &read {
-            self.problems.push(format!("What is remembered of this folder as “{name}” is not understood ({error})."));
+            self.problems.push(format!("“{name}”, as remembered for this folder, could not be read ({error})."));
         }
         read.ok()
     }

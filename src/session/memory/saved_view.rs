@@ -99,10 +99,10 @@ pub struct ViewFile {
 #[derive(Debug, thiserror::Error)]
 pub enum NotAView {
     /// It has another form.
-    #[error("it is no view that Linkloom saved ({0})")]
+    #[error("it is not a view saved by Linkloom ({0})")]
     Form(#[from] serde_json::Error),
     /// It is of another time.
-    #[error("a later version of Linkloom wrote it")]
+    #[error("it was written by a later version of Linkloom")]
     Later,
 }
 

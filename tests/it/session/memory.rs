@@ -145,7 +145,7 @@ fn an_edited_folder_opens_where_it_was_and_tells_what_moved() {
     story.move_to(new, false);
     assert_eq!(story.words(), [""; 0], "it still moves");
     story.move_to(far, true);
-    assert_eq!(story.words(), ["1 post changed; largest move 40"]);
+    assert_eq!(story.words(), ["1 post changed; no node moved more than 40"]);
     story.stay();
     assert_eq!(story.words().len(), 1, "it is told once");
 }
@@ -291,7 +291,7 @@ fn views_are_renamed_and_deleted_and_no_name_is_taken_twice() {
     assert_eq!(names(&story), "a b");
     let rename = |from: &str, to: &str| ViewCommand::Rename { from: from.to_owned(), to: to.to_owned() };
     assert!(story.view(rename("a", "b")).is_empty());
-    assert!(story.words().last().unwrap().starts_with("There is a view ‘b’ already"));
+    assert!(story.words().last().unwrap().starts_with("There is already a view ‘b’"));
     assert_eq!(jobs(story.view(rename("a", "c"))).len(), 1);
     assert_eq!(names(&story), "b c");
     assert_eq!(jobs(story.view(ViewCommand::Delete("b".to_owned()))).len(), 1);

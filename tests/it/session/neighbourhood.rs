@@ -57,7 +57,7 @@ fn depth_direction_and_expanding_say_what_is_shown_and_undo_takes_each_back() {
     assert_eq!((beyond("c.md"), beyond("d.md")), (1, 1));
     story.apply(Command::EditNeighbourhood(NeighbourhoodEdit::Expand(post("d.md"))));
     assert_eq!(shown(&story), "cde");
-    assert_eq!(story.session.title(Action::Undo), "Undo: expand “d”");
+    assert_eq!(story.session.title(Action::Undo), "Undo: show the neighbours of “d”");
     for expected in ["cd", "cde", "abcde", "bcd", "abcdez"] {
         story.apply(Command::Act(Action::Undo));
         assert_eq!(shown(&story), expected);

@@ -149,7 +149,7 @@ fn there_is_one_notice_about_the_folder() {
     }
     let notice = story.session.notices().last().unwrap();
     assert!(story.session.notices().len() == 2 && notice.tone == Tone::Bad);
-    assert!(notice.text.contains("the limit is reached. “Reload the folder” (Ctrl+R)"), "{}", notice.text);
+    assert!(notice.text.contains("the limit is reached. Use “Reload the folder” (Ctrl+R)"), "{}", notice.text);
 }
 
 #[test]

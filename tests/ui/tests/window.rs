@@ -190,7 +190,7 @@ fn the_question_about_a_long_address_shows_where_it_leads_and_every_answer() {
             window.harness.set_size(vec2(width, 600.0));
             window.settle();
             let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 600.0));
-            let answers = ["Open", "Always this site", "Always", "Copy", "Do not open it (Esc)"];
+            let answers = ["Open", "Always for this site", "Always", "Copy", "Do not open (Esc)"];
             for label in answers.into_iter().chain([title]) {
                 let rect = window.harness.get_by_label(label).rect();
                 assert!(screen.contains_rect(rect), "{label} of a host of {length} at {width}: {rect:?}");
@@ -329,7 +329,7 @@ fn where_there_is_no_dialog_a_path_field_takes_over() {
     std::fs::write(posts.path().join("one.md"), "# Typed\n\nText.\n").unwrap();
     let mut window = Window::on_samples();
     window.press(Modifiers::COMMAND, Key::O);
-    assert!(window.shows("no file dialog"));
+    assert!(window.shows("No file dialog"));
     window.harness.get_by_role(egui::accesskit::Role::TextInput).type_text(posts.path().to_str().unwrap());
     window.settle();
     window.press(Modifiers::NONE, Key::Enter);
@@ -876,7 +876,7 @@ fn a_word_is_typed_stepped_through_and_opened_at_its_passage() {
     let (mut window, _folder) = ships_and_law();
     window.search("ships");
     assert!(window.shows("Nodes with ‘ships’: 2 of 7"));
-    assert!(window.shows("2 nodes, 2 passages in 2 posts"));
+    assert!(window.shows("2 nodes, 2 sentences in 2 posts"));
     assert!(window.shows("5 not found"), "the bar below tells the parts");
     window.press(Modifiers::NONE, Key::ArrowDown);
     window.press(Modifiers::NONE, Key::ArrowDown);
@@ -927,9 +927,9 @@ fn a_neighbourhood_is_looked_at_widened_and_left() {
     window.search("on the sea");
     window.press(Modifiers::NONE, Key::Enter);
     window.press(Modifiers::NONE, Key::G);
-    assert!(window.shows("within 1 of On the sea: 3 of 7"));
+    assert!(window.shows("within 1 step of On the sea: 3 of 7"));
     window.press(Modifiers::NONE, Key::Num2);
-    assert!(window.shows("within 2 of On the sea: 5 of 7"));
+    assert!(window.shows("within 2 steps of On the sea: 5 of 7"));
     window.press(Modifiers::NONE, Key::G);
     assert_eq!(window.app().session().visible().node_count(), 7);
 }
