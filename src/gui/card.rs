@@ -13,7 +13,7 @@ use crate::graph::{NodeId, NodeKey, NodeKind};
 use crate::scene::{GraphRev, VisibleRev};
 use crate::session::Command;
 use crate::session::card::{Card, Section};
-use crate::session::degree::{by_kind, connections_shown};
+use crate::session::degree::connections_in_full;
 use crate::session::facts::Fact;
 use crate::session::row::{Row, RowOrder};
 use crate::text::counted;
@@ -73,12 +73,8 @@ impl CardUi {
         let session = cx.session;
         let now = (session.graph_rev(), id, session.visible_rev());
         let kept = self.degree.take().filter(|(graph, of, visible, _)| (*graph, *of, *visible) == now);
-        let count = || {
-            session.graph().map_or_else(String::new, |graph| {
-                let parts = by_kind(graph, id).map(|parts| format!(": {parts}")).unwrap_or_default();
-                connections_shown(graph, session.visible(), id) + &parts
-            })
-        };
+        let count =
+            || session.graph().map_or_else(String::new, |graph| connections_in_full(graph, session.visible(), id));
         let words = kept.map_or_else(count, |(.., words)| words);
         let (graph, id, visible) = now;
         &self.degree.insert((graph, id, visible, words)).3
