@@ -13,7 +13,7 @@ use crate::graph::{NodeId, NodeKey, NodeKind};
 use crate::scene::{GraphRev, VisibleRev};
 use crate::session::Command;
 use crate::session::card::{Card, Section};
-use crate::session::degree::{by_kind, connections_shown};
+use crate::session::degree::connections_in_full;
 use crate::session::facts::Fact;
 use crate::session::row::{Row, RowOrder};
 use crate::text::counted;
@@ -74,7 +74,7 @@ impl CardUi {
         let now = (session.graph_rev(), id, session.visible_rev());
         let kept = self.degree.take().filter(|(graph, of, visible, _)| (*graph, *of, *visible) == now);
         let count =
-            || session.graph().map_or_else(String::new, |graph| connections_shown(graph, session.visible(), id));
+            || session.graph().map_or_else(String::new, |graph| connections_in_full(graph, session.visible(), id));
         let words = kept.map_or_else(count, |(.., words)| words);
         let (graph, id, visible) = now;
         &self.degree.insert((graph, id, visible, words)).3
@@ -232,16 +232,10 @@ fn go_to(cx: &ViewCx<'_>, key: &NodeKey) {
 
 fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
     let name = name_row(ui, cx, &row.key, &row.label);
-    if row.key.kind() != NodeKind::Post {
-        preview::of_row(cx, &row.key, &name);
+    if row.key.kind() == NodeKind::Post {
+        about_row(ui, cx, row);
     } else {
-        Frame::NONE.inner_margin(Margin { left: 20, bottom: 4, ..Margin::ZERO }).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 3.0;
-            row_byline(ui, cx, row);
-            if let Some(text) = &row.description {
-                ui.add(Label::new(RichText::new(text).size(size::SMALL)).wrap());
-            }
-        });
+        preview::of_row(cx, &row.key, &name);
     }
     let all = local.unfolded.contains(&row.key.to_string());
     let most = if all { usize::MAX } else { QUOTES_FIRST };
@@ -256,6 +250,17 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
         });
     }
     ui.add_space(GRID);
+}
+
+/// What a post says of itself, below its title.
+fn about_row(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
+    Frame::NONE.inner_margin(Margin { left: 20, bottom: 4, ..Margin::ZERO }).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        row_byline(ui, cx, row);
+        if let Some(text) = &row.description {
+            ui.add(Label::new(RichText::new(text).size(size::SMALL)).wrap());
+        }
+    });
 }
 
 /// A node's name over the whole width; a click leads to it.

@@ -27,12 +27,12 @@ fn authors(post: &Post) -> Option<String> {
 fn in_quotes(text: &str) -> String {
     let mut inner = String::new();
     for letter in folded(text).chars() {
+        // A straight mark opens at the beginning of a word.
+        let begins = inner.chars().next_back().is_none_or(|before| before.is_whitespace() || before == '(');
         inner.push(match letter {
             '“' => '‘',
-            '”' => '’',
-            // A straight mark opens at the beginning of a word.
-            '"' if inner.chars().next_back().is_none_or(|before| before.is_whitespace() || before == '(') => '‘',
-            '"' => '’',
+            '"' if begins => '‘',
+            '”' | '"' => '’',
             other => other,
         });
     }
@@ -40,6 +40,12 @@ fn in_quotes(text: &str) -> String {
 }
 
 impl Session {
+    /// Copies a text.
+    pub(super) fn copy(&mut self, text: String) -> Vec<Effect> {
+        self.notices.add(Tone::Good, "Copied");
+        vec![DesktopRequest::Copy(text).into()]
+    }
+
     /// Copies a sentence as a citation.
     pub(super) fn copy_citation(&mut self, quote: &Quote) -> Vec<Effect> {
         let Some(citation) = self.graph().and_then(|graph| citation(graph, quote)) else { return Vec::new() };

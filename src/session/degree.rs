@@ -11,13 +11,17 @@ pub fn connections(count: usize) -> String {
 
 /// How many connections a node has, and how many of them are shown where some are not: "27 connections, 5 shown".
 pub fn connections_shown(graph: &KnowledgeGraph, visible: &Visible, id: NodeId) -> String {
-    let edges = graph.edges_of(id, EdgeKinds::ALL, Direction::Both);
-    let shown = edges.iter().filter(|edge| visible.connects(edge.id)).count();
-    in_words(edges.len(), shown)
+    format!("{}{}", connections(graph.degree(id)), shown(graph, visible, id))
+}
+
+/// The same with what they lead to: "85 connections (84 posts, 1 tag), 5 shown".
+pub fn connections_in_full(graph: &KnowledgeGraph, visible: &Visible, id: NodeId) -> String {
+    let parts = by_kind(graph, id).map(|parts| format!(" ({parts})")).unwrap_or_default();
+    format!("{}{parts}{}", connections(graph.degree(id)), shown(graph, visible, id))
 }
 
 /// What the connections of a node lead to: "84 posts, 1 tag". Of a post nothing: it may lead to another one twice.
-pub fn by_kind(graph: &KnowledgeGraph, id: NodeId) -> Option<String> {
+fn by_kind(graph: &KnowledgeGraph, id: NodeId) -> Option<String> {
     if graph.node(id)?.key.kind() == NodeKind::Post {
         return None;
     }
@@ -30,12 +34,13 @@ pub fn by_kind(graph: &KnowledgeGraph, id: NodeId) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-fn in_words(all: usize, shown: usize) -> String {
-    let total = connections(all);
-    match shown {
-        _ if shown == all => total,
-        0 => format!("{total}, none shown"),
-        _ => format!("{total}, {} shown", grouped(shown)),
+/// How many of the connections are shown; nothing where all are.
+fn shown(graph: &KnowledgeGraph, visible: &Visible, id: NodeId) -> String {
+    let edges = graph.edges_of(id, EdgeKinds::ALL, Direction::Both);
+    match edges.iter().filter(|edge| visible.connects(edge.id)).count() {
+        count if count == edges.len() => String::new(),
+        0 => ", none shown".to_owned(),
+        count => format!(", {} shown", grouped(count)),
     }
 }
 
@@ -48,12 +53,12 @@ mod tests {
 
     #[test]
     fn the_parts_add_up() {
-        let graph = of_texts(&[("a.md", "---\ntags: [TikTok]\n---\nTikTok. [b](b.md)"), ("b.md", "TikTok. [a](a.md)")]);
+        let graph = of_texts(&[("a.md", "---\ntags: [TikTok]\n---\n[b](b.md)"), ("b.md", "[a](a.md)")]);
         let parts = |kind| {
             let (id, _) = graph.nodes().find(|(_, node)| node.key.kind() == kind).expect("there is one");
             (graph.degree(id), by_kind(&graph, id))
         };
-        assert_eq!(parts(NodeKind::Platform), (3, Some("2 posts, 1 tag".to_owned())));
+        assert_eq!(parts(NodeKind::Platform), (1, Some("1 tag".to_owned())));
         assert_eq!(parts(NodeKind::Tag), (2, Some("1 post, 1 platform".to_owned())));
         assert_eq!(parts(NodeKind::Post).1, None);
     }
@@ -69,7 +74,9 @@ mod tests {
         assert_eq!(words(&[]), "3 connections");
         assert_eq!(words(&[NodeKind::Source]), "3 connections, 1 shown");
         assert_eq!(words(&[NodeKind::Source, NodeKind::Tag]), "3 connections, none shown");
-        assert_eq!(in_words(0, 0), "0 connections");
-        assert_eq!(in_words(1, 0), "1 connection, none shown");
+        let publisher = graph.find(&NodeKey::new(NodeKind::Publisher, "x.org")).expect("it is in the graph");
+        let sources = Filter { node_kinds: [NodeKind::Source].into(), ..Filter::default() };
+        let in_full = connections_in_full(&graph, &Visible::new(&graph, &sources), publisher);
+        assert_eq!(in_full, "2 connections (2 sources), none shown");
     }
 }

@@ -261,11 +261,6 @@ impl Session {
         self.content.find(self.view.current.as_ref()?)
     }
 
-    pub(super) fn copy(&mut self, text: String) -> Vec<Effect> {
-        self.notices.add(Tone::Good, "Copied");
-        vec![DesktopRequest::Copy(text).into()]
-    }
-
     fn toggle_panel(&mut self, flag: fn(&mut Panels) -> &mut bool) -> Vec<Effect> {
         let flag = flag(&mut self.panels);
         *flag = !*flag;
@@ -291,11 +286,6 @@ impl Session {
             return Vec::new();
         }
         if self.view.selected.is_empty() { self.select(None) } else { self.clear_selected() }
-    }
-
-    fn order_rows(&mut self, order: row::RowOrder) -> Vec<Effect> {
-        self.panels.row_order = order;
-        Vec::new()
     }
 
     fn dismiss(&mut self, id: u64) -> Vec<Effect> {

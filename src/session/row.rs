@@ -4,6 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use super::quote::{Quote, each_once};
+use super::{Effect, Session};
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::post::{Post, PostDate};
 
@@ -97,6 +98,14 @@ impl Byline {
     /// Of a post.
     pub(super) fn new(post: &Post) -> Self {
         Self { date: post.date, authors: post.authors.clone() }
+    }
+}
+
+impl Session {
+    /// Puts the posts of all cards in an order.
+    pub(super) fn order_rows(&mut self, order: RowOrder) -> Vec<Effect> {
+        self.panels.row_order = order;
+        Vec::new()
     }
 }
 

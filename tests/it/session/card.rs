@@ -56,7 +56,7 @@ fn every_card_tells_what_stands_behind_its_node() {
 fn a_tag_card_tells_of_each_post_once_and_keeps_its_order() {
     let dir = Dir::new();
     let head = "title: B\ndate: 2021-03-03\nauthor: Jo\ndescription: In short.";
-    dir.create("a.md", &format!("---\n{head}\ncategories: [law]\ntags: [law]\n---\nText.\n"));
+    dir.create("a.md", format!("---\n{head}\ncategories: [law]\ntags: [law]\n---\nText.\n"));
     dir.create("b.md", "---\ntitle: A\ntags: [law]\n---\nText.\n");
     let mut story = Story::new();
     story.open(&Source::Folder(dir.path().to_owned()));

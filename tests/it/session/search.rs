@@ -208,7 +208,7 @@ fn filters_wait_for_the_words_and_then_hold() {
 fn the_posts_of_an_author_are_found_whatever_the_name() {
     let dir = Dir::new();
     for (name, author) in [("a.md", r"Jo \ Anne (both)"), ("b.md", "Jo \"J\" Doe"), ("c.md", "Jo Doe")] {
-        dir.create(name, &format!("---\nauthor: '{author}'\n---\nText.\n"));
+        dir.create(name, format!("---\nauthor: '{author}'\n---\nText.\n"));
     }
     let mut story = Story::in_folder(dir);
     story.open(&Source::Folder(story.dir.path().to_owned()));
