@@ -86,7 +86,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
 }
 
 /// What floats over the canvas' corners, as it stood in the last frame: a label under it would be cut.
-fn floating(painter: &Painter) -> Vec<Rect> {
+pub(super) fn floating(painter: &Painter) -> Vec<Rect> {
     painter.ctx().memory(|memory| {
         let areas = memory.areas();
         let visible = [legend::layer(), minimap::layer()].into_iter().filter(|layer| areas.is_visible(layer));
