@@ -19,7 +19,7 @@ const HUES: [Color32; 8] = [
 impl Palette {
     /// The ground of the group with this number, on the canvas.
     pub fn tint(&self, group: u32) -> Color32 {
-        self.canvas.lerp_to_gamma(hue(group), if self.dark { 0.13 } else { 0.055 })
+        self.canvas.lerp_to_gamma(hue(group), if self.dark { 0.13 } else { 0.05 })
     }
 
     /// The rim of such a ground.
@@ -36,7 +36,6 @@ fn hue(group: u32) -> Color32 {
 mod tests {
     use super::super::tests::contrast;
     use super::super::{DARK, LIGHT};
-    use super::*;
     use crate::graph::NodeKind;
 
     #[test]
