@@ -362,7 +362,7 @@ mod tests {
     }
 
     /// WCAG 2.1's contrast ratio, 1 to 21.
-    fn contrast(a: Color32, b: Color32) -> f64 {
+    pub(super) fn contrast(a: Color32, b: Color32) -> f64 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }

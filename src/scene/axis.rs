@@ -46,13 +46,16 @@ pub struct NamedLane {
 #[derive(Clone, Copy)]
 enum Step {
     Day,
+    /// Begins with Monday.
+    Week,
     Months(i32),
     Years(i16),
 }
 
 /// From the finest.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step::Day,
+    Step::Week,
     Step::Months(1),
     Step::Months(3),
     Step::Years(1),
@@ -98,6 +101,7 @@ impl Step {
     fn days(self) -> f32 {
         match self {
             Self::Day => 1.0,
+            Self::Week => 7.0,
             Self::Months(months) => 28.0 * months as f32,
             Self::Years(years) => 365.0 * f32::from(years),
         }
@@ -107,6 +111,10 @@ impl Step {
     fn beginning(self, at: Date) -> Date {
         match self {
             Self::Day => at,
+            Self::Week => {
+                let past = i64::from(at.weekday().to_monday_zero_offset());
+                at.checked_sub(past.days()).unwrap_or(at)
+            }
             Self::Months(months) => {
                 let month = i32::from(at.month() - 1) / months * months + 1;
                 date(at.year(), month as i8, 1)
@@ -118,6 +126,7 @@ impl Step {
     fn after(self, at: Date) -> Option<Date> {
         match self {
             Self::Day => at.tomorrow().ok(),
+            Self::Week => at.checked_add(7.days()).ok(),
             Self::Months(months) => at.checked_add(months.months()).ok(),
             Self::Years(years) => at.checked_add(i32::from(years).years()).ok(),
         }
@@ -125,7 +134,7 @@ impl Step {
 
     fn name(self, at: Date) -> String {
         match self {
-            Self::Day => at.strftime("%-d %b %Y").to_string(),
+            Self::Day | Self::Week => at.strftime("%-d %b %Y").to_string(),
             Self::Months(_) => at.strftime("%b %Y").to_string(),
             Self::Years(_) => at.year().to_string(),
         }
@@ -173,6 +182,8 @@ mod tests {
         assert_eq!(names(&months), ["Jan 2014", "Feb 2014", "Mar 2014"][..names(&months).len()]);
         assert_eq!(names(&axis.marks(years[0].x + 0.1..=years[0].x + 1.0, 0.5)), ["1 Jan 2014", "2 Jan 2014"]);
         assert_eq!(names(&axis.marks(0.0..=60.0, 60.0)), ["Jul 2013"]);
+        let weeks = axis.marks(years[0].x..=years[0].x + 8.0, 4.0);
+        assert_eq!(names(&weeks), ["30 Dec 2013", "6 Jan 2014"], "Mondays");
     }
 
     #[test]

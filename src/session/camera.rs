@@ -64,7 +64,7 @@ impl Session {
     }
 
     pub(super) fn fit_all(&mut self) -> Vec<Effect> {
-        if let Some(camera) = self.camera_around(|_| true) {
+        if let Some(camera) = self.camera_around_shown() {
             self.fly(camera);
             self.screen.fits_all = true;
         }
@@ -91,18 +91,37 @@ impl Session {
     /// While the layout unfolds the camera keeps all of it in view, until somebody moves it.
     pub(super) fn fit_if_followed(&mut self) {
         if self.screen.fits_all
-            && let Some(camera) = self.camera_around(|_| true)
+            && let Some(camera) = self.camera_around_shown()
         {
             self.view.camera = camera;
             self.screen.flight = false;
         }
     }
 
-    pub(super) fn camera_around(&self, includes: impl Fn(NodeId) -> bool) -> Option<Camera> {
-        let (styles, canvas) = (&self.content.index.styles, self.screen.canvas?);
+    /// The camera that has all in view that is shown, with the grounds of groups.
+    pub(super) fn camera_around_shown(&self) -> Option<Camera> {
+        let groups = match self.guides().map(|guides| &**guides) {
+            Some(Guides::Groups(groups)) => groups.circles.as_slice(),
+            _ => &[],
+        };
+        let grounds = groups.iter().map(|circle| (circle.middle, circle.radius));
+        self.camera_to_fit(self.circles(|_| true).chain(grounds))
+    }
+
+    fn camera_around(&self, includes: impl Fn(NodeId) -> bool) -> Option<Camera> {
+        self.camera_to_fit(self.circles(includes))
+    }
+
+    /// The nodes that are shown, as far as they are included: middles and radii.
+    fn circles(&self, includes: impl Fn(NodeId) -> bool) -> impl Iterator<Item = (Vec2, f32)> {
+        let styles = &self.content.index.styles;
         let places = (0..).map(NodeId).zip(self.stage.positions.iter());
-        let shown = places.filter(|&(id, _)| self.content.visible.node(id) && includes(id));
-        let circles = shown.map(|(id, &place)| (place, styles.radius(id)));
+        let shown = places.filter(move |&(id, _)| self.content.visible.node(id) && includes(id));
+        shown.map(|(id, &place)| (place, styles.radius(id)))
+    }
+
+    fn camera_to_fit(&self, circles: impl Iterator<Item = (Vec2, f32)>) -> Option<Camera> {
+        let canvas = self.screen.canvas?;
         let beside = self.beside_legend(canvas);
         let camera = Camera::fit(bounds(circles)?, canvas.size() - vec2(beside, 0.0), FIT_MARGIN);
         Some(camera.panned(vec2(beside / 2.0, 0.0)))

@@ -102,7 +102,7 @@ impl Session {
         if self.view.arrangement != Arrangement::Free {
             // It is laid out anew: the camera follows that.
             self.screen.fits_all = true;
-        } else if let Some(camera) = self.camera_around(|_| true) {
+        } else if let Some(camera) = self.camera_around_shown() {
             self.fly(camera);
         }
     }

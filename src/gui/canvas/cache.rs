@@ -81,13 +81,11 @@ struct Recipe {
 impl Recipe {
     fn make(self) -> Picture {
         let styles = &self.index.styles;
-        match self.before {
-            Some(before) => before.moved(styles, self.positions),
-            None => {
-                let is_pinned = |id| self.pinned.contains(&id);
-                Picture::new(styles, &self.visible, is_pinned, self.groups.as_deref(), self.positions)
-            }
+        if let Some(before) = self.before {
+            return before.moved(styles, self.positions);
         }
+        let is_pinned = |id| self.pinned.contains(&id);
+        Picture::new(styles, &self.visible, is_pinned, self.groups.as_deref(), self.positions)
     }
 }
 

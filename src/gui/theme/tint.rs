@@ -19,7 +19,7 @@ const HUES: [Color32; 8] = [
 impl Palette {
     /// The ground of the group with this number, on the canvas.
     pub fn tint(&self, group: u32) -> Color32 {
-        self.canvas.lerp_to_gamma(hue(group), if self.dark { 0.13 } else { 0.10 })
+        self.canvas.lerp_to_gamma(hue(group), if self.dark { 0.13 } else { 0.05 })
     }
 
     /// The rim of such a ground.
@@ -30,4 +30,26 @@ impl Palette {
 
 fn hue(group: u32) -> Color32 {
     HUES.get(group as usize % HUES.len()).copied().unwrap_or(Color32::GRAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::contrast;
+    use super::super::{DARK, LIGHT};
+    use crate::graph::NodeKind;
+
+    #[test]
+    fn words_and_nodes_stand_out_from_every_tint() {
+        for (palette, group) in [DARK, LIGHT].into_iter().flat_map(|palette| (0..8).map(move |group| (palette, group)))
+        {
+            let tint = palette.tint(group);
+            assert_ne!(tint, palette.tint(group + 1), "{group} and the next");
+            let ratio = contrast(palette.weak, tint);
+            assert!(ratio >= 4.5, "{group}: {ratio:.2}");
+            for kind in NodeKind::ALL {
+                let ratio = contrast(palette.kind(kind), tint);
+                assert!(ratio >= 3.0, "{kind:?} in {group}: {ratio:.2}");
+            }
+        }
+    }
 }

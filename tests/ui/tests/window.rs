@@ -14,8 +14,8 @@ use linkloom::gui::App;
 use linkloom::gui::desktop::RecordingDesktop;
 use linkloom::jobs::state::StateFile;
 use linkloom::load::Source;
-use linkloom::scene::Criterion;
-use linkloom::session::{Pane, Theme};
+use linkloom::scene::{Arrangement, Criterion};
+use linkloom::session::{Action, Pane, Theme};
 use tempfile::TempDir;
 
 /// The window on a recording desktop.
@@ -1006,4 +1006,16 @@ fn nothing_is_pointed_at_before_the_pointer_has_moved() {
     window.harness.hover_at(at + vec2(1.0, 0.0));
     window.settle();
     assert!(is_told(&window), "{label}");
+}
+
+#[test]
+fn an_arrangement_is_a_chip_that_takes_it_back_whole() {
+    let (mut window, _folder) = ships_and_law();
+    window.click("Arrange the graph");
+    window.click(Action::ArrangeByTime.title());
+    assert!(window.shows("Timeline") && window.shows("without platforms, sources, publishers"));
+    window.click("Leave Timeline");
+    let session = window.app().session();
+    assert_eq!(session.view().arrangement, Arrangement::Free);
+    assert!(!window.shows("Timeline") && !window.shows("without platforms, sources, publishers"));
 }

@@ -27,7 +27,8 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, levels: &[Level]) -> V
         let room = frame.rect.shrink2(egui::vec2(48.0, 16.0));
         let at = |place: u16| {
             // To the right of the top, to the left of it, and so on.
-            let turn = f32::from(place.div_ceil(2)) / f32::from(PLACES) * if place % 2 == 0 { 1.0 } else { -1.0 };
+            let turn =
+                f32::from(place.div_ceil(2)) / f32::from(PLACES) * if place.is_multiple_of(2) { 1.0 } else { -1.0 };
             radii.first().map(|&radius| middle - radius * Vec2::angled((turn + 0.25) * std::f32::consts::TAU))
         };
         if let Some(at) = (0..=PLACES).filter_map(at).find(|at| room.contains(*at)) {

@@ -3,6 +3,7 @@
 
 use egui::{Align2, FontId, Painter, Pos2, Rect, Stroke, vec2};
 
+use super::super::labels::floating;
 use super::Frame;
 use crate::geom::Vec2;
 use crate::gui::theme::size;
@@ -24,20 +25,30 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, axis: &Axis) -> Vec<Re
     for mark in marks(frame, axis) {
         painter.vline(x(frame, mark.x), frame.rect.top()..=bottom.max(frame.rect.top()), line);
     }
+    let floating = floating(painter.ctx());
     let mut names = vec![scale(frame)];
     for lane in &axis.lanes {
         let top = y(frame, lane.top) - BESIDE;
         if !lane.is_dated {
             painter.hline(x(frame, 0.0)..=x(frame, axis.width), top - 2.0 * BESIDE, line);
         }
-        let at = Pos2::new(x(frame, 0.0).max(frame.rect.left() + 2.0 * BESIDE), top);
         let galley = painter.layout_no_wrap(lane.name.to_owned(), font(), palette.weak);
-        let rect = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
+        // As long as anything of its lane is in view, so is the name.
+        let height = galley.size().y;
+        let highest = (frame.rect.top() + SCALE + BESIDE + height).min(y(frame, lane.bottom));
+        let at = Pos2::new(x(frame, 0.0).max(frame.rect.left() + 2.0 * BESIDE), top.max(highest));
+        let rect = beside(&floating, Align2::LEFT_BOTTOM.anchor_size(at, galley.size()));
         painter.rect_filled(rect.expand(2.0), 3.0, palette.canvas);
         painter.galley(rect.min, galley, palette.weak);
         names.push(rect);
     }
     names
+}
+
+/// A rectangle to the right of what floats where it would be.
+fn beside(floating: &[Rect], rect: Rect) -> Rect {
+    let over = floating.iter().find(|floating| floating.intersects(rect));
+    over.map_or(rect, |over| rect.translate(vec2(over.right() + 2.0 * BESIDE - rect.left(), 0.0)))
 }
 
 /// Paints the dates, over whatever is under them.
