@@ -53,7 +53,8 @@ impl Notices {
 
     pub(super) fn add_with_copy(&mut self, tone: Tone, text: impl Into<String>, copy: Option<&str>) {
         self.count += 1;
-        let notice = Notice { id: self.count, tone, text: text.into(), copy: copy.map(str::to_owned), asks_folder: false };
+        let notice =
+            Notice { id: self.count, tone, text: text.into(), copy: copy.map(str::to_owned), asks_folder: false };
         if tone == Tone::Bad {
             self.faults.retain(|fault| fault.text != notice.text);
             self.faults.push(notice.clone());

@@ -438,11 +438,12 @@ fn cut_texts(window: &Window) -> Vec<String> {
         graph.nodes().any(|(_, node)| is_label(&node.label) || is_label(node.key.name()))
             || graph.documents().iter().any(|document| document.post.text.contains(text))
     };
-    let mut cut = Vec::new();
+    let (mut cut, mut seen) = (Vec::new(), 0);
     let mut look = |clip: egui::Rect, text: &egui::epaint::TextShape| {
         let drawn = text.galley.rect.translate(text.pos.to_vec2());
         let is_in_view = clip.y_range().intersects(drawn.y_range()) && clip.x_range().intersects(drawn.x_range());
         let is_cut = text.galley.elided || drawn.left() < clip.left() - 1.0 || drawn.right() > clip.right() + 1.0;
+        seen += usize::from(is_in_view);
         if is_in_view && is_cut && !is_own(&text.galley.job.text) {
             cut.push(text.galley.job.text.clone());
         }
@@ -455,11 +456,13 @@ fn cut_texts(window: &Window) -> Vec<String> {
         }
     }
     // The picture itself runs out of its rectangle as it likes.
-    let is_picture = |clip: egui::Rect| (clip.min - canvas.min).length() < 2.0 && (clip.max - canvas.max).length() < 2.0;
+    let is_picture =
+        |clip: egui::Rect| (clip.min - canvas.min).length() < 2.0 && (clip.max - canvas.max).length() < 2.0;
     let shapes = &window.harness.output().shapes;
     for clipped in shapes.iter().filter(|clipped| !is_picture(clipped.clip_rect)) {
         each(&clipped.shape, &mut |text| look(clipped.clip_rect, text));
     }
+    assert!(seen >= 8, "only {seen} texts were seen");
     cut
 }
 
