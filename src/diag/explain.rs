@@ -68,6 +68,7 @@ impl Code {
     }
 
     /// What it means and what to do, in a few plain sentences.
+    #[expect(clippy::too_many_lines, reason = "a text for each kind, and nothing else")]
     pub fn explanation(self) -> &'static str {
         match self {
             Self::Unreadable => {

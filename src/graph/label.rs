@@ -115,7 +115,9 @@ mod tests {
             (&[], "X"),
         ] {
             let mut names = Tally::default();
-            seen.iter().for_each(|&(name, times)| names.add_times(name, times));
+            for &(name, times) in seen {
+                names.add_times(name, times);
+            }
             assert_eq!(&*platform(&names, x), label, "{seen:?}");
         }
         let tiktok = gazetteer.by_name("TikTok").and_then(|id| gazetteer.get(id)).expect("is built in");

@@ -17,7 +17,7 @@ const GOOD_NEWS: f64 = 4.0;
 /// So many seconds bad news stays.
 const BAD_NEWS: f64 = 12.0;
 /// The width of a message.
-const WIDTH: f32 = 420.0;
+const WIDTH: f32 = 460.0;
 /// Of a message at most so many lines are shown.
 const LINES: usize = 6;
 
@@ -79,6 +79,10 @@ fn notice_ui(ui: &mut Ui, cx: &ViewCx<'_>, notice: &Notice) {
     };
     let dismiss = || cx.send(Command::Dismiss(notice.id));
     framed(ui, cx, color, &notice.text, &dismiss, |ui| {
+        if notice.asks_folder && cx.session.can(Action::OpenFolder) && ui.button("Choose another…").clicked() {
+            cx.act(Action::OpenFolder);
+            dismiss();
+        }
         if let Some(copy) = &notice.copy
             && ui.button("Copy link").clicked()
         {
@@ -90,13 +94,14 @@ fn notice_ui(ui: &mut Ui, cx: &ViewCx<'_>, notice: &Notice) {
 
 /// A message in its frame: a dot of its colour, the words, buttons. The words have the room that the buttons leave.
 fn framed(ui: &mut Ui, cx: &ViewCx<'_>, color: Color32, text: &str, dismiss: &dyn Fn(), buttons: impl FnOnce(&mut Ui)) {
-    const BUTTONS: f32 = 130.0;
+    const BUTTONS: f32 = 170.0;
     cx.palette.floating().show(ui, |ui| {
         ui.horizontal(|ui| {
             let (dot, _) = ui.allocate_exact_size(vec2(8.0, 8.0), egui::Sense::hover());
             ui.painter().circle_filled(dot.center(), 4.0, color);
             let font = egui::FontId::proportional(size::BODY);
-            let mut job = LayoutJob::simple(text.to_owned(), font, cx.palette.text, WIDTH - BUTTONS);
+            let width = WIDTH.min(ui.content_rect().width() - 60.0);
+            let mut job = LayoutJob::simple(text.to_owned(), font, cx.palette.text, width - BUTTONS);
             job.wrap.max_rows = LINES;
             let galley = ui.painter().layout_job(job);
             ui.add(egui::Label::new(galley));

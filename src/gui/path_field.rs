@@ -15,6 +15,8 @@ pub(super) struct PathFieldUi {
     open: bool,
     /// What is wrong with the path that was entered.
     wrong: Option<String>,
+    /// Whether the field gets the keyboard back, to be corrected.
+    refocus: bool,
 }
 
 /// Draws the field for the folder to open, or for the file to export to.
@@ -41,7 +43,7 @@ pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
         }
         let field = TextEdit::singleline(&mut local.text).hint_text(hint).desired_width(f32::INFINITY).margin(8);
         let response = ui.add(field);
-        if just_opened {
+        if just_opened || std::mem::take(&mut local.refocus) {
             response.request_focus();
         }
         if response.changed() {
@@ -86,6 +88,7 @@ fn go(cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let path = expand_home(local.text.trim());
     if !saves && !path.is_dir() {
         local.wrong = Some(format!("There is no folder here: {}", path.display()));
+        local.refocus = true;
         return;
     }
     cx.act(Action::Escape);

@@ -26,7 +26,7 @@ pub(super) fn problems_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ReportTable)
 
 fn header(ui: &mut Ui, cx: &ViewCx<'_>, problems: usize) {
     let title = match problems {
-        0 => "All files were read without problems".to_owned(),
+        0 => "All files read without errors".to_owned(),
         _ => counted(problems, "problem", "problems"),
     };
     ui.horizontal(|ui| {

@@ -196,8 +196,8 @@ mod tests {
         crowd[0].is_hub = true;
         assert!(has_name(&crowd));
         // Not on another hub.
-        for at in 1..crowd.len() {
-            crowd[at].radius = 20.0;
+        for other in &mut crowd[1..] {
+            other.radius = 20.0;
         }
         assert!(!has_name(&crowd));
     }

@@ -11,7 +11,7 @@ use super::refresh::origins;
 use super::search::Search;
 use super::settings::Change;
 use super::stage::Stage;
-use super::{DesktopRequest, Effect, Job, Loading, Pane, Session, Tone, View};
+use super::{DesktopRequest, Effect, Job, Loading, Pane, Session, View};
 use crate::folder::Links;
 use crate::graph::{KnowledgeGraph, NodeKey};
 use crate::load::{LoadError, LoadId, Progress, Source};
@@ -85,7 +85,7 @@ impl Session {
             Ok(prepared) => self.show(prepared),
             Err(LoadError::Cancelled) => Vec::new(),
             Err(error) => {
-                self.notices.add(Tone::Bad, error.to_string());
+                self.notices.add_about_opening(error.to_string());
                 match source {
                     // What cannot be opened is not offered again; what is on the screen stays.
                     Some(Source::Folder(folder)) => self.forget(&folder),

@@ -25,6 +25,8 @@ pub struct Notice {
     pub text: String,
     /// A text to copy, where that is the way out: the link that could not be opened.
     pub copy: Option<String>,
+    /// Whether the way out is to choose another folder.
+    pub asks_folder: bool,
 }
 
 /// The notices that are shown.
@@ -51,13 +53,22 @@ impl Notices {
 
     pub(super) fn add_with_copy(&mut self, tone: Tone, text: impl Into<String>, copy: Option<&str>) {
         self.count += 1;
-        let notice = Notice { id: self.count, tone, text: text.into(), copy: copy.map(str::to_owned) };
+        let notice =
+            Notice { id: self.count, tone, text: text.into(), copy: copy.map(str::to_owned), asks_folder: false };
         if tone == Tone::Bad {
             self.faults.retain(|fault| fault.text != notice.text);
             self.faults.push(notice.clone());
             self.faults.drain(..self.faults.len().saturating_sub(FAULTS));
         }
         self.all.push(notice);
+    }
+
+    /// Says why a folder could not be opened; the way out is another one.
+    pub(super) fn add_about_opening(&mut self, why: String) {
+        self.add(Tone::Bad, why);
+        if let Some(notice) = self.all.last_mut() {
+            notice.asks_folder = true;
+        }
     }
 
     /// What went wrong and has no place in a file, the newest last; each once.

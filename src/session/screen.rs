@@ -4,6 +4,7 @@ use crate::geom::Rect;
 
 /// The canvas on the screen, and how the camera moves there.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own; no two exclude each other")]
 pub struct Screen {
     /// The canvas, in points.
     pub canvas: Option<Rect>,

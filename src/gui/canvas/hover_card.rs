@@ -11,6 +11,7 @@ use crate::graph::{EdgeId, EdgeRef, NodeId};
 use crate::gui::preview::{self, title};
 use crate::gui::theme::size;
 use crate::scene::card_place::{Subject, place};
+use crate::scene::edge_grid::Segment;
 use crate::session::connection::reason;
 use crate::session::preview::{Preview, first_sentence};
 use crate::text::counted;
@@ -81,7 +82,7 @@ pub(super) fn show(ui: &Ui, frame: &Frame<'_>, response: &Response, canvas: &mut
     match about {
         Some(About::Node(id)) => canvas.hover_card.is_open = node_card(ui, frame, canvas, id),
         Some(About::Edge(id)) => {
-            let points = canvas.edge.iter().flat_map(|edge| edge.points());
+            let points = canvas.edge.iter().flat_map(Segment::points);
             let points: Vec<Pos2> = points.map(|at| frame.camera.screen_from_layout(frame.rect, at)).collect();
             let pointer = response.hover_pos().unwrap_or(frame.rect.center());
             if let Some(edge) = frame.graph.edge(id) {

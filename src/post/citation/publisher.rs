@@ -62,7 +62,7 @@ pub fn name_of(publisher: &str) -> Option<String> {
     if !publisher.contains('.') {
         return Some(format!("{publisher} (no domain)"));
     }
-    Publishers::builtin().names.get(publisher).map(|name| name.to_string())
+    Publishers::builtin().names.get(publisher).map(ToString::to_string)
 }
 
 fn is_address(host: &str) -> bool {

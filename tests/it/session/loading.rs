@@ -3,14 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use linkloom::diag::Code;
 use linkloom::geom::{Vec2, vec2};
-use linkloom::graph::NodeKind;
+use linkloom::graph::{Ignored, NodeKind};
 use linkloom::load::{Cancel, LoadId, Progress, Source, load};
 use linkloom::session::command::Picked;
+use linkloom::session::load_report::{Target, Topic};
 use linkloom::session::settings::Change;
-use linkloom::session::{Action, Command, DesktopRequest, Effect, Job, Response, Session, Settings, Tone};
+use linkloom::session::{Action, Command, DesktopRequest, Effect, Job, Pane, Response, Session, Settings, Tone};
 
 use super::{Story, layout, load_now};
+use crate::util::Dir;
 
 #[test]
 fn the_first_start_shows_the_samples_and_later_ones_the_last_folder() {
@@ -140,4 +143,35 @@ fn another_folder_is_looked_at_afresh() {
     assert_eq!(story.session.view().current, None);
     assert!(story.session.view().filter.is_empty());
     assert!(!story.session.can(Action::Undo));
+}
+
+#[test]
+fn the_report_counts_what_became_of_all_and_lists_what_makes_no_connection() {
+    let dir = Dir::new();
+    dir.create("a.md", "---\ntags: [x]\n---\nSee [the page](/nowhere/) and [b](b.md), or [write](mailto:a@b.org).");
+    dir.create("b.md", "Text.");
+    dir.create("c.md", "Nothing.");
+    dir.create("d.md", [0xff_u8, 0xfe, 0x80]);
+    let mut story = Story::in_folder(dir);
+    let source = Source::Folder(story.dir.path().to_owned());
+    story.open(&source);
+    let report = story.session.load_report();
+    let row = |name: &str| report.iter().flat_map(|part| &part.rows).find(|row| row.name == name).map(|row| row.count);
+    assert_eq!(row("Posts"), Some(3));
+    assert_eq!(row("Posts without connections"), Some(1));
+    assert_eq!(row("Skipped: not UTF-8"), Some(1));
+    assert_eq!(row("To posts"), Some(1));
+    assert!(report.iter().all(|part| part.rows.iter().all(|row| row.count > 0)), "{report:?}");
+    for row in report.iter().flat_map(|part| &part.rows).filter(|row| row.topic.opens()) {
+        assert_eq!(story.session.report_entries(row.topic).len(), row.count, "{row:?}");
+    }
+    let pages = story.session.report_entries(Topic::Ignored(Ignored::Page));
+    let [page] = pages.as_slice() else { panic!("{pages:?}") };
+    assert_eq!((&*page.message, &*page.place), ("[the page](/nowhere/)", "a.md:4:5"));
+    story.apply(page.target.command());
+    assert!(matches!(story.session.panels().pane, Pane::Reader(Some(_))));
+    let alone = story.session.report_entries(Topic::Unconnected);
+    assert!(matches!(&alone.as_slice(), [entry] if entry.place == "c.md"), "{alone:?}");
+    let skipped = story.session.report_entries(Topic::Skipped(Code::NotUtf8));
+    assert!(matches!(&skipped.as_slice(), [entry] if matches!(entry.target, Target::Words(_))), "{skipped:?}");
 }

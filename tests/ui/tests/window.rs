@@ -413,6 +413,74 @@ fn a_path_that_leads_nowhere_stays_to_be_corrected() {
     window.press(Modifiers::NONE, Key::Enter);
     assert!(window.shows("There is no folder here: /no/such/place"));
     assert!(window.app().session().panels().path_field.is_some());
+    let field = window.harness.get_by_role(egui::accesskit::Role::TextInput);
+    assert!(field.is_focused(), "the field keeps the keyboard");
+    assert_eq!(field.value().as_deref(), Some("/no/such/place"));
+}
+
+#[test]
+fn a_folder_without_posts_offers_to_choose_another() {
+    let empty = tempfile::tempdir().unwrap();
+    let mut window = Window::opening(Some(Source::Folder(empty.path().to_owned())));
+    window.wait("the error", |app| !app.session().notices().is_empty());
+    assert!(window.shows("No Markdown files"));
+    window.click("Choose another…");
+    assert!(window.shows("Type the folder's path instead") || window.app().session().is_dialog_waiting());
+}
+
+/// The texts that are painted and do not end where they should: cut with a “…”, or by the edge of their part of the window.
+fn cut_texts(window: &Window) -> Vec<String> {
+    let graph = window.app().session().graph().unwrap().clone();
+    let canvas = window.app().session().screen().canvas.unwrap();
+    // What a person wrote may be longer than any room.
+    let is_own = |text: &str| {
+        let is_label = |label: &str| label.replace('\n', " ") == text;
+        graph.nodes().any(|(_, node)| is_label(&node.label) || is_label(node.key.name()))
+            || graph.documents().iter().any(|document| document.post.text.contains(text))
+    };
+    let (mut cut, mut seen) = (Vec::new(), 0);
+    let mut look = |clip: egui::Rect, text: &egui::epaint::TextShape| {
+        let drawn = text.galley.rect.translate(text.pos.to_vec2());
+        let is_in_view = clip.y_range().intersects(drawn.y_range()) && clip.x_range().intersects(drawn.x_range());
+        let is_cut = text.galley.elided || drawn.left() < clip.left() - 1.0 || drawn.right() > clip.right() + 1.0;
+        seen += usize::from(is_in_view);
+        if is_in_view && is_cut && !is_own(&text.galley.job.text) {
+            cut.push(text.galley.job.text.clone());
+        }
+    };
+    // The picture itself runs out of its rectangle as it likes.
+    let is_picture =
+        |clip: egui::Rect| (clip.min - canvas.min).length() < 2.0 && (clip.max - canvas.max).length() < 2.0;
+    let shapes = &window.harness.output().shapes;
+    for clipped in shapes.iter().filter(|clipped| !is_picture(clipped.clip_rect)) {
+        each_text(&clipped.shape, &mut |text| look(clipped.clip_rect, text));
+    }
+    assert!(seen >= 8, "only {seen} texts were seen");
+    cut
+}
+
+#[test]
+fn nothing_of_the_window_is_cut_in_small_windows_and_with_large_text() {
+    let mut window = Window::on_samples();
+    for size in [vec2(1000.0, 650.0), vec2(640.0, 600.0), vec2(500.0, 325.0)] {
+        window.harness.set_size(size);
+        window.settle();
+        assert_eq!(cut_texts(&window), [""; 0], "at rest, {size}");
+        for key in [Key::F8, Key::F8] {
+            window.press(Modifiers::NONE, key);
+            assert_eq!(cut_texts(&window), [""; 0], "the report or none, {size}");
+        }
+    }
+    window.harness.set_size(vec2(1000.0, 650.0));
+    for action in [Action::ToggleList, Action::ToggleFacets] {
+        let shortcut = action.shortcuts().first().unwrap();
+        window.click(&format!("{} ({shortcut})", action.title()));
+        assert_eq!(cut_texts(&window), [""; 0], "{action:?}");
+    }
+    window.harness.get_all_by_label_contains("tag: ").next().unwrap().click();
+    window.settle();
+    assert!(window.app().session().current().is_some());
+    assert_eq!(cut_texts(&window), [""; 0], "a card");
 }
 
 #[test]
@@ -947,17 +1015,19 @@ fn a_facet_filters_by_a_click() {
 
 /// The texts that are painted on the window and begin so.
 fn texts(window: &Window, beginning: &str) -> Vec<String> {
-    let shapes = window.harness.output().shapes.iter();
     let mut texts = Vec::new();
-    shapes.for_each(|clipped| collect_texts(&clipped.shape, &mut texts));
-    texts.retain(|text: &String| text.starts_with(beginning));
+    for clipped in &window.harness.output().shapes {
+        each_text(&clipped.shape, &mut |text| texts.push(text.galley.text().to_owned()));
+    }
+    texts.retain(|text| text.starts_with(beginning));
     texts
 }
 
-fn collect_texts(shape: &egui::Shape, texts: &mut Vec<String>) {
+/// Looks at each text that is painted.
+fn each_text(shape: &egui::Shape, look: &mut dyn FnMut(&egui::epaint::TextShape)) {
     match shape {
-        egui::Shape::Text(text) => texts.push(text.galley.text().to_owned()),
-        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect_texts(shape, texts)),
+        egui::Shape::Text(text) => look(text),
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| each_text(shape, look)),
         _ => {}
     }
 }
