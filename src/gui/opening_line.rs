@@ -70,7 +70,7 @@ fn advice(ui: &mut Ui, cx: &ViewCx<'_>, overview: Overview) {
 }
 
 fn close(ui: &mut Ui, cx: &ViewCx<'_>) {
-    if icon_button(ui, Icon::Close, "Close", true).clicked() {
+    if icon_button(ui, Icon::Close, "Close this line", true).clicked() {
         cx.send(Command::CloseOpeningLine);
     }
 }

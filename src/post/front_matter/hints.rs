@@ -239,7 +239,7 @@ mod tests {
             ("title: \"open\ndate: 2025-01-13\ntags: [a]\n", 1, 8, "does not close", "Close the quote"),
             ("a: \"say \"hi\" now\"\nb: 1\n", 1, 10, "Text follows the closing quote", "single quotes"),
             ("a: 'it's'\n", 1, 8, "Text follows the closing quote", "''"),
-            ("a:\n  - \"x\",\n  - \"y\"\n", 2, 8, "A comma", "Remove"),
+            ("a:\n  - \"x\",\n  - \"y\"\n", 2, 8, "There is a comma", "Remove"),
             ("a: [Name](https://x.y)\nb: 1\n", 1, 10, "Text follows the closing bracket", "quotes"),
             ("tags: [a, b\ntitle: x\n", 1, 7, "A bracket opens", "Close"),
             ("a: {{ title }} x\n", 1, 4, "placeholder", "Fill"),

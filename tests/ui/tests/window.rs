@@ -455,7 +455,7 @@ fn cut_texts(window: &Window) -> Vec<String> {
     for clipped in shapes.iter().filter(|clipped| !is_picture(clipped.clip_rect)) {
         each_text(&clipped.shape, &mut |text| look(clipped.clip_rect, text));
     }
-    assert!(seen >= 8, "only {seen} texts were seen");
+    assert!(seen >= 5, "only {seen} texts were seen");
     cut
 }
 
