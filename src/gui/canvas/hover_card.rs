@@ -53,11 +53,14 @@ impl HoverCard {
         if camera_moves {
             self.moved = now;
         }
+        // What slid under a pointer that rests is not what somebody points at.
+        let is_pointed_at = now - rested > self.moved;
         if self.about != about || camera_moves {
             (self.about, self.is_open) = (about, false);
         }
         let wait = match about {
             None => return,
+            Some(_) if !is_pointed_at => return,
             Some(_) if self.is_open => return,
             Some(About::Node(_)) => WAIT,
             Some(About::Edge(_)) => WAIT_EDGE,
@@ -72,9 +75,9 @@ impl HoverCard {
 
 /// Shows the card of what is under the pointer, once it rests there.
 pub(super) fn show(ui: &Ui, frame: &Frame<'_>, response: &Response, canvas: &mut CanvasUi, node: Option<NodeId>) {
-    let about = node.map(About::Node).or_else(|| canvas.edge.as_ref().map(|edge| About::Edge(edge.edge)));
+    let about = node.map(About::Node).or_else(|| canvas.legible_edge(frame).map(About::Edge));
     let is_busy = response.dragged() || ui.any_popup_open() || frame.cx.session.question().is_some();
-    let camera_moves = canvas.shown_camera.replace(frame.camera) != Some(frame.camera);
+    let camera_moves = canvas.shown_camera.replace((frame.camera, frame.rect)) != Some((frame.camera, frame.rect));
     canvas.hover_card.follow(ui, about.filter(|_| !is_busy), camera_moves);
     if !canvas.hover_card.is_open {
         return;
@@ -91,6 +94,16 @@ pub(super) fn show(ui: &Ui, frame: &Frame<'_>, response: &Response, canvas: &mut
             }
         }
         None => {}
+    }
+}
+
+impl CanvasUi {
+    /// The edge under the pointer, unless it has faded beside what is in focus.
+    fn legible_edge(&self, frame: &Frame<'_>) -> Option<EdgeId> {
+        let id = self.edge.as_ref()?.edge;
+        let EdgeRef { source, target, .. } = frame.graph.edge(id)?;
+        let highlight = &self.cache.highlight;
+        (!highlight.is_on() || highlight.edge(source, target).is_some()).then_some(id)
     }
 }
 

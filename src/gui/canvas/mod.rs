@@ -77,8 +77,8 @@ pub(super) struct CanvasUi {
     minimap: MinimapUi,
     spoken: keyboard::Spoken,
     hover_card: hover_card::HoverCard,
-    /// The camera of the last frame.
-    shown_camera: Option<Camera>,
+    /// The camera of the last frame, and where the canvas was.
+    shown_camera: Option<(Camera, Rect)>,
     /// The graph over which the pointer has moved: before that nobody points at anything, wherever the pointer rests.
     pointed_at: Option<GraphRev>,
     /// Where what an arrangement draws has names.
