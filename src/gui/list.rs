@@ -23,6 +23,8 @@ pub(super) struct ListUi {
     /// Of which picture the rows are, and in which order.
     made_of: Option<(GraphRev, VisibleRev, Sorting)>,
     rows: Vec<NodeId>,
+    /// Whether the rows are others, which are looked at from the top; not after a file was saved.
+    to_top: bool,
     /// The selection that was last scrolled to.
     shown: Option<NodeKey>,
     /// What of the rows was in view in the last frame: from where, and how much, in points.
@@ -53,6 +55,7 @@ impl ListUi {
     fn refresh(&mut self, cx: &ViewCx<'_>, graph: &KnowledgeGraph) {
         let now = Some((cx.session.graph_rev(), cx.session.visible_rev(), self.sorting));
         if self.made_of != now {
+            self.to_top = self.made_of.is_some_and(|(graph, ..)| graph == cx.session.graph_rev());
             self.rows = listed(graph, &cx.session.index().styles, cx.session.visible(), self.sorting);
             self.made_of = now;
             self.shown = None;
@@ -74,11 +77,12 @@ impl ListUi {
     /// Where to scroll so that a selection made elsewhere is in view.
     fn scroll_to(&mut self, cx: &ViewCx<'_>) -> Option<f32> {
         let selection = &cx.session.view().current;
+        let top = std::mem::take(&mut self.to_top).then_some(0.0);
         if self.shown == *selection {
-            return None;
+            return top;
         }
         self.shown.clone_from(selection);
-        let selected = cx.session.current()?;
+        let Some(selected) = cx.session.current() else { return top };
         let top = self.rows.iter().position(|&id| id == selected)? as f32 * CONTROL;
         let (from, height) = self.view;
         let in_view = top >= from && top + CONTROL <= from + height;

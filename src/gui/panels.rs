@@ -11,7 +11,7 @@ use super::{
 };
 use crate::graph::NodeId;
 use crate::load::Source;
-use crate::session::{Command, Question};
+use crate::session::{Action, Command, Question};
 
 /// What the parts keep between frames.
 #[derive(Default)]
@@ -47,6 +47,9 @@ impl Panels {
         }
         self.side.take_keys(ui);
         for action in keys::pressed(ui) {
+            if action == Action::Search && cx.session.can(action) {
+                self.search.take_keyboard(ui);
+            }
             cx.act(action);
         }
         top_bar::top_bar_ui(ui, cx, &mut self.search);

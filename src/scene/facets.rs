@@ -18,7 +18,7 @@ const KEY_VALUES_MAX: usize = 60;
 pub struct Facet {
     /// What it is called.
     pub title: String,
-    /// The values, those of most posts first.
+    /// The values, those of most posts first; years in the order of time.
     pub values: Vec<FacetValue>,
 }
 
@@ -53,7 +53,7 @@ pub fn facets(graph: &KnowledgeGraph, visible: &Visible) -> Vec<Facet> {
         facet("Platforms", "mentions", nodes_of(graph, &posts, EdgeKind::Mentions)),
         facet("Publishers", "cites", publishers(graph, &posts)),
         facet("Authors", "author", authors(graph, &posts)),
-        facet("Years", "date", years(graph, &posts)),
+        facet("Years", "date", years(graph, &posts)).in_order(),
     ];
     facets.extend(keys(graph, &posts));
     facets.retain(|facet| !facet.values.is_empty());
@@ -67,6 +67,12 @@ impl Facet {
         values.sort_by(|a, b| b.posts.cmp(&a.posts).then_with(|| a.label.cmp(&b.label)));
         values.truncate(VALUES_MAX);
         Self { title: title.to_owned(), values }
+    }
+
+    /// With the values in their own order, as of years in that of time.
+    fn in_order(mut self) -> Self {
+        self.values.sort_by(|a, b| a.label.cmp(&b.label));
+        self
     }
 }
 

@@ -33,7 +33,12 @@ pub(super) fn dropdown_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut SearchUi, field:
             ui.set_width(width - 14.0);
             ui.spacing_mut().item_spacing.y = 1.0;
             let most = MOST * window.height();
-            let list = ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]);
+            let mut list = ScrollArea::vertical().max_height(most).min_scrolled_height(most).auto_shrink([false, true]);
+            // Another question is answered from the top.
+            if local.listed != cx.session.search().text() {
+                cx.session.search().text().clone_into(&mut local.listed);
+                list = list.vertical_scroll_offset(0.0);
+            }
             list.show(ui, |ui| content(ui, cx, local));
         });
     });

@@ -30,6 +30,8 @@ pub(crate) struct SearchUi {
     openings: u64,
     /// Whether it was open in the last frame.
     was_open: bool,
+    /// The text whose hits were last listed.
+    pub(super) listed: String,
     /// The row that was last scrolled to.
     pub(super) shown_row: Option<usize>,
 }
@@ -44,6 +46,21 @@ enum Asked {
     Open,
     Filter,
     Complete,
+}
+
+impl SearchUi {
+    /// Gives the keyboard to the field at once, before it is drawn: what somebody types right behind the shortcut is text.
+    pub(crate) fn take_keyboard(&self, ui: &Ui) {
+        let id = field_id();
+        ui.memory_mut(|memory| memory.request_focus(id));
+        select_all(ui, id, self.text.chars().count());
+        // A shortcut that is a letter is none of the text.
+        ui.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(text) if text == "/")));
+    }
+}
+
+fn field_id() -> Id {
+    Id::unique("search box")
 }
 
 /// Draws the box in the middle of `room`, a part of the top bar, and what it has found below.
@@ -83,7 +100,8 @@ fn title() -> String {
 
 fn field(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SearchUi, at: Rect) -> Response {
     let search = cx.session.search();
-    let id = Id::unique("search box");
+    let id = field_id();
+    let had_focus = ui.memory(|memory| memory.has_focus(id));
     let is_new = std::mem::replace(&mut local.openings, search.openings()) != search.openings();
     if search.text() != local.sent {
         // A recent query or a filter that is edited.
@@ -91,8 +109,7 @@ fn field(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SearchUi, at: Rect) -> Respon
         local.sent.clone_from(&local.text);
         put_cursor(ui, id, local.text.chars().count());
     }
-    let has_focus = ui.memory(|memory| memory.has_focus(id));
-    let asked = if has_focus && search.is_open() { keys(ui, cx) } else { None };
+    let asked = if had_focus && search.is_open() { keys(ui, cx) } else { None };
     let hint = if at.width() < WHOLE_HINT { "Search or filter" } else { "Search, or filter by tag:, cites:, date:…" };
     let hint = RichText::new(hint).color(cx.palette.weak);
     let edit = TextEdit::singleline(&mut local.text)
@@ -107,7 +124,7 @@ fn field(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SearchUi, at: Rect) -> Respon
     let has_closed = std::mem::replace(&mut local.was_open, search.is_open()) && !search.is_open();
     if has_closed {
         response.surrender_focus();
-    } else if is_new {
+    } else if is_new && !had_focus {
         response.request_focus();
         select_all(ui, id, local.text.chars().count());
     } else if response.gained_focus() && !search.is_open() {

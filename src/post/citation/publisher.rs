@@ -49,7 +49,7 @@ pub(super) fn domain_of(host: &str) -> &str {
     if is_address(host) { host } else { known_domain(host).unwrap_or_else(|| psl::domain_str(host).unwrap_or(host)) }
 }
 
-/// The domain that stands for the publisher of a [`domain`](domain_of): itself, or another of the same publisher.
+/// The domain that stands for the publisher of a registrable domain: itself, or another of the same publisher.
 pub fn of_domain(domain: &str) -> &str {
     Publishers::builtin().ids.get(domain).map_or(domain, |id| id)
 }

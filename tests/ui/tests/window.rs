@@ -1089,3 +1089,27 @@ fn an_arrangement_is_a_chip_that_takes_it_back_whole() {
     assert_eq!(session.view().arrangement, Arrangement::Free);
     assert!(!window.shows("Timeline") && !window.shows("without platforms, sources, publishers"));
 }
+
+#[test]
+fn what_is_typed_right_behind_the_shortcut_of_the_search_is_text() {
+    let (mut window, _folder) = ships_and_law();
+    for (modifiers, key, typed) in [(Modifiers::COMMAND, Key::F, ""), (Modifiers::NONE, Key::Slash, "/")] {
+        // All in one frame, as when the window was busy. The key of "/" is a text, too.
+        let pressed = egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        let texts = [typed, "h"].into_iter().filter(|text| !text.is_empty());
+        let texts = texts.map(|text| egui::Event::Text(text.to_owned()));
+        window.harness.input_mut().events.extend(std::iter::once(pressed).chain(texts));
+        window.harness.step();
+        for letter in [Key::U, Key::G] {
+            window.harness.key_press(letter);
+            window.harness.event(egui::Event::Text(letter.name().to_lowercase()));
+            window.harness.step();
+        }
+        window.settle();
+        assert_eq!(window.app().session().search().text(), "hug");
+        assert!(window.app().session().view().filter.is_empty(), "no letter was a shortcut");
+        for _ in 0..2 {
+            window.press(Modifiers::NONE, Key::Escape);
+        }
+    }
+}
