@@ -10,13 +10,13 @@ use super::preview;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, semibold_font, size};
 use crate::graph::{NodeId, NodeKey, NodeKind};
-use crate::scene::{GraphRev, VisibleRev};
+use crate::scene::{Criterion, GraphRev, NodeVisibility, VisibleRev};
 use crate::session::Command;
 use crate::session::card::{Card, Section};
 use crate::session::degree::connections_in_full;
 use crate::session::facts::Fact;
 use crate::session::row::{Row, RowOrder};
-use crate::text::counted;
+use crate::text::{counted, grouped};
 
 /// So many rows of a section are shown before the rest has to be asked for.
 const ROWS_FIRST: usize = 60;
@@ -150,11 +150,40 @@ fn link(ui: &mut Ui, cx: &ViewCx<'_>, card: &Card) {
 
 fn section_ui(ui: &mut Ui, cx: &ViewCx<'_>, section: &Section, local: &mut CardUi) {
     ui.add_space(4.0 * GRID);
-    ui.label(RichText::new(capital(&section.title)).family(semibold()).size(size::BODY));
+    let (kept, filtered): (Vec<&Row>, Vec<&Row>) = section.rows.iter().partition(|row| !is_filtered_out(cx, row));
+    let shown = if filtered.is_empty() { String::new() } else { format!(", {} shown", grouped(kept.len())) };
+    let title = format!("{}{shown}", capital(&section.title));
+    ui.label(RichText::new(title).family(semibold()).size(size::BODY));
     if section.lists_posts() && section.rows.len() > 1 {
         order_ui(ui, cx, section);
     }
     ui.add_space(GRID * 0.5);
+    rows_ui(ui, cx, section, &kept, local);
+    // What the filter leaves out is not quoted by accident.
+    let key = format!("filtered out: {}", section.title);
+    if local.unfolded.contains(&key) {
+        ui.add_space(2.0 * GRID);
+        let heading = format!("Filtered out: {}", grouped(filtered.len()));
+        ui.label(RichText::new(heading).size(size::SMALL).color(cx.palette.weak));
+        rows_ui(ui, cx, section, &filtered, local);
+    } else if !filtered.is_empty() && ui.button(format!("Show {} filtered out", grouped(filtered.len()))).clicked() {
+        local.unfolded.insert(key);
+    }
+}
+
+/// Whether the filter hides or dims a neighbour.
+fn is_filtered_out(cx: &ViewCx<'_>, row: &Row) -> bool {
+    let session = cx.session;
+    if session.view().filter.is_empty() {
+        return false;
+    }
+    let id = session.graph().and_then(|graph| graph.find(&row.key));
+    let state = id.and_then(|id| session.visible().node_state(id));
+    let is_search = matches!(state, Some(NodeVisibility::Dimmed(Criterion::Search)));
+    !is_search && matches!(state, Some(NodeVisibility::Filtered(_) | NodeVisibility::Dimmed(_)))
+}
+
+fn rows_ui(ui: &mut Ui, cx: &ViewCx<'_>, section: &Section, rows: &[&Row], local: &mut CardUi) {
     let all = local.unfolded.contains(&section.title);
     let most = if all { usize::MAX } else { ROWS_FIRST };
     // Neighbours without sentences are many and short: they stand side by side.
@@ -162,16 +191,16 @@ fn section_ui(ui: &mut Ui, cx: &ViewCx<'_>, section: &Section, local: &mut CardU
         || section.rows.iter().all(|row| row.key.kind() == NodeKind::Tag)
     {
         ui.horizontal_wrapped(|ui| {
-            for row in section.rows.iter().take(most) {
+            for row in rows.iter().take(most) {
                 chip(ui, cx, row);
             }
         });
     } else {
-        for row in section.rows.iter().take(most) {
+        for row in rows.iter().take(most) {
             row_ui(ui, cx, row, local);
         }
     }
-    more(ui, section.rows.len().saturating_sub(most), &section.title, local);
+    more(ui, rows.len().saturating_sub(most), &section.title, local);
 }
 
 /// What the posts are in the order of. Where none has more sentences than another they are by date, and it says so.

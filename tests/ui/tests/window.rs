@@ -1113,3 +1113,24 @@ fn what_is_typed_right_behind_the_shortcut_of_the_search_is_text() {
         }
     }
 }
+
+#[test]
+fn a_card_sets_apart_what_the_filter_leaves_out() {
+    let (mut window, _folder) = on_files(&[
+        ("a.md", "---\nauthor: Ada\n---\n# By Ada\n\nTikTok is fast.\n"),
+        ("b.md", "---\nauthor: Bo\n---\n# By Bo\n\nTikTok is slow.\n"),
+    ]);
+    window.wait("the words", |app| app.session().search_index().is_some());
+    window.search("author:Ada");
+    window.press(Modifiers::COMMAND, Key::Enter);
+    let node = window
+        .harness
+        .get_all_by_role(Role::Button)
+        .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("platform: TikTok")));
+    node.expect("the platform is shown").click();
+    window.settle();
+    assert!(window.shows("Mentioned in 2 posts, 1 shown") && window.shows("TikTok is fast."));
+    assert!(!window.shows("TikTok is slow."));
+    window.click("Show 1 filtered out");
+    assert!(window.shows("TikTok is slow."));
+}
