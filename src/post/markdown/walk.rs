@@ -17,8 +17,8 @@ use super::target::classify;
 use super::wiki::is_wiki;
 use super::{Body, Buffers, bare, entity, hashtag, html};
 use crate::place::{LineIndex, RelPath, Span};
-use crate::post::ParseOptions;
 use crate::post::model::{Heading, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
+use crate::post::{Origin, ParseOptions};
 use crate::text::{folded, truncate_folded};
 
 /// The most characters of a heading that are kept, as many as of a sentence are shown: all evidence below it repeats it.
@@ -137,7 +137,9 @@ impl<'t> Walk<'t> {
             Tag::TableCell => self.limit = at.end,
             Tag::CodeBlock(_) if self.options.all_words => self.in_code = true,
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hidden += 1,
+            Tag::FootnoteDefinition(_) => self.body.origins.add(Span::new(at.start, at.end), Origin::Footnote),
             Tag::HtmlBlock => {
+                self.body.origins.add(Span::new(at.start, at.end), Origin::Html);
                 self.html_block(at.clone());
                 if self.options.all_words {
                     self.words_of_html(at);
