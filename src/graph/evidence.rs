@@ -105,6 +105,9 @@ fn around(text: &str, sentence: Span, at: Span) -> Span {
     if sentence.end - sentence.start <= SENTENCE_MAX {
         return sentence;
     }
+    // A note stands apart from the sentence that carries its mark, mostly at the end.
+    let at =
+        if at.start < sentence.start || at.end > sentence.end { Span { start: sentence.end, ..sentence } } else { at };
     let start = sentence.start.max(at.start.saturating_sub(CONTEXT));
     let end = sentence.end.min(at.end.min(at.start + SENTENCE_MAX).saturating_add(CONTEXT));
     let (start, end) = (start as usize, end as usize);

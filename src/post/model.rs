@@ -31,8 +31,8 @@ pub struct Post {
     pub draft: bool,
     /// The tags, in the order of the file, one entry each time that one stands there.
     pub tags: Vec<TagUse>,
-    /// How many more tags the front matter holds that stand twice under one key, or are empty.
-    pub repeated_tags: u32,
+    /// Where the front matter holds more tags, that stand twice under one key or are empty.
+    pub repeated_tags: Vec<Span>,
     /// The platforms named by the front matter key `platforms`.
     pub platforms: Vec<PlatformUse>,
     /// The links, in the order of the file: those of the front matter, then those of the body.

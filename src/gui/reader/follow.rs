@@ -77,7 +77,7 @@ mod tests {
             tags: Vec::new(),
             platforms: Vec::new(),
             links,
-            repeated_tags: 0,
+            repeated_tags: Vec::new(),
             origins: crate::post::Origins::default(),
             bad_links: 0,
             images: 0,

@@ -34,7 +34,7 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         tags: tags.iter().map(tag).collect(),
         platforms: platforms.iter().map(platform).collect(),
         links: read.links,
-        repeated_tags: 0,
+        repeated_tags: Vec::new(),
         origins: crate::post::Origins::default(),
         bad_links: 0,
         images: 0,

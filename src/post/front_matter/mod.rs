@@ -57,8 +57,8 @@ pub struct FrontMatter {
     pub draft: bool,
     /// The tags in the order of the file.
     pub tags: Vec<TagUse>,
-    /// How many more tags there are that stand twice under one key, or are empty.
-    pub repeated_tags: u32,
+    /// Where more tags stand, twice under one key or empty.
+    pub repeated_tags: Vec<Span>,
     /// The platforms in the order of the file.
     pub platforms: Vec<PlatformUse>,
     /// The links in the order of the file.
@@ -327,7 +327,7 @@ impl Source<'_> {
             let mut seen = BTreeSet::new();
             for Label { spelling, at } in labels {
                 let Some(tag) = TagKey::new(&spelling).filter(|tag| seen.insert(tag.clone())) else {
-                    read.repeated_tags += u32::from(key != PLATFORMS);
+                    read.repeated_tags.extend((key != PLATFORMS).then_some(at));
                     continue;
                 };
                 let (spelling, sentence) = (spelling.into_boxed_str(), sentence(at));

@@ -57,7 +57,6 @@ fn links_of_every_syntax() {
         ),
         ("a|b\n-|-\nhttps://x.org/a|b", "https://x.org/a", "https://x.org/a", "https://x.org/a", Bare),
         ("[x] (https://x.org)", "https://x.org", "https://x.org", "https://x.org", Bare),
-        ("a[^1]\n\n[^1]: https://x.org", "https://x.org", "https://x.org", "https://x.org", Bare),
         (
             "a <a href='https://x.org?a&amp;b'>b *c*</a> d",
             "<a href='https://x.org?a&amp;b'>b *c*</a>",
