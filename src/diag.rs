@@ -18,6 +18,8 @@ pub enum Severity {
     Error,
     /// All is in the graph, but probably not as its author meant it.
     Warning,
+    /// Left out for a reason; no problem.
+    Note,
 }
 
 impl Severity {
@@ -26,6 +28,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         }
     }
 }
@@ -73,6 +76,14 @@ pub enum Code {
     MissingPost,
     /// A wiki link that fits several posts.
     AmbiguousPost,
+    /// A link to a page of the site that is none of the folder's posts.
+    LinkToPage,
+    /// A link that leads out of the folder.
+    LinkOutOfFolder,
+    /// Another link that makes no connection.
+    IgnoredLink,
+    /// A tag that a post has twice under one key, or that is empty.
+    RepeatedTag,
     /// The folder's settings do not parse.
     SettingsSyntax,
     /// A setting that there is not.
@@ -104,6 +115,10 @@ impl Code {
             Self::BadUrl => "bad-url",
             Self::MissingPost => "missing-post",
             Self::AmbiguousPost => "ambiguous-post",
+            Self::LinkToPage => "link-to-page",
+            Self::LinkOutOfFolder => "link-out-of-folder",
+            Self::IgnoredLink => "ignored-link",
+            Self::RepeatedTag => "repeated-tag",
             Self::SettingsSyntax => "settings-syntax",
             Self::SettingsKey => "settings-key",
             Self::SettingsValue => "settings-value",
@@ -137,6 +152,11 @@ impl Diagnostic {
     /// A warning about a whole file.
     pub fn warning(file: &RelPath, code: Code, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(file, code, message) }
+    }
+
+    /// A note about a whole file.
+    pub fn note(file: &RelPath, code: Code, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::error(file, code, message) }
     }
 
     /// The same at a place in the file.

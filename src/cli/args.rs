@@ -177,11 +177,14 @@ pub struct Check {
     /// Also fail if a link leads to a page of the site or out of the folder, or if a post has a tag twice
     #[arg(long)]
     pub strict: bool,
+    /// Also list what is left out though it is no problem: each link that makes no connection, each tag that stands twice
+    #[arg(long)]
+    pub all: bool,
     /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
     /// Explain a kind of problem, given by its code
-    #[arg(long, value_name = "CODE", value_parser = code, conflicts_with_all = ["folder", "json", "strict", "follow_links"])]
+    #[arg(long, value_name = "CODE", value_parser = code, conflicts_with_all = ["folder", "json", "strict", "all", "follow_links"])]
     pub explain: Option<Code>,
 }
 

@@ -11,7 +11,7 @@ use super::output::{json_out, note, text_out};
 use super::printable::printable;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::folder::Links;
-use crate::load::{Cancel, Loaded, Source, load_with};
+use crate::load::{Cancel, Loaded, Source, load_with, notes};
 use crate::text::counted_plainly;
 
 pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
@@ -27,13 +27,17 @@ pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
 fn check(folder: &Path, args: &Check) -> anyhow::Result<Outcome> {
     let links = Links::followed_anywhere(args.follow_links);
     let loaded = load_with(&Source::Folder(folder.to_owned()), links, &|_| {}, &Cancel::default())?;
+    let notes = notes(&loaded, args);
     if args.json {
         let mut out = json_out();
-        serde_json::to_writer_pretty(&mut out, &as_json(&loaded)).map_err(io::Error::from)?;
+        serde_json::to_writer_pretty(&mut out, &as_json(&loaded, &notes)).map_err(io::Error::from)?;
         writeln!(out)?;
         out.flush()?;
     } else {
-        print(&loaded.diagnostics, &prefix(folder), &mut text_out())?;
+        let mut told = loaded.diagnostics.clone();
+        told.extend(notes.iter().cloned());
+        told.sort();
+        print(&told, &prefix(folder), &mut text_out())?;
         note(summary(&loaded.diagnostics));
         loaded.report.sentences().into_iter().for_each(note);
     }
@@ -59,7 +63,14 @@ fn explain(code: Code, out: &mut impl Write) -> io::Result<()> {
     out.flush()
 }
 
-fn as_json(loaded: &Loaded) -> Value {
+/// What is told beside the problems: everything that is left out, or what `--strict` fails for.
+fn notes(loaded: &Loaded, args: &Check) -> Vec<Diagnostic> {
+    let mut notes = if args.all || args.strict { notes::notes(&loaded.graph) } else { Vec::new() };
+    notes.retain(|note| args.all || notes::is_doubtful(note));
+    notes
+}
+
+fn as_json(loaded: &Loaded, notes: &[Diagnostic]) -> Value {
     let problem = |problem: &Diagnostic| {
         json!({
             "file": problem.file,
@@ -72,7 +83,13 @@ fn as_json(loaded: &Loaded) -> Value {
         })
     };
     let problems: Vec<Value> = loaded.diagnostics.iter().map(problem).collect();
-    json!({"schema": "linkloom-check/1", "name": loaded.name, "report": loaded.report.to_json(), "problems": problems})
+    let notes: Vec<Value> = notes.iter().map(problem).collect();
+    let report = loaded.report.to_json();
+    let mut json = json!({"schema": "linkloom-check/1", "name": loaded.name, "report": report, "problems": problems});
+    if let Some(all) = json.as_object_mut().filter(|_| !notes.is_empty()) {
+        all.insert("notes".to_owned(), notes.into());
+    }
+    json
 }
 
 /// What stands before the paths of files, so that they lead to the files from where the command was started.

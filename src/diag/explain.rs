@@ -9,7 +9,7 @@ const LEADS_OUTSIDE: &str = "A symbolic link in the folder leads to a file outsi
 
 impl Code {
     /// All kinds, in the order of the list that users see: files, front matter, text, settings.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 26] = [
         Self::Unreadable,
         Self::NotAFile,
         Self::BrokenSymlink,
@@ -29,6 +29,10 @@ impl Code {
         Self::BadUrl,
         Self::MissingPost,
         Self::AmbiguousPost,
+        Self::LinkToPage,
+        Self::LinkOutOfFolder,
+        Self::IgnoredLink,
+        Self::RepeatedTag,
         Self::SettingsSyntax,
         Self::SettingsKey,
         Self::SettingsValue,
@@ -61,6 +65,10 @@ impl Code {
             Self::BadUrl => "link without a valid address",
             Self::MissingPost => "link to a missing post",
             Self::AmbiguousPost => "link that fits several posts",
+            Self::LinkToPage => "link to a page of the site",
+            Self::LinkOutOfFolder => "link out of the folder",
+            Self::IgnoredLink => "link that makes no connection",
+            Self::RepeatedTag => "tag that a post has twice",
             Self::SettingsSyntax => "settings that are not valid",
             Self::SettingsKey => "unknown setting",
             Self::SettingsValue => "setting with an unusable value",
@@ -139,6 +147,22 @@ impl Code {
             Self::AmbiguousPost => {
                 "Several posts have the name in a wiki link. The link leads to the nearest: the one that shares the most \
                  folders with the post. Add the folder, as in [[folder/name]]."
+            }
+            Self::LinkToPage => {
+                "A link leads to a path of the site that fits no post of the folder: a page that is made otherwise, or a \
+                 slip. It makes no connection. `check --strict` fails for it."
+            }
+            Self::LinkOutOfFolder => {
+                "A link leads to a file that is not in the folder that was opened. It makes no connection. If it should, \
+                 open the folder that holds both. `check --strict` fails for it."
+            }
+            Self::IgnoredLink => {
+                "A link makes no connection, for the reason that is told: it leads to a place in its own post, to an e-mail \
+                 address, to a picture. Usually there is nothing to do."
+            }
+            Self::RepeatedTag => {
+                "A post has a tag twice under one key, or an empty one. It counts once. Remove the other. \
+                 `check --strict` fails for it."
             }
             Self::SettingsSyntax => {
                 "The folder's linkloom.yaml is not valid YAML, or is too large. The folder is read without its \

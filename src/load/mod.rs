@@ -4,6 +4,7 @@
 
 mod cached_file;
 mod library;
+pub mod notes;
 mod pipeline;
 mod progress;
 mod report;

@@ -44,7 +44,7 @@ impl Report {
         let (mut tagged, mut repeated, mut mentioned, mut rejected, mut images) = Default::default();
         for document in documents {
             tagged += document.post.tags.len();
-            repeated += document.post.repeated_tags as usize;
+            repeated += document.post.repeated_tags.len();
             images += document.post.images as usize;
             mentioned += document.mentions.len();
             rejected += document.rejected;

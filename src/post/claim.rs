@@ -2,7 +2,7 @@
 //!
 //! They are worked out when somebody asks: of the lists a post keeps no more than where their items stand.
 
-use super::model::{Link, Post};
+use super::model::Post;
 use crate::place::Span;
 
 /// A list item or a sentence, with its links.
@@ -29,7 +29,7 @@ pub fn claims(post: &Post) -> Vec<Claim> {
         }
         item_of_last = item;
     }
-    add_links(&mut claims, &post.links);
+    add_links(&mut claims, post);
     claims
 }
 
@@ -48,11 +48,13 @@ fn is_heading(post: &Post, sentence: Span) -> bool {
         .is_some_and(|heading| sentence.end <= heading.at.end)
 }
 
-fn add_links(claims: &mut [Claim], links: &[Link]) {
-    for (number, link) in (0_u32..).zip(links) {
-        let after = claims.partition_point(|claim| claim.at.start <= link.at.start);
+/// Each link stands in the claim that its sentence is in: that of a footnote in the claim with the mark.
+fn add_links(claims: &mut [Claim], post: &Post) {
+    for (number, link) in (0_u32..).zip(&post.links) {
+        let Some(said) = post.sentences.get(link.sentence as usize).map(|sentence| sentence.at) else { continue };
+        let after = claims.partition_point(|claim| claim.at.start <= said.start);
         let claim = after.checked_sub(1).and_then(|index| claims.get_mut(index));
-        if let Some(claim) = claim.filter(|claim| link.at.end <= claim.at.end) {
+        if let Some(claim) = claim.filter(|claim| said.end <= claim.at.end) {
             claim.links.push(number);
         }
     }
@@ -90,6 +92,14 @@ mod tests {
                 claim("Nine.", &[]),
             ]
         );
+    }
+
+    #[test]
+    fn a_footnote_is_cited_by_the_claim_that_carries_its_mark() {
+        let text =
+            "It went dark.[^a] It came back.\n\n- Then more[^b].\n\n[^a]: [one](b). [two](c)\n[^b]:\n    [three](d)\n";
+        let cited: Vec<_> = found(text).into_iter().filter(|(_, links)| !links.is_empty()).collect();
+        assert_eq!(cited, [claim("It went dark.", &["one", "two"]), claim("Then more[^b].", &["three"])]);
     }
 
     #[test]

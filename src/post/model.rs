@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::citation::{self, Folding, SourceKey};
+use super::origin::Origins;
 use crate::place::{RelPath, Span};
 use crate::text::folded;
 
@@ -30,13 +31,13 @@ pub struct Post {
     pub draft: bool,
     /// The tags, in the order of the file, one entry each time that one stands there.
     pub tags: Vec<TagUse>,
-    /// How many more tags the front matter holds that stand twice under one key, or are empty.
-    pub repeated_tags: u32,
+    /// Where the front matter holds more tags, that stand twice under one key or are empty.
+    pub repeated_tags: Vec<Span>,
     /// The platforms named by the front matter key `platforms`.
     pub platforms: Vec<PlatformUse>,
-    /// The links of the body, in the order of the file.
+    /// The links, in the order of the file: those of the front matter, then those of the body.
     pub links: Vec<Link>,
-    /// How many links of the body have an address that is none. They are no part of `links`; each is a problem.
+    /// How many links have an address that is none. They are no part of `links`; each is a problem.
     pub bad_links: u32,
     /// How many images the body holds. They are no links, unless [`ParseOptions::images`](super::ParseOptions) says so.
     pub images: u32,
@@ -47,6 +48,8 @@ pub struct Post {
     /// The sentences that evidence refers to, in the order of the file: the lines of the front matter that hold tags
     /// or platforms, then every sentence of the body.
     pub sentences: Vec<Sentence>,
+    /// The parts of the file that are not the Markdown of its body, as far as something of interest stands in them.
+    pub origins: Origins,
     /// Front matter keys that Linkloom gives no meaning, as their author wrote them.
     pub extra: Map<String, Value>,
     /// Where the body begins: the first byte after the front matter.

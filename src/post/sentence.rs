@@ -3,6 +3,9 @@
 //! Own rules instead of Unicode's: those end a sentence at every "Dr. Who" and "U.S. Senate". What counts here is that
 //! a person who reads one sentence as evidence finds it whole.
 
+mod after_stop;
+mod property;
+
 use std::ops::Range;
 
 use super::word_list::WordList;
@@ -112,8 +115,15 @@ const AFTER_A_DAY: [&str; 14] = [
     "September",
 ];
 
-/// Writes to `starts` where each sentence of `text` begins, the first always at 0. `links` are the link texts in it.
-pub(super) fn split(text: &str, links: &[(Range<u32>, u32)], starts: &mut Vec<usize>) {
+/// Writes to `starts` where each sentence of `text` begins, the first always at 0. `links` are the link texts in it, `breaks`
+/// the beginnings of its lines but the first.
+pub(super) fn split(text: &str, links: &[(Range<u32>, u32)], breaks: &[usize], starts: &mut Vec<usize>) {
+    at_stops(text, links, starts);
+    property::add_starts(text, breaks, starts);
+}
+
+/// Writes to `starts` where a sentence begins because one ends before it.
+fn at_stops(text: &str, links: &[(Range<u32>, u32)], starts: &mut Vec<usize>) {
     starts.clear();
     starts.push(0);
     let is_ascii = text.is_ascii();
@@ -123,10 +133,16 @@ pub(super) fn split(text: &str, links: &[(Range<u32>, u32)], starts: &mut Vec<us
         from = end;
         let Some(kind) = kind else { continue };
         let end = end + closing_length(text, end);
-        let Some(next) = next_word(text, end, kind) else { continue };
+        let glued = after_stop::begins_at(text, links, end);
+        let next = if glued { Some(end) } else { next_word(text, end, kind) };
+        let Some(next) = next else { continue };
         from = end.max(from);
+        let after = after_stop::after_citations(text, links, next, kind);
+        if glued && after == next && kind != Stop::Wide {
+            continue;
+        }
+        let next = after;
         if kind.ends(text, starts.last().copied().unwrap_or(0)..stop, next) {
-            let next = after_citation(text, links, next);
             if next < text.len() && !is_in_link(links, next) {
                 starts.push(next);
             }
@@ -156,7 +172,7 @@ fn next_stop(bytes: &[u8], from: usize, is_ascii: bool) -> Option<usize> {
 fn may_begin_stop(byte: u8) -> bool {
     const TABLE: [bool; 256] = {
         let mut table = [false; 256];
-        let mut first: &[u8] = b".!?\xE2\xE3\xEF";
+        let mut first: &[u8] = b".!?\xD6\xD8\xDB\xE0\xE1\xE2\xE3\xEF";
         while let Some((&byte, others)) = first.split_first() {
             table[byte as usize] = true;
             first = others;
@@ -166,14 +182,22 @@ fn may_begin_stop(byte: u8) -> bool {
     TABLE.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
-/// Whether a mark that can end a sentence stands at the beginning. `…`, `。` and `！？｡` begin like many other letters.
+/// Whether a mark that can end a sentence stands at the beginning: `։`, `؟`, `۔`, `।`, `॥`, `။`, `።`, `፧`, `។`, `…`, `。`, `！`,
+/// `．`, `？`, `｡`. They begin like many other letters.
 fn begins_stop(bytes: &[u8]) -> bool {
     matches!(
         bytes,
         [b'.' | b'!' | b'?', ..]
+            | [0xD6, 0x89, ..]
+            | [0xD8, 0x9F, ..]
+            | [0xDB, 0x94, ..]
+            | [0xE0, 0xA5, 0xA4 | 0xA5, ..]
+            | [0xE1, 0x81, 0x8B, ..]
+            | [0xE1, 0x8D, 0xA2 | 0xA7, ..]
+            | [0xE1, 0x9F, 0x94, ..]
             | [0xE2, 0x80, 0xA6, ..]
             | [0xE3, 0x80, 0x82, ..]
-            | [0xEF, 0xBC, 0x81 | 0x9F, ..]
+            | [0xEF, 0xBC, 0x81 | 0x8E | 0x9F, ..]
             | [0xEF, 0xBD, 0xA1, ..]
     )
 }
@@ -187,7 +211,7 @@ enum Stop {
     Dots,
     /// `!`, `?`: the sentence goes on where a small letter follows.
     Mark,
-    /// A stop of Chinese or Japanese, which needs no blank after it.
+    /// A stop of Chinese, Japanese, Burmese or Khmer, which needs no blank after it.
     Wide,
 }
 
@@ -206,8 +230,8 @@ fn stop_at(text: &str, at: usize) -> (Option<Stop>, usize) {
     let marks = rest.get(..length).unwrap_or_default();
     let kind = match first {
         _ if marks.is_empty() => None,
-        _ if marks.contains(['。', '！', '？', '｡']) => Some(Stop::Wide),
-        _ if marks.contains(['!', '?']) => Some(Stop::Mark),
+        _ if marks.contains(WIDE) => Some(Stop::Wide),
+        _ if marks.contains(MARKS) => Some(Stop::Mark),
         '.' if marks.len() == 1 => Some(Stop::Full),
         _ => Some(Stop::Dots),
     };
@@ -215,8 +239,13 @@ fn stop_at(text: &str, at: usize) -> (Option<Stop>, usize) {
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡')
+    matches!(c, '.' | '…') || MARKS.contains(&c) || WIDE.contains(&c)
 }
+
+/// Marks that end a sentence where a blank follows: of European scripts, Armenian, Arabic and Urdu, of India and Ethiopia.
+const MARKS: [char; 9] = ['!', '?', '։', '؟', '۔', '।', '॥', '።', '፧'];
+/// Marks that end a sentence whatever follows.
+const WIDE: [char; 7] = ['。', '！', '？', '｡', '．', '။', '។'];
 
 /// The length of the closing quotes and brackets at `at`.
 fn closing_length(text: &str, at: usize) -> usize {
@@ -239,7 +268,10 @@ impl Stop {
     fn ends(self, text: &str, sentence: Range<usize>, next: usize) -> bool {
         let after = text.get(next..).unwrap_or_default();
         match self {
-            Self::Wide => true,
+            // `３．５` is a number.
+            Self::Wide => {
+                !after.starts_with(char::is_numeric) || !text.get(..next).is_some_and(|it| it.ends_with('．'))
+            }
             Self::Mark | Self::Dots => !after.starts_with(char::is_lowercase),
             Self::Full => {
                 let before = text.get(sentence).unwrap_or_default();
@@ -308,38 +340,6 @@ fn begins_with_opener(text: &str) -> bool {
 fn begins_with(list: &[&str], text: &str) -> bool {
     let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or(text);
     list.binary_search(&word).is_ok()
-}
-
-/// Sources that stand behind one sentence. A longer row is no citation, and each stop in it would be followed to its end.
-const MAX_ROW: usize = 64;
-
-/// Behind the citations that stand at `at`, after the end of a sentence: `… sentence. [Name](url) Next` gives the place
-/// of `Next`. Where the link is the beginning of a sentence, `at` again.
-fn after_citation(text: &str, links: &[(Range<u32>, u32)], at: usize) -> usize {
-    let mut end = at;
-    for _ in 0..=MAX_ROW {
-        let Some(link_end) = link_at(text, links, end) else { break };
-        end = link_end;
-    }
-    if end == at || link_at(text, links, end).is_some() {
-        return at;
-    }
-    let rest = text.get(end..).unwrap_or_default();
-    let rest = rest.trim_start_matches([')', ']', ',', ';', '.']);
-    let words = rest.trim_start();
-    let parted = words.is_empty() || words.len() < rest.len();
-    if parted && (words.is_empty() || begins_with_opener(words)) { text.len() - words.len() } else { at }
-}
-
-/// The end of a link that begins at `at`, but for blanks, commas and opening brackets.
-fn link_at(text: &str, links: &[(Range<u32>, u32)], at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let start = text.len() - rest.trim_start_matches([' ', ',', ';', '(', '[']).len();
-    let index = links.partition_point(|(link, _)| (link.start as usize) < at);
-    let (link, _) = links.get(index)?;
-    // A URL's text is one blank, which the trimming has passed over.
-    let begins = link.start as usize <= start;
-    (begins && link.end as usize > at).then_some(link.end as usize)
 }
 
 #[cfg(test)]

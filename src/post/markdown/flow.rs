@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Body;
+use super::footnotes::Footnotes;
 use crate::place::Span;
 use crate::post::model::{Passage, Sentence};
 use crate::post::sentence;
@@ -28,7 +29,11 @@ pub(super) struct InlineRun {
     links: Vec<(Range<u32>, u32)>,
     /// The tags in the text, as (where each stands in it, its index in the body).
     tags: Vec<(u32, usize)>,
+    /// The marks of footnotes in the text, as (where each stands in it, its label).
+    notes: Vec<(u32, Box<str>)>,
     elements: Vec<Element>,
+    /// Where its lines begin, but for the first.
+    breaks: Vec<usize>,
     starts: Vec<usize>,
     sentences: Vec<(u32, u32)>,
     /// Where in the file the text goes on without a new entry in `map`.
@@ -67,6 +72,17 @@ impl InlineRun {
         }
     }
 
+    /// The mark of a footnote stands here.
+    pub(super) fn note(&mut self, label: &str) {
+        let end = self.text.trim_end().len();
+        self.notes.push((Span::new(end.saturating_sub(1), 0).start, label.into()));
+    }
+
+    /// A line of the file begins here.
+    pub(super) fn begin_line(&mut self) {
+        self.breaks.push(self.text.len());
+    }
+
     /// Takes `mark` off the end of the text, if it stands there.
     pub(super) fn take_back(&mut self, mark: &str) {
         if self.text.ends_with(mark) {
@@ -101,8 +117,14 @@ impl InlineRun {
     }
 
     /// Ends the run: unless it has neither words nor links, it becomes a passage of `body`, its sentences are appended to
-    /// `sentences`, and its links learn theirs.
-    pub(super) fn finish(&mut self, heading: Option<u32>, sentences: &mut Vec<Sentence>, body: &mut Body) {
+    /// `sentences`, and its links and the marks of footnotes learn theirs.
+    pub(super) fn finish(
+        &mut self,
+        heading: Option<u32>,
+        sentences: &mut Vec<Sentence>,
+        body: &mut Body,
+        footnotes: &mut Footnotes,
+    ) {
         if !self.links.is_empty() || !self.text.trim_start().is_empty() {
             self.split(heading, sentences);
             let passage = self.passage();
@@ -117,6 +139,9 @@ impl InlineRun {
                 }
             }
             body.passages.push(passage);
+            for (offset, label) in std::mem::take(&mut self.notes) {
+                footnotes.mark(label, self.passage().sentence_at(offset));
+            }
         }
         self.clear();
     }
@@ -128,7 +153,7 @@ impl InlineRun {
     /// Finds the sentences of the run.
     fn split(&mut self, heading: Option<u32>, sentences: &mut Vec<Sentence>) {
         self.links.sort_unstable_by_key(|(at, index)| (at.start, *index));
-        sentence::split(&self.text, &self.links, &mut self.starts);
+        sentence::split(&self.text, &self.links, &self.breaks, &mut self.starts);
         self.begin_with_code();
         let mut found = std::mem::take(&mut self.sentences);
         let passage = self.passage();
@@ -164,6 +189,8 @@ impl InlineRun {
         self.map.clear();
         self.links.clear();
         self.tags.clear();
+        self.breaks.clear();
+        self.notes.clear();
         self.elements.clear();
         self.sentences.clear();
         self.next = None;

@@ -5,21 +5,25 @@ mod containers;
 pub(crate) mod entity;
 mod fence;
 mod flow;
+mod footnotes;
 mod hashtag;
 pub(crate) mod html;
 mod items;
 mod link;
+mod loose;
 pub(crate) mod mdx;
 pub(crate) mod reading;
 pub(crate) mod shortcode;
 mod target;
 #[cfg(feature = "gui")]
 pub(crate) mod template_tag;
+pub(crate) mod value;
 mod walk;
 pub(crate) mod wiki;
 
 use crate::diag::Diagnostic;
 use crate::place::{RelPath, Span};
+use crate::post::Origins;
 use crate::post::ParseOptions;
 use crate::post::model::{Heading, Link, Passages, Sentence, TagUse};
 use flow::InlineRun;
@@ -43,6 +47,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Where the list items have text of their own, in the order of the file.
     pub items: Vec<Span>,
+    /// The parts that are not Markdown as the rest is.
+    pub origins: Origins,
     /// The text in pieces, in the order of the file.
     pub passages: Passages,
     /// What was wrong.
@@ -61,15 +67,17 @@ pub struct Buffers {
 }
 
 /// Reads the body of `text`, from the byte `body` on. All spans are offsets in the whole `text`; the sentences are
-/// appended to `sentences`, so that indices of earlier ones stay.
+/// appended to `sentences` and the links to `links`, so that indices of earlier ones stay.
 pub fn parse(
     path: &RelPath,
     (text, body): (&str, usize),
     sentences: &mut Vec<Sentence>,
+    links: Vec<Link>,
     options: &ParseOptions,
     buffers: &mut Buffers,
 ) -> Body {
     let mut walk = Walk::new(path, (text, body), sentences, options, buffers);
+    walk.begin_with(links);
     reading::read(&mut walk, text, body..text.len());
     walk.finish(buffers)
 }

@@ -1,7 +1,7 @@
 //! Where a link leads, read off the text of its target.
 
-use super::shortcode;
 use super::wiki::WikiLink;
+use super::{bare, shortcode};
 use crate::post::citation::{canonical, strip_prefix_ignore_case};
 use crate::post::model::LinkTarget;
 use crate::text::percent_decoded;
@@ -22,6 +22,7 @@ pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
         None if is_template(written) => {
             Ok(shortcode::target(written).unwrap_or_else(|| LinkTarget::Other(written.into())))
         }
+        None if is_www(written) => source(&bare::address(written)),
         None => Ok(relative(written)),
     }
 }
@@ -65,6 +66,13 @@ fn is_template(written: &str) -> bool {
     written.contains(['{', '<']) && ["{{", "{%", "<%"].iter().any(|open| written.contains(open))
 }
 
+/// `www.example.org`: an address whose scheme was forgotten.
+fn is_www(written: &str) -> bool {
+    let host = written.split(['/', '?', '#']).next().unwrap_or(written);
+    let is_file = [".md", ".mdx", ".markdown"].iter().any(|end| host.ends_with(end));
+    strip_prefix_ignore_case(host, "www.").is_some_and(|name| name.contains('.')) && !is_file
+}
+
 /// A path beside the post or from the site's root (`/x`, and `@/x` as Zola writes it).
 fn relative(written: &str) -> LinkTarget {
     let (path, anchor) = written.split_once('#').unwrap_or((written, ""));
@@ -101,6 +109,8 @@ mod tests {
         for (written, expected) in [
             ("https://www.x.org/a#b", "source https://x.org/a https://www.x.org/a#b"),
             ("HTTP://x.org", "source https://x.org HTTP://x.org"),
+            ("www.x.org/a", "source https://x.org/a http://www.x.org/a"),
+            ("www.x.md", "relative www.x.md#"),
             ("//x.org/a", "source https://x.org/a //x.org/a"),
             ("a%20b.md#some%20where", "relative a b.md#some where"),
             ("../a.md?plain=1", "relative ../a.md#"),

@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::flow::{InlineRun, Open};
+use super::footnotes::Footnotes;
 use super::items::Items;
 use super::link::Links;
 use super::mdx::{Kind, Regions};
@@ -15,10 +16,10 @@ use super::reading::Visitor;
 use super::shortcode;
 use super::target::classify;
 use super::wiki::is_wiki;
-use super::{Body, Buffers, bare, entity, hashtag, html};
+use super::{Body, Buffers, bare, entity, hashtag, html, loose};
 use crate::place::{LineIndex, RelPath, Span};
-use crate::post::ParseOptions;
-use crate::post::model::{Heading, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
+use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
+use crate::post::{Origin, ParseOptions};
 use crate::text::{folded, truncate_folded};
 
 /// The most characters of a heading that are kept, as many as of a sentence are shown: all evidence below it repeats it.
@@ -34,6 +35,7 @@ pub(super) struct Walk<'t> {
     flow: InlineRun,
     links: Links,
     items: Items,
+    footnotes: Footnotes,
     marks: Vec<Open>,
     heading: Option<Heading>,
     heading_text: String,
@@ -58,9 +60,13 @@ impl Visitor for Walk<'_> {
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
             Event::Text(words) => self.words(&words, at),
-            Event::SoftBreak | Event::HardBreak => self.space(at.start),
+            Event::SoftBreak | Event::HardBreak => {
+                self.space(at.start);
+                self.flow.begin_line();
+            }
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
+            Event::FootnoteReference(label) if self.hidden == 0 => self.flow.note(&label),
             Event::Code(code) => self.code(&code, at),
             Event::InlineHtml(tag) if self.hidden == 0 => self.inline_html(&tag, at),
             Event::Rule => self.end_run(),
@@ -88,6 +94,7 @@ impl<'t> Walk<'t> {
             flow: std::mem::take(&mut buffers.flow),
             links: std::mem::take(&mut buffers.links),
             items: Items::default(),
+            footnotes: Footnotes::default(),
             marks: Vec::new(),
             heading: None,
             heading_text: String::new(),
@@ -100,10 +107,16 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// The links that stand above the body come first.
+    pub(super) fn begin_with(&mut self, links: Vec<Link>) {
+        self.body.links = links;
+    }
+
     /// What has been found; the buffers are given back, but for the passages.
     pub(super) fn finish(mut self, buffers: &mut Buffers) -> Body {
         self.end_run();
         self.body.items = self.items.finish();
+        self.footnotes.settle(&mut self.body.links);
         (buffers.flow, buffers.links) = (self.flow, self.links);
         self.body
     }
@@ -137,7 +150,12 @@ impl<'t> Walk<'t> {
             Tag::TableCell => self.limit = at.end,
             Tag::CodeBlock(_) if self.options.all_words => self.in_code = true,
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hidden += 1,
+            Tag::FootnoteDefinition(label) => {
+                self.footnotes.begin(label, self.body.links.len());
+                self.body.origins.add(Span::new(at.start, at.end), Origin::Footnote);
+            }
             Tag::HtmlBlock => {
+                self.body.origins.add(Span::new(at.start, at.end), Origin::Html);
                 self.html_block(at.clone());
                 if self.options.all_words {
                     self.words_of_html(at);
@@ -167,6 +185,10 @@ impl<'t> Walk<'t> {
                 self.end_run();
                 self.items.end();
             }
+            TagEnd::FootnoteDefinition => {
+                self.end_run();
+                self.footnotes.end(self.body.links.len());
+            }
             TagEnd::TableCell => {
                 self.end_run();
                 self.limit = self.text.len();
@@ -193,7 +215,7 @@ impl<'t> Walk<'t> {
         }
         self.marks.clear();
         let above = self.body.headings.len().checked_sub(1).and_then(|index| u32::try_from(index).ok());
-        self.flow.finish(above, self.sentences, &mut self.body);
+        self.flow.finish(above, self.sentences, &mut self.body, &mut self.footnotes);
     }
 
     fn words(&mut self, words: &CowStr<'_>, at: Range<usize>) {
@@ -227,6 +249,17 @@ impl<'t> Walk<'t> {
 
     /// Words of one kind.
     fn plain_words(&mut self, mut at: Range<usize>) {
+        while !self.links.any()
+            && let Some(link) = loose::find(self.text, at.clone())
+        {
+            self.with_shortcodes(at.start..link.brackets.start);
+            at.start = link.brackets.end.min(at.end);
+            self.loose_link(link);
+        }
+        self.with_shortcodes(at);
+    }
+
+    fn with_shortcodes(&mut self, mut at: Range<usize>) {
         while !self.links.any()
             && let Some(link) = shortcode::find(self.text, at.clone())
         {

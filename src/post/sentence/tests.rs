@@ -8,7 +8,7 @@ fn sentences_with<'t>(text: &'t str, links: &[&str]) -> Vec<&'t str> {
     let find = |link: &&str| text.find(*link).map(|at| (at as u32..(at + link.len()) as u32, 0));
     let links: Vec<_> = links.iter().filter_map(find).collect();
     let mut starts = Vec::new();
-    split(text, &links, &mut starts);
+    split(text, &links, &[], &mut starts);
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     starts.iter().zip(ends).map(|(&start, end)| text[start..end].trim()).collect()
 }
@@ -16,7 +16,7 @@ fn sentences_with<'t>(text: &'t str, links: &[&str]) -> Vec<&'t str> {
 #[test]
 fn word_lists_are_sorted() {
     assert!(NEVER_LAST.is_sound() && SOMETIMES_LAST.is_sound());
-    assert!(OPENERS.is_sorted() && AFTER_A_DAY.is_sorted());
+    assert!(OPENERS.is_sorted() && after_stop::are_sorted() && AFTER_A_DAY.is_sorted());
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_row_of_citations_that_end_sentences_costs_no_more_than_its_length() {
     let links: Vec<_> = (0..30_000_u32).map(|number| (5 + 3 * number..7 + 3 * number, number)).collect();
     let start = std::time::Instant::now();
     let mut starts = Vec::new();
-    split(&text, &links, &mut starts);
+    split(&text, &links, &[], &mut starts);
     assert!(starts.len() > 29_000);
     assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
 }
@@ -74,5 +74,60 @@ fn a_citation_after_the_stop_belongs_to_the_sentence_before() {
     for (marked, links) in cases {
         let expected: Vec<_> = marked.split('|').map(str::trim).collect();
         assert_eq!(sentences_with(&marked.replace('|', ""), links), expected);
+    }
+}
+
+#[test]
+fn a_citation_after_the_stop_is_known_in_every_language_and_bracket() {
+    let cases: [(&str, &[&str]); 17] = [
+        ("They came in droves. (source) |TikTok fell.", &["source"]),
+        ("They came in droves. [BBC] |TikTok fell.", &["BBC"]),
+        ("They came. (Source: BBC, 3 May.) |TikTok fell.", &["BBC"]),
+        ("They came. |(The company denied it in a post.) |TikTok fell.", &["post"]),
+        ("They came. (BBC) (CNN), |TikTok fell.", &["BBC", "CNN"]),
+        ("They work for Apple Inc. (BBC) |The rest left.", &["BBC"]),
+        ("Users left in January.1 |Moderators stayed.", &["1"]),
+        ("Users left in January.[1][2] |Moderators stayed.", &["[1]", "[2]"]),
+        ("Users left.^[Note with BBC in it] |Moderators stayed.", &["BBC"]),
+        ("They use Node.js Today.", &["js"]),
+        ("Es stieg. Quelle |Analysten widersprachen.", &["Quelle"]),
+        ("Es stieg. Tagesschau |Der Rest fiel.", &["Tagesschau"]),
+        ("It rose. — BBC |Analysts disagreed.", &["BBC"]),
+        ("用户离开了。（来源）|分析师不同意。", &["来源"]),
+        ("用户离开了。[1]|分析师不同意。", &["[1]"]),
+        ("वे चले गए। (स्रोत) |वे लौटे।", &["स्रोत"]),
+        ("It fell. |(There is no link.) |It rose.", &[]),
+    ];
+    for (marked, links) in cases {
+        let expected: Vec<_> = marked.split('|').map(str::trim).collect();
+        assert_eq!(sentences_with(&marked.replace('|', ""), links), expected, "{marked}");
+    }
+}
+
+#[test]
+fn every_script_has_its_stops() {
+    for marked in [
+        "वे आए। |वे गए॥ |अंत",
+        "هل عادوا؟ |نعم.",
+        "وہ آئے۔ |وہ گئے۔",
+        "Նրանք եկան։ |Գնացին։",
+        "መጡ። |ሄዱ፧ |አሉ",
+        "သူတို့လာသည်။|ပြန်သွားသည်။",
+        "ពួកគេមក។ |ពួកគេទៅ។",
+        "３．５倍です．|次です．",
+    ] {
+        let expected: Vec<_> = marked.split('|').map(str::trim).collect();
+        assert_eq!(sentences(&marked.replace('|', "")), expected);
+    }
+}
+
+#[test]
+fn brackets_behind_stops_are_read_once() {
+    for unit in [".(", ". (", ".[", "a. (b ", "。（"] {
+        let text = unit.repeat(20_000);
+        let mut starts = Vec::new();
+        let start = std::time::Instant::now();
+        split(&text, &[(0..1, 0)], &[], &mut starts);
+        assert!(start.elapsed() < std::time::Duration::from_secs(30), "{unit} {:?}", start.elapsed());
     }
 }

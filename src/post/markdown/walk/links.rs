@@ -8,6 +8,7 @@ use super::Walk;
 use crate::diag::{Code, Diagnostic};
 use crate::place::{LineIndex, Span};
 use crate::post::markdown::link::{OpenLink, syntax};
+use crate::post::markdown::loose::LooseLink;
 use crate::post::markdown::shortcode::Shortcode;
 use crate::post::markdown::target::{classify, classify_wiki, mail};
 use crate::post::markdown::wiki::{WikiLink, wiki_place};
@@ -23,6 +24,17 @@ impl Walk<'_> {
         self.flow.push_for(" ", at.clone());
         self.skip_to = self.skip_to.max(code.end).max(at.end);
         if let Some(index) = self.add(Ok(target), LinkSyntax::Shortcode, at) {
+            self.flow.link(start, index);
+            self.set_text(index, folded(self.text.get(label).unwrap_or_default()).into());
+        }
+    }
+
+    pub(super) fn loose_link(&mut self, link: LooseLink) {
+        let LooseLink { at, brackets, label, target } = link;
+        let start = self.flow.len();
+        self.skip_to = self.skip_to.max(brackets.end);
+        self.flow.push_for(" ", brackets);
+        if let Some(index) = self.add(target, LinkSyntax::Inline, at) {
             self.flow.link(start, index);
             self.set_text(index, folded(self.text.get(label).unwrap_or_default()).into());
         }
