@@ -1,10 +1,8 @@
-//! Links in raw HTML: `<a href="…">text</a>`.
+//! Raw HTML: its links, `<a href="…">text</a>`, what it embeds, and its words.
 
 use std::ops::Range;
 
 use memchr::memchr;
-
-use super::entity::decoded;
 
 /// What a tag means for links.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,6 +13,8 @@ pub(crate) enum Tag<'t> {
     Close,
     /// `<img …>` with the value of its `src` as written; empty where it has none.
     Image(&'t str),
+    /// `<iframe …>`, `<video …>` and the like, with the address of what they show as written.
+    Embed(&'t str),
     /// A tag that does not end a word: `<b>`, `</em>`, an `<a>` that leads nowhere.
     Within,
     /// Anything else, comments too.
@@ -26,21 +26,61 @@ const WITHIN_A_WORD: [&str; 20] = [
     "sub", "sup", "u", "wbr",
 ];
 
+/// Elements within a block that end a word but not the run of words around them.
+const WITHIN_A_BLOCK: [&str; 14] =
+    ["br", "button", "code", "img", "input", "kbd", "label", "output", "picture", "q", "samp", "source", "time", "var"];
+
+/// Elements that show what their `src` leads to.
+const EMBEDS: [&str; 5] = ["audio", "embed", "iframe", "source", "video"];
+
+/// Elements whose words are no text.
+const SILENT: [&str; 8] = ["code", "noscript", "object", "pre", "select", "svg", "template", "textarea"];
+
+/// Whether `name` is one of `names`, in whatever case.
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// The name in a tag and what follows it.
+fn name_and_attributes(tag: &str) -> (&str, &str) {
+    let inside = tag.strip_prefix('<').unwrap_or(tag);
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+    inside.split_at(end)
+}
+
+/// Whether a tag in a block of HTML ends the run of words before it, as that of a paragraph or a cell does.
+pub(super) fn ends_run(tag: &str) -> bool {
+    let (name, _) = name_and_attributes(tag);
+    !name.is_empty() && !is_one_of(name, &WITHIN_A_WORD) && !is_one_of(name, &WITHIN_A_BLOCK)
+}
+
+/// The name of the element that a tag opens, if its words are no text.
+pub(super) fn silenced_by(tag: &str) -> Option<&str> {
+    let (name, _) = name_and_attributes(tag);
+    (is_one_of(name, &SILENT) && !tag.starts_with("</") && !tag.ends_with("/>")).then_some(name)
+}
+
+/// Whether a tag closes the element of this name.
+pub(super) fn closes(tag: &str, name: &str) -> bool {
+    tag.starts_with("</") && name_and_attributes(tag).0.eq_ignore_ascii_case(name)
+}
+
 /// Reads one whole tag, brackets and all.
 pub(crate) fn tag(tag: &str) -> Tag<'_> {
-    let inside = tag.strip_prefix('<').unwrap_or(tag);
-    let closing = inside.starts_with('/');
-    let inside = inside.strip_prefix('/').unwrap_or(inside);
-    let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
-    let (name, attributes) = inside.split_at(name_end);
+    let closing = tag.starts_with("</");
+    let (name, attributes) = name_and_attributes(tag);
     let is_link = name.eq_ignore_ascii_case("a");
     if name.eq_ignore_ascii_case("img") && !closing {
         return Tag::Image(attribute(attributes, "src").unwrap_or_default());
     }
+    if !closing && is_one_of(name, &EMBEDS) {
+        return attribute(attributes, "src").map_or(Tag::Apart, Tag::Embed);
+    }
     match attribute(attributes, "href").filter(|_| is_link && !closing) {
         Some(href) => Tag::Open(href),
         None if is_link && closing => Tag::Close,
-        None if WITHIN_A_WORD.iter().any(|known| name.eq_ignore_ascii_case(known)) => Tag::Within,
+        None if is_one_of(name, &WITHIN_A_WORD) => Tag::Within,
         None => Tag::Apart,
     }
 }
@@ -81,61 +121,40 @@ fn attribute_value(text: &str) -> (&str, &str) {
     })
 }
 
-/// A link or an image in a block of HTML, by byte offsets in the block.
+/// A piece of a block of HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Anchor<'t> {
-    /// The value of its `href` or `src` as written.
-    pub href: &'t str,
-    /// Whether it is an image.
-    pub image: bool,
-    /// From `<a` to `</a>`, or the first tag alone where nothing closes it.
-    pub at: Range<usize>,
-    /// Between the two tags.
-    pub inside: Range<usize>,
+pub(super) enum Piece {
+    /// What stands between tags.
+    Words(Range<usize>),
+    /// A tag, a comment, a script or a style.
+    Markup(Range<usize>),
 }
 
-/// The links and images of a block of HTML. Comments, scripts and styles hold none.
-pub(crate) fn anchors(block: &str) -> Vec<Anchor<'_>> {
-    let mut found: Vec<Anchor<'_>> = Vec::new();
-    let mut open = None;
+/// All pieces of a block of HTML.
+pub(super) fn pieces(block: &str) -> impl Iterator<Item = Piece> {
     let mut from = 0;
-    while let Some(at) = block.as_bytes().get(from..).and_then(|rest| memchr(b'<', rest)).map(|at| from + at) {
-        let end = at + markup_length(block.get(at..).unwrap_or_default());
-        match tag(block.get(at..end).unwrap_or_default()) {
-            Tag::Open(href) => {
-                open = Some(found.len());
-                found.push(Anchor { href, image: false, at: at..end, inside: end..end });
-            }
-            Tag::Image(href) => found.push(Anchor { href, image: true, at: at..end, inside: end..end }),
-            Tag::Close => {
-                if let Some(anchor) = open.take().and_then(|open: usize| found.get_mut(open)) {
-                    (anchor.at.end, anchor.inside.end) = (end, at);
-                }
-            }
-            _ => {}
-        }
-        from = end;
-    }
-    found
-}
-
-/// The text of a block of HTML: what stands between its tags, and whether a word may go on from what stands before.
-pub(super) fn texts(block: &str) -> Vec<(Range<usize>, bool)> {
-    let mut found = Vec::new();
-    let (mut from, mut goes_on) = (0, false);
-    while from < block.len() {
-        let rest = block.get(from..).unwrap_or_default();
+    std::iter::from_fn(move || {
+        let rest = block.get(from..).filter(|rest| !rest.is_empty())?;
+        let start = from;
         let length = if rest.starts_with('<') { markup_length(rest) } else { 0 };
         if length > 1 {
-            goes_on &= !matches!(tag(rest.get(..length).unwrap_or_default()), Tag::Apart | Tag::Image(_));
             from += length;
-            continue;
+            return Some(Piece::Markup(start..from));
         }
-        let end = memchr(b'<', rest.get(length..).unwrap_or_default().as_bytes()).map_or(rest.len(), |at| length + at);
-        found.push((from..from + end, goes_on));
-        (from, goes_on) = (from + end, true);
-    }
-    found
+        from += memchr(b'<', rest.get(length..)?.as_bytes()).map_or(rest.len(), |at| length + at);
+        Some(Piece::Words(start..from))
+    })
+}
+
+/// Where the images of a block of HTML stand.
+#[cfg(feature = "gui")]
+pub(crate) fn images(block: &str) -> impl DoubleEndedIterator<Item = Range<usize>> {
+    let markup = pieces(block).filter_map(|piece| match piece {
+        Piece::Markup(at) => Some(at),
+        Piece::Words(_) => None,
+    });
+    let images = markup.filter(|at| matches!(tag(block.get(at.clone()).unwrap_or_default()), Tag::Image(_)));
+    images.collect::<Vec<_>>().into_iter()
 }
 
 /// The length of the tag, comment, script or style at the start of `text`, at least 1.
@@ -178,26 +197,6 @@ fn tag_length(text: &str) -> usize {
     text.find('>').map_or(text.len(), |at| at + 1)
 }
 
-/// The words of a piece of HTML, entities decoded, white space folded.
-pub(super) fn words(html: &str) -> String {
-    let mut text = String::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (before, from) = rest.split_at(at);
-        text.push_str(before);
-        let length = markup_length(from);
-        let markup = from.get(..length).unwrap_or_default();
-        match tag(markup) {
-            _ if length == 1 => text.push('<'),
-            Tag::Apart | Tag::Image(_) => text.push(' '),
-            _ => {}
-        }
-        rest = from.get(length..).unwrap_or_default();
-    }
-    text.push_str(rest);
-    super::link::shown(&decoded(&text))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,6 +218,10 @@ mod tests {
             ("<br/>", Tag::Apart),
             ("<IMG alt=a src='b c'/>", Tag::Image("b c")),
             ("<img alt=a>", Tag::Image("")),
+            (r#"<iframe width=3 src="x"></iframe>"#, Tag::Embed("x")),
+            (r#"<SOURCE src=x>"#, Tag::Embed("x")),
+            ("<video controls>", Tag::Apart),
+            ("</video>", Tag::Apart),
             (r#"<area href="x">"#, Tag::Apart),
             (r#"<link href="x">"#, Tag::Apart),
             (r#"<!-- <a href="x"> -->"#, Tag::Apart),
@@ -227,23 +230,34 @@ mod tests {
         }
     }
 
+    fn in_pieces(block: &str) -> Vec<&str> {
+        let at = |piece| match piece {
+            Piece::Words(at) | Piece::Markup(at) => at,
+        };
+        pieces(block).map(|piece| &block[at(piece)]).collect()
+    }
+
     #[test]
-    fn a_block_gives_its_links() {
-        let block = "<p>a <a href=\"x\">b <b>c</b></a><!-- <a href=no> --><a href=y><script>'<a href=no>'</script>";
-        let found: Vec<_> =
-            anchors(block).iter().map(|a| (a.href, &block[a.at.clone()], words(&block[a.inside.clone()]))).collect();
-        let expected = [("x", "<a href=\"x\">b <b>c</b></a>", "b c".to_owned()), ("y", "<a href=y>", String::new())];
-        assert_eq!(found, expected);
-        let around: Vec<_> =
-            anchors("<a href=x><img src=y>b</a>").into_iter().map(|a| (a.href, a.image, a.inside)).collect();
-        assert_eq!(around, [("x", false, 10..22), ("y", true, 21..21)]);
+    fn a_block_comes_in_pieces() {
+        let block = "a <a href=\"x>\">b</a><!-- <b> --><script>'<a href=no>'</script>c < d";
+        let pieces =
+            ["a ", "<a href=\"x>\">", "b", "</a>", "<!-- <b> -->", "<script>'<a href=no>'</script>", "c ", "< d"];
+        assert_eq!(in_pieces(block), pieces);
     }
 
     #[test]
     fn stray_marks_do_not_swallow_the_rest() {
-        assert_eq!(anchors("a < b <a href='x'>c</a>").len(), 1);
-        assert_eq!(anchors("<a href=https://x.org/\">c</a> <a href=y>d</a>").len(), 2);
-        assert_eq!(anchors("<a href=\"x>c</a>").len(), 1);
-        assert_eq!(words("a &amp; b <i>c</i><br>d <  e"), "a & b c d < e");
+        assert_eq!(in_pieces("<a href=https://x.org/\">c</a> <a href=y>d</a>").len(), 7);
+        assert_eq!(in_pieces("<a href=\"x>c</a>"), ["<a href=\"x>", "c", "</a>"]);
+    }
+
+    #[test]
+    fn elements_part_words_as_a_browser_shows_them() {
+        for (tag, parts) in [("<p>", true), ("</td>", true), ("<br>", false), ("<B>", false), ("<!-- a -->", false)] {
+            assert_eq!(ends_run(tag), parts, "{tag}");
+        }
+        assert_eq!(silenced_by("<pre class=a>"), Some("pre"));
+        assert_eq!(silenced_by("</pre>"), None);
+        assert!(closes("</PRE>", "pre") && !closes("<pre>", "pre") && !closes("</p>", "pre"));
     }
 }

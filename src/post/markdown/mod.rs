@@ -2,6 +2,7 @@
 
 pub(crate) mod bare;
 mod containers;
+mod embed;
 pub(crate) mod entity;
 mod fence;
 mod flow;
@@ -76,7 +77,7 @@ pub fn parse(
 
 /// Whether a tag of raw HTML parts the words before and after it.
 pub(super) fn ends_word(tag: &str) -> bool {
-    matches!(html::tag(tag), html::Tag::Apart | html::Tag::Image(_))
+    !matches!(html::tag(tag), html::Tag::Open(_) | html::Tag::Close | html::Tag::Within)
 }
 
 #[cfg(test)]
