@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::document::Document;
 use crate::place::{RelPath, Span};
+use crate::post::Origin;
 use crate::post::plain::plain_text;
 
 /// A sentence of up to so many bytes is shown whole.
@@ -52,6 +53,8 @@ pub struct EvidenceView<'a> {
     pub alias: Option<&'a str>,
     /// Why it counts; for a source the rules that made it out of the URL, if any were needed.
     pub rule: Option<Cow<'a, str>>,
+    /// The part of the post in which the link or the name itself stands.
+    pub origin: &'a Origin,
     /// Whether the sentence goes on before and after what is shown of it.
     cut: [bool; 2],
     document: &'a Document,
@@ -79,7 +82,8 @@ impl<'a> EvidenceView<'a> {
         let heading = sentence.heading.and_then(|h| post.headings.get(h as usize)).map(|h| &*h.text);
         let shown = around(&post.text, sentence.at, at);
         let cut = [shown.start > sentence.at.start, shown.end < sentence.at.end];
-        Some(Self { file: &post.path, at, sentence: shown, heading, url, alias, rule, cut, document })
+        let origin = post.origins.at(at.start);
+        Some(Self { file: &post.path, at, sentence: shown, heading, url, alias, rule, origin, cut, document })
     }
 
     /// The line of the file, from 1, in which the link or the name itself stands.

@@ -11,6 +11,7 @@ pub(crate) mod in_order;
 pub(crate) mod line_ends;
 pub mod markdown;
 pub mod model;
+pub mod origin;
 mod parse_options;
 pub mod plain;
 pub mod sentence;
@@ -25,6 +26,7 @@ pub use markdown::Buffers;
 pub use model::{
     Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence, TagKey, TagUse,
 };
+pub use origin::{Origin, Origins};
 pub use parse_options::ParseOptions;
 
 /// What parsing a file gives: the post, its text for the mention matcher, and what was wrong.
@@ -51,6 +53,8 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
     let front = front_matter::read(path, &written, options);
     let mut sentences = front.sentences;
     let body = markdown::parse(path, (&written, front.body), &mut sentences, options, buffers);
+    let mut origins = front.origins;
+    origins.append(body.origins);
     let mut tags = front.tags;
     tags.extend(body.tags);
     let mut diagnostics = front.diagnostics;
@@ -73,6 +77,7 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
         headings: body.headings,
         items: body.items,
         sentences,
+        origins,
         extra: front.extra,
         body: Span::new(front.body, front.body).start,
         text,
@@ -80,6 +85,7 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
     // A folder has thousands of posts: room to grow in each would be a third of what they take.
     post.links.shrink_to_fit();
     post.sentences.shrink_to_fit();
+    post.origins.shrink();
     Parsed { post, lines, passages: body.passages, diagnostics }
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::citation::{self, Folding, SourceKey};
+use super::origin::Origins;
 use crate::place::{RelPath, Span};
 use crate::text::folded;
 
@@ -47,6 +48,8 @@ pub struct Post {
     /// The sentences that evidence refers to, in the order of the file: the lines of the front matter that hold tags
     /// or platforms, then every sentence of the body.
     pub sentences: Vec<Sentence>,
+    /// The parts of the file that are not the Markdown of its body, as far as something of interest stands in them.
+    pub origins: Origins,
     /// Front matter keys that Linkloom gives no meaning, as their author wrote them.
     pub extra: Map<String, Value>,
     /// Where the body begins: the first byte after the front matter.

@@ -157,6 +157,8 @@ fn every_kind_of_evidence_says_why_it_counts() {
     };
     assert_eq!(evidence("tagged", "tag:tiktok")["rule"], "front_matter:tags");
     assert_eq!(evidence("links_to", "post:notes/second.md")["rule"], "relative");
+    assert_eq!(evidence("tagged", "tag:tiktok")["origin"], "front_matter:tags");
+    assert_eq!(evidence("links_to", "post:notes/second.md").get("origin"), None, "the body");
     let mention = evidence("mentions", "platform:rednote");
     assert_eq!((text(&mention, "alias"), text(&mention, "rule")), ("RedNote", "name"));
     assert_eq!(evidence("published_by", "publisher:pubity.com"), Value::Null);

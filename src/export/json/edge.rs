@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 use super::Subject;
 use crate::graph::{Edge, EdgeRef, EvidenceView, NodeId, NodeKey};
 use crate::place::{RelPath, Span};
+use crate::post::Origin;
 
 /// All edges, in graph order.
 pub(super) struct Edges<'a> {
@@ -82,13 +83,16 @@ struct EvidenceEntry<'a> {
     alias: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<String>,
 }
 
 impl<'a> EvidenceEntry<'a> {
     fn new(text: Option<Rc<str>>, view: EvidenceView<'a>) -> Self {
         let line = view.line();
-        let EvidenceView { file, at, heading, url, alias, rule, .. } = view;
-        Self { file, line, start: at.start, end: at.end, heading, text, url, alias, rule }
+        let EvidenceView { file, at, heading, url, alias, rule, origin, .. } = view;
+        let origin = (*origin != Origin::Body).then(|| origin.to_string());
+        Self { file, line, start: at.start, end: at.end, heading, text, url, alias, rule, origin }
     }
 }
 

@@ -78,6 +78,7 @@ mod tests {
             platforms: Vec::new(),
             links,
             repeated_tags: 0,
+            origins: crate::post::Origins::default(),
             bad_links: 0,
             images: 0,
             headings: Vec::new(),

@@ -28,6 +28,7 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         platforms: platforms.iter().map(platform).collect(),
         links: read.links,
         repeated_tags: 0,
+        origins: crate::post::Origins::default(),
         bad_links: 0,
         images: 0,
         headings: read.headings,

@@ -29,7 +29,7 @@ use self::entry::{Entry, Fault};
 use self::labels::{Label, Words};
 use self::parse::RootKind;
 use self::split::{Block, Top};
-use super::{ParseOptions, PlatformUse, PostDate, Sentence, TagKey, TagUse, date};
+use super::{Origin, Origins, ParseOptions, PlatformUse, PostDate, Sentence, TagKey, TagUse, date};
 use crate::diag::{Code, Diagnostic};
 use crate::place::{LineCol, LineIndex, RelPath, Span};
 
@@ -60,6 +60,8 @@ pub struct FrontMatter {
     pub platforms: Vec<PlatformUse>,
     /// The lines that hold tags or platforms.
     pub sentences: Vec<Sentence>,
+    /// The keys that hold tags or platforms, with their places.
+    pub origins: Origins,
     /// All other keys.
     pub extra: Map<String, Value>,
     /// The first byte of the body.
@@ -116,6 +118,8 @@ struct Source<'a> {
 /// The words of an entry, with the key in lower case that they stand under.
 struct Found {
     key: String,
+    /// Where the key and its words stand.
+    at: Span,
     labels: Vec<Label>,
 }
 
@@ -258,7 +262,7 @@ impl Source<'_> {
                 let apart = self.is_jekyll() && matches!(key.as_str(), "tags" | "categories");
                 let words = if apart { Words::Apart } else { Words::Together };
                 let labels = labels::labels(entry, words, self, trouble);
-                found.push(Found { key, labels });
+                found.push(Found { key, at: entry.at, labels });
             }
             !holds_words
         });
@@ -276,7 +280,7 @@ impl Source<'_> {
             let at = Span { start: self.key_in(table.at, &key), end: table.at.end };
             let name = key.to_lowercase();
             let labels = labels::labels(&Entry { key, value, at }, Words::Together, self, trouble);
-            Found { key: if name == PLATFORMS { name } else { format!("taxonomies.{name}") }, labels }
+            Found { key: if name == PLATFORMS { name } else { format!("taxonomies.{name}") }, at, labels }
         };
         words.into_iter().map(part).collect()
     }
@@ -308,8 +312,8 @@ impl Source<'_> {
         lines.dedup();
         let sentence =
             |at: Span| lines.binary_search(&self.lines.line(at.start)).map_or(0, |index| Span::new(index, index).start);
-        let mut read = FrontMatter::default();
-        for Found { key, labels } in found {
+        let mut read = FrontMatter { origins: origins(&found), ..FrontMatter::default() };
+        for Found { key, labels, .. } in found {
             let mut seen = BTreeSet::new();
             for Label { spelling, at } in labels {
                 let Some(tag) = TagKey::new(&spelling).filter(|tag| seen.insert(tag.clone())) else {
@@ -342,6 +346,17 @@ impl Source<'_> {
             - text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').len();
         Span::new(start, (span.start as usize + text.trim_end().len()).max(start))
     }
+}
+
+/// Which key holds what, in the order of the file.
+fn origins(found: &[Found]) -> Origins {
+    let mut keys: Vec<_> = found.iter().filter(|found| !found.labels.is_empty()).collect();
+    keys.sort_by_key(|found| found.at);
+    let mut origins = Origins::default();
+    for Found { key, at, .. } in keys {
+        origins.add(*at, Origin::FrontMatter(key.as_str().into()));
+    }
+    origins
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub(crate) mod wiki;
 
 use crate::diag::Diagnostic;
 use crate::place::{RelPath, Span};
+use crate::post::Origins;
 use crate::post::ParseOptions;
 use crate::post::model::{Heading, Link, Passages, Sentence, TagUse};
 use flow::InlineRun;
@@ -44,6 +45,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Where the list items have text of their own, in the order of the file.
     pub items: Vec<Span>,
+    /// The parts that are not Markdown as the rest is.
+    pub origins: Origins,
     /// The text in pieces, in the order of the file.
     pub passages: Passages,
     /// What was wrong.

@@ -18,8 +18,8 @@ use super::target::classify;
 use super::wiki::is_wiki;
 use super::{Body, Buffers, bare, embed, hashtag};
 use crate::place::{LineIndex, RelPath, Span};
-use crate::post::ParseOptions;
 use crate::post::model::{Heading, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
+use crate::post::{Origin, ParseOptions};
 use crate::text::{folded, truncate_folded};
 
 /// The most characters of a heading that are kept, as many as of a sentence are shown: all evidence below it repeats it.
@@ -138,7 +138,11 @@ impl<'t> Walk<'t> {
             Tag::TableCell => self.limit = at.end,
             Tag::CodeBlock(_) if self.options.all_words => self.in_code = true,
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hidden += 1,
-            Tag::HtmlBlock => self.html_block(at),
+            Tag::FootnoteDefinition(_) => self.body.origins.add(Span::new(at.start, at.end), Origin::Footnote),
+            Tag::HtmlBlock => {
+                self.body.origins.add(Span::new(at.start, at.end), Origin::Html);
+                self.html_block(at);
+            }
             _ => {}
         }
     }
@@ -287,8 +291,9 @@ impl<'t> Walk<'t> {
             return None;
         }
         let target = classify(source).ok().filter(|target| matches!(target, LinkTarget::Source { .. }));
-        if let Some(target @ LinkTarget::Source { .. }) = target.clone().filter(|_| embed::is_shown(source)) {
-            return self.add(Ok(target), LinkSyntax::Embed, at);
+        if embed::is_shown(source) {
+            self.body.origins.add(Span::new(at.start, at.end), Origin::Embed);
+            return self.add(Ok(target?), LinkSyntax::Embed, at);
         }
         self.body.images += 1;
         self.add(Ok(target.filter(|_| self.options.images)?), LinkSyntax::Image, at)

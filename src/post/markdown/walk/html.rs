@@ -5,6 +5,8 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::Walk;
+use crate::place::Span;
+use crate::post::Origin;
 use crate::post::markdown::html::{self, Piece};
 use crate::post::markdown::mdx::Kind;
 use crate::post::markdown::target::classify;
@@ -44,8 +46,9 @@ impl Walk<'_> {
         self.flow.push_for(" ", at.clone());
         if let Ok(target @ LinkTarget::Source { .. }) = classify(source)
             && !embed::is_picture(source)
-            && let Some(index) = self.add(Ok(target), LinkSyntax::Embed, at)
+            && let Some(index) = self.add(Ok(target), LinkSyntax::Embed, at.clone())
         {
+            self.body.origins.add(Span::new(at.start, at.end), Origin::Embed);
             self.flow.link(self.flow.len(), index);
         }
     }
