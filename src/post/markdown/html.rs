@@ -66,6 +66,16 @@ pub(super) fn closes(tag: &str, name: &str) -> bool {
     tag.starts_with("</") && name_and_attributes(tag).0.eq_ignore_ascii_case(name)
 }
 
+/// Whether a tag is that of a component of MDX.
+pub(super) fn is_component(tag: &str) -> bool {
+    tag.strip_prefix('<').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// The value of an attribute of a whole tag.
+pub(super) fn attribute_of_tag<'t>(tag: &'t str, wanted: &str) -> Option<&'t str> {
+    attribute(name_and_attributes(tag).1, wanted)
+}
+
 /// Reads one whole tag, brackets and all.
 pub(crate) fn tag(tag: &str) -> Tag<'_> {
     let closing = tag.starts_with("</");
@@ -85,7 +95,8 @@ pub(crate) fn tag(tag: &str) -> Tag<'_> {
     }
 }
 
-/// The value of the attribute `wanted`, in double, single or no quotes. `href={…}` is code and no address.
+/// The value of the attribute `wanted`, in double, single or no quotes, and in MDX in braces around them. Any other
+/// `href={…}` is code and no address.
 pub(crate) fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
     let mut rest = attributes;
     loop {
@@ -115,6 +126,12 @@ fn is_expression(value: &str) -> bool {
 /// An attribute's value at the start of `text`, and what follows it.
 fn attribute_value(text: &str) -> (&str, &str) {
     let quoted = |quote: char| text.strip_prefix(quote).and_then(|inside| inside.split_once(quote));
+    if let Some((value, after)) = text.strip_prefix('{').and_then(|inside| {
+        let (value, after) = ['"', '\''].into_iter().find_map(|quote| inside.strip_prefix(quote)?.split_once(quote))?;
+        Some((value, after.strip_prefix('}')?))
+    }) {
+        return (value, after);
+    }
     quoted('"').or_else(|| quoted('\'')).unwrap_or_else(|| {
         let end = text.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(text.len());
         text.split_at(end)
@@ -181,7 +198,7 @@ fn markup_length(text: &str) -> usize {
 const MAX_TAG: usize = 4096;
 
 /// The length of a tag: up to the first `>` outside quotes.
-fn tag_length(text: &str) -> usize {
+pub(super) fn tag_length(text: &str) -> usize {
     let mut quote = None;
     let mut after_equals = false;
     for (at, byte) in text.bytes().enumerate().take(MAX_TAG) {

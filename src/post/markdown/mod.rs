@@ -9,10 +9,14 @@ mod flow;
 mod hashtag;
 pub(crate) mod html;
 mod items;
+mod layout;
 mod link;
+mod math;
 pub(crate) mod mdx;
 pub(crate) mod reading;
+mod references;
 pub(crate) mod shortcode;
+mod source;
 mod target;
 #[cfg(feature = "gui")]
 pub(crate) mod template_tag;

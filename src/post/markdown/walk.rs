@@ -56,13 +56,17 @@ impl Visitor for Walk<'_> {
         &mut self.regions
     }
 
+    fn has_comments(&self) -> bool {
+        self.options.comments
+    }
+
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
             Event::Text(words) => self.words(&words, at),
             Event::SoftBreak | Event::HardBreak => self.space(at.start),
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
-            Event::Code(code) => self.code(&code, at),
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => self.code(&code, at),
             Event::InlineHtml(tag) if self.hidden == 0 => self.inline_html(&tag, at),
             Event::Rule => self.end_run(),
             _ => {}

@@ -37,8 +37,19 @@ impl Walk<'_> {
                 }
             }
             html::Tag::Embed(source) => self.embed(&entity::decoded(source), at),
+            html::Tag::Apart if self.regions.is_mdx() && html::is_component(written) => self.component(written, at),
             html::Tag::Apart => self.space(at.start),
         }
+    }
+
+    /// A component of MDX: it shows what it is given the address of.
+    fn component(&mut self, written: &str, at: Range<usize>) {
+        for name in ["url", "href"] {
+            if let Some(address) = html::attribute_of_tag(written, name) {
+                self.embed(&entity::decoded(address), at.clone());
+            }
+        }
+        self.space(at.start);
     }
 
     /// A page or a film that is shown in the text: it is cited, if it is one of the web.
@@ -53,14 +64,15 @@ impl Walk<'_> {
         }
     }
 
-    /// A block of HTML: its paragraphs, items and cells are passages as those of Markdown.
+    /// A block of HTML: its paragraphs, items and cells are passages as those of Markdown. In MDX the words in it are read
+    /// as Markdown, if they are text at all.
     pub(super) fn html_block(&mut self, at: Range<usize>) {
         let text = self.text;
         let block = text.get(at.clone()).unwrap_or_default();
         let mut silenced_by: Option<&str> = None;
         for piece in html::pieces(block) {
             match piece {
-                Piece::Words(words) if silenced_by.is_none() => {
+                Piece::Words(words) if silenced_by.is_none() && !self.regions.is_mdx() => {
                     self.words_of_html(at.start + words.start..at.start + words.end);
                 }
                 Piece::Words(_) => {}
