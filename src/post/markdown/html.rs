@@ -125,7 +125,13 @@ fn is_expression(value: &str) -> bool {
 
 /// An attribute's value at the start of `text`, and what follows it.
 fn attribute_value(text: &str) -> (&str, &str) {
-    let quoted = |quote: char| text.strip_prefix(quote).and_then(|inside| inside.split_once(quote));
+    let quoted = |quote: char| {
+        let inside = text.strip_prefix(quote)?;
+        // The quotes in a template's output are its own.
+        let from = if inside.starts_with("{{") { inside.find("}}")? } else { 0 };
+        let end = from + inside.get(from..)?.find(quote)?;
+        Some((inside.get(..end)?, inside.get(end + 1..)?))
+    };
     if let Some((value, after)) = text.strip_prefix('{').and_then(|inside| {
         let (value, after) = ['"', '\''].into_iter().find_map(|quote| inside.strip_prefix(quote)?.split_once(quote))?;
         Some((value, after.strip_prefix('}')?))
@@ -226,6 +232,8 @@ mod tests {
             ("<a href=https://x.org/a/b>", Tag::Open("https://x.org/a/b")),
             ("<a\n  href=\"x\"\n>", Tag::Open("x")),
             (r#"<a title="href=no" href="x"/>"#, Tag::Open("x")),
+            (r#"<a href="{{ "/x" | url }}" b="c">"#, Tag::Open(r#"{{ "/x" | url }}"#)),
+            (r#"<a href={"/x"} b>"#, Tag::Open("/x")),
             ("<a href={prev}>", Tag::Within),
             ("<a href=\"{% link a.md %}\">", Tag::Open("{% link a.md %}")),
             (r#"<a :href="x">"#, Tag::Within),

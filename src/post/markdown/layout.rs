@@ -8,6 +8,7 @@
 mod comments;
 mod jsx;
 mod marks;
+mod targets;
 
 use std::ops::Range;
 
@@ -127,6 +128,7 @@ impl<'t> Layout<'t> {
             self.fence = Some((fence, indent));
         } else {
             self.mark(line, indent);
+            self.targets(line);
         }
         self.is_blank_before = line.words.is_empty();
     }

@@ -11,6 +11,7 @@ pub(crate) mod html;
 mod items;
 mod layout;
 mod link;
+mod liquid;
 mod math;
 pub(crate) mod mdx;
 pub(crate) mod reading;

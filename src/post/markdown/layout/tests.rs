@@ -82,3 +82,15 @@ fn tags_of_mdx_end_above_text_and_fences() {
         assert_eq!(laid_out("a.mdx", text), expected, "{text}");
     }
 }
+
+#[test]
+fn targets_of_templates_are_what_they_come_to() {
+    for (text, expected) in [
+        ("[a]({{ '/b c/' }}) [d]({{ \"/e/\" | url }} \"F\")\n", "[a]({{ '/b c/' }}) [d](/e/ \"F\")\n"),
+        ("[a]({{ site.url }}{{ site.baseurl }}/b/)\n", "[a](/b/)\n"),
+        ("[a]: {{ site.baseurl }}/b\n", "[a]: /b\n"),
+        ("a <a href=\"{{ '/b' | url }}\">c</a> {{ '/d' | url }}\n", "a <a href=\"/b\">c</a> {{ '/d' | url }}\n"),
+    ] {
+        assert_eq!(laid_out("a.md", text), expected, "{text}");
+    }
+}
