@@ -65,6 +65,7 @@ pub(super) fn edits(text: &str, part: Range<usize>, regions: &Regions, comments:
         open: Vec::new(),
         is_blank_before: true,
         in_html: false,
+        html_indent: 0,
         in_list: false,
         below_tag: false,
         braces: 0,
@@ -89,6 +90,8 @@ struct Layout<'t> {
     is_blank_before: bool,
     /// Whether the parser may be in a block of HTML, which a blank line ends.
     in_html: bool,
+    /// How far in the block of HTML begins; kept for MDX alone.
+    html_indent: usize,
     /// Whether the line may belong to an item of a list.
     in_list: bool,
     /// Whether the line before is a tag of MDX below which text may stand.

@@ -47,7 +47,11 @@ pub(super) fn output(text: &str) -> Option<Output> {
     let filter = rest.trim_start().strip_prefix('|')?.trim_start();
     let name = filter.split([' ', '|']).next().unwrap_or_default();
     let is_address = FILTERS.contains(&name) && !path.is_empty() && !path.contains(char::is_whitespace);
-    let start = near.find(quote)? + 1;
+    // A site's path that begins with two slashes is one all the same.
+    let surplus = path.len() - path.trim_start_matches('/').len();
+    let surplus = surplus.saturating_sub(1);
+    let start = near.find(quote)? + 1 + surplus;
+    let path = path.get(surplus..)?;
     is_address.then_some(Output { length, path: start..start + path.len() })
 }
 
@@ -76,7 +80,7 @@ mod tests {
         for (written, expected) in [
             ("{{ '/a/b' | relative_url }}", Some("/a/b")),
             ("{{- \"/a/\" | absolute_url -}}#c", Some("/a/#c")),
-            ("{{\"/2015/a/\"|url}}", Some("/2015/a/")),
+            ("{{\"//2015/a/\"|url}}", Some("/2015/a/")),
             ("{{ '/a' | prepend: site.baseurl }}", Some("/a")),
             ("{{ site.baseurl }}/a/", Some("/a/")),
             ("{{ site.url }}{{site.baseurl}}/a/", Some("/a/")),

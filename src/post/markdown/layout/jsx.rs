@@ -34,7 +34,9 @@ impl Layout<'_> {
         }
         self.values(line);
         self.below_tag = self.is_tag(line);
-        self.in_html |= words.starts_with('<');
+        if words.starts_with('<') && !self.in_html {
+            (self.in_html, self.html_indent) = (true, indent);
+        }
         for byte in words.bytes() {
             match byte {
                 b'{' => self.braces += 1,
@@ -48,21 +50,26 @@ impl Layout<'_> {
     fn line_of_code(&mut self, line: Line<'_>, indent: usize) {
         if let Some((fence, before)) = &self.fence {
             if fence.is_closed_by(line.all) {
-                let is_deeper = indent > *before && !line.words.starts_with('>');
-                let at = line.at..line.words_at;
-                let with = " ".repeat(if is_deeper { *before } else { 0 });
+                let before = *before;
                 self.fence = None;
-                if is_deeper {
-                    self.edits.push(Edit { at, with: with.into() });
-                }
+                self.indent_at_most(before, line, indent);
             }
         } else if let Some(fence) = fence_of(line.words) {
-            self.fence = Some((fence, indent));
+            let at_most = if self.in_html { self.html_indent.min(indent) } else { indent };
+            self.fence = Some((fence, at_most));
+            self.indent_at_most(at_most, line, indent);
             if self.in_html {
                 self.part_before(line);
             }
         }
-        (self.in_html, self.below_tag) = (self.in_html && self.fence.is_some(), false);
+        (self.in_html, self.below_tag) = (false, false);
+    }
+
+    /// Moves a line that stands further in to `column`.
+    fn indent_at_most(&mut self, column: usize, line: Line<'_>, indent: usize) {
+        if indent > column && !line.words.starts_with('>') {
+            self.edits.push(Edit { at: line.at..line.words_at, with: " ".repeat(column).into() });
+        }
     }
 
     /// Whether a line is a tag that is no part of a sentence, or the first line of one.
