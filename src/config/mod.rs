@@ -4,6 +4,7 @@
 //! ```yaml
 //! ignore: ["drafts/**", "*.excalidraw.md"]  # files that are left out, as in a .gitignore
 //! tag_keys: [mood, topic]                   # more keys of the front matter that hold tags
+//! not_link_keys: [shop]                     # more keys of the front matter whose links do not count
 //! inline_tags: true                         # whether #word in the text is a tag; without it, in vaults only
 //! images: false                             # whether images count as sources
 //! platforms:                                # more platforms; with a known name or id, more names and domains for it
@@ -54,8 +55,17 @@ use crate::post::front_matter::{self, guard};
 /// The folders by which programs for notes mark a vault, in which `#word` is a tag.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
 
-const KEYS: [&str; 8] =
-    ["ignore", "tag_keys", "inline_tags", "images", "platforms", "not_platforms", "sources", "publishers"];
+const KEYS: [&str; 9] = [
+    "ignore",
+    "tag_keys",
+    "not_link_keys",
+    "inline_tags",
+    "images",
+    "platforms",
+    "not_platforms",
+    "sources",
+    "publishers",
+];
 
 /// What the owner of a folder says about how to read it. The default is what a folder without settings gets.
 #[derive(Clone, Debug, Default)]
@@ -114,7 +124,8 @@ impl Config {
 
     fn from_item(item: Item, is_vault: bool, reader: &mut SettingsReader) -> Self {
         let mut values = reader.keys(item, &KEYS);
-        let tag_keys = tag_keys(values.remove("tag_keys"), reader);
+        let tag_keys = front_matter_keys(values.remove("tag_keys"), reader);
+        let not_link_keys = front_matter_keys(values.remove("not_link_keys"), reader);
         let mut flag = |key: &str| values.remove(key).and_then(|value| reader.flag(&value));
         let (inline_tags, images) = (flag("inline_tags"), flag("images"));
         let platforms = platforms::read(values.remove("platforms"), reader).map(Arc::new);
@@ -133,6 +144,7 @@ impl Config {
             ignored: ignored(values.remove("ignore"), reader),
             parse: ParseOptions {
                 tag_keys,
+                not_link_keys,
                 inline_tags: inline_tags.unwrap_or(is_vault),
                 images: images.unwrap_or_default(),
                 comments: is_vault,
@@ -202,11 +214,11 @@ fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
     })
 }
 
-/// The most bytes of a key for tags: each tag below it names it.
+/// The most bytes of a key of the front matter: each tag below it names it.
 const MAX_KEY: usize = 100;
 
-/// Keys for tags, in lower case.
-fn tag_keys(item: Option<Item>, reader: &mut SettingsReader) -> BTreeSet<String> {
+/// Keys of the front matter, in lower case.
+fn front_matter_keys(item: Option<Item>, reader: &mut SettingsReader) -> BTreeSet<String> {
     let (short, long) = reader.texts(item).into_iter().partition::<Vec<_>, _>(|(_, key)| key.len() <= MAX_KEY);
     for (at, _) in long {
         reader.warn(

@@ -44,6 +44,7 @@ fn the_example_in_the_docs_is_sound() {
         config.parse,
         ParseOptions {
             tag_keys: ["mood", "topic"].map(str::to_owned).into(),
+            not_link_keys: ["shop".to_owned()].into(),
             inline_tags: true,
             ..ParseOptions::default()
         }

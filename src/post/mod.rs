@@ -52,7 +52,7 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
     let written = line_ends::known(&text);
     let front = front_matter::read(path, &written, options);
     let mut sentences = front.sentences;
-    let body = markdown::parse(path, (&written, front.body), &mut sentences, options, buffers);
+    let body = markdown::parse(path, (&written, front.body), &mut sentences, front.links, options, buffers);
     let mut origins = front.origins;
     origins.append(body.origins);
     let mut tags = front.tags;
@@ -72,7 +72,7 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
         platforms: front.platforms,
         links: body.links,
         repeated_tags: front.repeated_tags,
-        bad_links: body.bad_links,
+        bad_links: front.bad_links + body.bad_links,
         images: body.images,
         headings: body.headings,
         items: body.items,

@@ -35,9 +35,9 @@ pub struct Post {
     pub repeated_tags: u32,
     /// The platforms named by the front matter key `platforms`.
     pub platforms: Vec<PlatformUse>,
-    /// The links of the body, in the order of the file.
+    /// The links, in the order of the file: those of the front matter, then those of the body.
     pub links: Vec<Link>,
-    /// How many links of the body have an address that is none. They are no part of `links`; each is a problem.
+    /// How many links have an address that is none. They are no part of `links`; each is a problem.
     pub bad_links: u32,
     /// How many images the body holds. They are no links, unless [`ParseOptions::images`](super::ParseOptions) says so.
     pub images: u32,

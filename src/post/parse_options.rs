@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 pub struct ParseOptions {
     /// Keys of the front matter that hold tags, besides the usual ones; in lower case.
     pub tag_keys: BTreeSet<String>,
+    /// Keys of the front matter whose links do not count, besides the usual ones; in lower case.
+    pub not_link_keys: BTreeSet<String>,
     /// Whether `#word` in the text is a tag.
     pub inline_tags: bool,
     /// Whether images count as sources.

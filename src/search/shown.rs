@@ -30,7 +30,8 @@ impl Shown {
         let options = ParseOptions { all_words: true, ..ParseOptions::default() };
         let mut sentences = Vec::new();
         let text = line_ends::known(&post.text);
-        let body = markdown::parse(&post.path, (&text, post.body as usize), &mut sentences, &options, buffers);
+        let body =
+            markdown::parse(&post.path, (&text, post.body as usize), &mut sentences, Vec::new(), &options, buffers);
         Self { sentences, headings: body.headings, passages: body.passages }
     }
 

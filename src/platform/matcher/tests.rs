@@ -10,7 +10,14 @@ use crate::post::{Buffers, ParseOptions, PlatformUse, TagKey, TagUse};
 fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Passages) {
     let path = RelPath::new("a.md");
     let mut sentences = Vec::new();
-    let read = markdown::parse(&path, (text, body), &mut sentences, &ParseOptions::default(), &mut Buffers::default());
+    let read = markdown::parse(
+        &path,
+        (text, body),
+        &mut sentences,
+        Vec::new(),
+        &ParseOptions::default(),
+        &mut Buffers::default(),
+    );
     let tag = |tag: &&str| {
         let key = TagKey::new(tag).expect("is a tag");
         TagUse { key, spelling: (*tag).into(), rule: "inline".into(), at: Span::default(), sentence: 0 }

@@ -179,7 +179,7 @@ fn glued(left: Option<char>, right: Option<char>) -> bool {
 }
 
 /// The comments in a part of a text: from a `#` between blanks to the end of its line.
-fn comments(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn comments(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
     let (mut at, text) = (part.start, text.get(part).unwrap_or(""));
     let mut found = Vec::new();
     if !text.contains('#') {

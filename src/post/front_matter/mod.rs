@@ -13,6 +13,8 @@ mod entry;
 pub(crate) mod guard;
 mod hints;
 mod labels;
+mod link_keys;
+mod links;
 pub(crate) mod node;
 pub(crate) mod parse;
 mod plain_yaml;
@@ -27,9 +29,10 @@ use serde_json::{Map, Value};
 
 use self::entry::{Entry, Fault};
 use self::labels::{Label, Words};
+use self::links::KeyLink;
 use self::parse::RootKind;
 use self::split::{Block, Top};
-use super::{Origin, Origins, ParseOptions, PlatformUse, PostDate, Sentence, TagKey, TagUse, date};
+use super::{Link, Origin, Origins, ParseOptions, PlatformUse, PostDate, Sentence, TagKey, TagUse, date};
 use crate::diag::{Code, Diagnostic};
 use crate::place::{LineCol, LineIndex, RelPath, Span};
 
@@ -58,7 +61,11 @@ pub struct FrontMatter {
     pub repeated_tags: u32,
     /// The platforms in the order of the file.
     pub platforms: Vec<PlatformUse>,
-    /// The lines that hold tags or platforms.
+    /// The links in the order of the file.
+    pub links: Vec<Link>,
+    /// How many links have an address that is none.
+    pub bad_links: u32,
+    /// The lines that hold tags, platforms or links.
     pub sentences: Vec<Sentence>,
     /// The keys that hold tags or platforms, with their places.
     pub origins: Origins,
@@ -91,6 +98,7 @@ pub fn read(path: &RelPath, text: &str, options: &ParseOptions) -> FrontMatter {
         }
     };
     source.drop_repeated(&mut entries, &mut trouble);
+    let (links, bad_links) = links::read(&entries, &source, &mut trouble);
     let values = values::read(&mut entries, &source, &mut trouble);
     let words = source.words(&mut entries, &mut trouble);
     let extra = entries.into_iter().map(|entry| (entry.key, entry.value)).collect();
@@ -103,7 +111,8 @@ pub fn read(path: &RelPath, text: &str, options: &ParseOptions) -> FrontMatter {
         extra,
         body,
         diagnostics: trouble,
-        ..source.uses(words)
+        bad_links,
+        ..source.uses(words, links)
     }
 }
 
@@ -304,15 +313,16 @@ impl Source<'_> {
         in_folder || date::from_file_name(self.path).is_some()
     }
 
-    /// Tags, platforms and the lines they stand on.
-    fn uses(&self, found: Vec<Found>) -> FrontMatter {
-        let all = found.iter().flat_map(|found| &found.labels);
-        let mut lines: Vec<_> = all.map(|label| self.lines.line(label.at.start)).collect();
+    /// Tags, platforms, links and the lines they stand on.
+    fn uses(&self, found: Vec<Found>, links: Vec<KeyLink>) -> FrontMatter {
+        let labels = found.iter().flat_map(|found| &found.labels).map(|label| label.at);
+        let all = labels.chain(links.iter().map(|it| it.link.at));
+        let mut lines: Vec<_> = all.map(|at| self.lines.line(at.start)).collect();
         lines.sort_unstable();
         lines.dedup();
         let sentence =
             |at: Span| lines.binary_search(&self.lines.line(at.start)).map_or(0, |index| Span::new(index, index).start);
-        let mut read = FrontMatter { origins: origins(&found), ..FrontMatter::default() };
+        let mut read = FrontMatter { origins: origins(&found, &links), ..FrontMatter::default() };
         for Found { key, labels, .. } in found {
             let mut seen = BTreeSet::new();
             for Label { spelling, at } in labels {
@@ -334,6 +344,8 @@ impl Source<'_> {
                 }
             }
         }
+        read.links =
+            links.into_iter().map(|KeyLink { link, .. }| Link { sentence: sentence(link.at), ..link }).collect();
         read.sentences = lines.into_iter().map(|line| Sentence { at: self.trimmed(line), heading: None }).collect();
         read
     }
@@ -349,12 +361,14 @@ impl Source<'_> {
 }
 
 /// Which key holds what, in the order of the file.
-fn origins(found: &[Found]) -> Origins {
-    let mut keys: Vec<_> = found.iter().filter(|found| !found.labels.is_empty()).collect();
-    keys.sort_by_key(|found| found.at);
+fn origins(found: &[Found], links: &[KeyLink]) -> Origins {
+    let words = found.iter().filter(|found| !found.labels.is_empty()).map(|found| (found.at, &*found.key));
+    let mut keys: Vec<_> = words.chain(links.iter().map(|it| (it.key_at, &*it.key))).collect();
+    keys.sort_by_key(|&(at, _)| at);
+    keys.dedup_by_key(|(at, _)| *at);
     let mut origins = Origins::default();
-    for Found { key, at, .. } in keys {
-        origins.add(*at, Origin::FrontMatter(key.as_str().into()));
+    for (at, key) in keys {
+        origins.add(at, Origin::FrontMatter(key.into()));
     }
     origins
 }

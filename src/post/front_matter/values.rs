@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::{Source, Trouble, yaml};
 use crate::diag::{Code, Diagnostic};
 use crate::post::{PostDate, date};
+use crate::text::folded;
 
 const DESCRIPTION: [&str; 3] = ["description", "summary", "excerpt"];
 const AUTHORS: [&str; 2] = ["author", "authors"];
@@ -241,8 +242,13 @@ fn add(found: &mut Authors, name: &str) -> bool {
     true
 }
 
-/// `[Ada](https://…) (Site)` is `Ada (Site)`.
+/// `[Ada](https://…) (Site)` is `Ada (Site)`, `[[people/ada|Ada]]` is `Ada`, and without a label what it is without folders.
 fn without_link(name: &str) -> String {
+    if let Some(inside) = name.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+        let (page, label) = inside.split_once('|').unwrap_or((inside, ""));
+        let page = page.rsplit('/').next().unwrap_or(page);
+        return folded(if label.trim().is_empty() { page } else { label });
+    }
     let parts = name
         .strip_prefix('[')
         .and_then(|rest| rest.split_once("]("))

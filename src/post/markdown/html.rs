@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use super::entity::decoded;
+
 /// What a tag means for links.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Tag<'t> {
@@ -144,6 +146,43 @@ fn attribute_value(text: &str) -> (&str, &str) {
     })
 }
 
+/// A link or an image in raw HTML, by byte offsets in it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Anchor<'t> {
+    /// The value of its `href` or `src` as written.
+    pub href: &'t str,
+    /// Whether it is an image.
+    pub image: bool,
+    /// From `<a` to `</a>`, or the first tag alone where nothing closes it.
+    pub at: Range<usize>,
+    /// Between the two tags.
+    pub inside: Range<usize>,
+}
+
+/// The links and images of raw HTML. Comments, scripts and styles hold none.
+pub(crate) fn anchors(block: &str) -> Vec<Anchor<'_>> {
+    let mut found: Vec<Anchor<'_>> = Vec::new();
+    let mut open = None;
+    for piece in pieces(block) {
+        let Piece::Markup(at) = piece else { continue };
+        let end = at.end;
+        match tag(block.get(at.clone()).unwrap_or_default()) {
+            Tag::Open(href) => {
+                open = Some(found.len());
+                found.push(Anchor { href, image: false, at, inside: end..end });
+            }
+            Tag::Image(href) => found.push(Anchor { href, image: true, at, inside: end..end }),
+            Tag::Close => {
+                if let Some(anchor) = open.take().and_then(|open: usize| found.get_mut(open)) {
+                    (anchor.at.end, anchor.inside.end) = (end, at.start);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 /// A piece of a block of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -167,17 +206,6 @@ pub(super) fn pieces(block: &str) -> impl Iterator<Item = Piece> {
         from += memchr(b'<', rest.get(length..)?.as_bytes()).map_or(rest.len(), |at| length + at);
         Some(Piece::Words(start..from))
     })
-}
-
-/// Where the images of a block of HTML stand.
-#[cfg(feature = "gui")]
-pub(crate) fn images(block: &str) -> impl DoubleEndedIterator<Item = Range<usize>> {
-    let markup = pieces(block).filter_map(|piece| match piece {
-        Piece::Markup(at) => Some(at),
-        Piece::Words(_) => None,
-    });
-    let images = markup.filter(|at| matches!(tag(block.get(at.clone()).unwrap_or_default()), Tag::Image(_)));
-    images.collect::<Vec<_>>().into_iter()
 }
 
 /// The length of the tag, comment, script or style at the start of `text`, at least 1.
@@ -220,6 +248,26 @@ pub(super) fn tag_length(text: &str) -> usize {
     text.find('>').map_or(text.len(), |at| at + 1)
 }
 
+/// The words of a piece of HTML, entities decoded, white space folded.
+pub(super) fn words(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, from) = rest.split_at(at);
+        text.push_str(before);
+        let length = markup_length(from);
+        let markup = from.get(..length).unwrap_or_default();
+        match tag(markup) {
+            _ if length == 1 => text.push('<'),
+            Tag::Apart | Tag::Image(_) | Tag::Embed(_) => text.push(' '),
+            _ => {}
+        }
+        rest = from.get(length..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    super::link::shown(&decoded(&text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +301,18 @@ mod tests {
         ] {
             assert_eq!(tag(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_block_gives_its_links() {
+        let block = "<p>a <a href=\"x\">b <b>c</b></a><!-- <a href=no> --><a href=y><script>'<a href=no>'</script>";
+        let found: Vec<_> =
+            anchors(block).iter().map(|a| (a.href, &block[a.at.clone()], words(&block[a.inside.clone()]))).collect();
+        let expected = [("x", "<a href=\"x\">b <b>c</b></a>", "b c".to_owned()), ("y", "<a href=y>", String::new())];
+        assert_eq!(found, expected);
+        let around: Vec<_> =
+            anchors("<a href=x><img src=y>b</a>").into_iter().map(|a| (a.href, a.image, a.inside)).collect();
+        assert_eq!(around, [("x", false, 10..22), ("y", true, 21..21)]);
     }
 
     fn in_pieces(block: &str) -> Vec<&str> {

@@ -21,6 +21,7 @@ mod source;
 mod target;
 #[cfg(feature = "gui")]
 pub(crate) mod template_tag;
+pub(crate) mod value;
 mod walk;
 pub(crate) mod wiki;
 
@@ -70,15 +71,17 @@ pub struct Buffers {
 }
 
 /// Reads the body of `text`, from the byte `body` on. All spans are offsets in the whole `text`; the sentences are
-/// appended to `sentences`, so that indices of earlier ones stay.
+/// appended to `sentences` and the links to `links`, so that indices of earlier ones stay.
 pub fn parse(
     path: &RelPath,
     (text, body): (&str, usize),
     sentences: &mut Vec<Sentence>,
+    links: Vec<Link>,
     options: &ParseOptions,
     buffers: &mut Buffers,
 ) -> Body {
     let mut walk = Walk::new(path, (text, body), sentences, options, buffers);
+    walk.begin_with(links);
     reading::read(&mut walk, text, body..text.len());
     walk.finish(buffers)
 }

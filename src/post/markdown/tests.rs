@@ -8,7 +8,7 @@ use crate::text::folded;
 
 /// Parses in memory of its own.
 fn parse_new(path: &str, text: &str, body: usize, sentences: &mut Vec<Sentence>, options: &ParseOptions) -> Body {
-    parse(&RelPath::new(path), (text, body), sentences, options, &mut Buffers::default())
+    parse(&RelPath::new(path), (text, body), sentences, Vec::new(), options, &mut Buffers::default())
 }
 
 fn read(text: &str) -> (Body, Vec<Sentence>) {

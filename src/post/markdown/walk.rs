@@ -18,7 +18,7 @@ use super::target::classify;
 use super::wiki::is_wiki;
 use super::{Body, Buffers, bare, embed, hashtag};
 use crate::place::{LineIndex, RelPath, Span};
-use crate::post::model::{Heading, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
+use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
 use crate::post::{Origin, ParseOptions};
 use crate::text::{folded, truncate_folded};
 
@@ -103,6 +103,11 @@ impl<'t> Walk<'t> {
             skip_to: 0,
             limit: text.len(),
         }
+    }
+
+    /// The links that stand above the body come first.
+    pub(super) fn begin_with(&mut self, links: Vec<Link>) {
+        self.body.links = links;
     }
 
     /// What has been found; the buffers are given back, but for the passages.

@@ -8,7 +8,7 @@ use super::super::inline::stand_in;
 use super::BlockBuilder;
 use crate::place::Span;
 use crate::post::markdown::entity::decoded;
-use crate::post::markdown::html::{self, Tag, attribute, tag};
+use crate::post::markdown::html::{Tag, anchors, attribute, tag};
 
 /// The images of the block that is being read.
 #[derive(Default)]
@@ -33,8 +33,9 @@ enum Place {
 impl Images {
     /// Notes the images of a block of HTML: their tags may go over several lines.
     pub(super) fn find_in_html(&mut self, text: &str, block: Range<usize>) {
-        let images = html::images(text.get(block.clone()).unwrap_or_default()).rev();
-        self.in_html = images.map(|image| block.start + image.start..block.start + image.end).collect();
+        let anchors = anchors(text.get(block.clone()).unwrap_or_default());
+        let images = anchors.into_iter().rev().filter(|anchor| anchor.image);
+        self.in_html = images.map(|image| block.start + image.at.start..block.start + image.at.end).collect();
     }
 
     /// The images of a block that ends, each with the words that stand for it, which are taken out of `runs`. In a table

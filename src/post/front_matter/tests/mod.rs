@@ -169,6 +169,8 @@ fn titles_descriptions_and_authors_come_in_many_forms() {
         ("authors:\n- name: Jeff Zhang\n  zjffdu: ~\n- kevin\n- name: X\n", &["Jeff Zhang", "kevin", "X"]),
         ("author: {name: A, url: 'https://a.b'}", &["A"]),
         ("author: '[Tiffany](https://x.y) (Grafana Labs)'", &["Tiffany (Grafana Labs)"]),
+        ("author: [\"[[Ada Marlow]]\", '[[people/em|Em]]']", &["Ada Marlow", "Em"]),
+        ("author: [[Ada Marlow]]", &["Ada Marlow"]),
         ("author: a\nauthors: [a, b]", &["a", "b"]),
         ("author:", &[]),
     ] {
