@@ -147,6 +147,7 @@ impl Config {
                 not_link_keys,
                 inline_tags: inline_tags.unwrap_or(is_vault),
                 images: images.unwrap_or_default(),
+                comments: is_vault,
                 all_words: false,
             },
             rejected,

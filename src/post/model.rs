@@ -221,6 +221,8 @@ pub enum LinkSyntax {
     Image,
     /// `{{< ref "name" >}}`, `{% post_url name %}` and the like
     Shortcode,
+    /// What the text shows on the spot: `<iframe src="…">`, `![](a film's page)`, a component's `url`
+    Embed,
 }
 
 /// A heading of the body.

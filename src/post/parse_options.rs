@@ -13,6 +13,8 @@ pub struct ParseOptions {
     pub inline_tags: bool,
     /// Whether images count as sources.
     pub images: bool,
-    /// Whether the words in code and in blocks of HTML are text: a reader sees them, though nobody says them.
+    /// Whether what stands between `%%` and `%%` is a comment, as in vaults.
+    pub comments: bool,
+    /// Whether the words in code are text: a reader sees them, though nobody says them.
     pub all_words: bool,
 }

@@ -39,7 +39,8 @@ impl Fence {
         None
     }
 
-    fn is_closed_by(&self, line: &str) -> bool {
+    /// Whether a line closes it.
+    pub(super) fn is_closed_by(&self, line: &str) -> bool {
         let line = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).trim_end();
         line.len() >= self.count && line.bytes().all(|byte| byte == self.mark)
     }

@@ -46,6 +46,11 @@ impl InlineRun {
         self.text.len()
     }
 
+    /// Whether the text ends with something that is no blank.
+    pub(super) fn ends_with_word(&self) -> bool {
+        self.text.chars().next_back().is_some_and(|last| !last.is_whitespace())
+    }
+
     /// Appends words that stand at `at` in the file just as they are.
     pub(super) fn push(&mut self, words: &str, at: usize) {
         if self.next != Some(at) {

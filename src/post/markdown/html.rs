@@ -1,4 +1,4 @@
-//! Links in raw HTML: `<a href="…">text</a>`.
+//! Raw HTML: its links, `<a href="…">text</a>`, what it embeds, and its words.
 
 use std::ops::Range;
 
@@ -15,6 +15,8 @@ pub(crate) enum Tag<'t> {
     Close,
     /// `<img …>` with the value of its `src` as written; empty where it has none.
     Image(&'t str),
+    /// `<iframe …>`, `<video …>` and the like, with the address of what they show as written.
+    Embed(&'t str),
     /// A tag that does not end a word: `<b>`, `</em>`, an `<a>` that leads nowhere.
     Within,
     /// Anything else, comments too.
@@ -26,26 +28,77 @@ const WITHIN_A_WORD: [&str; 20] = [
     "sub", "sup", "u", "wbr",
 ];
 
+/// Elements within a block that end a word but not the run of words around them.
+const WITHIN_A_BLOCK: [&str; 14] =
+    ["br", "button", "code", "img", "input", "kbd", "label", "output", "picture", "q", "samp", "source", "time", "var"];
+
+/// Elements that show what their `src` leads to.
+const EMBEDS: [&str; 5] = ["audio", "embed", "iframe", "source", "video"];
+
+/// Elements whose words are no text.
+const SILENT: [&str; 8] = ["code", "noscript", "object", "pre", "select", "svg", "template", "textarea"];
+
+/// Whether `name` is one of `names`, in whatever case.
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// The name in a tag and what follows it.
+fn name_and_attributes(tag: &str) -> (&str, &str) {
+    let inside = tag.strip_prefix('<').unwrap_or(tag);
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+    inside.split_at(end)
+}
+
+/// Whether a tag in a block of HTML ends the run of words before it, as that of a paragraph or a cell does.
+pub(super) fn ends_run(tag: &str) -> bool {
+    let (name, _) = name_and_attributes(tag);
+    !name.is_empty() && !is_one_of(name, &WITHIN_A_WORD) && !is_one_of(name, &WITHIN_A_BLOCK)
+}
+
+/// The name of the element that a tag opens, if its words are no text.
+pub(super) fn silenced_by(tag: &str) -> Option<&str> {
+    let (name, _) = name_and_attributes(tag);
+    (is_one_of(name, &SILENT) && !tag.starts_with("</") && !tag.ends_with("/>")).then_some(name)
+}
+
+/// Whether a tag closes the element of this name.
+pub(super) fn closes(tag: &str, name: &str) -> bool {
+    tag.starts_with("</") && name_and_attributes(tag).0.eq_ignore_ascii_case(name)
+}
+
+/// Whether a tag is that of a component of MDX.
+pub(super) fn is_component(tag: &str) -> bool {
+    tag.strip_prefix('<').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// The value of an attribute of a whole tag.
+pub(super) fn attribute_of_tag<'t>(tag: &'t str, wanted: &str) -> Option<&'t str> {
+    attribute(name_and_attributes(tag).1, wanted)
+}
+
 /// Reads one whole tag, brackets and all.
 pub(crate) fn tag(tag: &str) -> Tag<'_> {
-    let inside = tag.strip_prefix('<').unwrap_or(tag);
-    let closing = inside.starts_with('/');
-    let inside = inside.strip_prefix('/').unwrap_or(inside);
-    let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
-    let (name, attributes) = inside.split_at(name_end);
+    let closing = tag.starts_with("</");
+    let (name, attributes) = name_and_attributes(tag);
     let is_link = name.eq_ignore_ascii_case("a");
     if name.eq_ignore_ascii_case("img") && !closing {
         return Tag::Image(attribute(attributes, "src").unwrap_or_default());
     }
+    if !closing && is_one_of(name, &EMBEDS) {
+        return attribute(attributes, "src").map_or(Tag::Apart, Tag::Embed);
+    }
     match attribute(attributes, "href").filter(|_| is_link && !closing) {
         Some(href) => Tag::Open(href),
         None if is_link && closing => Tag::Close,
-        None if WITHIN_A_WORD.iter().any(|known| name.eq_ignore_ascii_case(known)) => Tag::Within,
+        None if is_one_of(name, &WITHIN_A_WORD) => Tag::Within,
         None => Tag::Apart,
     }
 }
 
-/// The value of the attribute `wanted`, in double, single or no quotes. `href={…}` is code and no address.
+/// The value of the attribute `wanted`, in double, single or no quotes, and in MDX in braces around them. Any other
+/// `href={…}` is code and no address.
 pub(crate) fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
     let mut rest = attributes;
     loop {
@@ -74,14 +127,26 @@ fn is_expression(value: &str) -> bool {
 
 /// An attribute's value at the start of `text`, and what follows it.
 fn attribute_value(text: &str) -> (&str, &str) {
-    let quoted = |quote: char| text.strip_prefix(quote).and_then(|inside| inside.split_once(quote));
+    let quoted = |quote: char| {
+        let inside = text.strip_prefix(quote)?;
+        // The quotes in a template's output are its own.
+        let from = if inside.starts_with("{{") { inside.find("}}")? } else { 0 };
+        let end = from + inside.get(from..)?.find(quote)?;
+        Some((inside.get(..end)?, inside.get(end + 1..)?))
+    };
+    if let Some((value, after)) = text.strip_prefix('{').and_then(|inside| {
+        let (value, after) = ['"', '\''].into_iter().find_map(|quote| inside.strip_prefix(quote)?.split_once(quote))?;
+        Some((value, after.strip_prefix('}')?))
+    }) {
+        return (value, after);
+    }
     quoted('"').or_else(|| quoted('\'')).unwrap_or_else(|| {
         let end = text.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(text.len());
         text.split_at(end)
     })
 }
 
-/// A link or an image in a block of HTML, by byte offsets in the block.
+/// A link or an image in raw HTML, by byte offsets in it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Anchor<'t> {
     /// The value of its `href` or `src` as written.
@@ -94,48 +159,53 @@ pub(crate) struct Anchor<'t> {
     pub inside: Range<usize>,
 }
 
-/// The links and images of a block of HTML. Comments, scripts and styles hold none.
+/// The links and images of raw HTML. Comments, scripts and styles hold none.
 pub(crate) fn anchors(block: &str) -> Vec<Anchor<'_>> {
     let mut found: Vec<Anchor<'_>> = Vec::new();
     let mut open = None;
-    let mut from = 0;
-    while let Some(at) = block.as_bytes().get(from..).and_then(|rest| memchr(b'<', rest)).map(|at| from + at) {
-        let end = at + markup_length(block.get(at..).unwrap_or_default());
-        match tag(block.get(at..end).unwrap_or_default()) {
+    for piece in pieces(block) {
+        let Piece::Markup(at) = piece else { continue };
+        let end = at.end;
+        match tag(block.get(at.clone()).unwrap_or_default()) {
             Tag::Open(href) => {
                 open = Some(found.len());
-                found.push(Anchor { href, image: false, at: at..end, inside: end..end });
+                found.push(Anchor { href, image: false, at, inside: end..end });
             }
-            Tag::Image(href) => found.push(Anchor { href, image: true, at: at..end, inside: end..end }),
+            Tag::Image(href) => found.push(Anchor { href, image: true, at, inside: end..end }),
             Tag::Close => {
                 if let Some(anchor) = open.take().and_then(|open: usize| found.get_mut(open)) {
-                    (anchor.at.end, anchor.inside.end) = (end, at);
+                    (anchor.at.end, anchor.inside.end) = (end, at.start);
                 }
             }
             _ => {}
         }
-        from = end;
     }
     found
 }
 
-/// The text of a block of HTML: what stands between its tags, and whether a word may go on from what stands before.
-pub(super) fn texts(block: &str) -> Vec<(Range<usize>, bool)> {
-    let mut found = Vec::new();
-    let (mut from, mut goes_on) = (0, false);
-    while from < block.len() {
-        let rest = block.get(from..).unwrap_or_default();
+/// A piece of a block of HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// What stands between tags.
+    Words(Range<usize>),
+    /// A tag, a comment, a script or a style.
+    Markup(Range<usize>),
+}
+
+/// All pieces of a block of HTML.
+pub(super) fn pieces(block: &str) -> impl Iterator<Item = Piece> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = block.get(from..).filter(|rest| !rest.is_empty())?;
+        let start = from;
         let length = if rest.starts_with('<') { markup_length(rest) } else { 0 };
         if length > 1 {
-            goes_on &= !matches!(tag(rest.get(..length).unwrap_or_default()), Tag::Apart | Tag::Image(_));
             from += length;
-            continue;
+            return Some(Piece::Markup(start..from));
         }
-        let end = memchr(b'<', rest.get(length..).unwrap_or_default().as_bytes()).map_or(rest.len(), |at| length + at);
-        found.push((from..from + end, goes_on));
-        (from, goes_on) = (from + end, true);
-    }
-    found
+        from += memchr(b'<', rest.get(length..)?.as_bytes()).map_or(rest.len(), |at| length + at);
+        Some(Piece::Words(start..from))
+    })
 }
 
 /// The length of the tag, comment, script or style at the start of `text`, at least 1.
@@ -162,7 +232,7 @@ fn markup_length(text: &str) -> usize {
 const MAX_TAG: usize = 4096;
 
 /// The length of a tag: up to the first `>` outside quotes.
-fn tag_length(text: &str) -> usize {
+pub(super) fn tag_length(text: &str) -> usize {
     let mut quote = None;
     let mut after_equals = false;
     for (at, byte) in text.bytes().enumerate().take(MAX_TAG) {
@@ -189,7 +259,7 @@ pub(super) fn words(html: &str) -> String {
         let markup = from.get(..length).unwrap_or_default();
         match tag(markup) {
             _ if length == 1 => text.push('<'),
-            Tag::Apart | Tag::Image(_) => text.push(' '),
+            Tag::Apart | Tag::Image(_) | Tag::Embed(_) => text.push(' '),
             _ => {}
         }
         rest = from.get(length..).unwrap_or_default();
@@ -210,6 +280,8 @@ mod tests {
             ("<a href=https://x.org/a/b>", Tag::Open("https://x.org/a/b")),
             ("<a\n  href=\"x\"\n>", Tag::Open("x")),
             (r#"<a title="href=no" href="x"/>"#, Tag::Open("x")),
+            (r#"<a href="{{ "/x" | url }}" b="c">"#, Tag::Open(r#"{{ "/x" | url }}"#)),
+            (r#"<a href={"/x"} b>"#, Tag::Open("/x")),
             ("<a href={prev}>", Tag::Within),
             ("<a href=\"{% link a.md %}\">", Tag::Open("{% link a.md %}")),
             (r#"<a :href="x">"#, Tag::Within),
@@ -219,6 +291,10 @@ mod tests {
             ("<br/>", Tag::Apart),
             ("<IMG alt=a src='b c'/>", Tag::Image("b c")),
             ("<img alt=a>", Tag::Image("")),
+            (r#"<iframe width=3 src="x"></iframe>"#, Tag::Embed("x")),
+            (r#"<SOURCE src=x>"#, Tag::Embed("x")),
+            ("<video controls>", Tag::Apart),
+            ("</video>", Tag::Apart),
             (r#"<area href="x">"#, Tag::Apart),
             (r#"<link href="x">"#, Tag::Apart),
             (r#"<!-- <a href="x"> -->"#, Tag::Apart),
@@ -239,11 +315,34 @@ mod tests {
         assert_eq!(around, [("x", false, 10..22), ("y", true, 21..21)]);
     }
 
+    fn in_pieces(block: &str) -> Vec<&str> {
+        let at = |piece| match piece {
+            Piece::Words(at) | Piece::Markup(at) => at,
+        };
+        pieces(block).map(|piece| &block[at(piece)]).collect()
+    }
+
+    #[test]
+    fn a_block_comes_in_pieces() {
+        let block = "a <a href=\"x>\">b</a><!-- <b> --><script>'<a href=no>'</script>c < d";
+        let pieces =
+            ["a ", "<a href=\"x>\">", "b", "</a>", "<!-- <b> -->", "<script>'<a href=no>'</script>", "c ", "< d"];
+        assert_eq!(in_pieces(block), pieces);
+    }
+
     #[test]
     fn stray_marks_do_not_swallow_the_rest() {
-        assert_eq!(anchors("a < b <a href='x'>c</a>").len(), 1);
-        assert_eq!(anchors("<a href=https://x.org/\">c</a> <a href=y>d</a>").len(), 2);
-        assert_eq!(anchors("<a href=\"x>c</a>").len(), 1);
-        assert_eq!(words("a &amp; b <i>c</i><br>d <  e"), "a & b c d < e");
+        assert_eq!(in_pieces("<a href=https://x.org/\">c</a> <a href=y>d</a>").len(), 7);
+        assert_eq!(in_pieces("<a href=\"x>c</a>"), ["<a href=\"x>", "c", "</a>"]);
+    }
+
+    #[test]
+    fn elements_part_words_as_a_browser_shows_them() {
+        for (tag, parts) in [("<p>", true), ("</td>", true), ("<br>", false), ("<B>", false), ("<!-- a -->", false)] {
+            assert_eq!(ends_run(tag), parts, "{tag}");
+        }
+        assert_eq!(silenced_by("<pre class=a>"), Some("pre"));
+        assert_eq!(silenced_by("</pre>"), None);
+        assert!(closes("</PRE>", "pre") && !closes("<pre>", "pre") && !closes("</p>", "pre"));
     }
 }

@@ -37,10 +37,10 @@ const INLINE_TAG_MAX: usize = 2 << 10;
 const MAX_TEXTS: usize = 20_000;
 
 /// What stands before the words of a line: blanks and the marks of quotes.
-const MARGIN: [char; 3] = [' ', '\t', '>'];
+pub(super) const MARGIN: [char; 3] = [' ', '\t', '>'];
 
 /// How that begins which is no text in MDX either.
-const NO_TEXT: [&str; 7] = ["<!", "<?", "<script", "<style", "<pre", "<textarea", "<svg"];
+pub(super) const NO_TEXT: [&str; 7] = ["<!", "<?", "<script", "<style", "<pre", "<textarea", "<svg"];
 
 impl Regions {
     /// Finds them in `text` from the byte `body` on.
@@ -118,7 +118,6 @@ impl Regions {
     }
 
     /// Whether the file is MDX.
-    #[cfg(feature = "gui")]
     pub(crate) fn is_mdx(&self) -> bool {
         self.is_mdx
     }

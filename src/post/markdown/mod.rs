@@ -2,6 +2,7 @@
 
 pub(crate) mod bare;
 mod containers;
+mod embed;
 pub(crate) mod entity;
 mod fence;
 mod flow;
@@ -9,11 +10,16 @@ mod footnotes;
 mod hashtag;
 pub(crate) mod html;
 mod items;
+mod layout;
 mod link;
+mod liquid;
 mod loose;
+mod math;
 pub(crate) mod mdx;
 pub(crate) mod reading;
+mod references;
 pub(crate) mod shortcode;
+mod source;
 mod target;
 #[cfg(feature = "gui")]
 pub(crate) mod template_tag;
@@ -84,7 +90,7 @@ pub fn parse(
 
 /// Whether a tag of raw HTML parts the words before and after it.
 pub(super) fn ends_word(tag: &str) -> bool {
-    matches!(html::tag(tag), html::Tag::Apart | html::Tag::Image(_))
+    !matches!(html::tag(tag), html::Tag::Open(_) | html::Tag::Close | html::Tag::Within)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where a link leads, read off the text of its target.
 
 use super::wiki::WikiLink;
-use super::{bare, shortcode};
+use super::{bare, liquid, shortcode};
 use crate::post::citation::{canonical, strip_prefix_ignore_case};
 use crate::post::model::LinkTarget;
 use crate::text::percent_decoded;
@@ -19,9 +19,10 @@ pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
         Some(scheme) if is_web(scheme) => source(written),
         Some(scheme) if is_misspelt_web(scheme) => Err(format!("`{scheme}` is not a scheme; did you mean `https`?")),
         Some(_) => Ok(LinkTarget::Other(written.into())),
-        None if is_template(written) => {
-            Ok(shortcode::target(written).unwrap_or_else(|| LinkTarget::Other(written.into())))
-        }
+        None if is_template(written) => match liquid::address(written) {
+            Some(address) => classify(&address),
+            None => Ok(shortcode::target(written).unwrap_or_else(|| LinkTarget::Other(written.into()))),
+        },
         None if is_www(written) => source(&bare::address(written)),
         None => Ok(relative(written)),
     }
@@ -123,7 +124,8 @@ mod tests {
             ("?page=2#x", "anchor x"),
             ("mailto:a@x.org", "other mailto:a@x.org"),
             ("file:///C:/x", "other file:///C:/x"),
-            ("{{site.baseurl}}/x", "other {{site.baseurl}}/x"),
+            ("{{site.baseurl}}/x", "relative /x#"),
+            ("{{page.url}}/x", "other {{page.url}}/x"),
             ("{{site.baseurl}}{% link a.md %}#b", "wiki a.md#"),
         ] {
             assert_eq!(spelt(&classify(written).expect(written)), expected, "{written}");

@@ -1,5 +1,6 @@
 //! The walk over the events of the Markdown parser.
 
+mod html;
 mod links;
 mod unsaid;
 
@@ -16,7 +17,7 @@ use super::reading::Visitor;
 use super::shortcode;
 use super::target::classify;
 use super::wiki::is_wiki;
-use super::{Body, Buffers, bare, entity, hashtag, html, loose};
+use super::{Body, Buffers, bare, embed, hashtag, loose};
 use crate::place::{LineIndex, RelPath, Span};
 use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
 use crate::post::{Origin, ParseOptions};
@@ -57,6 +58,10 @@ impl Visitor for Walk<'_> {
         &mut self.regions
     }
 
+    fn has_comments(&self) -> bool {
+        self.options.comments
+    }
+
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
             Event::Text(words) => self.words(&words, at),
@@ -67,7 +72,7 @@ impl Visitor for Walk<'_> {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
             Event::FootnoteReference(label) if self.hidden == 0 => self.flow.note(&label),
-            Event::Code(code) => self.code(&code, at),
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => self.code(&code, at),
             Event::InlineHtml(tag) if self.hidden == 0 => self.inline_html(&tag, at),
             Event::Rule => self.end_run(),
             _ => {}
@@ -156,10 +161,7 @@ impl<'t> Walk<'t> {
             }
             Tag::HtmlBlock => {
                 self.body.origins.add(Span::new(at.start, at.end), Origin::Html);
-                self.html_block(at.clone());
-                if self.options.all_words {
-                    self.words_of_html(at);
-                }
+                self.html_block(at);
             }
             _ => {}
         }
@@ -316,14 +318,20 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// An image is counted; it is a link only where images are asked for, and only to a page of the web.
+    /// An image is counted, unless it shows a page or a film: that is cited. It is a link only where images are asked for,
+    /// and only to a page of the web.
     fn image(&mut self, source: &str, at: Range<usize>) -> Option<u32> {
-        self.body.images += 1;
-        if !self.options.images || self.hidden > 0 {
+        if self.hidden > 0 {
+            self.body.images += 1;
             return None;
         }
-        let target = classify(source).ok().filter(|target| matches!(target, LinkTarget::Source { .. }))?;
-        self.add(Ok(target), LinkSyntax::Image, at)
+        let target = classify(source).ok().filter(|target| matches!(target, LinkTarget::Source { .. }));
+        if embed::is_shown(source) {
+            self.body.origins.add(Span::new(at.start, at.end), Origin::Embed);
+            return self.add(Ok(target?), LinkSyntax::Embed, at);
+        }
+        self.body.images += 1;
+        self.add(Ok(target.filter(|_| self.options.images)?), LinkSyntax::Image, at)
     }
 
     /// Words for the texts of the links and the heading around them.
@@ -337,7 +345,9 @@ impl<'t> Walk<'t> {
     fn space(&mut self, at: usize) {
         if self.hidden == 0 {
             self.shown(" ");
-            self.flow.push(" ", at);
+            if self.flow.ends_with_word() {
+                self.flow.push(" ", at);
+            }
         }
     }
 
@@ -350,68 +360,4 @@ impl<'t> Walk<'t> {
             self.flow.push_code(at);
         }
     }
-
-    fn inline_html(&mut self, written: &str, at: Range<usize>) {
-        if at.start < self.skip_to {
-            return;
-        }
-        match html::tag(written) {
-            html::Tag::Open(href) => {
-                // A link cannot hold another, so one that is still open was forgotten.
-                while self.links.any_html() {
-                    self.end_link(true, None);
-                }
-                let index = self.add(classify(&entity::decoded(href)), LinkSyntax::Html, at.clone());
-                self.open_link(index, at, true);
-            }
-            html::Tag::Close => self.end_link(true, Some(at.end)),
-            html::Tag::Within => {}
-            html::Tag::Image(source) => {
-                self.flow.push_for(" ", at.clone());
-                if let Some(index) = self.image(&entity::decoded(source), at) {
-                    self.flow.link(self.flow.len(), index);
-                }
-            }
-            html::Tag::Apart => self.space(at.start),
-        }
-    }
-
-    /// The links in a block of HTML. It has no passage; the lines around a link are its sentence.
-    fn html_block(&mut self, at: Range<usize>) {
-        let block = self.text.get(at.clone()).unwrap_or_default();
-        let above = self.body.headings.len().checked_sub(1).and_then(|index| u32::try_from(index).ok());
-        let mut last = 0..0;
-        for anchor in html::anchors(block) {
-            let place = at.start + anchor.at.start..at.start + anchor.at.end;
-            if self.regions.at(place.start) == Some(Kind::Code) {
-                continue;
-            }
-            let href = entity::decoded(anchor.href);
-            let index = if anchor.image {
-                self.image(&href, place)
-            } else {
-                self.add(classify(&href), LinkSyntax::Html, place)
-            };
-            let Some(index) = index else { continue };
-            if anchor.at.start >= last.end || anchor.at.end > last.end {
-                last = lines_around(block, anchor.at);
-                let at = Span::new(at.start + last.start, at.start + last.end);
-                self.sentences.push(Sentence { at, heading: above });
-            }
-            let sentence = Span::new(self.sentences.len() - 1, 0).start;
-            if let Some(link) = self.body.links.get_mut(index as usize) {
-                link.sentence = sentence;
-                link.set_text(html::words(block.get(anchor.inside).unwrap_or_default()).into());
-            }
-        }
-    }
-}
-
-/// The lines of `block` that hold `part`, without the blanks around them.
-fn lines_around(block: &str, part: Range<usize>) -> Range<usize> {
-    let start = block.get(..part.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end = block.get(part.end..).and_then(|after| after.find('\n')).map_or(block.len(), |at| part.end + at);
-    let lines = block.get(start..end).unwrap_or_default();
-    let indent = lines.len() - lines.trim_start().len();
-    start + indent..start + lines.trim_end().len()
 }

@@ -7,12 +7,14 @@ use pulldown_cmark::LinkType;
 use super::Walk;
 use crate::diag::{Code, Diagnostic};
 use crate::place::{LineIndex, Span};
+use crate::post::Origin;
 use crate::post::markdown::link::{OpenLink, syntax};
 use crate::post::markdown::loose::LooseLink;
+use crate::post::markdown::mdx::Kind;
 use crate::post::markdown::shortcode::Shortcode;
 use crate::post::markdown::target::{classify, classify_wiki, mail};
 use crate::post::markdown::wiki::{WikiLink, wiki_place};
-use crate::post::markdown::{bare, entity};
+use crate::post::markdown::{bare, embed, entity};
 use crate::post::model::{Link, LinkSyntax, LinkTarget};
 use crate::text::folded;
 
@@ -49,7 +51,16 @@ impl Walk<'_> {
             self.heading_text.push_str(&decoded);
         }
         self.flow.push_for(" ", at.clone());
-        if let Some(index) = self.add(target, LinkSyntax::Bare, at) {
+        // In the tag of a component.
+        let is_embed = self.regions.at(at.start) == Some(Kind::Markup);
+        if is_embed && embed::is_picture(&decoded) {
+            return;
+        }
+        let syntax = if is_embed { LinkSyntax::Embed } else { LinkSyntax::Bare };
+        if is_embed {
+            self.body.origins.add(Span::new(at.start, at.end), Origin::Embed);
+        }
+        if let Some(index) = self.add(target, syntax, at) {
             self.flow.link(start, index);
             self.set_text(index, decoded.as_ref().into());
         }

@@ -1,11 +1,9 @@
-//! Words that a reader sees though the post does not say them: in code and in blocks of HTML. They are read where
-//! `ParseOptions::all_words` asks for them.
+//! Words that a reader sees though the post does not say them: in code. They are read where `ParseOptions::all_words`
+//! asks for them.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Walk;
-use crate::post::markdown::{entity, html};
 
 impl Walk<'_> {
     /// Code between words.
@@ -28,21 +26,5 @@ impl Walk<'_> {
             self.end_run();
             start += line.len();
         }
-    }
-
-    /// What stands between the tags of a block of HTML.
-    pub(super) fn words_of_html(&mut self, at: Range<usize>) {
-        let block = self.text.get(at.clone()).unwrap_or_default();
-        for (part, goes_on) in html::texts(block) {
-            if !goes_on {
-                self.flow.push(" ", at.start + part.start);
-            }
-            let place = at.start + part.start..at.start + part.end;
-            match entity::decoded(block.get(part).unwrap_or_default()) {
-                Cow::Borrowed(_) => self.written_words(place),
-                Cow::Owned(words) => self.flow.push_for(&words, place),
-            }
-        }
-        self.end_run();
     }
 }
