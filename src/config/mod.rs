@@ -52,8 +52,11 @@ use crate::post::front_matter::parse::{says_nothing, without_place};
 use crate::post::front_matter::yaml::Refusal;
 use crate::post::front_matter::{self, guard};
 
-/// The folders by which programs for notes mark a vault, in which `#word` is a tag.
+/// The folders by which programs for notes mark a vault, in which `#word` is a tag and blanks divide tags.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
+
+/// Those of programs in which a note is called like its file. To Foam its first heading is its title.
+const NAMED_BY_FILE: [&str; 2] = [".obsidian", "logseq"];
 
 const KEYS: [&str; 9] = [
     "ignore",
@@ -95,7 +98,13 @@ impl Config {
     /// The settings of a folder, and what is wrong with them. No file is no problem.
     pub fn read(bounds: &Bounds) -> (Self, Vec<Diagnostic>) {
         let folder = bounds.folder();
-        let (path, is_vault) = (folder.join(FILE), is_vault(folder));
+        let (mut config, diagnostics) = Self::read_file(bounds, is_marked(folder, &VAULT_MARKS));
+        config.parse.titles_from_files = is_marked(folder, &NAMED_BY_FILE);
+        (config, diagnostics)
+    }
+
+    fn read_file(bounds: &Bounds, is_vault: bool) -> (Self, Vec<Diagnostic>) {
+        let path = bounds.folder().join(FILE);
         let is_absent = fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
         if is_absent {
             return Self::parse("", is_vault);
@@ -110,7 +119,8 @@ impl Config {
         }
     }
 
-    /// The settings in a text. `is_vault` says whether `#word` is a tag where the text does not say it.
+    /// The settings in a text. `is_vault` says whether blanks divide tags, and whether `#word` is one where
+    /// the text does not say it.
     pub fn parse(text: &str, is_vault: bool) -> (Self, Vec<Diagnostic>) {
         let mut reader = SettingsReader::new(text);
         let item = parse_yaml(text).unwrap_or_else(|problem| {
@@ -146,6 +156,8 @@ impl Config {
                 tag_keys,
                 not_link_keys,
                 inline_tags: inline_tags.unwrap_or(is_vault),
+                is_vault,
+                titles_from_files: false,
                 images: images.unwrap_or_default(),
                 comments: is_vault,
                 all_words: false,
@@ -164,9 +176,9 @@ impl Config {
 }
 
 /// Whether a program for notes has marked the folder, or the one that holds it, as its own.
-fn is_vault(folder: &Path) -> bool {
+fn is_marked(folder: &Path, marks: &[&str]) -> bool {
     let Ok(folder) = fs::canonicalize(folder) else { return false };
-    let marked = |folder: &Path| VAULT_MARKS.iter().any(|mark| folder.join(mark).is_dir());
+    let marked = |folder: &Path| marks.iter().any(|mark| folder.join(mark).is_dir());
     marked(&folder) || folder.parent().is_some_and(marked)
 }
 

@@ -3,6 +3,7 @@
 //! A small reader of its own rather than a list of patterns: the forms that occur differ in padding, separators, clock
 //! and zone, and every combination is meant the same way. What could be meant in two ways is refused with a hint.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
@@ -34,7 +35,11 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 /// # Errors
 /// The text is no date, is half of one, or could be two different ones.
 pub fn parse(text: &str) -> Result<PostDate, &'static str> {
-    let mut rest = Cursor(text.trim());
+    let text = without_link(text.trim());
+    if let Some(moment) = since_1970(text) {
+        return moment;
+    }
+    let mut rest = Cursor(text);
     let day = rest.date()?;
     rest.after_date();
     if rest.0.is_empty() {
@@ -44,6 +49,21 @@ pub fn parse(text: &str) -> Result<PostDate, &'static str> {
     let offset = zone(rest.0).ok_or(FORM)?;
     let moment = offset.to_timestamp(DateTime::from_parts(day, time)).map_err(|_out_of_range| NO_SUCH_DAY)?;
     Ok(PostDate::Moment(moment, offset))
+}
+
+/// The date in a link to the note of a day: `[[2024-01-15]]`, `[[days/2024-01-15|Monday]]`.
+fn without_link(text: &str) -> &str {
+    let Some(inside) = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) else { return text };
+    let page = inside.split('|').next().unwrap_or(inside);
+    page.rsplit('/').next().unwrap_or(page).trim()
+}
+
+/// A moment as a program counts it: seconds (10 digits) or milliseconds (13 digits) since 1970.
+fn since_1970(text: &str) -> Option<Result<PostDate, &'static str>> {
+    let is_count = matches!(text.len(), 10 | 13) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let count: i64 = text.parse().ok().filter(|_| is_count)?;
+    let moment = if text.len() == 10 { Timestamp::from_second(count) } else { Timestamp::from_millisecond(count) };
+    Some(moment.map(|moment| PostDate::Moment(moment, Offset::UTC)).map_err(|_out_of_range| NO_SUCH_DAY))
 }
 
 /// The date at the beginning of a Jekyll file name: `2025-01-13-title.md`.
@@ -108,8 +128,14 @@ impl<'a> Cursor<'a> {
         if !self.0.starts_with(|c: char| c.is_ascii_digit()) {
             return self.date_in_words();
         }
+        if let Some(day) = self.compact_date() {
+            return day;
+        }
         let mut ahead = Cursor(self.0);
         let (first, digits) = ahead.number(1..=4).ok_or(FORM)?;
+        if digits == 4 && ahead.0.trim_start().starts_with(['年', '년']) {
+            return self.date_with_units();
+        }
         let separator = ahead.0.chars().next();
         if !matches!(separator, Some('-' | '/' | '.')) || digits == 3 {
             return if digits == 4 { Err(PARTIAL) } else { self.date_in_words() };
@@ -127,6 +153,28 @@ impl<'a> Cursor<'a> {
             (1 | 2, 4) => day_and_month(first, second, third),
             _ => Err(FORM),
         }
+    }
+
+    /// `20250113`
+    fn compact_date(&mut self) -> Option<Result<Date, &'static str>> {
+        let mut ahead = Cursor(self.0);
+        let (number, _) = ahead.number(8..=8)?;
+        self.0 = ahead.0;
+        Some(civil(number / 10_000, number / 100 % 100, number % 100))
+    }
+
+    /// `2025年1月13日`, `2025년 1월 13일`
+    fn date_with_units(&mut self) -> Result<Date, &'static str> {
+        let mut part = |units: [&str; 2]| {
+            self.blanks();
+            let (number, _) = self.number(1..=4)?;
+            self.blanks();
+            units.iter().any(|unit| self.eat(unit)).then_some(number)
+        };
+        let year = part(["年", "년"]).ok_or(PARTIAL)?;
+        let month = part(["月", "월"]).ok_or(PARTIAL)?;
+        let day = part(["日", "일"]).ok_or(PARTIAL)?;
+        civil(year, month, day)
     }
 
     /// `January 13, 2025`, `13 Jan 2025`, `Mon, 13 January 2025`, `Sat Feb 01 2020`.
@@ -307,6 +355,16 @@ mod tests {
             ("24.10.2025", "2025-10-24"),
             ("02/02/2025", "2025-02-02"),
             ("  2025-01-13\t", "2025-01-13"),
+            ("1704110400000", "2024-01-01T12:00:00Z"),
+            ("1704110400", "2024-01-01T12:00:00Z"),
+            ("20240115", "2024-01-15"),
+            ("20240115T10:30", "2024-01-15T10:30:00Z"),
+            ("2024年1月15日", "2024-01-15"),
+            ("2024年01月15日 10:30", "2024-01-15T10:30:00Z"),
+            ("2024년 1월 15일", "2024-01-15"),
+            ("[[2024-01-15]]", "2024-01-15"),
+            ("[[days/2024-01-15|Monday]]", "2024-01-15"),
+            ("[[January 15th, 2024]]", "2024-01-15"),
         ];
         for (text, expected) in cases {
             assert_eq!(parse(text).map(|date| date.to_string()), Ok(expected.to_owned()), "{text}");
@@ -337,6 +395,9 @@ mod tests {
             ("{{date}}", FORM),
             ("<%= new Date() %>", FORM),
             ("99999999999999999999", FORM),
+            ("20241315", NO_SUCH_DAY),
+            ("2024年1月", PARTIAL),
+            ("[[soon]]", FORM),
             ("é2025", FORM),
             ("2025-01-13T10:00:00+99:99", FORM),
             ("１２", FORM),

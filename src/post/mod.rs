@@ -63,7 +63,7 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
     let lines = LineIndex::new(text.clone());
     let mut post = Post {
         path: path.clone(),
-        title: front.title.or(body.title).unwrap_or_else(|| title_from_path(path)),
+        title: front.title.unwrap_or_else(|| title_without_front_matter(path, body.title, options)),
         description: front.description,
         authors: front.authors,
         date: front.date,
@@ -87,6 +87,14 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
     post.sentences.shrink_to_fit();
     post.origins.shrink();
     Parsed { post, lines, passages: body.passages, diagnostics }
+}
+
+/// The title of a post whose front matter has none.
+fn title_without_front_matter(path: &RelPath, heading: Option<String>, options: &ParseOptions) -> String {
+    if options.titles_from_files {
+        return path.stem().to_owned();
+    }
+    heading.unwrap_or_else(|| title_from_path(path))
 }
 
 /// A title for a post that has none: its file name in words, or its folder's where every file has the same name.
@@ -127,6 +135,15 @@ mod tests {
         for (path, text, title) in cases {
             assert_eq!(parsed(path, text).post.title, title, "{path}");
         }
+    }
+
+    #[test]
+    fn a_note_of_a_vault_is_called_like_its_file() {
+        let options = ParseOptions { titles_from_files: true, ..ParseOptions::default() };
+        let title = |path: &str, text: &str| parse(&RelPath::new(path), text.into(), &options).post.title;
+        assert_eq!(title("a/Sour dough_2-b.md", "# What it needs\n"), "Sour dough_2-b");
+        assert_eq!(title("a/2024-01-15.md", ""), "2024-01-15");
+        assert_eq!(title("a.md", "---\ntitle: From above\n---\n# Heading\n"), "From above");
     }
 
     #[test]

@@ -11,6 +11,10 @@ pub struct ParseOptions {
     pub not_link_keys: BTreeSet<String>,
     /// Whether `#word` in the text is a tag.
     pub inline_tags: bool,
+    /// Whether blanks divide the words under `tags`, as in the programs that make vaults.
+    pub is_vault: bool,
+    /// Whether a post without a title is called like its file, whatever headings it has.
+    pub titles_from_files: bool,
     /// Whether images count as sources.
     pub images: bool,
     /// Whether what stands between `%%` and `%%` is a comment, as in vaults.

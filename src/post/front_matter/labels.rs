@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::entry::Entry;
 use super::{Source, Trouble, yaml};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::place::Span;
 
 /// A word of a list.
@@ -61,8 +61,27 @@ pub(super) fn labels(entry: &Entry, words: Words, source: &Source<'_>, trouble: 
                 .warning(entry, Code::FrontMatterValue, format!("`{}` is empty, because # begins a comment", entry.key))
                 .hint(format!("Put the word in quotes, for example \"{lost}\"")),
         );
+    } else if let Some(at) = lost_in_comment(entry.at.of(source.text), &reader.labels) {
+        let message = format!("`{}` ends before the #, because # begins a comment", entry.key);
+        let problem = Diagnostic::warning(source.path, Code::FrontMatterValue, message);
+        let hint = "Put the value in quotes, or write a list: [\"a\", \"b\"]";
+        trouble.push(problem.at(source.place(entry.at.start as usize + at)).hint(hint));
     }
     reader.labels
+}
+
+/// Where words are lost behind a `#`: `a, #b, c`. With a blank behind it, it is a comment that was meant as one.
+fn lost_in_comment(text: &str, labels: &[Label]) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let found = hash(line, |next| next.is_alphanumeric()).filter(|_| !line.trim_start().starts_with('#'));
+        let word = |at: usize| line.get(at + 1..)?.split(|c: char| c.is_whitespace() || c == ',').next();
+        if let Some((at, lost)) = found.and_then(|at| Some((at, word(at)?))) {
+            return (!labels.iter().any(|label| label.spelling.contains(lost))).then_some(start + at);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Where the value begins.
@@ -192,8 +211,14 @@ pub(super) fn comments(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
-/// Where a line turns into a comment. A quote counts where a value can begin, so that an apostrophe is none.
+/// Where a line turns into a comment.
 fn comment(line: &str) -> Option<usize> {
+    hash(line, char::is_whitespace)
+}
+
+/// The first `#` behind a blank and outside of quotes with such a character behind it. A quote counts where a value can begin,
+/// so that an apostrophe is none.
+fn hash(line: &str, is_next: impl Fn(char) -> bool) -> Option<usize> {
     let mut quote = None;
     let mut before = ' ';
     let mut chars = line.char_indices().peekable();
@@ -201,7 +226,7 @@ fn comment(line: &str) -> Option<usize> {
         match (quote, c) {
             (Some(open), _) if open == c => quote = None,
             (None, '"' | '\'') if before.is_whitespace() || "[{,:=".contains(before) => quote = Some(c),
-            (None, '#') if before.is_whitespace() && chars.peek().is_some_and(|(_, next)| next.is_whitespace()) => {
+            (None, '#') if before.is_whitespace() && chars.peek().is_some_and(|&(_, next)| is_next(next)) => {
                 return Some(at);
             }
             _ => {}

@@ -268,7 +268,8 @@ impl Source<'_> {
             }
             let holds_words = self.is_word_key(&key);
             if holds_words {
-                let apart = self.is_jekyll() && matches!(key.as_str(), "tags" | "categories");
+                let in_jekyll = self.is_jekyll() && matches!(key.as_str(), "tags" | "categories");
+                let apart = in_jekyll || self.options.is_vault && matches!(key.as_str(), "tags" | "tag");
                 let words = if apart { Words::Apart } else { Words::Together };
                 let labels = labels::labels(entry, words, self, trouble);
                 found.push(Found { key, at: entry.at, labels });

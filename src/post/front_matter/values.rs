@@ -210,6 +210,11 @@ fn scalar(value: &Value) -> Option<String> {
 fn date_text(value: &Value) -> Option<String> {
     match value {
         Value::Object(parts) => DATE.iter().find_map(|key| parts.get(*key).and_then(scalar)),
+        // What YAML makes of `[[2024-01-15]]` without quotes.
+        Value::Array(items) => match items.as_slice() {
+            [one] => date_text(one),
+            _ => None,
+        },
         other => scalar(other),
     }
 }

@@ -94,6 +94,30 @@ fn tags_are_read_however_they_are_written() {
 }
 
 #[test]
+fn in_vaults_blanks_divide_tags() {
+    let text = "---\ntags: a b #c\ntag: d e\ncategories: f g\ntopics: [h i]\n---\n";
+    let options = ParseOptions { is_vault: true, ..ParseOptions::default() };
+    let front = read(&RelPath::new("a.md"), text, &options);
+    assert_eq!(tags(&front, text), ["tags a", "tags b", "tag d", "tag e", "categories f g", "topics h i"]);
+}
+
+#[test]
+fn words_that_are_lost_in_a_comment_are_told() {
+    for (content, left, hint) in [
+        ("tags: a, #b, [x]", &["tags a"][..], "Put the value in quotes, or write a list: [\"a\", \"b\"]"),
+        ("tags:\n  - a #b\n", &["tags a"], "Put the value in quotes, or write a list: [\"a\", \"b\"]"),
+    ] {
+        let (front, text) = read_yaml(content);
+        assert_eq!(tags(&front, &text), left, "{content}");
+        let [problem] = front.diagnostics.as_slice() else { panic!("{:?}", front.diagnostics) };
+        assert_eq!((problem.code, problem.hint.as_deref()), (Code::FrontMatterValue, Some(hint)), "{content}");
+    }
+    for content in ["tags: a # b", "tags: 'a #b'", "tags: |\n  a, #b", "tags: [a, 'x #b']"] {
+        assert_eq!(codes(&read_yaml(content).0), [], "{content}");
+    }
+}
+
+#[test]
 fn toml_and_json_say_the_same() {
     let toml = "+++\ntitle = \"T\"\ndate = 2025-02-03\ndraft = true\ntags = [\"a\", 'b']\n[taxonomies]\ntags = [\"c\", \"a\"]\ncategories = []\nauthors = ['x']\n+++\nbody";
     let front = read_at("a.md", toml);
