@@ -100,7 +100,7 @@ impl Builder {
     fn read(&mut self, documents: &[Arc<Document>], config: &Config) {
         let same_posts = self.is_of(documents);
         if !same_posts {
-            self.index = PostIndex::new(documents.iter().map(|document| &document.post.path));
+            self.index = PostIndex::new(documents.iter().map(|document| (&document.post.path, &document.post.names)));
             self.line_up(documents);
         }
         let posts: Vec<EntityId> = self.parts.iter().map(|part| part.entity).collect();
@@ -137,11 +137,12 @@ impl Builder {
         PartUpdate { number, resolved, uninterned }
     }
 
-    /// Whether the posts of these documents are those of the last time, though they may say something else.
+    /// Whether the posts of these documents are those of the last time and are called as they were, though they may say
+    /// something else.
     fn is_of(&self, documents: &[Arc<Document>]) -> bool {
         let is_same = |(part, document): (&PostFacts, &Arc<Document>)| {
             let known = part.document.as_ref();
-            known.is_some_and(|known| Arc::ptr_eq(known, document) || known.post.path == document.post.path)
+            known.is_some_and(|known| Arc::ptr_eq(known, document) || is_called_as(known, document))
         };
         self.parts.len() == documents.len() && self.parts.iter().zip(documents).all(is_same)
     }
@@ -228,6 +229,11 @@ impl PostFacts {
             interner.forget_node(edge.to);
         }
     }
+}
+
+/// Whether links mean both documents by the same names.
+fn is_called_as(a: &Document, b: &Document) -> bool {
+    a.post.path == b.post.path && a.post.names == b.post.names
 }
 
 /// Posts given as path and text, for tests.

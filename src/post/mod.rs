@@ -11,6 +11,7 @@ pub(crate) mod in_order;
 pub(crate) mod line_ends;
 pub mod markdown;
 pub mod model;
+pub mod other_name;
 mod parse_options;
 pub mod plain;
 pub mod sentence;
@@ -25,6 +26,7 @@ pub use markdown::Buffers;
 pub use model::{
     Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence, TagKey, TagUse,
 };
+pub use other_name::OtherName;
 pub use parse_options::ParseOptions;
 
 /// What parsing a file gives: the post, its text for the mention matcher, and what was wrong.
@@ -57,9 +59,12 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
     diagnostics.extend(body.diagnostics);
     diagnostics.sort_by_key(|problem| problem.place);
     let lines = LineIndex::new(text.clone());
+    let properties = other_name::properties(written.get(front.body..).unwrap_or_default());
+    let given_title = front.title.or_else(|| other_name::title(&properties).map(str::to_owned));
     let mut post = Post {
         path: path.clone(),
-        title: front.title.or(body.title).unwrap_or_else(|| title_from_path(path)),
+        names: other_name::read(given_title.as_deref(), &front.extra, &properties).into(),
+        title: given_title.or(body.title).unwrap_or_else(|| title_from_path(path)),
         description: front.description,
         authors: front.authors,
         date: front.date,

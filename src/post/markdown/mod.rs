@@ -12,6 +12,7 @@ mod link;
 pub(crate) mod mdx;
 pub(crate) mod reading;
 pub(crate) mod shortcode;
+mod site_root;
 mod target;
 #[cfg(feature = "gui")]
 pub(crate) mod template_tag;

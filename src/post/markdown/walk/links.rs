@@ -10,7 +10,7 @@ use crate::place::{LineIndex, Span};
 use crate::post::markdown::link::{OpenLink, syntax};
 use crate::post::markdown::shortcode::Shortcode;
 use crate::post::markdown::target::{classify, classify_wiki, mail};
-use crate::post::markdown::wiki::{WikiLink, wiki_place};
+use crate::post::markdown::wiki::{WikiLink, is_command, wiki_place};
 use crate::post::markdown::{bare, entity};
 use crate::post::model::{Link, LinkSyntax, LinkTarget};
 use crate::text::folded;
@@ -43,10 +43,12 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn start_link(&mut self, kind: LinkType, target: &str, at: Range<usize>) {
-        let target = if kind == LinkType::Email { Ok(mail(target)) } else { classify(target) };
+    pub(super) fn start_link(&mut self, kind: LinkType, written: &str, at: Range<usize>) {
+        let target = if kind == LinkType::Email { Ok(mail(written)) } else { classify(written) };
         let is_url = matches!(kind, LinkType::Autolink | LinkType::Email);
-        let index = if self.hidden == 0 { self.add(target, syntax(kind), at.clone()) } else { None };
+        let is_wiki = matches!(target, Ok(LinkTarget::Wiki { .. })) && written.starts_with("[[");
+        let syntax = if is_wiki { LinkSyntax::Wiki } else { syntax(kind) };
+        let index = if self.hidden == 0 { self.add(target, syntax, at.clone()) } else { None };
         self.open_link(index, at, false);
         if let Some(link) = self.links.innermost_mut() {
             link.is_url = is_url;
@@ -59,7 +61,7 @@ impl Walk<'_> {
         let (at, embed) = wiki_place(self.text, inner);
         self.flow.take_back(if embed { "![" } else { "[" });
         self.skip_to = self.skip_to.max(inner.start + 1);
-        let hidden = self.hidden > 0 || embed && wiki.is_media();
+        let hidden = self.hidden > 0 || embed && wiki.is_media() || is_command(self.text, at.start);
         self.body.images += u32::from(embed && wiki.is_media());
         let index = if hidden { None } else { self.add(classify_wiki(&wiki), LinkSyntax::Wiki, at.clone()) };
         self.open_link(index, at, false);
