@@ -10,6 +10,7 @@ pub(crate) mod html;
 mod items;
 mod link;
 pub(crate) mod mdx;
+pub(crate) mod nested_wiki;
 pub(crate) mod reading;
 pub(crate) mod shortcode;
 mod site_root;

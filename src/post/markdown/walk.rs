@@ -15,7 +15,7 @@ use super::reading::Visitor;
 use super::shortcode;
 use super::target::classify;
 use super::wiki::is_wiki;
-use super::{Body, Buffers, bare, entity, hashtag, html};
+use super::{Body, Buffers, bare, entity, hashtag, html, nested_wiki};
 use crate::place::{LineIndex, RelPath, Span};
 use crate::post::ParseOptions;
 use crate::post::model::{Heading, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
@@ -227,6 +227,17 @@ impl<'t> Walk<'t> {
 
     /// Words of one kind.
     fn plain_words(&mut self, mut at: Range<usize>) {
+        while !self.links.any()
+            && let Some(link) = nested_wiki::find(self.text, at.clone())
+        {
+            self.words_of_one_kind(at.start..link.start);
+            at.start = link.end.min(at.end);
+            self.nested_wiki(link);
+        }
+        self.words_of_one_kind(at);
+    }
+
+    fn words_of_one_kind(&mut self, mut at: Range<usize>) {
         while !self.links.any()
             && let Some(link) = shortcode::find(self.text, at.clone())
         {

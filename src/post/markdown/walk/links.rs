@@ -11,7 +11,7 @@ use crate::post::markdown::link::{OpenLink, syntax};
 use crate::post::markdown::shortcode::Shortcode;
 use crate::post::markdown::target::{classify, classify_wiki, mail};
 use crate::post::markdown::wiki::{WikiLink, is_command, wiki_place};
-use crate::post::markdown::{bare, entity};
+use crate::post::markdown::{bare, entity, nested_wiki};
 use crate::post::model::{Link, LinkSyntax, LinkTarget};
 use crate::text::folded;
 
@@ -59,6 +59,11 @@ impl Walk<'_> {
     pub(super) fn start_wiki(&mut self, inside: &str, inner: &Range<usize>) {
         let wiki = WikiLink::parse(inside);
         let (at, embed) = wiki_place(self.text, inner);
+        if at.start < self.skip_to {
+            // It stands in the name of another page, whose words have been read.
+            let index = if self.hidden == 0 { self.add(classify_wiki(&wiki), LinkSyntax::Wiki, at.clone()) } else { None };
+            return self.open_link(index, at, false);
+        }
         self.flow.take_back(if embed { "![" } else { "[" });
         self.skip_to = self.skip_to.max(inner.start + 1);
         let hidden = self.hidden > 0 || embed && wiki.is_media() || is_command(self.text, at.start);
@@ -68,6 +73,24 @@ impl Walk<'_> {
         let shown_from = inner.start + 1 + if hidden { inside.len() } else { wiki.label.unwrap_or(0) };
         if let Some(link) = self.links.innermost_mut() {
             (link.shown_from, link.end) = (shown_from, inner.end + 1);
+        }
+    }
+
+    /// A wiki link with brackets in it. What the parser finds within is read too, as links without words of their own.
+    pub(super) fn nested_wiki(&mut self, at: Range<usize>) {
+        let inside = nested_wiki::inside(&at);
+        let wiki = WikiLink::parse(self.text.get(inside.clone()).unwrap_or_default());
+        let label = inside.start + wiki.label.unwrap_or(0)..inside.end;
+        let target = classify_wiki(&wiki);
+        let words = self.text.get(label.clone()).unwrap_or_default();
+        let (start, element) = (self.flow.len(), self.flow.open(at.clone()));
+        self.flow.push(words, label.start);
+        self.flow.close(&element, None);
+        self.shown(words);
+        self.skip_to = self.skip_to.max(at.end);
+        if let Some(index) = self.add(target, LinkSyntax::Wiki, at) {
+            self.flow.link(start, index);
+            self.set_text(index, folded(words).into());
         }
     }
 
