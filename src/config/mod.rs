@@ -53,6 +53,8 @@ use crate::post::front_matter::{self, guard};
 
 /// The folders by which programs for notes mark a vault, in which `#word` is a tag.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
+/// The files by which Dendron marks its workspaces and vaults, in which the label of a wiki link comes first.
+const LABEL_FIRST_MARKS: [&str; 2] = ["dendron.yml", "root.schema.yml"];
 
 const KEYS: [&str; 8] =
     ["ignore", "tag_keys", "inline_tags", "images", "platforms", "not_platforms", "sources", "publishers"];
@@ -84,6 +86,13 @@ impl PartialEq for Config {
 impl Config {
     /// The settings of a folder, and what is wrong with them. No file is no problem.
     pub fn read(bounds: &Bounds) -> (Self, Vec<Diagnostic>) {
+        let (mut config, problems) = Self::read_file(bounds);
+        config.parse.label_first =
+            is_marked(bounds.folder(), |folder| LABEL_FIRST_MARKS.iter().any(|mark| folder.join(mark).is_file()));
+        (config, problems)
+    }
+
+    fn read_file(bounds: &Bounds) -> (Self, Vec<Diagnostic>) {
         let folder = bounds.folder();
         let (path, is_vault) = (folder.join(FILE), is_vault(folder));
         let is_absent = fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
@@ -134,6 +143,7 @@ impl Config {
             parse: ParseOptions {
                 tag_keys,
                 inline_tags: inline_tags.unwrap_or(is_vault),
+                label_first: false,
                 images: images.unwrap_or_default(),
                 all_words: false,
             },
@@ -152,9 +162,13 @@ impl Config {
 
 /// Whether a program for notes has marked the folder, or the one that holds it, as its own.
 fn is_vault(folder: &Path) -> bool {
+    is_marked(folder, |folder| VAULT_MARKS.iter().any(|mark| folder.join(mark).is_dir()))
+}
+
+/// Whether the folder, or the one that holds it, has a mark.
+fn is_marked(folder: &Path, has_mark: impl Fn(&Path) -> bool) -> bool {
     let Ok(folder) = fs::canonicalize(folder) else { return false };
-    let marked = |folder: &Path| VAULT_MARKS.iter().any(|mark| folder.join(mark).is_dir());
-    marked(&folder) || folder.parent().is_some_and(marked)
+    has_mark(&folder) || folder.parent().is_some_and(has_mark)
 }
 
 /// The place of a line and a column by YAML's count: there a line ends also at a lone `\r` and at three marks of Unicode.

@@ -248,9 +248,8 @@ impl PostIndex {
             return Target::Post(post);
         }
         let fitting = namesakes.fitting(name);
-        let nearest = || {
-            namesakes.nearest(&fitting, (from, itself), &self.paths).map_or(Target::Missing, Target::Ambiguous)
-        };
+        let nearest =
+            || namesakes.nearest(&fitting, (from, itself), &self.paths).map_or(Target::Missing, Target::Ambiguous);
         namesakes.only(&fitting).map_or_else(nearest, Target::Post)
     }
 

@@ -85,7 +85,9 @@ impl ResolvedLinks {
         let (target, name) = match &link.target {
             LinkTarget::Source { .. } => return Ok(ResolvedLink::Source),
             LinkTarget::Relative { path, .. } => (index.relative(from, path), path),
-            LinkTarget::Wiki { name, anchor } if link.syntax == LinkSyntax::Wiki => (index.wiki(from, name, anchor), name),
+            LinkTarget::Wiki { name, anchor } if link.syntax == LinkSyntax::Wiki => {
+                (index.wiki(from, name, anchor), name)
+            }
             LinkTarget::Wiki { name, .. } => (index.shortcode(from, name), name),
             LinkTarget::Anchor(_) => return Err(Ignored::Anchor),
             LinkTarget::Other(_) => return Err(Ignored::OtherScheme),

@@ -9,6 +9,8 @@ pub struct ParseOptions {
     pub tag_keys: BTreeSet<String>,
     /// Whether `#word` in the text is a tag.
     pub inline_tags: bool,
+    /// Whether the label of a wiki link stands before its name: `[[label|name]]`.
+    pub label_first: bool,
     /// Whether images count as sources.
     pub images: bool,
     /// Whether the words in code and in blocks of HTML are text: a reader sees them, though nobody says them.

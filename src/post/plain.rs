@@ -77,10 +77,12 @@ impl Words {
                 self.wiki(dest_url, &at, line);
             }
             _ if self.images > 0 => {}
-            Event::Text(words) => match nested_wiki::find(line, at.clone()).filter(|link| link.start >= self.shown_from) {
-                Some(link) if words.len() == at.len() => self.nested_wiki(link, at.start, line),
-                _ => self.words(words, at.start),
-            },
+            Event::Text(words) => {
+                match nested_wiki::find(line, at.clone()).filter(|link| link.start >= self.shown_from) {
+                    Some(link) if words.len() == at.len() => self.nested_wiki(link, at.start, line),
+                    _ => self.words(words, at.start),
+                }
+            }
             Event::Code(code) => self.text.push_str(code),
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::InlineHtml(tag) | Event::Html(tag) if ends_word(tag) => self.text.push(' '),

@@ -119,6 +119,7 @@ impl Topic {
             Self::Faults | Self::Problems(_) | Self::Unconnected | Self::Skipped(_) | Self::Ignored(_) => true,
             Self::Posts
             | Self::LeftOut
+            | Self::OldVersions
             | Self::Cites
             | Self::LinksTo
             | Self::Tagged

@@ -206,9 +206,10 @@ fn what_the_settings_leave_out_is_counted() {
 
 #[test]
 fn old_versions_are_counted_and_not_read() {
-    let folder = folder(&["pages/a.md", "logseq/bak/pages/a/1.md", "logseq/version-files/a.md", "#recycle/b.md", "c.md"]);
+    let folder =
+        folder(&["pages/a.md", "logseq/bak/pages/a/1.md", "logseq/version-files/a.md", "#recycle/b.md", "c.md"]);
     let bounds = Bounds::new(folder.path(), Links::Inside);
-    let walk = walk(&bounds, &Ignored::new(["c.md"]).0, &|_| true).unwrap().unwrap();
+    let walk = super::walk(&bounds, &Ignored::new(["c.md"]).0, &|_| true).unwrap().unwrap();
     assert_eq!(paths(&walk), ["pages/a.md"]);
     assert_eq!(walk.left_out, LeftOut { by_settings: 1, old_versions: 3 });
 }

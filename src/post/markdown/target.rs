@@ -48,7 +48,8 @@ pub(super) fn classify_wiki(wiki: &WikiLink<'_>) -> Result<LinkTarget, String> {
 
 /// The name and anchor of a note; of `dendron://vault/name` those in the vault.
 fn note_of_vault<'s>(wiki: &WikiLink<'s>) -> (&'s str, &'s str) {
-    let Some((_, note)) = strip_prefix_ignore_case(wiki.name, "dendron://").and_then(|path| path.split_once('/')) else {
+    let Some((_, note)) = strip_prefix_ignore_case(wiki.name, "dendron://").and_then(|path| path.split_once('/'))
+    else {
         return (wiki.name, wiki.anchor);
     };
     note.split_once('#').unwrap_or((note, wiki.anchor))

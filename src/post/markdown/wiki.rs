@@ -67,6 +67,14 @@ impl<'s> WikiLink<'s> {
         Self { name: name.trim_end(), anchor: anchor.trim(), label: pipe.map(|at| at + 1) }
     }
 
+    /// Takes `label|name#anchor` apart, as Dendron writes it: what is meant, and where its label stands in `inside`.
+    /// `None` where there is no label, or where neither the vault nor the name says that it comes first.
+    pub(crate) fn parse_label_first(inside: &'s str, in_vault: bool) -> Option<(Self, Range<usize>)> {
+        let (label, target) = inside.split_once('|')?;
+        let is_so = in_vault || target.trim_start().starts_with("dendron://");
+        is_so.then(|| (Self::parse(target), 0..label.strip_suffix('\\').unwrap_or(label).len()))
+    }
+
     /// Takes apart the whole of `[[…]]`.
     pub(crate) fn parse_whole(written: &'s str) -> Option<Self> {
         let inside = written.trim().strip_prefix("[[")?.strip_suffix("]]")?;
@@ -103,6 +111,19 @@ mod tests {
         ] {
             assert_eq!(WikiLink::parse(inside), WikiLink { name, anchor, label }, "{inside}");
         }
+    }
+
+    #[test]
+    fn a_label_may_come_first() {
+        let parse = |inside, in_vault| {
+            let (wiki, label) = WikiLink::parse_label_first(inside, in_vault)?;
+            Some((&inside[label], wiki.name))
+        };
+        assert_eq!(parse("Plan|proj.garden", true), Some(("Plan", "proj.garden")));
+        assert_eq!(parse("Plan\\|proj.garden#x", true), Some(("Plan", "proj.garden")));
+        assert_eq!(parse("Plan|dendron://home/a", false), Some(("Plan", "dendron://home/a")));
+        assert_eq!(parse("proj.garden|Plan", false), None);
+        assert_eq!(parse("proj.garden", true), None);
     }
 
     #[test]

@@ -61,10 +61,17 @@ impl Walk<'_> {
         let (at, embed) = wiki_place(self.text, inner);
         if at.start < self.skip_to {
             // It stands in the name of another page, whose words have been read.
-            let index = if self.hidden == 0 { self.add(classify_wiki(&wiki), LinkSyntax::Wiki, at.clone()) } else { None };
+            let index =
+                if self.hidden == 0 { self.add(classify_wiki(&wiki), LinkSyntax::Wiki, at.clone()) } else { None };
             return self.open_link(index, at, false);
         }
         self.flow.take_back(if embed { "![" } else { "[" });
+        let label_first = WikiLink::parse_label_first(inside, self.options.label_first);
+        if let Some((wiki, label)) = label_first.filter(|_| self.hidden == 0) {
+            let start = inner.start + 1;
+            self.whole_wiki(&wiki, start + label.start..start + label.end, at.clone());
+            return self.open_link(None, at, false);
+        }
         self.skip_to = self.skip_to.max(inner.start + 1);
         let hidden = self.hidden > 0 || embed && wiki.is_media() || is_command(self.text, at.start);
         self.body.images += u32::from(embed && wiki.is_media());
@@ -79,16 +86,24 @@ impl Walk<'_> {
     /// A wiki link with brackets in it. What the parser finds within is read too, as links without words of their own.
     pub(super) fn nested_wiki(&mut self, at: Range<usize>) {
         let inside = nested_wiki::inside(&at);
-        let wiki = WikiLink::parse(self.text.get(inside.clone()).unwrap_or_default());
-        let label = inside.start + wiki.label.unwrap_or(0)..inside.end;
-        let target = classify_wiki(&wiki);
+        let written = self.text.get(inside.clone()).unwrap_or_default();
+        let (wiki, label) = WikiLink::parse_label_first(written, self.options.label_first).unwrap_or_else(|| {
+            let wiki = WikiLink::parse(written);
+            let label = wiki.label.unwrap_or(0)..written.len();
+            (wiki, label)
+        });
+        self.whole_wiki(&wiki, inside.start + label.start..inside.start + label.end, at);
+    }
+
+    /// A wiki link whose words are read here: nothing more of it is, whatever the parser finds in it.
+    fn whole_wiki(&mut self, wiki: &WikiLink<'_>, label: Range<usize>, at: Range<usize>) {
         let words = self.text.get(label.clone()).unwrap_or_default();
         let (start, element) = (self.flow.len(), self.flow.open(at.clone()));
         self.flow.push(words, label.start);
         self.flow.close(&element, None);
         self.shown(words);
         self.skip_to = self.skip_to.max(at.end);
-        if let Some(index) = self.add(target, LinkSyntax::Wiki, at) {
+        if let Some(index) = self.add(classify_wiki(wiki), LinkSyntax::Wiki, at) {
             self.flow.link(start, index);
             self.set_text(index, folded(words).into());
         }
