@@ -53,6 +53,8 @@ use crate::post::front_matter::{self, guard};
 
 /// The folders by which programs for notes mark a vault, in which `#word` is a tag.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
+/// The folder by which Obsidian marks its vaults, in which a path need not begin at the post that it stands in.
+const OBSIDIAN_MARK: &str = ".obsidian";
 /// The files by which Dendron marks its workspaces and vaults, in which the label of a wiki link comes first.
 const LABEL_FIRST_MARKS: [&str; 2] = ["dendron.yml", "root.schema.yml"];
 
@@ -66,6 +68,8 @@ pub struct Config {
     pub ignored: Ignored,
     /// How posts are read.
     pub parse: ParseOptions,
+    /// Whether a path in a link may begin at the top of the folder, or be a file's name alone, wherever that lies.
+    pub shortest_paths: bool,
     /// Mentions that do not count.
     pub rejected: Rejected,
     /// What is one source, and what sources are called.
@@ -79,7 +83,7 @@ pub struct Config {
 /// Two are equal if they were read from the same text, and agree about what the folder itself says.
 impl PartialEq for Config {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text && self.parse == other.parse
+        self.text == other.text && self.parse == other.parse && self.shortest_paths == other.shortest_paths
     }
 }
 
@@ -89,6 +93,7 @@ impl Config {
         let (mut config, problems) = Self::read_file(bounds);
         config.parse.label_first =
             is_marked(bounds.folder(), |folder| LABEL_FIRST_MARKS.iter().any(|mark| folder.join(mark).is_file()));
+        config.shortest_paths = is_marked(bounds.folder(), |folder| folder.join(OBSIDIAN_MARK).is_dir());
         (config, problems)
     }
 
@@ -147,6 +152,7 @@ impl Config {
                 images: images.unwrap_or_default(),
                 all_words: false,
             },
+            shortest_paths: false,
             rejected,
             sources,
             platforms,

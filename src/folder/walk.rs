@@ -34,6 +34,8 @@ pub enum FolderError {
 pub struct Walk {
     /// The posts' files, in path order.
     pub files: Vec<(RelPath, PathBuf)>,
+    /// The HTML files that lie beside a post of the same name, in path order.
+    pub pages: Vec<RelPath>,
     /// Entries that are no regular files, links that lead nowhere, folders that cannot be read; in path order.
     pub diagnostics: Vec<Diagnostic>,
     /// How many files are called like posts but left out.
@@ -92,6 +94,11 @@ pub fn is_markdown(path: &Path) -> bool {
     path.extension().is_some_and(is)
 }
 
+/// Whether a file's name says that it is a page in HTML.
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| ["html", "htm"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
 fn check_root(root: &Path) -> Result<(), FolderError> {
     let unreadable = |error: io::Error| match error.kind() {
         ErrorKind::NotFound => FolderError::NotFound(root.to_owned()),
@@ -132,6 +139,9 @@ impl Finder<'_> {
             self.symlink(path);
         } else if is_markdown(path) && !kind.is_dir() {
             self.file(path, kind);
+        } else if is_page(path) && kind.is_file() {
+            let page = self.relative(path);
+            self.walk.pages.push(page);
         }
     }
 
@@ -241,7 +251,18 @@ impl Finder<'_> {
             walk.files.sort();
         }
         walk.diagnostics.sort();
+        keep_beside_posts(&mut walk);
         Ok(walk)
+    }
+}
+
+/// Keeps only the pages that a link could mistake for a post.
+fn keep_beside_posts(walk: &mut Walk) {
+    let without_extension = |path: &RelPath| path.as_str().rsplit_once('.').map(|(place, _)| place.to_owned());
+    if !walk.pages.is_empty() {
+        let posts: BTreeSet<_> = walk.files.iter().filter_map(|(path, _)| without_extension(path)).collect();
+        walk.pages.retain(|page| without_extension(page).is_some_and(|place| posts.contains(&place)));
+        walk.pages.sort();
     }
 }
 

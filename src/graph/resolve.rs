@@ -49,6 +49,10 @@ pub(super) struct PostIndex {
     other_names: OnceLock<OtherNames>,
     /// Whether a file has a `#` in its name, where mostly a heading follows.
     has_hash: bool,
+    /// Whether a path may begin at the top of the folder, or be a name alone.
+    pub(super) shortest_paths: bool,
+    /// The HTML files beside posts of the same name, in path order.
+    pub(super) pages: Arc<[RelPath]>,
     /// Made when the first link leads nowhere.
     similar: OnceLock<Similar>,
 }
@@ -100,12 +104,27 @@ impl PostIndex {
             return Target::NotAPost(Ignored::Outside);
         };
         // A post of a built site is a page of it.
-        let page = strip_extension(&joined, &PAGES);
-        match self.at_place(&joined, on_site).or_else(|| self.at_place(page, on_site)) {
+        let is_file = self.pages.binary_search_by(|page| page.as_str().cmp(&joined)).is_ok();
+        let page = Some(strip_extension(&joined, &PAGES)).filter(|page| !is_file && page.len() < joined.len());
+        let found = if is_file { None } else { self.at_place(&joined, on_site) };
+        match found.or_else(|| self.at_place(page?, on_site)) {
             Some(post) => Target::Post(post),
+            None if self.shortest_paths
+                && let Some(found) = self.elsewhere(from, path) =>
+            {
+                found
+            }
             None if is_markdown(&joined) => Target::Missing,
             None => Target::NotAPost(if has_other_extension(&joined) { Ignored::File } else { Ignored::Page }),
         }
+    }
+
+    /// The post that a path means which does not begin where it stands.
+    fn elsewhere(&self, from: &RelPath, path: &str) -> Option<Target> {
+        if let Some(post) = self.at_path(&join("", path)?) {
+            return Some(Target::Post(post));
+        }
+        Some(self.by_name(from, path)).filter(|found| found.post().is_some())
     }
 
     /// The post at a path from the opened folder: by its file, by what it says of its own address, and if the path is one

@@ -66,6 +66,8 @@ struct Snapshot {
     files: Vec<Arc<CachedFile>>,
     /// How many files are called like posts but left out.
     left_out: LeftOut,
+    /// The HTML files beside posts of the same name.
+    pages: Arc<[RelPath]>,
     /// What could not be looked at, and what is wrong with the settings.
     problems: Vec<Diagnostic>,
 }
@@ -90,6 +92,8 @@ impl Snapshot {
 struct Found {
     entries: Vec<Entry>,
     left_out: LeftOut,
+    /// The HTML files beside posts of the same name.
+    pages: Arc<[RelPath]>,
     problems: Vec<Diagnostic>,
 }
 
@@ -146,7 +150,8 @@ impl Library {
         let is_same = changed == 0
             && self.snapshot.problems == snapshot.problems
             && self.snapshot.config == snapshot.config
-            && self.snapshot.left_out == snapshot.left_out;
+            && self.snapshot.left_out == snapshot.left_out
+            && self.snapshot.pages == snapshot.pages;
         let before = std::mem::replace(&mut self.snapshot, snapshot);
         if is_same {
             return Ok(None);
@@ -181,7 +186,7 @@ impl Library {
         let bounds = self.bounds();
         let (config, problems) = self.source.config(&bounds);
         let how = Reading { config: &config, bounds: &bounds };
-        let Found { entries, left_out, problems: found } = self.find(how, progress, cancel)?;
+        let Found { entries, left_out, pages, problems: found } = self.find(how, progress, cancel)?;
         let problems = [problems, found].concat();
         let walk = started.elapsed();
         // A folder that wants to be read in another way is read as if for the first time.
@@ -192,7 +197,7 @@ impl Library {
             counter.count();
             kept
         });
-        Ok((Snapshot { files: files?, left_out, problems, config: Arc::new(config) }, walk))
+        Ok((Snapshot { files: files?, left_out, pages, problems, config: Arc::new(config) }, walk))
     }
 
     /// Of the folder as it lies now: it may have been replaced since it was looked at.
@@ -230,8 +235,14 @@ impl Library {
                 *slot = kept;
             }
         }
-        let Snapshot { config, left_out, problems, .. } = &self.snapshot;
-        Ok(Snapshot { files, config: config.clone(), left_out: *left_out, problems: problems.clone() })
+        let Snapshot { config, left_out, pages, problems, .. } = &self.snapshot;
+        Ok(Snapshot {
+            files,
+            config: config.clone(),
+            left_out: *left_out,
+            pages: pages.clone(),
+            problems: problems.clone(),
+        })
     }
 
     fn find(&self, how: Reading<'_>, progress: OnProgress<'_>, cancel: &Cancel) -> Result<Found, LoadError> {
@@ -242,15 +253,20 @@ impl Library {
                     origin: Origin::Sample(sample.text),
                 };
                 let entries = samples::samples().into_iter().map(entry).collect();
-                Ok(Found { entries, left_out: LeftOut::default(), problems: Vec::new() })
+                Ok(Found { entries, left_out: LeftOut::default(), pages: Arc::default(), problems: Vec::new() })
             }
             Source::Folder(_) => {
                 let finding = Finding::new(progress, cancel);
-                let Walk { files, diagnostics, left_out } =
+                let Walk { files, pages, diagnostics, left_out } =
                     walk(how.bounds, &how.config.ignored, &|found| finding.go_on(found))?
                         .ok_or(LoadError::Cancelled)?;
                 let entry = |(path, file)| Entry { path, origin: Origin::File(file) };
-                Ok(Found { entries: files.into_iter().map(entry).collect(), left_out, problems: diagnostics })
+                Ok(Found {
+                    entries: files.into_iter().map(entry).collect(),
+                    left_out,
+                    pages: pages.into(),
+                    problems: diagnostics,
+                })
             }
         }
     }
@@ -290,6 +306,7 @@ impl Library {
         let parsed = started.elapsed();
         cancel.check()?;
         let documents = self.snapshot.files.iter().filter_map(|kept| kept.document.clone()).collect();
+        self.builder.set_pages(self.snapshot.pages.clone());
         let (graph, found) = self.builder.build(documents, &self.snapshot.config);
         cancel.check()?;
         let mut diagnostics = self.snapshot.problems.clone();

@@ -213,3 +213,10 @@ fn old_versions_are_counted_and_not_read() {
     assert_eq!(paths(&walk), ["pages/a.md"]);
     assert_eq!(walk.left_out, LeftOut { by_settings: 1, old_versions: 3 });
 }
+
+#[test]
+fn pages_beside_posts_are_known() {
+    let folder = folder(&["a.md", "a.html", "b.html", "c/d.mdx", "c/d.HTM", "c/a.html"]);
+    let pages = walk(folder.path()).unwrap().pages;
+    assert_eq!(pages.iter().map(RelPath::as_str).collect::<Vec<_>>(), ["a.html", "c/d.HTM"]);
+}

@@ -234,3 +234,28 @@ fn a_post_stands_where_it_says() {
         assert_eq!(index.relative(&from, path), target, "{path}");
     }
 }
+
+#[test]
+fn a_page_that_lies_beside_its_post_is_no_post() {
+    let paths = ["guide.md", "other.md"].map(RelPath::new);
+    let index = PostIndex { pages: Arc::from([RelPath::new("guide.html")]), ..index(&paths) };
+    assert_eq!(index.relative(&paths[1], "guide.html"), Target::NotAPost(Ignored::File));
+    assert_eq!(index.relative(&paths[1], "guide"), Target::Post(0));
+    assert_eq!(index.relative(&paths[0], "other.html"), Target::Post(1));
+}
+
+#[test]
+fn in_some_vaults_a_path_begins_anywhere() {
+    let paths = ["a/A.md", "b/Note.md", "b/c/Deep.md", "x/Two.md", "y/Two.md"].map(RelPath::new);
+    let (strict, loose) = (index(&paths), PostIndex { shortest_paths: true, ..index(&paths) });
+    for (path, in_vault) in [
+        ("Note.md", Target::Post(1)),
+        ("b/Note.md", Target::Post(1)),
+        ("c/Deep.md", Target::Post(2)),
+        ("Two.md", Target::Ambiguous(3)),
+        ("Gone.md", Target::Missing),
+    ] {
+        assert_eq!(strict.relative(&paths[0], path), Target::Missing, "{path}");
+        assert_eq!(loose.relative(&paths[0], path), in_vault, "{path}");
+    }
+}
