@@ -54,6 +54,10 @@ use crate::post::front_matter::{self, guard};
 
 /// The folders by which programs for notes mark a vault, in which `#word` is a tag and blanks divide tags.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
+/// The folder by which Obsidian marks its vaults, in which a path need not begin at the post that it stands in.
+const OBSIDIAN_MARK: &str = ".obsidian";
+/// The files by which Dendron marks its workspaces and vaults, in which the label of a wiki link comes first.
+const LABEL_FIRST_MARKS: [&str; 2] = ["dendron.yml", "root.schema.yml"];
 
 /// Those of programs in which a note is called like its file. To Foam its first heading is its title.
 const NAMED_BY_FILE: [&str; 2] = [".obsidian", "logseq"];
@@ -77,6 +81,8 @@ pub struct Config {
     pub ignored: Ignored,
     /// How posts are read.
     pub parse: ParseOptions,
+    /// Whether a path in a link may begin at the top of the folder, or be a file's name alone, wherever that lies.
+    pub shortest_paths: bool,
     /// Mentions that do not count.
     pub rejected: Rejected,
     /// What is one source, and what sources are called.
@@ -90,7 +96,7 @@ pub struct Config {
 /// Two are equal if they were read from the same text, and agree about what the folder itself says.
 impl PartialEq for Config {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text && self.parse == other.parse
+        self.text == other.text && self.parse == other.parse && self.shortest_paths == other.shortest_paths
     }
 }
 
@@ -98,9 +104,11 @@ impl Config {
     /// The settings of a folder, and what is wrong with them. No file is no problem.
     pub fn read(bounds: &Bounds) -> (Self, Vec<Diagnostic>) {
         let folder = bounds.folder();
-        let (mut config, diagnostics) = Self::read_file(bounds, is_marked(folder, &VAULT_MARKS));
+        let (mut config, problems) = Self::read_file(bounds, is_marked(folder, &VAULT_MARKS));
+        config.parse.label_first = is_marked(folder, &LABEL_FIRST_MARKS);
         config.parse.titles_from_files = is_marked(folder, &NAMED_BY_FILE);
-        (config, diagnostics)
+        config.shortest_paths = is_marked(folder, &[OBSIDIAN_MARK]);
+        (config, problems)
     }
 
     fn read_file(bounds: &Bounds, is_vault: bool) -> (Self, Vec<Diagnostic>) {
@@ -158,10 +166,12 @@ impl Config {
                 inline_tags: inline_tags.unwrap_or(is_vault),
                 is_vault,
                 titles_from_files: false,
+                label_first: false,
                 images: images.unwrap_or_default(),
                 comments: is_vault,
                 all_words: false,
             },
+            shortest_paths: false,
             rejected,
             sources,
             platforms,
@@ -178,7 +188,7 @@ impl Config {
 /// Whether a program for notes has marked the folder, or the one that holds it, as its own.
 fn is_marked(folder: &Path, marks: &[&str]) -> bool {
     let Ok(folder) = fs::canonicalize(folder) else { return false };
-    let marked = |folder: &Path| marks.iter().any(|mark| folder.join(mark).is_dir());
+    let marked = |folder: &Path| marks.iter().any(|mark| folder.join(mark).exists());
     marked(&folder) || folder.parent().is_some_and(marked)
 }
 

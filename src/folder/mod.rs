@@ -6,6 +6,7 @@ pub mod identity;
 mod ignored;
 pub mod image;
 pub mod links;
+mod old_versions;
 pub mod read;
 pub mod samples;
 #[cfg(feature = "watch")]

@@ -8,7 +8,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Bounds, Ignored, plain_words, read};
+use super::{Bounds, Ignored, old_versions, plain_words, read};
 use crate::diag::{Code, Diagnostic};
 use crate::place::RelPath;
 
@@ -34,16 +34,34 @@ pub enum FolderError {
 pub struct Walk {
     /// The posts' files, in path order.
     pub files: Vec<(RelPath, PathBuf)>,
+    /// The HTML files that lie beside a post of the same name, in path order.
+    pub pages: Vec<RelPath>,
     /// Entries that are no regular files, links that lead nowhere, folders that cannot be read; in path order.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many posts the folder's settings leave out.
-    pub ignored: usize,
+    /// How many files are called like posts but left out.
+    pub left_out: LeftOut,
+}
+
+/// How many files are left out, by what says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The folder's settings.
+    pub by_settings: usize,
+    /// The folder that they lie in: it is one for old versions.
+    pub old_versions: usize,
+}
+
+impl LeftOut {
+    /// All of them.
+    pub fn all(self) -> usize {
+        self.by_settings + self.old_versions
+    }
 }
 
 /// Finds the posts of the folder of `bounds`.
 ///
 /// Before each entry `go_on` is told how many posts were found so far; `None` comes back once it says no. A post is a
-/// regular file with a Markdown name that is not hidden, not in `node_modules` and not `ignored`. Nothing is opened, so a
+/// regular file with a Markdown name that is not hidden, not in `node_modules`, no old version and not `ignored`. Nothing is opened, so a
 /// FIFO with a Markdown name cannot hold the walk up, and a link cannot have anything read.
 ///
 /// # Errors
@@ -74,6 +92,11 @@ pub fn walk(bounds: &Bounds, ignored: &Ignored, go_on: &dyn Fn(usize) -> bool) -
 pub fn is_markdown(path: &Path) -> bool {
     let is = |extension: &OsStr| ["md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known));
     path.extension().is_some_and(is)
+}
+
+/// Whether a file's name says that it is a page in HTML.
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| ["html", "htm"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
 fn check_root(root: &Path) -> Result<(), FolderError> {
@@ -107,17 +130,27 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn entry(&mut self, entry: &DirEntry) {
         let (path, Some(kind)) = (entry.path(), entry.file_type()) else { return };
+        let is_post = is_markdown(path) && kind.is_file();
         if self.is_ignored(path) {
-            self.walk.ignored += usize::from(is_markdown(path) && kind.is_file());
+            self.walk.left_out.by_settings += usize::from(is_post);
+        } else if self.is_old_version(path) {
+            self.walk.left_out.old_versions += usize::from(is_post);
         } else if kind.is_symlink() && entry.depth() > 0 {
             self.symlink(path);
         } else if is_markdown(path) && !kind.is_dir() {
             self.file(path, kind);
+        } else if is_page(path) && kind.is_file() {
+            let page = self.relative(path);
+            self.walk.pages.push(page);
         }
     }
 
     fn is_ignored(&self, path: &Path) -> bool {
         path.strip_prefix(self.root).is_ok_and(|path| self.ignored.holds(path))
+    }
+
+    fn is_old_version(&self, path: &Path) -> bool {
+        path.strip_prefix(self.root).is_ok_and(old_versions::holds)
     }
 
     fn file(&mut self, path: &Path, kind: FileType) {
@@ -208,7 +241,7 @@ impl Finder<'_> {
 
     fn finish(self) -> Result<Walk, FolderError> {
         let mut walk = self.walk;
-        if walk.files.is_empty() && walk.diagnostics.is_empty() && walk.ignored == 0 {
+        if walk.files.is_empty() && walk.diagnostics.is_empty() && walk.left_out.all() == 0 {
             return Err(FolderError::NoPosts(self.root.to_owned()));
         }
         walk.files.sort();
@@ -218,7 +251,18 @@ impl Finder<'_> {
             walk.files.sort();
         }
         walk.diagnostics.sort();
+        keep_beside_posts(&mut walk);
         Ok(walk)
+    }
+}
+
+/// Keeps only the pages that a link could mistake for a post.
+fn keep_beside_posts(walk: &mut Walk) {
+    let without_extension = |path: &RelPath| path.as_str().rsplit_once('.').map(|(place, _)| place.to_owned());
+    if !walk.pages.is_empty() {
+        let posts: BTreeSet<_> = walk.files.iter().filter_map(|(path, _)| without_extension(path)).collect();
+        walk.pages.retain(|page| without_extension(page).is_some_and(|place| posts.contains(&place)));
+        walk.pages.sort();
     }
 }
 
@@ -238,7 +282,8 @@ fn make_distinct(files: &mut [(RelPath, PathBuf)]) {
 
 /// Whether the walk passes over a path inside the root.
 pub(super) fn is_skipped(inside: &Path) -> bool {
-    inside.iter().any(|part| part == "node_modules" || part.to_string_lossy().starts_with('.'))
+    let is_skipped = |part: &OsStr| part == "node_modules" || part.to_string_lossy().starts_with('.');
+    inside.iter().any(is_skipped) || old_versions::holds(inside)
 }
 
 /// Links that follow each other without end: the system gives up on them with an error of no stable kind.

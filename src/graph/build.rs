@@ -26,6 +26,7 @@ use super::resolve::PostIndex;
 use super::resolved_link::ResolvedLinks;
 use crate::config::Config;
 use crate::diag::Diagnostic;
+use crate::place::RelPath;
 
 /// Builds the graph. The order of `documents` does not matter; they are shared, so that building copies no post.
 /// The diagnostics tell of links that lead to no post.
@@ -37,6 +38,8 @@ pub fn build(documents: Vec<Arc<Document>>, config: &Config) -> (KnowledgeGraph,
 /// settings.
 #[derive(Debug, Default)]
 pub struct Builder {
+    /// The HTML files beside posts of the same name.
+    pages: Arc<[RelPath]>,
     /// Of the paths of all posts.
     index: PostIndex,
     /// What each document says, in their order.
@@ -59,10 +62,17 @@ struct PartUpdate<'d> {
 }
 
 impl Builder {
+    /// Says which HTML files lie beside posts of the same name, in path order: a link to one of these means the file.
+    pub fn set_pages(&mut self, pages: Arc<[RelPath]>) {
+        if self.pages != pages {
+            *self = Self { pages, ..Self::default() };
+        }
+    }
+
     /// The graph of these documents, the same as [`build`] gives.
     pub fn build(&mut self, mut documents: Vec<Arc<Document>>, config: &Config) -> (KnowledgeGraph, Vec<Diagnostic>) {
         if self.interner.len() > self.order.len() + MAX_UNUSED {
-            *self = Self::default();
+            *self = Self { pages: self.pages.clone(), ..Self::default() };
         }
         documents.sort_by(|a, b| a.post.path.cmp(&b.post.path));
         self.read(&documents, config);
@@ -100,7 +110,10 @@ impl Builder {
     fn read(&mut self, documents: &[Arc<Document>], config: &Config) {
         let same_posts = self.is_of(documents);
         if !same_posts {
-            self.index = PostIndex::new(documents.iter().map(|document| &document.post.path));
+            let posts = documents.iter().map(|document| (&document.post.path, &document.post.names));
+            self.index = PostIndex::new(posts);
+            self.index.shortest_paths = config.shortest_paths;
+            self.index.pages = self.pages.clone();
             self.line_up(documents);
         }
         let posts: Vec<EntityId> = self.parts.iter().map(|part| part.entity).collect();
@@ -137,11 +150,12 @@ impl Builder {
         PartUpdate { number, resolved, uninterned }
     }
 
-    /// Whether the posts of these documents are those of the last time, though they may say something else.
+    /// Whether the posts of these documents are those of the last time and are called as they were, though they may say
+    /// something else.
     fn is_of(&self, documents: &[Arc<Document>]) -> bool {
         let is_same = |(part, document): (&PostFacts, &Arc<Document>)| {
             let known = part.document.as_ref();
-            known.is_some_and(|known| Arc::ptr_eq(known, document) || known.post.path == document.post.path)
+            known.is_some_and(|known| Arc::ptr_eq(known, document) || is_called_as(known, document))
         };
         self.parts.len() == documents.len() && self.parts.iter().zip(documents).all(is_same)
     }
@@ -228,6 +242,11 @@ impl PostFacts {
             interner.forget_node(edge.to);
         }
     }
+}
+
+/// Whether links mean both documents by the same names.
+fn is_called_as(a: &Document, b: &Document) -> bool {
+    a.post.path == b.post.path && a.post.names == b.post.names
 }
 
 /// Posts given as path and text, for tests.

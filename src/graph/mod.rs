@@ -3,6 +3,7 @@
 //! A [`KnowledgeGraph`] never changes once built: a reload builds a new one. Node and edge ids are dense and hold only
 //! in one graph; what must survive a reload carries a [`NodeKey`].
 
+mod addresses;
 pub mod build;
 pub mod claim;
 mod document;
@@ -14,8 +15,10 @@ mod interner;
 pub mod key;
 mod label;
 pub mod model;
+mod name;
 mod namesakes;
 mod naming;
+mod other_names;
 mod part;
 mod post_edges;
 pub mod report;

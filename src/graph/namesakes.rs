@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 
-use super::resolve::strip_markdown;
+use super::name::{fold, last_part, strip_markdown};
 use crate::place::RelPath;
 
 /// The namesakes.
@@ -16,6 +16,8 @@ use crate::place::RelPath;
 pub(super) struct Namesakes {
     /// Their paths without extension, in lower case and backwards, in their order: those that end alike stand together.
     backwards: Vec<(Box<[u8]>, u32)>,
+    /// The only post of each spelling of the name, none where there are several.
+    spelt: HashMap<Box<str>, Option<u32>, RandomState>,
     /// Those that some path could mean, by where they stand in `backwards`.
     fitting: Mutex<HashMap<(usize, usize), Arc<Fitting>, RandomState>>,
 }
@@ -24,18 +26,28 @@ pub(super) struct Namesakes {
 #[derive(Debug)]
 struct Fitting {
     posts: Vec<u32>,
-    /// The best of a part of them, by where the part stands.
-    best: Mutex<HashMap<(usize, usize), u32, RandomState>>,
+    /// The best two of a part of them, by where the part stands.
+    best: Mutex<HashMap<(usize, usize), [Option<u32>; 2], RandomState>>,
 }
 
 impl Namesakes {
     /// From the posts of one name, by their numbers.
     pub(super) fn new(posts: &[u32], paths: &[RelPath]) -> Self {
         let path = |post: u32| paths.get(post as usize).map_or("", RelPath::as_str);
-        let key = |post: u32| backwards(&strip_markdown(path(post)).to_lowercase());
+        let key = |post: u32| backwards(&fold(strip_markdown(path(post))));
         let mut backwards: Vec<_> = posts.iter().map(|&post| (key(post), post)).collect();
         backwards.sort_unstable();
-        Self { backwards, fitting: Mutex::default() }
+        let mut spelt: HashMap<Box<str>, Option<u32>, RandomState> = HashMap::default();
+        for &post in posts {
+            let spelling = last_part(strip_markdown(path(post)));
+            spelt.entry(spelling.into()).and_modify(|only| *only = None).or_insert(Some(post));
+        }
+        Self { backwards, spelt, fitting: Mutex::default() }
+    }
+
+    /// The only post whose file is spelt just so.
+    pub(super) fn spelt(&self, name: &str) -> Option<u32> {
+        self.spelt.get(name).copied().flatten()
     }
 
     /// The posts whose path is `name` or ends with it, in lower case and without extension, by where they stand here.
@@ -52,14 +64,19 @@ impl Namesakes {
         if place.len() == 1 { self.backwards.get(place.start).map(|&(_, post)| post) } else { None }
     }
 
-    /// Of several the post that shares the longest folder with `from`; of those the one highest up, then the first by
-    /// path.
-    pub(super) fn nearest(&self, place: &Range<usize>, from: &RelPath, paths: &[RelPath]) -> Option<u32> {
+    /// Of several the post that shares the longest folder with `from`, which is not the post `itself`; of those the one
+    /// highest up, then the first by path.
+    pub(super) fn nearest(
+        &self,
+        place: &Range<usize>,
+        (from, itself): (&RelPath, Option<u32>),
+        paths: &[RelPath],
+    ) -> Option<u32> {
         let fitting = {
             let mut known = self.fitting.lock().unwrap_or_else(PoisonError::into_inner);
             known.entry((place.start, place.end)).or_insert_with(|| Arc::new(self.in_path_order(place, paths))).clone()
         };
-        fitting.nearest(from.as_str(), paths)
+        fitting.nearest((from.as_str(), itself), paths)
     }
 
     fn in_path_order(&self, place: &Range<usize>, paths: &[RelPath]) -> Fitting {
@@ -71,23 +88,31 @@ impl Namesakes {
 }
 
 impl Fitting {
-    fn nearest(&self, from: &str, paths: &[RelPath]) -> Option<u32> {
+    fn nearest(&self, (from, itself): (&str, Option<u32>), paths: &[RelPath]) -> Option<u32> {
         let path = |post: &u32| paths.get(*post as usize).map_or("", RelPath::as_str);
-        // Who shares most with it stands right beside where it would stand.
+        // Who shares most with it stands right beside where it stands, or would stand.
         let place = self.posts.partition_point(|post| path(post) < from);
-        let beside = self.posts.get(place.saturating_sub(1)..self.posts.len().min(place + 1)).unwrap_or_default();
-        let shared = beside.iter().map(|post| shared(path(post), from)).max()?;
+        let beside = self.posts.get(place.saturating_sub(1)..self.posts.len().min(place + 2)).unwrap_or_default();
+        let others = beside.iter().filter(|post| Some(**post) != itself);
+        let shared = others.map(|post| shared(path(post), from)).max()?;
         let folder = from.get(..shared).unwrap_or_default();
         let start = self.posts.partition_point(|post| path(post) < folder);
         let mine = self.posts.get(start..)?;
         let mine = mine.get(..mine.partition_point(|post| path(post).starts_with(folder)))?;
-        let highest = || mine.iter().copied().min_by_key(|post| (path(post).split('/').count(), *post));
         let mut known = self.best.lock().unwrap_or_else(PoisonError::into_inner);
-        match known.get(&(start, mine.len())) {
-            Some(&best) => Some(best),
-            None => highest().inspect(|&best| _ = known.insert((start, mine.len()), best)),
-        }
+        let best = *known.entry((start, mine.len())).or_insert_with(|| highest_two(mine, path));
+        best.into_iter().flatten().find(|post| Some(*post) != itself)
     }
+}
+
+/// The two posts highest up, then by number.
+fn highest_two<'p>(posts: &[u32], path: impl Fn(&u32) -> &'p str) -> [Option<u32>; 2] {
+    let highest = |other_than: Option<u32>| {
+        let posts = posts.iter().copied().filter(|post| Some(*post) != other_than);
+        posts.min_by_key(|post| (path(post).split('/').count(), *post))
+    };
+    let first = highest(None);
+    [first, first.and_then(|_| highest(first))]
 }
 
 /// How many bytes of two paths are folders that they share, with the `/` behind each.
@@ -126,7 +151,8 @@ mod tests {
             (std::cmp::Reverse(shared), path.split('/').count(), *post)
         };
         let fitting: Vec<u32> = (0..).zip(paths).filter(|(_, path)| fits(path)).map(|(post, _)| post).collect();
-        (fitting.len(), fitting.into_iter().min_by_key(key))
+        let others = fitting.iter().copied().filter(|post| paths[*post as usize] != *from);
+        (fitting.len(), others.min_by_key(key))
     }
 
     #[test]
@@ -137,7 +163,8 @@ mod tests {
         for name in ["page", "a/page", "é/b/page", "d3/page", "x/d7/a/page", "up/x/d1/a/page", "gone/page", "age"] {
             let place = namesakes.fitting(name);
             for from in paths.iter().chain(&["z.md", "x/d9/q.md", "up/x.md", "up/x/d1/é/n.md"].map(RelPath::new)) {
-                let found = (place.len(), namesakes.nearest(&place, from, &paths));
+                let itself = paths.iter().position(|path| path == from).map(|at| at as u32);
+                let found = (place.len(), namesakes.nearest(&place, (from, itself), &paths));
                 assert_eq!(found, slow(&paths, from, name), "{name} from {from}");
             }
         }

@@ -6,7 +6,7 @@ use super::document::Document;
 use super::edge::{Edge, EdgeKind};
 use super::evidence::Item;
 use super::interner::{EntityId, Interner};
-use super::resolve::strip_markdown;
+use super::name::{fold, strip_markdown};
 use super::resolved_link::{ResolvedLink, ResolvedLinks};
 use crate::config::Config;
 use crate::platform::PlatformId;
@@ -152,7 +152,7 @@ fn all<'d>(document: &'d Document, resolved: &ResolvedLinks) -> Vec<(Target<'d>,
             (ResolvedLink::Post(post), _) => Target::Post(*post),
             (ResolvedLink::Missing(_), _) => {
                 let path = resolved.missing(i as usize).unwrap_or_default();
-                Target::MissingPost(strip_markdown(path).to_lowercase())
+                Target::MissingPost(fold(strip_markdown(path)))
             }
             _ => continue,
         };

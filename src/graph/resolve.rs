@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::addresses::{Addresses, FOLDER_POSTS, PAGES, address};
+use super::name::{
+    EXTENSIONS, ends_like, fold, is_attachment, last_part, loose, plain, readings, strip_extension, strip_markdown,
+    with_slashes,
+};
 use super::namesakes::Namesakes;
+use super::other_names::{OtherNames, package};
 use super::report::Ignored;
 use super::similar::Similar;
 use crate::place::RelPath;
-use crate::post::date::without_date;
+use crate::post::OtherName;
+use crate::text::percent_decoded;
 use foldhash::fast::RandomState;
-use rayon::prelude::*;
-
-/// The extensions of posts, in the order in which a link without one tries them.
-const EXTENSIONS: [&str; 3] = [".md", ".mdx", ".markdown"];
-/// The files that stand for their folder.
-const FOLDER_POSTS: [&str; 3] = ["index", "_index", "README"];
 
 /// Where a link leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +42,17 @@ pub(super) struct PostIndex {
     /// Those of a name of which there are many, made when the first link names them.
     namesakes: Mutex<HashMap<String, Arc<Namesakes>, RandomState>>,
     /// Where each post stands on its site.
-    addresses: Vec<String>,
-    /// The posts by the last part of their address, those of one part in the order of what ends before it.
-    by_slug: HashMap<String, Vec<u32>, RandomState>,
+    addresses: Addresses,
+    /// What each post calls itself.
+    names: Vec<Arc<[OtherName]>>,
+    /// Made when the first link leads to no file's name.
+    other_names: OnceLock<OtherNames>,
+    /// Whether a file has a `#` in its name, where mostly a heading follows.
+    has_hash: bool,
+    /// Whether a path may begin at the top of the folder, or be a name alone.
+    pub(super) shortest_paths: bool,
+    /// The HTML files beside posts of the same name, in path order.
+    pub(super) pages: Arc<[RelPath]>,
     /// Made when the first link leads nowhere.
     similar: OnceLock<Similar>,
 }
@@ -54,83 +63,175 @@ const MAX_FOLDERS: usize = 16;
 const FEW: usize = 16;
 /// How many posts of one name are looked at for a suggestion.
 const MAX_NAMESAKES: usize = 64;
+/// How many of the `#` in a name are looked at.
+const MAX_HASHES: usize = 4;
+/// A post found but for what nobody sees comes behind those that are found as written.
+const PLAIN_RANK: usize = 100;
+
+impl Target {
+    /// The post that it is.
+    fn post(self) -> Option<u32> {
+        match self {
+            Self::Post(post) | Self::Ambiguous(post) => Some(post),
+            Self::Missing | Self::NotAPost(_) => None,
+        }
+    }
+}
 
 impl PostIndex {
-    /// From the documents' paths in document order.
-    pub(super) fn new<'p>(paths: impl Iterator<Item = &'p RelPath>) -> Self {
+    /// From the documents' paths and the names that they give themselves, in document order.
+    pub(super) fn new<'p>(posts: impl Iterator<Item = (&'p RelPath, &'p Arc<[OtherName]>)>) -> Self {
         let mut this = Self::default();
-        for (index, path) in (0_u32..).zip(paths) {
+        let mut addresses = Vec::new();
+        for (index, (path, names)) in (0_u32..).zip(posts) {
             this.paths.push(path.clone());
+            this.names.push(names.clone());
             this.by_path.insert(path.clone(), index);
             this.add_places(path, index);
             this.by_stem.entry(fold(path.stem())).or_default().push(index);
-            let address = address(path.as_str());
-            let slug = slug(&address).to_owned();
-            this.by_slug.entry(slug).or_default().push(index);
-            this.addresses.push(address);
+            this.has_hash |= path.as_str().contains('#');
+            addresses.push((address(path.as_str()), index));
         }
-        let Self { by_slug, addresses, .. } = &mut this;
-        let parts = |post: u32| parts_backwards(addresses, post);
-        by_slug.par_iter_mut().for_each(|(_, posts)| posts.sort_by(|&a, &b| parts(a).cmp(parts(b))));
+        this.addresses = Addresses::new(addresses);
         this
     }
 
     /// The target of `path` as written in the post `from`; a leading `/` means the site's root.
     pub(super) fn relative(&self, from: &RelPath, path: &str) -> Target {
+        let path = &*with_slashes(path);
         let on_site = path.starts_with('/');
         let Some(joined) = join(if on_site { "" } else { from.parent() }, path) else {
             return Target::NotAPost(Ignored::Outside);
         };
-        let post = self.at_path(&joined).or_else(|| if on_site { self.on_site(&joined) } else { None });
-        match post {
+        // A post of a built site is a page of it.
+        let is_file = self.pages.binary_search_by(|page| page.as_str().cmp(&joined)).is_ok();
+        let page = Some(strip_extension(&joined, &PAGES)).filter(|page| !is_file && page.len() < joined.len());
+        let found = if is_file { None } else { self.at_place(&joined, on_site) };
+        match found.or_else(|| self.at_place(page?, on_site)) {
             Some(post) => Target::Post(post),
+            None if self.shortest_paths
+                && let Some(found) = self.elsewhere(from, path) =>
+            {
+                found
+            }
             None if is_markdown(&joined) => Target::Missing,
             None => Target::NotAPost(if has_other_extension(&joined) { Ignored::File } else { Ignored::Page }),
         }
     }
 
-    /// The only post whose address on the site ends like `path`. The folder may be a part of the site, so the path may
-    /// begin with a base or a language that the folder does not know.
-    fn on_site(&self, path: &str) -> Option<u32> {
-        let wanted = address(path);
-        let mut fitting = self.by_slug.get(slug(&wanted))?.as_slice();
-        for (depth, part) in wanted.rsplit('/').enumerate().skip(1) {
-            // They are alike in the parts before this one, so they are in its order.
-            let place = |post: &u32| parts_backwards(&self.addresses, *post).nth(depth).cmp(&Some(part));
-            let start = fitting.partition_point(|post| place(post).is_lt());
-            let length = fitting.get(start..)?.partition_point(|post| place(post).is_eq());
-            match fitting.get(start..start + length)? {
-                [] => break,
-                several => fitting = several,
-            }
+    /// The post that a path means which does not begin where it stands.
+    fn elsewhere(&self, from: &RelPath, path: &str) -> Option<Target> {
+        if let Some(post) = self.at_path(&join("", path)?) {
+            return Some(Target::Post(post));
         }
-        if let [only] = fitting { Some(*only) } else { None }
+        Some(self.by_name(from, path)).filter(|found| found.post().is_some())
     }
 
-    /// The target of `[[name]]` as written in the post `from`: a path from the opened folder or from the post's own,
-    /// else a file name anywhere, without regard to case.
-    pub(super) fn wiki(&self, from: &RelPath, name: &str) -> Target {
+    /// The post at a path from the opened folder: by its file, by what it says of its own address, and if the path is one
+    /// of the site, by the end of these.
+    fn at_place(&self, path: &str, on_site: bool) -> Option<u32> {
+        if let Some(post) = self.at_path(path) {
+            return Some(post);
+        }
+        if !on_site && is_markdown(path) {
+            return None;
+        }
+        let wanted = address(path);
+        let said = &self.other_names().addresses;
+        let by_end = || self.addresses.ending_like(&wanted).or_else(|| said.ending_like(&wanted));
+        said.at(&wanted).or_else(|| if on_site { by_end() } else { None })
+    }
+
+    fn other_names(&self) -> &OtherNames {
+        self.other_names.get_or_init(|| OtherNames::new(&self.paths, &self.names))
+    }
+
+    /// The target of `[[name#anchor]]` as written in the post `from`. A name may hold a `#` where a post is called so.
+    pub(super) fn wiki(&self, from: &RelPath, name: &str, anchor: &str) -> Target {
+        if self.has_hash && !anchor.is_empty() {
+            let whole = format!("{name}#{anchor}");
+            let ends = whole.rmatch_indices('#').map(|(at, _)| at).take_while(|at| *at > name.len()).take(MAX_HASHES);
+            let names = std::iter::once(whole.len()).chain(ends).filter_map(|end| whole.get(..end));
+            if let Some(found) = names.map(|name| self.named(from, name)).find(|found| found.post().is_some()) {
+                return found;
+            }
+        }
+        let without_mark = || self.named(from, name.trim_end_matches('#'));
+        match self.named(from, name) {
+            Target::Missing if name.ends_with('#') => without_mark(),
+            found => found,
+        }
+    }
+
+    /// The target of a name, by the first of its readings that leads to a post.
+    fn named(&self, from: &RelPath, name: &str) -> Target {
+        let mut targets = readings(name).map(|name| self.named_so(from, &name));
+        let first = targets.next().unwrap_or(Target::Missing);
+        if first.post().is_some() {
+            return first;
+        }
+        targets.find(|target| target.post().is_some()).unwrap_or(first)
+    }
+
+    /// The target of a name: a path from the opened folder or from the post's own, else a file name anywhere, without
+    /// regard to case, else another name of a post. A post means another of its own name rather than itself.
+    fn named_so(&self, from: &RelPath, name: &str) -> Target {
         let (Some(near), top) = (join(from.parent(), name), join("", name)) else {
             return Target::NotAPost(Ignored::Outside);
         };
-        if let Some(post) = self.at_path(&near).or_else(|| self.at_path(top.as_deref()?)) {
+        let itself = self.by_path.get(from).copied();
+        let is_other = |post: &u32| name.contains('/') || Some(*post) != itself;
+        let at = |path: &str| self.at_path(path).filter(is_other);
+        if let Some(post) = at(&near).or_else(|| at(top.as_deref()?)) {
             return Target::Post(post);
         }
-        let file = name.rsplit('/').next().unwrap_or(name);
-        if !is_markdown(file) && has_other_extension(file) && !self.by_stem.contains_key(&fold(file)) {
-            return Target::NotAPost(Ignored::File);
+        match self.by_name(from, name) {
+            Target::Missing => {}
+            found => return found,
         }
-        self.by_name(from, name)
+        match self.by_other_name(from, name) {
+            Target::Missing if is_attachment(last_part(name)) => Target::NotAPost(Ignored::File),
+            found => found,
+        }
+    }
+
+    /// The post that calls itself so, or whose file is loosely called so.
+    fn by_other_name(&self, from: &RelPath, name: &str) -> Target {
+        let name = strip_markdown(name);
+        let names = self.other_names();
+        let mut posts = names.find(name, MAX_NAMESAKES);
+        if posts.is_empty() && name.contains('/') {
+            let end = loose(name);
+            posts = names.find(last_part(name), MAX_NAMESAKES);
+            posts.retain(|&post| ends_like(&loose(strip_markdown(self.path(post))), &end));
+        }
+        self.one_of(from, &posts)
+    }
+
+    /// The only one of posts of a name, else the nearest; the post `from` itself only where there is no other.
+    fn one_of(&self, from: &RelPath, posts: &[u32]) -> Target {
+        let itself = self.by_path.get(from);
+        let others: Vec<u32> = posts.iter().copied().filter(|post| Some(post) != itself).collect();
+        let meant = if others.is_empty() { posts } else { others.as_slice() };
+        match meant {
+            [] => Target::Missing,
+            [only] => Target::Post(*only),
+            several => self.nearest(from, several).map_or(Target::Missing, Target::Ambiguous),
+        }
+    }
+
+    fn path(&self, post: u32) -> &str {
+        self.paths.get(post as usize).map_or("", RelPath::as_str)
     }
 
     /// The target that a shortcode names in the post `from`: as a wiki link would, but its path begins at the root of the
     /// site, of which the folder may be a part.
     pub(super) fn shortcode(&self, from: &RelPath, name: &str) -> Target {
-        let whole = self.wiki(from, name);
+        let whole = self.wiki(from, name, "");
         let mut rest = name;
         for _ in 0..MAX_FOLDERS {
             let (Target::Missing, Some((_, inner))) = (whole, rest.split_once('/')) else { break };
-            if let Target::Post(post) = self.wiki(from, inner) {
+            if let Target::Post(post) = self.wiki(from, inner, "") {
                 return Target::Post(post);
             }
             rest = inner;
@@ -138,41 +239,43 @@ impl PostIndex {
         whole
     }
 
+    /// The post whose file is called so. One that is spelt just so goes before others.
     fn by_name(&self, from: &RelPath, name: &str) -> Target {
-        let name = fold(strip_markdown(name));
-        let stem = name.rsplit('/').next().unwrap_or(&name);
-        let Some((stem, candidates)) = self.by_stem.get_key_value(stem) else { return Target::Missing };
+        let written = strip_markdown(name);
+        let name = fold(written);
+        let Some((stem, candidates)) = self.by_stem.get_key_value(last_part(&name)) else { return Target::Missing };
         if candidates.len() > FEW {
-            return self.among_many(from, &name, (stem, candidates));
+            return self.among_many(from, (&name, written), (stem, candidates));
         }
-        let fits = |post: &&u32| {
-            let path = self.paths.get(**post as usize).map_or("", |p| strip_markdown(p.as_str()));
-            let path = fold(path);
-            path.strip_suffix(name.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('/'))
-        };
+        let fits = |post: &&u32| ends_like(&fold(strip_markdown(self.path(**post))), &name);
         let fitting: Vec<u32> = candidates.iter().filter(fits).copied().collect();
-        match fitting.as_slice() {
-            [] => Target::Missing,
-            [only] => Target::Post(*only),
-            several => self.nearest(from, several).map_or(Target::Missing, Target::Ambiguous),
-        }
+        let is_exact = |post: &&u32| ends_like(strip_markdown(self.path(**post)), written);
+        let exact: Vec<u32> = fitting.iter().filter(is_exact).copied().collect();
+        let itself = self.by_path.get(from);
+        let has_other = exact.iter().any(|post| Some(post) != itself);
+        self.one_of(from, if has_other { &exact } else { &fitting })
     }
 
-    fn among_many(&self, from: &RelPath, name: &str, (stem, posts): (&String, &[u32])) -> Target {
+    fn among_many(&self, from: &RelPath, (name, written): (&str, &str), (stem, posts): (&String, &[u32])) -> Target {
         let namesakes = {
             let mut known = self.namesakes.lock().unwrap_or_else(PoisonError::into_inner);
             let new = || Arc::new(Namesakes::new(posts, &self.paths));
             known.entry(stem.clone()).or_insert_with(new).clone()
         };
+        let itself = self.by_path.get(from).copied();
+        if let Some(post) = namesakes.spelt(written).filter(|post| Some(*post) != itself) {
+            return Target::Post(post);
+        }
         let fitting = namesakes.fitting(name);
-        let nearest = || namesakes.nearest(&fitting, from, &self.paths).map_or(Target::Missing, Target::Ambiguous);
+        let nearest =
+            || namesakes.nearest(&fitting, (from, itself), &self.paths).map_or(Target::Missing, Target::Ambiguous);
         namesakes.only(&fitting).map_or_else(nearest, Target::Post)
     }
 
     /// The post that shares the longest folder with `from`; of those the one highest up, then the first by path.
     fn nearest(&self, from: &RelPath, posts: &[u32]) -> Option<u32> {
         let key = |post: &u32| {
-            let path = self.paths.get(*post as usize).map_or("", |p| p.as_str());
+            let path = self.path(*post);
             let shared = path.split('/').zip(from.as_str().split('/')).take_while(|(a, b)| a == b).count();
             (std::cmp::Reverse(shared), path.split('/').count(), *post)
         };
@@ -182,11 +285,10 @@ impl PostIndex {
     /// The post that a link to nowhere, in the post `from`, may have meant by `name`: one of that name elsewhere, else one
     /// whose name differs in a few letters; rather a near one.
     pub(super) fn similar(&self, from: &RelPath, name: &str) -> Option<&RelPath> {
-        let wanted = address(name);
-        let wanted = slug(&wanted);
-        let namesakes = self.by_slug.get(wanted).map_or(&[][..], Vec::as_slice);
-        let namesake = self.nearest(from, namesakes.get(..MAX_NAMESAKES).unwrap_or(namesakes));
-        let slugs = || Similar::new(self.addresses.iter().map(|address| slug(address)));
+        let wanted = address(&with_slashes(name));
+        let wanted = last_part(&wanted);
+        let namesake = self.nearest(from, &self.addresses.of_slug(wanted, MAX_NAMESAKES));
+        let slugs = || Similar::new(self.addresses.slugs());
         let is_elsewhere = |post: u32| {
             let path = self.paths.get(post as usize);
             usize::from(path.is_none_or(|path| path.parent() != from.parent()))
@@ -199,7 +301,8 @@ impl PostIndex {
         if let Some(&post) = self.by_path.get(path) {
             return Some(post);
         }
-        self.by_place.get(path.trim_end_matches('/')).map(|&(_, post)| post)
+        let at = |place: &str| self.by_place.get(place.trim_end_matches('/')).map(|&(_, post)| post);
+        at(path).or_else(|| at(&plain_path(path)))
     }
 
     /// Where links without an extension find a post: at its path without its own, and if it stands for its folder, at
@@ -210,9 +313,16 @@ impl PostIndex {
             return;
         };
         self.add_place(place, (rank, post));
+        let plain = plain_path(path.as_str());
+        if plain != path.as_str() {
+            self.add_place(&plain, (PLAIN_RANK + rank, post));
+            self.add_place(strip_markdown(&plain), (PLAIN_RANK + rank, post));
+        }
         let (folder, name) = place.rsplit_once('/').unwrap_or(("", place));
         if let Some(kind) = FOLDER_POSTS.iter().position(|folder_post| *folder_post == name) {
             self.add_place(folder, ((kind + 1) * EXTENSIONS.len() + rank, post));
+        } else if package(path).is_some() {
+            self.add_place(folder, (EXTENSIONS.len() + rank, post));
         }
     }
 
@@ -237,45 +347,13 @@ pub(super) fn join(base: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn fold(name: &str) -> String {
-    name.to_lowercase()
-}
-
 fn is_markdown(path: &str) -> bool {
     strip_markdown(path).len() < path.len()
 }
 
-/// A path without a post's extension, in whatever case that is written.
-pub(super) fn strip_markdown(path: &str) -> &str {
-    let stem = |extension: &&str| {
-        let (stem, end) = path.split_at_checked(path.len().checked_sub(extension.len())?)?;
-        end.eq_ignore_ascii_case(extension).then_some(stem)
-    };
-    EXTENSIONS.iter().find_map(stem).unwrap_or(path)
-}
-
-/// Where a post stands on its site: its path without extension, folder post and Jekyll's date, in lower case.
-fn address(path: &str) -> String {
-    let mut parts: Vec<&str> = strip_markdown(path).split('/').filter(|part| !part.is_empty()).collect();
-    if parts.len() > 1
-        && parts.last().is_some_and(|last| FOLDER_POSTS.iter().any(|name| name.eq_ignore_ascii_case(last)))
-    {
-        parts.pop();
-    }
-    if let Some(last) = parts.last_mut() {
-        *last = without_date(last);
-    }
-    fold(&parts.join("/"))
-}
-
-/// The last part of an address.
-fn slug(address: &str) -> &str {
-    address.rsplit('/').next().unwrap_or(address)
-}
-
-/// The parts of a post's address, the last first.
-fn parts_backwards(addresses: &[String], post: u32) -> impl Iterator<Item = &str> {
-    addresses.get(post as usize).map_or("", String::as_str).rsplit('/')
+/// A path with its percent-encoding undone and without what nobody sees.
+fn plain_path(path: &str) -> String {
+    plain(&percent_decoded(path)).into_owned()
 }
 
 /// Whether a name ends like a file of another type: `.png`, `.pdf`, but not "v2.0" or "Node.js and friends".

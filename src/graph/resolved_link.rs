@@ -2,9 +2,11 @@
 
 use super::document::Document;
 use super::interner::EntityId;
+use super::name::{strip_markdown, with_slashes};
 use super::report::{Ignored, IgnoredLink, LinkReport};
-use super::resolve::{PostIndex, Target, join, strip_markdown};
+use super::resolve::{PostIndex, Target, join};
 use crate::diag::{Code, Diagnostic};
+use crate::post::markdown::wiki::is_table_of_contents;
 use crate::post::{Link, LinkSyntax, LinkTarget};
 
 /// Where a link leads, before nodes have numbers.
@@ -83,7 +85,9 @@ impl ResolvedLinks {
         let (target, name) = match &link.target {
             LinkTarget::Source { .. } => return Ok(ResolvedLink::Source),
             LinkTarget::Relative { path, .. } => (index.relative(from, path), path),
-            LinkTarget::Wiki { name, .. } if link.syntax == LinkSyntax::Wiki => (index.wiki(from, name), name),
+            LinkTarget::Wiki { name, anchor } if link.syntax == LinkSyntax::Wiki => {
+                (index.wiki(from, name, anchor), name)
+            }
             LinkTarget::Wiki { name, .. } => (index.shortcode(from, name), name),
             LinkTarget::Anchor(_) => return Err(Ignored::Anchor),
             LinkTarget::Other(_) => return Err(Ignored::OtherScheme),
@@ -98,6 +102,8 @@ impl ResolvedLinks {
                 self.report(document, link, Code::AmbiguousPost, message, hint);
                 Ok(post(found))
             }
+            // A note may well be called so; where none is, the link is a mark.
+            Target::Missing if link.syntax == LinkSyntax::Wiki && is_table_of_contents(name) => Err(Ignored::Anchor),
             Target::Missing => {
                 let hint = match index.similar(from, name) {
                     Some(meant) => format!("Did you mean {meant}? Correct the link, or create the post"),
@@ -125,6 +131,7 @@ impl ResolvedLinks {
 
 /// The path, from the opened folder, of a post that is not there.
 fn missing_path(document: &Document, link: &Link, name: &str) -> String {
+    let name = &*with_slashes(name);
     let path = match link.target {
         LinkTarget::Relative { .. } => join(document.post.path.parent(), name),
         _ => join("", name),

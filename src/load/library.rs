@@ -23,7 +23,7 @@ use super::{Cancel, LoadError, Loaded, Source, Timing};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic};
 use crate::folder::changes::Changes;
-use crate::folder::walk::{Walk, walk};
+use crate::folder::walk::{LeftOut, Walk, walk};
 use crate::folder::{Bounds, Links, SETTINGS, samples};
 use crate::graph;
 use crate::place::RelPath;
@@ -64,8 +64,10 @@ struct Snapshot {
     config: Arc<Config>,
     /// In path order.
     files: Vec<Arc<CachedFile>>,
-    /// How many posts its settings leave out.
-    ignored: usize,
+    /// How many files are called like posts but left out.
+    left_out: LeftOut,
+    /// The HTML files beside posts of the same name.
+    pages: Arc<[RelPath]>,
     /// What could not be looked at, and what is wrong with the settings.
     problems: Vec<Diagnostic>,
 }
@@ -89,7 +91,9 @@ impl Snapshot {
 /// What the walk over a folder found.
 struct Found {
     entries: Vec<Entry>,
-    ignored: usize,
+    left_out: LeftOut,
+    /// The HTML files beside posts of the same name.
+    pages: Arc<[RelPath]>,
     problems: Vec<Diagnostic>,
 }
 
@@ -146,7 +150,8 @@ impl Library {
         let is_same = changed == 0
             && self.snapshot.problems == snapshot.problems
             && self.snapshot.config == snapshot.config
-            && self.snapshot.ignored == snapshot.ignored;
+            && self.snapshot.left_out == snapshot.left_out
+            && self.snapshot.pages == snapshot.pages;
         let before = std::mem::replace(&mut self.snapshot, snapshot);
         if is_same {
             return Ok(None);
@@ -181,7 +186,7 @@ impl Library {
         let bounds = self.bounds();
         let (config, problems) = self.source.config(&bounds);
         let how = Reading { config: &config, bounds: &bounds };
-        let Found { entries, ignored, problems: found } = self.find(how, progress, cancel)?;
+        let Found { entries, left_out, pages, problems: found } = self.find(how, progress, cancel)?;
         let problems = [problems, found].concat();
         let walk = started.elapsed();
         // A folder that wants to be read in another way is read as if for the first time.
@@ -192,7 +197,7 @@ impl Library {
             counter.count();
             kept
         });
-        Ok((Snapshot { files: files?, ignored, problems, config: Arc::new(config) }, walk))
+        Ok((Snapshot { files: files?, left_out, pages, problems, config: Arc::new(config) }, walk))
     }
 
     /// Of the folder as it lies now: it may have been replaced since it was looked at.
@@ -230,8 +235,14 @@ impl Library {
                 *slot = kept;
             }
         }
-        let Snapshot { config, ignored, problems, .. } = &self.snapshot;
-        Ok(Snapshot { files, config: config.clone(), ignored: *ignored, problems: problems.clone() })
+        let Snapshot { config, left_out, pages, problems, .. } = &self.snapshot;
+        Ok(Snapshot {
+            files,
+            config: config.clone(),
+            left_out: *left_out,
+            pages: pages.clone(),
+            problems: problems.clone(),
+        })
     }
 
     fn find(&self, how: Reading<'_>, progress: OnProgress<'_>, cancel: &Cancel) -> Result<Found, LoadError> {
@@ -242,15 +253,20 @@ impl Library {
                     origin: Origin::Sample(sample.text),
                 };
                 let entries = samples::samples().into_iter().map(entry).collect();
-                Ok(Found { entries, ignored: 0, problems: Vec::new() })
+                Ok(Found { entries, left_out: LeftOut::default(), pages: Arc::default(), problems: Vec::new() })
             }
             Source::Folder(_) => {
                 let finding = Finding::new(progress, cancel);
-                let Walk { files, diagnostics, ignored } =
+                let Walk { files, pages, diagnostics, left_out } =
                     walk(how.bounds, &how.config.ignored, &|found| finding.go_on(found))?
                         .ok_or(LoadError::Cancelled)?;
                 let entry = |(path, file)| Entry { path, origin: Origin::File(file) };
-                Ok(Found { entries: files.into_iter().map(entry).collect(), ignored, problems: diagnostics })
+                Ok(Found {
+                    entries: files.into_iter().map(entry).collect(),
+                    left_out,
+                    pages: pages.into(),
+                    problems: diagnostics,
+                })
             }
         }
     }
@@ -290,6 +306,7 @@ impl Library {
         let parsed = started.elapsed();
         cancel.check()?;
         let documents = self.snapshot.files.iter().filter_map(|kept| kept.document.clone()).collect();
+        self.builder.set_pages(self.snapshot.pages.clone());
         let (graph, found) = self.builder.build(documents, &self.snapshot.config);
         cancel.check()?;
         let mut diagnostics = self.snapshot.problems.clone();
@@ -299,7 +316,7 @@ impl Library {
         let timing =
             Timing { walk, parse: parsed.saturating_sub(walk), build: started.elapsed().saturating_sub(parsed) };
         let (source, name) = (self.source.clone(), self.source.name());
-        let report = Report::new(&graph, self.snapshot.skipped(), self.snapshot.ignored);
+        let report = Report::new(&graph, self.snapshot.skipped(), self.snapshot.left_out);
         let graph = Arc::new(graph);
         Ok(Loaded { source, name, graph, diagnostics, report, timing })
     }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::diag::Code;
+use crate::folder::walk::LeftOut;
 use crate::graph::{Ignored, KnowledgeGraph, LinkReport};
 use crate::text::counted_plainly;
 
 /// The sums of a load. On each line what was found is the sum of all that became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Files that are called like posts: `posts`, `skipped` and `left_out` together.
+    /// Files that are called like posts: `posts`, `skipped`, `left_out` and `old_versions` together.
     pub files: usize,
     /// Files that became posts.
     pub posts: usize,
@@ -19,6 +20,8 @@ pub struct Report {
     pub skipped: BTreeMap<Code, usize>,
     /// Files that the folder's settings leave out.
     pub left_out: usize,
+    /// Files in folders in which programs keep old versions.
+    pub old_versions: usize,
     /// The links.
     pub links: LinkReport,
     /// Tags, one each time that one stands in a post: `tagged` and `repeated` together.
@@ -38,8 +41,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// Of a graph, the files that could not become posts, and the number of those that the settings leave out.
-    pub(super) fn new(graph: &KnowledgeGraph, skipped: BTreeMap<Code, usize>, left_out: usize) -> Self {
+    /// Of a graph, the files that could not become posts, and the number of those that are left out.
+    pub(super) fn new(graph: &KnowledgeGraph, skipped: BTreeMap<Code, usize>, left_out: LeftOut) -> Self {
         let documents = graph.documents();
         let (mut tagged, mut repeated, mut mentioned, mut rejected, mut images) = Default::default();
         for document in documents {
@@ -50,10 +53,11 @@ impl Report {
             rejected += document.rejected;
         }
         Self {
-            files: documents.len() + skipped.values().sum::<usize>() + left_out,
+            files: documents.len() + skipped.values().sum::<usize>() + left_out.all(),
             posts: documents.len(),
             skipped,
-            left_out,
+            left_out: left_out.by_settings,
+            old_versions: left_out.old_versions,
             links: *graph.links(),
             tags: tagged + repeated,
             tagged,
@@ -77,7 +81,7 @@ impl Report {
         let reasons = self.skipped.iter().map(|(code, count)| (code.as_str(), *count));
         let ignored = Ignored::ALL.map(|reason| (reason.plainly(), self.links.ignored(reason)));
         let all_ignored: usize = ignored.iter().map(|(_, count)| count).sum();
-        let (left_out, rejected) = (self.left_out, self.rejected);
+        let (left_out, rejected, old) = (self.left_out, self.rejected, self.old_versions);
         let (cites, links_to) = (self.links.cites(), self.links.links_to());
         vec![
             sentence(
@@ -86,6 +90,7 @@ impl Report {
                     (self.posts, counted_plainly(self.posts, "post")),
                     (skipped, format!("{skipped} skipped{}", list(reasons))),
                     (left_out, format!("{left_out} left out by {}", crate::folder::SETTINGS)),
+                    (old, counted_plainly(old, "old version")),
                 ],
             ),
             sentence(
@@ -123,6 +128,7 @@ impl Report {
                 "posts": self.posts,
                 "skipped": skipped.collect::<Map<_, _>>(),
                 "left_out": self.left_out,
+                "old_versions": self.old_versions,
             },
             "links": {
                 "found": self.links.found(),
@@ -162,11 +168,11 @@ mod tests {
             ("b.md", ""),
         ]);
         let skipped = BTreeMap::from([(Code::NotUtf8, 2), (Code::TooLarge, 1)]);
-        let report = Report::new(&graph, skipped, 1);
+        let report = Report::new(&graph, skipped, LeftOut { by_settings: 1, old_versions: 2 });
         assert_eq!(
             report.sentences(),
             [
-                "6 files: 2 posts + 3 skipped (1 too-large, 2 not-utf8) + 1 left out by linkloom.yaml",
+                "8 files: 2 posts + 3 skipped (1 too-large, 2 not-utf8) + 1 left out by linkloom.yaml + 2 old versions",
                 "4 links: 1 to sources + 1 to posts + 2 ignored (1 within the post, 1 to pages of the site)",
                 "3 tags: 2 in the graph + 1 repeated",
                 "0 mentions",

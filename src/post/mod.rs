@@ -12,6 +12,7 @@ pub(crate) mod line_ends;
 pub mod markdown;
 pub mod model;
 pub mod origin;
+pub mod other_name;
 mod parse_options;
 pub mod plain;
 pub mod sentence;
@@ -27,6 +28,7 @@ pub use model::{
     Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence, TagKey, TagUse,
 };
 pub use origin::{Origin, Origins};
+pub use other_name::OtherName;
 pub use parse_options::ParseOptions;
 
 /// What parsing a file gives: the post, its text for the mention matcher, and what was wrong.
@@ -61,9 +63,12 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
     diagnostics.extend(body.diagnostics);
     diagnostics.sort_by_key(|problem| problem.place);
     let lines = LineIndex::new(text.clone());
+    let properties = other_name::properties(written.get(front.body..).unwrap_or_default());
+    let given_title = front.title.or_else(|| other_name::title(&properties).map(str::to_owned));
     let mut post = Post {
         path: path.clone(),
-        title: front.title.unwrap_or_else(|| title_without_front_matter(path, body.title, options)),
+        names: other_name::read(given_title.as_deref(), &front.extra, &properties).into(),
+        title: given_title.unwrap_or_else(|| title_without_front_matter(path, body.title, options)),
         description: front.description,
         authors: front.authors,
         date: front.date,

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::citation::{self, Folding, SourceKey};
 use super::origin::Origins;
+use super::other_name::OtherName;
 use crate::place::{RelPath, Span};
 use crate::text::folded;
 
@@ -21,6 +22,8 @@ pub struct Post {
     pub text: Arc<str>,
     /// From the front matter, else the first level-1 heading, else the file name.
     pub title: String,
+    /// The names that it gives itself besides, by which links may mean it.
+    pub names: Arc<[OtherName]>,
     /// The front matter's description or summary.
     pub description: Option<String>,
     /// The authors named in the front matter.
@@ -136,7 +139,9 @@ impl Link {
         (self.text, self.names) = (Box::default(), false);
         match &mut self.target {
             LinkTarget::Source { key, url, .. } => *url = key.shared(),
-            LinkTarget::Relative { anchor, .. } | LinkTarget::Wiki { anchor, .. } => *anchor = Box::default(),
+            LinkTarget::Relative { anchor, .. } => *anchor = Box::default(),
+            // A name may hold a `#`.
+            LinkTarget::Wiki { .. } => {}
             LinkTarget::Anchor(text) | LinkTarget::Other(text) => *text = Box::default(),
         }
     }

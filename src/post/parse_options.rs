@@ -15,6 +15,8 @@ pub struct ParseOptions {
     pub is_vault: bool,
     /// Whether a post without a title is called like its file, whatever headings it has.
     pub titles_from_files: bool,
+    /// Whether the label of a wiki link stands before its name: `[[label|name]]`.
+    pub label_first: bool,
     /// Whether images count as sources.
     pub images: bool,
     /// Whether what stands between `%%` and `%%` is a comment, as in vaults.

@@ -6,7 +6,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use super::line_ends;
 use super::markdown::{
-    ends_word,
+    ends_word, nested_wiki,
     wiki::{self, WikiLink},
 };
 use crate::text::folded;
@@ -73,9 +73,16 @@ impl Words {
         match event {
             Event::Start(Tag::Image { .. }) => self.images += 1,
             Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
-            Event::Start(Tag::Link { dest_url, title, .. }) if wiki::is_wiki(title) => self.wiki(dest_url, &at, line),
+            Event::Start(Tag::Link { dest_url, title, .. }) if wiki::is_wiki(title) && at.start > self.shown_from => {
+                self.wiki(dest_url, &at, line);
+            }
             _ if self.images > 0 => {}
-            Event::Text(words) => self.words(words, at.start),
+            Event::Text(words) => {
+                match nested_wiki::find(line, at.clone()).filter(|link| link.start >= self.shown_from) {
+                    Some(link) if words.len() == at.len() => self.nested_wiki(link, at.start, line),
+                    _ => self.words(words, at.start),
+                }
+            }
             Event::Code(code) => self.text.push_str(code),
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::InlineHtml(tag) | Event::Html(tag) if ends_word(tag) => self.text.push(' '),
@@ -87,6 +94,15 @@ impl Words {
         let hidden = self.shown_from.saturating_sub(at).min(words.len());
         let bracket = at == self.bracket && words.starts_with(']');
         self.text.push_str(words.get(hidden + usize::from(bracket)..).unwrap_or_default());
+    }
+
+    /// Words up to a link with brackets in it, and its label.
+    fn nested_wiki(&mut self, link: Range<usize>, start: usize, line: &str) {
+        self.words(line.get(start..link.start).unwrap_or_default(), start);
+        let inside = line.get(nested_wiki::inside(&link)).unwrap_or_default();
+        let label = WikiLink::parse(inside).label.unwrap_or(0);
+        self.text.push_str(inside.get(label..).unwrap_or_default());
+        self.shown_from = link.end;
     }
 
     /// Shows the label, or the name where there is none; nothing of an embedded picture.
@@ -113,6 +129,8 @@ mod tests {
             ("![alt](x.png) after [![alt](x.png)](y)", "after"),
             ("a[^1] b", "a b"),
             ("[[name]] [[name|label]] [[a\\|b]] ![[x.png]] ![[note]]!", "name label b note!"),
+            ("a [[[Bug] Crash]] b [[Plan|an [old] one]] c", "a [Bug] Crash b an [old] one c"),
+            ("a [[[[Book]] by Someone]] b", "a [[Book]] by Someone b"),
             ("<https://x.org/a> https://x.org/b_c_d", "https://x.org/a https://x.org/b_c_d"),
             ("a &amp; b &hellip; \\*c\\*", "a & b … *c*"),
             ("one\n> > two\\\n   three  \nfour", "one two three four"),

@@ -27,6 +27,8 @@ pub enum Topic {
     Skipped(Code),
     /// Files that the folder's settings leave out.
     LeftOut,
+    /// Files in folders in which programs keep old versions.
+    OldVersions,
     /// Links to sources.
     Cites,
     /// Links to posts.
@@ -117,6 +119,7 @@ impl Topic {
             Self::Faults | Self::Problems(_) | Self::Unconnected | Self::Skipped(_) | Self::Ignored(_) => true,
             Self::Posts
             | Self::LeftOut
+            | Self::OldVersions
             | Self::Cites
             | Self::LinksTo
             | Self::Tagged
@@ -180,6 +183,7 @@ fn files(loaded: &Loaded) -> Section {
     let skipped = report.skipped.iter();
     rows.extend(skipped.map(|(&code, &count)| Topic::Skipped(code).row(format!("Skipped: {}", code.title()), count)));
     rows.push(Topic::LeftOut.row(format!("Left out by {SETTINGS}"), report.left_out));
+    rows.push(Topic::OldVersions.row("Old versions of posts", report.old_versions));
     Section { title: "Files", count: report.files, rows }
 }
 

@@ -126,7 +126,7 @@ fn check_speaks_json_to_other_programs() {
     assert_eq!(json["schema"], "linkloom-check/1");
     assert_eq!(
         json["report"]["files"],
-        serde_json::json!({"found": 3, "posts": 2, "skipped": {"not-utf8": 1}, "left_out": 0})
+        serde_json::json!({"found": 3, "posts": 2, "skipped": {"not-utf8": 1}, "left_out": 0, "old_versions": 0})
     );
     let problems = json["problems"].as_array().unwrap();
     let plain = on_folder("check", dir.path());

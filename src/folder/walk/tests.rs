@@ -198,8 +198,25 @@ fn what_the_settings_leave_out_is_counted() {
     let (ignored, faults) = Ignored::new(["drafts/**", "*.excalidraw.md"]);
     assert_eq!(faults, []);
     let walk = walk_with(folder.path(), &ignored, Links::Inside).unwrap();
-    assert_eq!((paths(&walk), walk.ignored), (vec!["a.md"], 3));
+    assert_eq!((paths(&walk), walk.left_out.by_settings), (vec!["a.md"], 3));
     let (all, _) = Ignored::new(["*"]);
     let walk = walk_with(folder.path(), &all, Links::Inside).unwrap();
-    assert_eq!((paths(&walk), walk.ignored), (vec![], 4));
+    assert_eq!((paths(&walk), walk.left_out.by_settings), (vec![], 4));
+}
+
+#[test]
+fn old_versions_are_counted_and_not_read() {
+    let folder =
+        folder(&["pages/a.md", "logseq/bak/pages/a/1.md", "logseq/version-files/a.md", "#recycle/b.md", "c.md"]);
+    let bounds = Bounds::new(folder.path(), Links::Inside);
+    let walk = super::walk(&bounds, &Ignored::new(["c.md"]).0, &|_| true).unwrap().unwrap();
+    assert_eq!(paths(&walk), ["pages/a.md"]);
+    assert_eq!(walk.left_out, LeftOut { by_settings: 1, old_versions: 3 });
+}
+
+#[test]
+fn pages_beside_posts_are_known() {
+    let folder = folder(&["a.md", "a.html", "b.html", "c/d.mdx", "c/d.HTM", "c/a.html"]);
+    let pages = walk(folder.path()).unwrap().pages;
+    assert_eq!(pages.iter().map(RelPath::as_str).collect::<Vec<_>>(), ["a.html", "c/d.HTM"]);
 }

@@ -70,6 +70,7 @@ mod tests {
             path: RelPath::new(path),
             text: "".into(),
             title: path.to_owned(),
+            names: Arc::from([]),
             description: None,
             authors: Vec::new(),
             date: None,

@@ -27,6 +27,7 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         path,
         text: Arc::from(text),
         title: String::new(),
+        names: Arc::from([]),
         description: None,
         authors: Vec::new(),
         date: None,

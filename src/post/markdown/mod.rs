@@ -16,9 +16,11 @@ mod liquid;
 mod loose;
 mod math;
 pub(crate) mod mdx;
+pub(crate) mod nested_wiki;
 pub(crate) mod reading;
 mod references;
 pub(crate) mod shortcode;
+mod site_root;
 mod source;
 mod target;
 #[cfg(feature = "gui")]

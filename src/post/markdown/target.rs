@@ -1,5 +1,6 @@
 //! Where a link leads, read off the text of its target.
 
+use super::site_root::{self, Marked};
 use super::wiki::WikiLink;
 use super::{bare, liquid, shortcode};
 use crate::post::citation::{canonical, strip_prefix_ignore_case};
@@ -9,11 +10,19 @@ use crate::text::percent_decoded;
 /// The target of a link as written, entities already decoded. `Err` says why an address on the web is none.
 pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
     let written = written.trim();
+    if let Some(wiki) = WikiLink::parse_whole(written) {
+        return classify_wiki(&wiki);
+    }
     if let Some(anchor) = written.strip_prefix('#') {
         return Ok(LinkTarget::Anchor(percent_decoded(anchor).into()));
     }
     if written.starts_with("//") {
         return source(written);
+    }
+    match site_root::read(written) {
+        Some(Marked::Path(path)) => return Ok(relative(path)),
+        Some(Marked::List) => return Ok(LinkTarget::Other(written.into())),
+        None => {}
     }
     match scheme(written) {
         Some(scheme) if is_web(scheme) => source(written),
@@ -30,12 +39,37 @@ pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
 
 /// The target of a wiki link.
 pub(super) fn classify_wiki(wiki: &WikiLink<'_>) -> Result<LinkTarget, String> {
-    match scheme(wiki.name) {
-        Some(scheme) if is_web(scheme) => source(wiki.name),
-        Some(_) if wiki.name.contains("://") => Ok(LinkTarget::Other(wiki.name.into())),
-        _ if wiki.name.is_empty() => Ok(LinkTarget::Anchor(wiki.anchor.into())),
-        _ => Ok(LinkTarget::Wiki { name: wiki.name.into(), anchor: wiki.anchor.into() }),
+    let (name, anchor) = note_of_vault(wiki);
+    match scheme(name) {
+        Some(scheme) if is_web(scheme) => source(name),
+        Some(_) if name.contains("://") => Ok(LinkTarget::Other(name.into())),
+        _ if name.is_empty() => Ok(LinkTarget::Anchor(anchor.into())),
+        _ => Ok(LinkTarget::Wiki { name: unescaped(name), anchor: unescaped(anchor) }),
     }
+}
+
+/// The name and anchor of a note; of `dendron://vault/name` those in the vault.
+fn note_of_vault<'s>(wiki: &WikiLink<'s>) -> (&'s str, &'s str) {
+    let Some((_, note)) = strip_prefix_ignore_case(wiki.name, "dendron://").and_then(|path| path.split_once('/'))
+    else {
+        return (wiki.name, wiki.anchor);
+    };
+    note.split_once('#').unwrap_or((note, wiki.anchor))
+}
+
+/// Without the backslashes that programs which convert to Markdown put before its marks. A backslash before a letter or a
+/// stop divides folders.
+fn unescaped(name: &str) -> Box<str> {
+    if !name.contains('\\') {
+        return name.into();
+    }
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_escape = c == '\\' && rest.peek().is_some_and(|next| next.is_ascii_punctuation() && *next != '.');
+        out.push(if is_escape { rest.next().unwrap_or(c) } else { c });
+    }
+    out.into()
 }
 
 fn source(url: &str) -> Result<LinkTarget, String> {
@@ -74,11 +108,10 @@ fn is_www(written: &str) -> bool {
     strip_prefix_ignore_case(host, "www.").is_some_and(|name| name.contains('.')) && !is_file
 }
 
-/// A path beside the post or from the site's root (`/x`, and `@/x` as Zola writes it).
+/// A path beside the post or from the site's root (`/x`).
 fn relative(written: &str) -> LinkTarget {
     let (path, anchor) = written.split_once('#').unwrap_or((written, ""));
     let path = path.split_once('?').map_or(path, |(path, _)| path);
-    let path = if path.starts_with("@/") { path.get(1..).unwrap_or(path) } else { path };
     if path.is_empty() {
         return LinkTarget::Anchor(percent_decoded(anchor).into());
     }
@@ -119,6 +152,15 @@ mod tests {
             ("@/inside/a.md", "relative /inside/a.md#"),
             ("New to Logseq%3F.md", "relative New to Logseq?.md#"),
             ("swift.org", "relative swift.org#"),
+            ("{filename}../b.md#c", "relative ../b.md#c"),
+            ("%7Bfilename%7D/pages/a.md", "relative /pages/a.md#"),
+            ("|filename|b.md", "relative b.md#"),
+            ("{static}/images/x.png", "relative /images/x.png#"),
+            ("{tag}news", "other {tag}news"),
+            ("@site/docs/a.md?x#b", "relative /docs/a.md#b"),
+            ("__GHOST_URL__/welcome/", "relative /welcome/#"),
+            ("[[a/b#c|d]]", "wiki a/b#c"),
+            ("[[https://x.org]]", "source https://x.org https://x.org"),
             ("#top", "anchor top"),
             ("", "anchor "),
             ("?page=2#x", "anchor x"),
@@ -129,6 +171,20 @@ mod tests {
             ("{{site.baseurl}}{% link a.md %}#b", "wiki a.md#"),
         ] {
             assert_eq!(spelt(&classify(written).expect(written)), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn names_in_brackets_are_told_apart() {
+        for (inside, expected) in [
+            ("my\\_long\\_note", "wiki my_long_note#"),
+            ("..\\sub\\..\\note", "wiki ..\\sub\\..\\note#"),
+            ("dendron://home/proj.cellar", "wiki proj.cellar#"),
+            ("dendron://home/proj.cellar#shelf", "wiki proj.cellar#shelf"),
+            ("other://home/x", "other other://home/x"),
+            ("#a", "anchor a"),
+        ] {
+            assert_eq!(spelt(&classify_wiki(&WikiLink::parse(inside)).expect(inside)), expected, "{inside}");
         }
     }
 

@@ -461,3 +461,45 @@ fn code_is_text_where_it_is_asked_for() {
         }
     }
 }
+
+/// The links with their texts, and the words of the first sentence.
+fn wiki_links(markdown: &str, options: &ParseOptions) -> (Vec<String>, String) {
+    let mut sentences = Vec::new();
+    let body = parse_new("a.md", markdown, 0, &mut sentences, options);
+    let links = body.links.iter().map(|link| format!("{} {:?}", target(link), link.text)).collect();
+    (links, body.passages.iter().map(|passage| passage.text.to_owned()).collect())
+}
+
+#[test]
+fn a_wiki_link_may_hold_brackets() {
+    for (markdown, links, words) in [
+        ("a [[[Bug] Crash]] b", &[r#"[[[Bug] Crash# "[Bug] Crash""#][..], "a [Bug] Crash b"),
+        ("a [[Plan|an [old] one]] b", &[r#"[[Plan# "an [old] one""#], "a an [old] one b"),
+        (
+            "[[[[Book]] by Jane]] b",
+            &[r#"[[[[Book]] by Jane# "[[Book]] by Jane""#, r#"[[Book# """#],
+            "[[Book]] by Jane b",
+        ),
+        ("see [[[a]]] b", &[r#"[[a# "a""#], "see [a] b"),
+        ("[her]([[jane]]) b", &[r#"[[jane# "her""#], "her b"),
+        ("`[[[Bug] Crash]]`", &[], ""),
+    ] {
+        let (found, read) = wiki_links(markdown, &ParseOptions::default());
+        assert_eq!(
+            (found.as_slice(), read.trim()),
+            (links.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>().as_slice(), words),
+            "{markdown}"
+        );
+    }
+}
+
+#[test]
+fn the_label_may_come_first_and_a_command_is_no_link() {
+    let label_first = ParseOptions { label_first: true, ..ParseOptions::default() };
+    let (links, words) = wiki_links("a [[Plan|proj.garden]] b [[proj.roof]]", &label_first);
+    assert_eq!(links, [r#"[[proj.garden# "Plan""#, r#"[[proj.roof# "proj.roof""#]);
+    assert_eq!(words, "a Plan b proj.roof");
+    let (links, _) =
+        wiki_links("{{[[TODO]]}} [[a]] {{[[query]]: {and: [[b]]}}} {{embed [[c]]}}", &ParseOptions::default());
+    assert_eq!(links, [r#"[[a# "a""#, r#"[[b# "b""#, r#"[[c# "c""#]);
+}

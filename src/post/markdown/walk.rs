@@ -17,7 +17,7 @@ use super::reading::Visitor;
 use super::shortcode;
 use super::target::classify;
 use super::wiki::is_wiki;
-use super::{Body, Buffers, bare, embed, hashtag, loose};
+use super::{Body, Buffers, bare, embed, hashtag, loose, nested_wiki};
 use crate::place::{LineIndex, RelPath, Span};
 use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
 use crate::post::{Origin, ParseOptions};
@@ -251,6 +251,17 @@ impl<'t> Walk<'t> {
 
     /// Words of one kind.
     fn plain_words(&mut self, mut at: Range<usize>) {
+        while !self.links.any()
+            && let Some(link) = nested_wiki::find(self.text, at.clone())
+        {
+            self.with_loose_links(at.start..link.start);
+            at.start = link.end.min(at.end);
+            self.nested_wiki(link);
+        }
+        self.with_loose_links(at);
+    }
+
+    fn with_loose_links(&mut self, mut at: Range<usize>) {
         while !self.links.any()
             && let Some(link) = loose::find(self.text, at.clone())
         {

@@ -33,6 +33,16 @@ pub(crate) fn wiki_place(text: &str, inner: &Range<usize>) -> (Range<usize>, boo
     (start - usize::from(embed)..inner.end + 1, embed)
 }
 
+/// Whether a name between the brackets asks for a list of the post's headings, which is put in its place.
+pub(crate) fn is_table_of_contents(name: &str) -> bool {
+    ["toc", "_toc_"].iter().any(|mark| name.eq_ignore_ascii_case(mark))
+}
+
+/// Whether a link that begins at `start` of `text` is the name of a command: `{{[[TODO]]}}`, as Roam writes it.
+pub(crate) fn is_command(text: &str, start: usize) -> bool {
+    text.get(..start).is_some_and(|before| before.trim_end_matches(' ').ends_with("{{"))
+}
+
 /// What stands between the brackets, in parts.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct WikiLink<'s> {
@@ -51,8 +61,24 @@ impl<'s> WikiLink<'s> {
         let target = pipe.and_then(|at| inside.get(..at)).unwrap_or(inside);
         let target = target.strip_suffix('\\').unwrap_or(target).trim();
         let is_url = target.contains("://");
-        let (name, anchor) = target.split_once('#').filter(|_| !is_url).unwrap_or((target, ""));
+        // Where nothing follows it, `#` is a part of the name: `C#`.
+        let parts = target.split_once('#').filter(|(_, anchor)| !is_url && !anchor.trim_matches('#').is_empty());
+        let (name, anchor) = parts.unwrap_or((target, ""));
         Self { name: name.trim_end(), anchor: anchor.trim(), label: pipe.map(|at| at + 1) }
+    }
+
+    /// Takes `label|name#anchor` apart, as Dendron writes it: what is meant, and where its label stands in `inside`.
+    /// `None` where there is no label, or where neither the vault nor the name says that it comes first.
+    pub(crate) fn parse_label_first(inside: &'s str, in_vault: bool) -> Option<(Self, Range<usize>)> {
+        let (label, target) = inside.split_once('|')?;
+        let is_so = in_vault || target.trim_start().starts_with("dendron://");
+        is_so.then(|| (Self::parse(target), 0..label.strip_suffix('\\').unwrap_or(label).len()))
+    }
+
+    /// Takes apart the whole of `[[…]]`.
+    pub(crate) fn parse_whole(written: &'s str) -> Option<Self> {
+        let inside = written.trim().strip_prefix("[[")?.strip_suffix("]]")?;
+        (!inside.trim().is_empty()).then(|| Self::parse(inside))
     }
 
     /// Whether an embed of it shows a picture, sound, film or paper: nothing that is a post.
@@ -76,6 +102,8 @@ mod tests {
             ("a", "a", "", None),
             ("a|b", "a", "", Some(2)),
             ("a#h|b c", "a", "h", Some(4)),
+            ("C#", "C#", "", None),
+            ("C#|sharp", "C#", "", Some(3)),
             ("a \\| b", "a", "", Some(4)),
             ("#^8cdfd9|step 6", "", "^8cdfd9", Some(9)),
             ("path/to a.md", "path/to a.md", "", None),
@@ -83,6 +111,19 @@ mod tests {
         ] {
             assert_eq!(WikiLink::parse(inside), WikiLink { name, anchor, label }, "{inside}");
         }
+    }
+
+    #[test]
+    fn a_label_may_come_first() {
+        let parse = |inside, in_vault| {
+            let (wiki, label) = WikiLink::parse_label_first(inside, in_vault)?;
+            Some((&inside[label], wiki.name))
+        };
+        assert_eq!(parse("Plan|proj.garden", true), Some(("Plan", "proj.garden")));
+        assert_eq!(parse("Plan\\|proj.garden#x", true), Some(("Plan", "proj.garden")));
+        assert_eq!(parse("Plan|dendron://home/a", false), Some(("Plan", "dendron://home/a")));
+        assert_eq!(parse("proj.garden|Plan", false), None);
+        assert_eq!(parse("proj.garden", true), None);
     }
 
     #[test]

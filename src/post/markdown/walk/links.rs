@@ -13,8 +13,8 @@ use crate::post::markdown::loose::LooseLink;
 use crate::post::markdown::mdx::Kind;
 use crate::post::markdown::shortcode::Shortcode;
 use crate::post::markdown::target::{classify, classify_wiki, mail};
-use crate::post::markdown::wiki::{WikiLink, wiki_place};
-use crate::post::markdown::{bare, embed, entity};
+use crate::post::markdown::wiki::{WikiLink, is_command, wiki_place};
+use crate::post::markdown::{bare, embed, entity, nested_wiki};
 use crate::post::model::{Link, LinkSyntax, LinkTarget};
 use crate::text::folded;
 
@@ -66,10 +66,12 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn start_link(&mut self, kind: LinkType, target: &str, at: Range<usize>) {
-        let target = if kind == LinkType::Email { Ok(mail(target)) } else { classify(target) };
+    pub(super) fn start_link(&mut self, kind: LinkType, written: &str, at: Range<usize>) {
+        let target = if kind == LinkType::Email { Ok(mail(written)) } else { classify(written) };
         let is_url = matches!(kind, LinkType::Autolink | LinkType::Email);
-        let index = if self.hidden == 0 { self.add(target, syntax(kind), at.clone()) } else { None };
+        let is_wiki = matches!(target, Ok(LinkTarget::Wiki { .. })) && written.starts_with("[[");
+        let syntax = if is_wiki { LinkSyntax::Wiki } else { syntax(kind) };
+        let index = if self.hidden == 0 { self.add(target, syntax, at.clone()) } else { None };
         self.open_link(index, at, false);
         if let Some(link) = self.links.innermost_mut() {
             link.is_url = is_url;
@@ -80,15 +82,53 @@ impl Walk<'_> {
     pub(super) fn start_wiki(&mut self, inside: &str, inner: &Range<usize>) {
         let wiki = WikiLink::parse(inside);
         let (at, embed) = wiki_place(self.text, inner);
+        if at.start < self.skip_to {
+            // It stands in the name of another page, whose words have been read.
+            let index =
+                if self.hidden == 0 { self.add(classify_wiki(&wiki), LinkSyntax::Wiki, at.clone()) } else { None };
+            return self.open_link(index, at, false);
+        }
         self.flow.take_back(if embed { "![" } else { "[" });
+        let label_first = WikiLink::parse_label_first(inside, self.options.label_first);
+        if let Some((wiki, label)) = label_first.filter(|_| self.hidden == 0) {
+            let start = inner.start + 1;
+            self.whole_wiki(&wiki, start + label.start..start + label.end, at.clone());
+            return self.open_link(None, at, false);
+        }
         self.skip_to = self.skip_to.max(inner.start + 1);
-        let hidden = self.hidden > 0 || embed && wiki.is_media();
+        let hidden = self.hidden > 0 || embed && wiki.is_media() || is_command(self.text, at.start);
         self.body.images += u32::from(embed && wiki.is_media());
         let index = if hidden { None } else { self.add(classify_wiki(&wiki), LinkSyntax::Wiki, at.clone()) };
         self.open_link(index, at, false);
         let shown_from = inner.start + 1 + if hidden { inside.len() } else { wiki.label.unwrap_or(0) };
         if let Some(link) = self.links.innermost_mut() {
             (link.shown_from, link.end) = (shown_from, inner.end + 1);
+        }
+    }
+
+    /// A wiki link with brackets in it. What the parser finds within is read too, as links without words of their own.
+    pub(super) fn nested_wiki(&mut self, at: Range<usize>) {
+        let inside = nested_wiki::inside(&at);
+        let written = self.text.get(inside.clone()).unwrap_or_default();
+        let (wiki, label) = WikiLink::parse_label_first(written, self.options.label_first).unwrap_or_else(|| {
+            let wiki = WikiLink::parse(written);
+            let label = wiki.label.unwrap_or(0)..written.len();
+            (wiki, label)
+        });
+        self.whole_wiki(&wiki, inside.start + label.start..inside.start + label.end, at);
+    }
+
+    /// A wiki link whose words are read here: nothing more of it is, whatever the parser finds in it.
+    fn whole_wiki(&mut self, wiki: &WikiLink<'_>, label: Range<usize>, at: Range<usize>) {
+        let words = self.text.get(label.clone()).unwrap_or_default();
+        let (start, element) = (self.flow.len(), self.flow.open(at.clone()));
+        self.flow.push(words, label.start);
+        self.flow.close(&element, None);
+        self.shown(words);
+        self.skip_to = self.skip_to.max(at.end);
+        if let Some(index) = self.add(classify_wiki(wiki), LinkSyntax::Wiki, at) {
+            self.flow.link(start, index);
+            self.set_text(index, folded(words).into());
         }
     }
 
