@@ -30,7 +30,8 @@ impl Walk<'_> {
 
     pub(super) fn bare_url(&mut self, at: Range<usize>) {
         let written = self.text.get(at.clone()).unwrap_or_default();
-        let decoded = entity::decoded(written);
+        let unescaped = bare::unescaped(written);
+        let decoded = entity::decoded(&unescaped);
         let target = classify(&bare::address(&decoded));
         let start = self.flow.len();
         if self.heading.is_some() {
@@ -44,7 +45,12 @@ impl Walk<'_> {
     }
 
     pub(super) fn start_link(&mut self, kind: LinkType, target: &str, at: Range<usize>) {
-        let target = if kind == LinkType::Email { Ok(mail(target)) } else { classify(target) };
+        let target = match kind {
+            LinkType::Email => Ok(mail(target)),
+            // A chat's `<address|label>`.
+            LinkType::Autolink => classify(target.split('|').next().unwrap_or(target)),
+            _ => classify(target),
+        };
         let is_url = matches!(kind, LinkType::Autolink | LinkType::Email);
         let index = if self.hidden == 0 { self.add(target, syntax(kind), at.clone()) } else { None };
         self.open_link(index, at, false);
