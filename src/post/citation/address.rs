@@ -144,7 +144,9 @@ pub(super) fn parse(url: &str) -> Result<Url, String> {
     }
     let parsed = Url::parse(&url).map_err(|problem| problem.to_string())?;
     match parsed.host_str() {
-        Some(host) if host::ends_in_scheme(host) => Err(format!("`{host}` is no host; is a part of the address missing?")),
+        Some(host) if host::ends_in_scheme(host) => {
+            Err(format!("`{host}` is no host; is a part of the address missing?"))
+        }
         Some(host) if host::is_whole(host) => Ok(parsed),
         _ => Err(String::from("a part of its host is empty")),
     }

@@ -36,7 +36,18 @@ pub(super) fn base64_behind_mark(value: &str) -> Option<String> {
 
 /// `https-3A__x.org_a` is `https%3A//x.org/a`.
 pub(super) fn proofpoint(value: &str) -> String {
-    value.chars().map(|c| if c == '-' { '%' } else if c == '_' { '/' } else { c }).collect()
+    value
+        .chars()
+        .map(|c| {
+            if c == '-' {
+                '%'
+            } else if c == '_' {
+                '/'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// The address between `__` and `__;`. Letters that a URL cannot have are a `*` there, or `**` and a letter that counts them,

@@ -163,7 +163,8 @@ mod tests {
 
     #[test]
     fn the_file_is_sound() {
-        let file: File = serde_yaml::from_str(include_str!("../../../assets/addresses.yaml")).expect("the file is sound");
+        let file: File =
+            serde_yaml::from_str(include_str!("../../../assets/addresses.yaml")).expect("the file is sound");
         let carriers = file.redirectors.iter().chain(&file.copies);
         let named = carriers.clone().flat_map(|carrier| &carrier.hosts).chain(file.tracking.keys());
         let twins = file.twins.iter().flat_map(|twins| twins.hosts.iter().chain([&twins.page]));

@@ -335,7 +335,10 @@ fn twins_are_one_page() {
     for (url, page) in [
         ("https://x.com/a/status/1?s=20", "https://twitter.com/a/status/1"),
         ("https://old.reddit.com/r/a/comments/1/", "https://reddit.com/r/a/comments/1"),
-        ("https://www.amazon.de/A-Name/dp/B012345678/ref=sr_1_1?keywords=a&qid=1&tag=b", "https://amazon.de/dp/B012345678?keywords=a"),
+        (
+            "https://www.amazon.de/A-Name/dp/B012345678/ref=sr_1_1?keywords=a&qid=1&tag=b",
+            "https://amazon.de/dp/B012345678?keywords=a",
+        ),
         ("https://amazon.com/gp/product/B012345678", "https://amazon.com/dp/B012345678"),
     ] {
         assert_eq!(key(url), page);
@@ -394,6 +397,10 @@ fn wrappers_without_end_cost_little() {
     assert_eq!(key(&nested(MAX_LAYERS)), "https://x.org/a");
     let deep = nested(50_000);
     assert_eq!(key(&deep), deep);
+    let deep = format!("{}https://x.org/a", "https://l.facebook.com/l.php?u=".repeat(50_000));
+    assert!(key(&deep).len() <= deep.len());
+    let encoded = format!("https://l.facebook.com/l.php?u={}", "%25".repeat(50_000));
+    assert_eq!(key(&encoded), encoded);
 }
 
 #[test]

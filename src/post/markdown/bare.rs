@@ -21,9 +21,7 @@ pub(crate) fn find(text: &str, range: Range<usize>, limit: usize) -> Option<Rang
     while let Some(at) = memchr2(b':', b'.', bytes.get(from..range.end)?) {
         let at = from + at;
         let url = match bytes.get(at) {
-            Some(b':') => {
-                with_scheme(text, at, range.start, limit).or_else(|| with_doi(text, at, range.start, limit))
-            }
+            Some(b':') => with_scheme(text, at, range.start, limit).or_else(|| with_doi(text, at, range.start, limit)),
             _ => with_www(text, at, range.start, limit),
         };
         if url.is_some() {
@@ -102,7 +100,8 @@ fn with_www(text: &str, dot: usize, from: usize, limit: usize) -> Option<Range<u
     let last = before.chars().next_back();
     let is_mark = |c: char| matches!(c, '*' | '_' | '~' | '(' | '"' | '\'' | '[') || script::ends_url(c);
     let stands_free = last.is_none_or(|c| c.is_whitespace() || is_mark(c) || script::has_no_blanks(c));
-    let after_word = |c: char| c.is_alphanumeric() && !script::has_no_blanks(c) || matches!(c, '@' | '/' | '.' | ':' | '-');
+    let after_word =
+        |c: char| c.is_alphanumeric() && !script::has_no_blanks(c) || matches!(c, '@' | '/' | '.' | ':' | '-');
     let fits = (stands_free || at == from) && !last.is_some_and(after_word);
     fits.then(|| end::of_url(rest, 0, before)).flatten().map(|end| at..at + end)
 }

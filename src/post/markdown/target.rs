@@ -146,7 +146,9 @@ mod tests {
 
     #[test]
     fn broken_addresses_say_why() {
-        for written in ["https:/x.org", "http://", "ttps://swift.org", "hhttps://www.gao.gov", "htpp://x.org", "https//x.org"] {
+        for written in
+            ["https:/x.org", "http://", "ttps://swift.org", "hhttps://www.gao.gov", "htpp://x.org", "https//x.org"]
+        {
             assert!(classify(written).is_err(), "{written}");
         }
     }

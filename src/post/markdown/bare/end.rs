@@ -43,7 +43,7 @@ fn name_length(host: &str) -> usize {
     words.map_or(host.len(), |at| last + at)
 }
 
-/// The most bytes before a URL in which a mark that closes behind it is looked for.
+/// The most bytes before a URL in which a mark that closes behind it is looked for, and of a link's text behind one.
 const NEAR: usize = 256;
 
 /// Marks of two letters that open and close words: bold, struck out, highlighted, inserted, hidden.
@@ -120,8 +120,10 @@ impl<'t> Stretch<'t> {
                 }
                 self.square += 1;
             }
-            // The text of a link that follows at once.
-            ']' if self.square == 1 && after.starts_with('(') => return Some(self.square_at),
+            // The text of a link that follows at once. What is read of it here is read again as text, so it is short.
+            ']' if self.square == 1 && after.starts_with('(') && at - self.square_at < NEAR => {
+                return Some(self.square_at);
+            }
             ']' if self.square > 0 => self.square -= 1,
             '{' if self.last != '{' && begins_attributes(after) => return Some(at),
             '{' => self.curly += 1,

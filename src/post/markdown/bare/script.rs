@@ -96,8 +96,16 @@ fn is_in(table: &[RangeInclusive<char>], c: char) -> bool {
 pub(super) fn joins_words(c: char) -> bool {
     matches!(
         c,
-        '\u{B7}' | '\u{2010}'..='\u{2013}' | '\u{2019}' | '\u{2027}' | '\u{301C}' | '\u{30FB}' | '\u{FF5E}' | '\u{FF65}'
-            | '\u{200C}' | '\u{200D}'
+        '\u{B7}' | '\u{2010}'
+            ..='\u{2013}'
+                | '\u{2019}'
+                | '\u{2027}'
+                | '\u{301C}'
+                | '\u{30FB}'
+                | '\u{FF5E}'
+                | '\u{FF65}'
+                | '\u{200C}'
+                | '\u{200D}'
     )
 }
 
@@ -135,7 +143,8 @@ mod tests {
 
     #[test]
     fn characters_are_told_apart() {
-        for c in "，。、；：！？（）「」『』【】《》〈〉“”„‘«»‹›…—।॥،؛؟۔።፣։།။។｡､\u{200B}\u{FEFF}\u{2069}\u{A0}".chars() {
+        for c in "，。、；：！？（）「」『』【】《》〈〉“”„‘«»‹›…—।॥،؛؟۔።፣։།။។｡､\u{200B}\u{FEFF}\u{2069}\u{A0}".chars()
+        {
             assert!(ends_url(c), "{c:?}");
         }
         for c in "aä小猫ひカ한אब्ि–’·・🎉々ー".chars() {
