@@ -223,6 +223,9 @@ impl Page<'_> {
         if let Some((host, page)) = paper::page(&self.host, path) {
             folding.add(Rule::Paper);
             (self.host, self.path) = (host.into(), page.into());
+        } else if let Some((host, page)) = version::embedded(&self.host, path) {
+            folding.add(Rule::Video);
+            (self.host, self.path) = (host.into(), page.to_owned().into());
         } else if let Some(page) = version::product(&self.host, path) {
             folding.add(Rule::Twin);
             self.path = page.into();

@@ -43,6 +43,7 @@ pub(super) enum Form {
     Query,
     Path,
     Base64,
+    Signed,
     Wayback,
     Yahoo,
     Cache,
@@ -175,7 +176,8 @@ mod tests {
             assert!(!host.starts_with("www."), "{host}");
         }
         for carrier in carriers {
-            let by_parameter = matches!(carrier.form, Form::Parameter | Form::Base64 | Form::Cache | Form::Proofpoint);
+            let by_parameter =
+                matches!(carrier.form, Form::Parameter | Form::Base64 | Form::Signed | Form::Cache | Form::Proofpoint);
             assert_eq!(by_parameter, !carrier.parameters.is_empty(), "{carrier:?}");
             assert!(carrier.paths.iter().all(|path| path.starts_with('/') && !path.ends_with('/')), "{carrier:?}");
         }

@@ -56,6 +56,7 @@ impl Place<'_> {
         match carrier.form {
             Form::Parameter => self.values(carrier).find_map(|value| in_full(&percent_decoded(value))),
             Form::Base64 => self.values(carrier).find_map(|value| in_full(&coded::base64_behind_mark(value)?)),
+            Form::Signed => self.values(carrier).find_map(|value| in_full(percent_decoded(value).rsplit_once(':')?.0)),
             Form::Proofpoint => self.values(carrier).find_map(|value| in_full(&coded::proofpoint(value))),
             Form::Cache => self.values(carrier).find_map(cached),
             Form::Query => in_full(self.query),
