@@ -5,17 +5,19 @@
 //! 1. The URL is parsed as browsers do (WHATWG): the host in lower case and ASCII (IDNA, `host`), dot segments resolved
 //!    (`dot-segments`), default ports dropped (`port`). Only `http` and `https` with a host are sources.
 //! 2. What `assets/addresses.yaml` knows to carry the address of another page stands for that page: a copy in an archive,
-//!    a cache or a translation (`archive`), a page that only sends the reader on (`redirect`). So does the AMP version, which is known by an AMP cache or viewer around it, by `amp.` before the host, by `.amp`, `.amp.html`,
-//!    `/amp` in the path and by `amp=1` or `outputType=amp` in the query (`amp`). `m.` and `mobile.` before a host or
-//!    before its registrable domain are dropped (`mobile`). Short and embedding addresses of a video on YouTube stand for
-//!    `youtube.com/watch?v=` (`video`), forms and versions of a paper on arXiv and spellings of a DOI for one (`paper`).
-//!    Sites that show the same pages as another stand for it, as do the long addresses of a product on Amazon (`twin`).
-//!    What stands behind is seen through in turn.
+//!    a cache or a translation (`archive`), a page that only sends the reader on (`redirect`). So does the AMP version,
+//!    which is known by an AMP cache or viewer around it, by `amp.` before the host, by `.amp`, `.amp.html`, `/amp` in the
+//!    path and by `amp=1` or `outputType=amp` in the query (`amp`). `m.` and `mobile.` before a host or before its
+//!    registrable domain are dropped (`mobile`). Short and embedding addresses of a video on YouTube stand for
+//!    `youtube.com/watch?v=`, and so on for players of other sites (`video`); forms and versions of a paper on arXiv, and
+//!    spellings of a DOI, for one (`paper`). Sites that show the same pages as another stand for it, as do the long
+//!    addresses of a product on Amazon (`twin`). What stands behind is seen through in turn.
 //! 3. `http` counts as `https`: hardly any site shows different pages under the two (`scheme`).
 //! 4. User name and password are dropped, they say who reads and not what (`user`).
 //! 5. `www.` before a host that has another dot is dropped (`www`), and so is the dot after a fully qualified name (`host`).
 //! 6. Percent-encoding: encoded letters, digits and `-._~` are decoded, the hex digits of the rest are upper case. A
-//!    parameter that begins with `amp;` was copied from HTML and begins after it (`encoding`).
+//!    parameter that begins with `amp;` was copied from HTML and begins after it (`encoding`). Characters that nobody sees,
+//!    at the end of the path, were pasted along (`encoding`).
 //! 7. Slashes at the end of the path are dropped, also the one of the root (`trailing-slash`).
 //! 8. Query parameters that only track readers are dropped (`tracking`), so are empty ones (`empty-parameter`); the rest
 //!    keep their order. A query of which nothing is left goes with its `?`.
@@ -153,7 +155,8 @@ fn fold_all(url: &str) -> Result<(String, Folding), String> {
 fn fold(url: &str, see_through: bool) -> Result<(String, Folding), String> {
     let Address { host, port, path, query, fragment, mut folding } = Address::of(url)?;
     let host = host::fold(&host, see_through, &mut folding);
-    let page = Page { host, port, path: encoded(&path), query: encoded(&query), fragment: encoded(&fragment) };
+    let seen = encoding::without_invisible_end(encoded(&path));
+    let page = Page { host, port, path: seen, query: encoded(&query), fragment: encoded(&fragment) };
     if see_through
         && wrapper::may_wrap(&page.host)
         && let Some((page, rule)) = wrapper::target(&page.host, &page.behind_host())

@@ -131,6 +131,7 @@ fn each_rule_is_told_by_its_name() {
         ("https://x.org/a/%2E/b", "https://x.org/a/b", "dot-segments"),
         ("https://x.org/%7ea b", "https://x.org/~a%20b", "encoding"),
         ("https://x.org?a=1&amp;b=2", "https://x.org?a=1&b=2", "encoding"),
+        ("https://x.org/a/%E2%80%8B%ef%bb%bf", "https://x.org/a", "encoding"),
         ("https://x.org?utm_source=y", "https://x.org", "tracking"),
         ("https://x.org?a&&b&", "https://x.org?a&b", "empty-parameter"),
         ("https://x.org/a?", "https://x.org/a", "empty-parameter"),
@@ -461,7 +462,8 @@ const HOSTS: [&str; 31] = [
 ];
 
 /// Parts of paths and queries that they look for.
-const PARTS: [&str; 56] = [
+const PARTS: [&str; 57] = [
+    "%E2%80%8B",
     "/embed",
     "/video/",
     "/",
@@ -535,6 +537,12 @@ fn a_stray_percent_sign_makes_no_escape_with_what_follows() {
     let key = canonical("https://x.org?%%41mp;").expect("is a page").0;
     assert_eq!(key.as_str(), "https://x.org?%25Amp;");
     assert_eq!(canonical(key.as_str()).expect("is a page").0, key);
+}
+
+#[test]
+fn dots_before_what_nobody_sees_are_no_way_up() {
+    let url = "https://x.org/a/..%E2%80%8B";
+    assert_eq!(key(url), url);
 }
 
 #[test]
