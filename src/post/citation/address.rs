@@ -127,7 +127,7 @@ fn is_plain_host(host: &str) -> bool {
         last = label;
         !label.is_empty() && !label.starts_with(b"xn--")
     });
-    sound && last.first().is_some_and(u8::is_ascii_lowercase)
+    sound && last.first().is_some_and(u8::is_ascii_lowercase) && !host::ends_in_scheme(host)
 }
 
 /// Parses an http(s) URL with the `url` crate.
@@ -136,15 +136,29 @@ fn is_plain_host(host: &str) -> bool {
 /// In plain words why it is none.
 pub(super) fn parse(url: &str) -> Result<Url, String> {
     let url = if url.starts_with("//") { Cow::Owned(format!("https:{url}")) } else { Cow::Borrowed(url) };
+    if let Some(meant) = behind_second_scheme(&url) {
+        return Err(format!("its scheme stands there twice; did you mean `https://{meant}`?"));
+    }
     if !has_authority(&url) {
         return Err(String::from("it does not begin with `http://` or `https://` and a host"));
     }
     let parsed = Url::parse(&url).map_err(|problem| problem.to_string())?;
-    if parsed.host_str().is_some_and(host::is_whole) {
-        Ok(parsed)
-    } else {
-        Err(String::from("a part of its host is empty"))
+    match parsed.host_str() {
+        Some(host) if host::ends_in_scheme(host) => {
+            Err(format!("`{host}` is no host; is a part of the address missing?"))
+        }
+        Some(host) if host::is_whole(host) => Ok(parsed),
+        _ => Err(String::from("a part of its host is empty")),
     }
+}
+
+/// What follows the second scheme of `https://http://x.org` or `http:https//x.org`.
+fn behind_second_scheme(url: &str) -> Option<&str> {
+    let behind = |text| strip_prefix_ignore_case(text, "https").or_else(|| strip_prefix_ignore_case(text, "http"));
+    let second = behind(url)?.strip_prefix(':')?.trim_start_matches('/');
+    let rest = behind(second)?;
+    let meant = rest.strip_prefix(':').unwrap_or(rest).strip_prefix('/')?.trim_start_matches('/');
+    (!meant.is_empty()).then_some(meant)
 }
 
 /// Whether it begins with an http(s) scheme, two slashes and something that can be a host. Browsers also read
@@ -218,6 +232,7 @@ mod tests {
             "https://me@x.org",
             "https://x.org/a b",
             "https://x.org/ä",
+            "https://http//x.org",
             "ftp://x.org",
             "//x.org",
             "https://",

@@ -1,5 +1,7 @@
 //! Percent-encoding in one form.
 
+use std::borrow::Cow;
+
 use crate::text::hex_byte;
 
 /// Appends `part` of a URL, its percent-encoding in one form.
@@ -24,4 +26,19 @@ pub(super) fn push_encoded(key: &mut String, part: &str) {
         rest = rest.get(at + 3..).unwrap_or_default();
     }
     key.push_str(rest);
+}
+
+/// Characters that nobody sees, encoded: zero-width space, marks of direction, word joiner, byte order mark.
+const INVISIBLE: [&str; 5] = ["%E2%80%8B", "%E2%80%8E", "%E2%80%8F", "%E2%81%A0", "%EF%BB%BF"];
+
+/// A path, its encoding in one form, without such characters at its end as were pasted along with it; dots behind which
+/// they stand are a name and no way up.
+pub(super) fn without_invisible_end(path: Cow<'_, str>) -> Cow<'_, str> {
+    let whole = path.trim_end_matches('/');
+    let mut rest = whole;
+    while let Some(seen) = INVISIBLE.iter().find_map(|invisible| rest.strip_suffix(invisible)) {
+        rest = seen.trim_end_matches('/');
+    }
+    let is_name = !rest.ends_with("/.") && !rest.ends_with("/..");
+    if rest.len() < whole.len() && is_name { rest.to_owned().into() } else { path }
 }

@@ -5,14 +5,20 @@ use std::fmt;
 /// A rule that changes a URL into its canonical form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// The copy in the Internet Archive stands for the page.
+    /// The copy in an archive or a cache stands for the page.
     Archive,
+    /// A page that only sends the reader on stands for the page behind it.
+    Redirect,
     /// The AMP version stands for the page.
     Amp,
     /// The version for phones stands for the page.
     Mobile,
     /// A short or embedding address of a video stands for its page.
     Video,
+    /// Another form or version of a paper stands for its page.
+    Paper,
+    /// A twin of a site, or of a shop's page, stands for it.
+    Twin,
     /// `http`, or no scheme at all, counts as `https`.
     Scheme,
     /// The host in lower case, in ASCII, without a dot at its end.
@@ -41,11 +47,14 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, in the order in which reports name them.
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 19] = [
         Self::Archive,
+        Self::Redirect,
         Self::Amp,
         Self::Mobile,
         Self::Video,
+        Self::Paper,
+        Self::Twin,
         Self::Scheme,
         Self::Host,
         Self::Port,
@@ -64,9 +73,12 @@ impl Rule {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Archive => "archive",
+            Self::Redirect => "redirect",
             Self::Amp => "amp",
             Self::Mobile => "mobile",
             Self::Video => "video",
+            Self::Paper => "paper",
+            Self::Twin => "twin",
             Self::Scheme => "scheme",
             Self::Host => "host",
             Self::Port => "port",
@@ -85,7 +97,7 @@ impl Rule {
 
 /// The rules that changed a URL into its canonical form: a set, as one bit a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Folding(u16);
+pub struct Folding(u32);
 
 impl Folding {
     /// Adds a rule.
@@ -117,7 +129,8 @@ impl Folding {
 
     /// Whether another address stands behind the one that was read, to which the rules may apply once more.
     pub(super) fn sees_through(self) -> bool {
-        [Rule::Archive, Rule::Amp, Rule::Mobile, Rule::Video].into_iter().any(|rule| self.has(rule))
+        let rules = [Rule::Archive, Rule::Redirect, Rule::Amp, Rule::Mobile, Rule::Video, Rule::Paper, Rule::Twin];
+        rules.into_iter().any(|rule| self.has(rule))
     }
 }
 

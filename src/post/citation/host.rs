@@ -13,6 +13,12 @@ pub(super) fn is_whole(host: &str) -> bool {
     !host.strip_suffix('.').unwrap_or(host).split('.').any(str::is_empty)
 }
 
+/// Whether a host ends in what is a scheme, of an address that was pasted behind another or lost its colon: `http`.
+pub(super) fn ends_in_scheme(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    matches!(host.rsplit('.').next(), Some("http" | "https"))
+}
+
 /// A host in ASCII without `www.` and the dot at its end, and, if one may `see_through` them, without the labels of the
 /// versions for phones and for AMP.
 pub(super) fn fold<'h>(host: &'h str, see_through: bool, folding: &mut Folding) -> Cow<'h, str> {

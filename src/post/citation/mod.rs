@@ -4,16 +4,20 @@
 //!
 //! 1. The URL is parsed as browsers do (WHATWG): the host in lower case and ASCII (IDNA, `host`), dot segments resolved
 //!    (`dot-segments`), default ports dropped (`port`). Only `http` and `https` with a host are sources.
-//! 2. A copy in the Internet Archive's Wayback Machine stands for the page it is a copy of (`archive`), and so does the
-//!    AMP version, which is known by an AMP cache or viewer around it, by `amp.` before the host, by `.amp`, `.amp.html`,
-//!    `/amp` in the path and by `amp=1` or `outputType=amp` in the query (`amp`). `m.` and `mobile.` before a host or
-//!    before its registrable domain are dropped (`mobile`). Short and embedding addresses of a video on YouTube stand for
-//!    `youtube.com/watch?v=` (`video`). What stands behind is seen through in turn.
+//! 2. What `assets/addresses.yaml` knows to carry the address of another page stands for that page: a copy in an archive,
+//!    a cache or a translation (`archive`), a page that only sends the reader on (`redirect`). So does the AMP version,
+//!    which is known by an AMP cache or viewer around it, by `amp.` before the host, by `.amp`, `.amp.html`, `/amp` in the
+//!    path and by `amp=1` or `outputType=amp` in the query (`amp`). `m.` and `mobile.` before a host or before its
+//!    registrable domain are dropped (`mobile`). Short and embedding addresses of a video on YouTube stand for
+//!    `youtube.com/watch?v=`, and so on for players of other sites (`video`); forms and versions of a paper on arXiv, and
+//!    spellings of a DOI, for one (`paper`). Sites that show the same pages as another stand for it, as do the long
+//!    addresses of a product on Amazon (`twin`). What stands behind is seen through in turn.
 //! 3. `http` counts as `https`: hardly any site shows different pages under the two (`scheme`).
 //! 4. User name and password are dropped, they say who reads and not what (`user`).
 //! 5. `www.` before a host that has another dot is dropped (`www`), and so is the dot after a fully qualified name (`host`).
 //! 6. Percent-encoding: encoded letters, digits and `-._~` are decoded, the hex digits of the rest are upper case. A
-//!    parameter that begins with `amp;` was copied from HTML and begins after it (`encoding`).
+//!    parameter that begins with `amp;` was copied from HTML and begins after it (`encoding`). Characters that nobody sees,
+//!    at the end of the path, were pasted along (`encoding`).
 //! 7. Slashes at the end of the path are dropped, also the one of the root (`trailing-slash`).
 //! 8. Query parameters that only track readers are dropped (`tracking`), so are empty ones (`empty-parameter`); the rest
 //!    keep their order. A query of which nothing is left goes with its `?`.
@@ -23,11 +27,14 @@
 //! The canonical form of a canonical form is itself.
 
 mod address;
+mod coded;
 mod encoding;
 mod folding;
 mod host;
 mod name;
+mod paper;
 mod publisher;
+mod table;
 mod tracking;
 mod version;
 mod wrapper;
@@ -43,6 +50,7 @@ use self::encoding::push_encoded;
 pub use self::folding::{Folding, Rule};
 pub use self::name::{is_generic, page_name, readable};
 pub use self::publisher::{name_of as publisher_name, of_domain as publisher_of_domain};
+use self::table::Table;
 
 const SCHEME: &str = "https://";
 
@@ -147,7 +155,8 @@ fn fold_all(url: &str) -> Result<(String, Folding), String> {
 fn fold(url: &str, see_through: bool) -> Result<(String, Folding), String> {
     let Address { host, port, path, query, fragment, mut folding } = Address::of(url)?;
     let host = host::fold(&host, see_through, &mut folding);
-    let page = Page { host, port, path: encoded(&path), query: encoded(&query), fragment: encoded(&fragment) };
+    let seen = encoding::without_invisible_end(encoded(&path));
+    let page = Page { host, port, path: seen, query: encoded(&query), fragment: encoded(&fragment) };
     if see_through
         && wrapper::may_wrap(&page.host)
         && let Some((page, rule)) = wrapper::target(&page.host, &page.behind_host())
@@ -209,6 +218,21 @@ impl Page<'_> {
     }
 
     fn fold_version(&mut self, folding: &mut Folding) {
+        if let Some(twin) = Table::builtin().twin(&self.host) {
+            folding.add(Rule::Twin);
+            self.host = twin.into();
+        }
+        let path = self.path.trim_end_matches('/');
+        if let Some((host, page)) = paper::page(&self.host, path) {
+            folding.add(Rule::Paper);
+            (self.host, self.path) = (host.into(), page.into());
+        } else if let Some((host, page)) = version::embedded(&self.host, path) {
+            folding.add(Rule::Video);
+            (self.host, self.path) = (host.into(), page.to_owned().into());
+        } else if let Some(page) = version::product(&self.host, path) {
+            folding.add(Rule::Twin);
+            self.path = page.into();
+        }
         if let Some(page) = version::without_amp(self.path.trim_end_matches('/')) {
             folding.add(Rule::Amp);
             self.path = page.into();

@@ -39,6 +39,9 @@ fn what_is_no_page_is_refused() {
         "/a",
         "https://a b.org",
         "http://%20http//www.x.org/",
+        "https://http",
+        "https://www.https/a",
+        "https://a.http./b",
         "https://x.org:99999/",
     ] {
         assert!(canonical(url).is_err(), "{url}");
@@ -128,6 +131,7 @@ fn each_rule_is_told_by_its_name() {
         ("https://x.org/a/%2E/b", "https://x.org/a/b", "dot-segments"),
         ("https://x.org/%7ea b", "https://x.org/~a%20b", "encoding"),
         ("https://x.org?a=1&amp;b=2", "https://x.org?a=1&b=2", "encoding"),
+        ("https://x.org/a/%E2%80%8B%ef%bb%bf", "https://x.org/a", "encoding"),
         ("https://x.org?utm_source=y", "https://x.org", "tracking"),
         ("https://x.org?a&&b&", "https://x.org?a&b", "empty-parameter"),
         ("https://x.org/a?", "https://x.org/a", "empty-parameter"),
@@ -137,6 +141,9 @@ fn each_rule_is_told_by_its_name() {
         ("http://www.x.org/#top", "https://x.org", "scheme+www+trailing-slash+fragment"),
         ("https://en.m.wikipedia.org/wiki/Cat", "https://en.wikipedia.org/wiki/Cat", "mobile"),
         ("https://youtu.be/XuzpsO4ErOQ?t=45", "https://youtube.com/watch?v=XuzpsO4ErOQ&t=45", "video"),
+        ("https://x.com/a", "https://twitter.com/a", "twin"),
+        ("https://arxiv.org/pdf/2401.01234v2", "https://arxiv.org/abs/2401.01234", "paper"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fx.org", "https://x.org", "redirect"),
         ("https://amp.x.org/a", "https://x.org/a", "amp"),
         ("https://web.archive.org/web/2020/https://x.org/a", "https://x.org/a", "archive"),
     ] {
@@ -230,6 +237,15 @@ fn an_archived_copy_is_its_page() {
         "https://web.archive.org/web/*/x.org/a?b=1",
         "https://web.archive.org/web/https://x.org/a?b=1",
         "https://archive.org/web/2020/https%3A%2F%2Fx.org%2Fa?b=1",
+        "https://archive.ph/2024.01.15-101112/https://x.org/a?b=1",
+        "https://archive.md/newest/http://x.org/a?b=1",
+        "https://archive.is/o/AbC12/https://x.org/a?b=1",
+        "https://arquivo.pt/wayback/20100101000000/http://x.org/a?b=1",
+        "https://webarchive.nationalarchives.gov.uk/ukgwa/20120101/http:/x.org/a?b=1",
+        "https://webcache.googleusercontent.com/search?q=cache:AbCdEf12-Gh:https://x.org/a%3Fb%3D1+words&hl=en",
+        "https://12ft.io/https://x.org/a?b=1",
+        "https://x-org.translate.goog/a?b=1&_x_tr_sl=de&_x_tr_tl=en",
+        "https://translate.google.com/translate?sl=de&u=https%3A%2F%2Fx.org%2Fa%3Fb%3D1",
         "https://web.archive.org/web/2021/https://web.archive.org/web/2020/https://m.x.org/a?b=1",
     ] {
         let (key, folding) = canonical(url).expect(url);
@@ -239,12 +255,112 @@ fn an_archived_copy_is_its_page() {
     for url in [
         "https://archive.org/details/item/mode/2up",
         "https://blog.archive.org/2023/08/14/a",
-        "https://archive.ph/2020/https://x.org",
+        "https://archive.ph/AbC12",
+        "https://archive.ph/o/AbC12",
         "https://web.archive.org/web/2020/nothing",
         "https://web.archive.org/web/2020",
     ] {
         assert_eq!(key(url), url);
     }
+}
+
+#[test]
+fn a_page_that_sends_on_is_the_page_behind_it() {
+    for url in [
+        "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.org%2Fa%3Fb%3D1&data=05%7C01&reserved=0",
+        "https://urldefense.com/v3/__https://x.org/a?b=1__;!!abc$",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__x.org_a-3Fb-3D1&d=DwMFaQ&c=x",
+        "https://urldefense.proofpoint.com/v1/url?u=https://x.org/a%3Fb%3D1&k=x",
+        "https://url.avanan.click/v2/___https://x.org/a?b=1___.YXAzOm",
+        "https://x.awstrack.me/L0/https:%2F%2Fx.org%2Fa%3Fb=1/1/0100018",
+        "https://eu-west-1.protection.sophos.com/?d=x.org&u=aHR0cHM6Ly94Lm9yZy9hP2I9MQ==&i=1",
+        "https://slack-redir.net/link?url=https%3A%2F%2Fx.org%2Fa%3Fb%3D1",
+        "https://www.google.com/url?q=https://x.org/a%3Fb%3D1&sa=D&usg=x",
+        "https://www.google.co.uk/url?sa=t&amp;url=https%253A%252F%252Fx.org%252Fa%253Fb%253D1",
+        "https://www.bing.com/ck/a?!&&p=x&u=a1aHR0cHM6Ly94Lm9yZy9hP2I9MQ&ntb=1",
+        "https://duckduckgo.com/l/?uddg=https%3A%2F%2Fx.org%2Fa%3Fb%3D1&rut=x",
+        "https://r.search.yahoo.com/_ylt=A/RV=2/RE=1/RO=10/RU=https%3a%2f%2fx.org%2fa%3fb%3d1/RK=2/RS=x-",
+        "https://lm.facebook.com/l.php?h=AT0&u=https%3A%2F%2Fx.org%2Fa%3Fb%3D1%26fbclid%3DIwAR1",
+        "https://www.youtube.com/redirect?event=d&q=https%3A%2F%2Fx.org%2Fa%3Fb%3D1",
+        "https://href.li/?https://x.org/a?b=1",
+        "https://disq.us/url?url=https%3A%2F%2Fx.org%2Fa%3Fb%3D1%3AAbC-1&cuid=2",
+        "https://link.zhihu.com/?target=https%3A//x.org/a%3Fb%3D1",
+        "https://getpocket.com/redirect?url=https%3A%2F%2Fx.org%2Fa%3Fb%3D1&h=x",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fx.org%252Fa%253Fb%253D1",
+    ] {
+        let (key, folding) = canonical(url).expect(url);
+        assert_eq!(key.as_str(), "https://x.org/a?b=1", "{url}");
+        assert!(folding.has(Rule::Redirect), "{url}");
+    }
+    for url in [
+        "https://facebook.com/sharer/sharer.php?u=https%3A%2F%2Fx.org",
+        "https://google.com/search?q=https%3A%2F%2Fx.org",
+        "https://google.com/url?q=words",
+        "https://getpocket.com/save?url=https%3A%2F%2Fx.org",
+        "https://notgoogle.com/url?q=https://x.org",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fnothing",
+        "https://urldefense.com/v3/__https://x.org/a",
+        "https://bing.com/ck/a?u=a1words",
+    ] {
+        assert_eq!(key(url), url);
+    }
+}
+
+#[test]
+fn a_paper_is_one_page() {
+    for url in [
+        "https://arxiv.org/abs/2401.01234",
+        "https://arxiv.org/pdf/2401.01234v3.pdf#page=2",
+        "http://export.arxiv.org/html/2401.01234v1/",
+        "https://www.arxiv.org/abs/2401.01234?context=cs.AI",
+        "https://ar5iv.labs.arxiv.org/html/2401.01234",
+        "https://doi.org/10.48550/arXiv.2401.01234",
+    ] {
+        assert_eq!(key(url), "https://arxiv.org/abs/2401.01234", "{url}");
+    }
+    assert_eq!(key("https://arxiv.org/pdf/math.GT/0309136v1"), "https://arxiv.org/abs/math/0309136");
+    for url in [
+        "https://doi.org/10.1000/AbC%3C1",
+        "http://dx.doi.org/10.1000/abc%3c1",
+        "https://doi.org/doi:10.1000%2Fabc%3C1",
+        "https://doi.org/https://doi.org/10.1000/abc%3C1",
+    ] {
+        assert_eq!(key(url), "https://doi.org/10.1000/abc%3C1", "{url}");
+    }
+    for url in ["https://arxiv.org/list/cs.AI/recent", "https://arxiv.org/abs/soon", "https://info.arxiv.org/help"] {
+        assert_eq!(key(url), url);
+    }
+}
+
+#[test]
+fn twins_are_one_page() {
+    for (url, page) in [
+        ("https://x.com/a/status/1?s=20", "https://twitter.com/a/status/1"),
+        ("https://old.reddit.com/r/a/comments/1/", "https://reddit.com/r/a/comments/1"),
+        (
+            "https://www.amazon.de/A-Name/dp/B012345678/ref=sr_1_1?keywords=a&qid=1&tag=b",
+            "https://amazon.de/dp/B012345678?keywords=a",
+        ),
+        ("https://amazon.com/stores/a/ref=b_c?d=e", "https://amazon.com/stores/a?d=e"),
+        ("https://player.vimeo.com/video/12345", "https://vimeo.com/12345"),
+        ("https://open.spotify.com/embed/track/1a?si=b", "https://open.spotify.com/track/1a"),
+        ("https://amazon.com/gp/product/B012345678", "https://amazon.com/dp/B012345678"),
+    ] {
+        assert_eq!(key(url), page);
+    }
+    for url in ["https://help.x.com/a", "https://amazon.com/dp/help", "https://aws.amazon.com/a?tag=b&ref=c"] {
+        assert_eq!(key(url), url);
+    }
+}
+
+#[test]
+fn a_scheme_that_stands_twice_is_told() {
+    for url in ["https://http://x.org/a", "http:https://x.org/a", "https://https//x.org/a", "http://HTTPS:/x.org/a"] {
+        let problem = canonical(url).expect_err(url);
+        assert_eq!(problem, "its scheme stands there twice; did you mean `https://x.org/a`?", "{url}");
+    }
+    assert_eq!(key("https://http.cat/404"), "https://http.cat/404");
+    assert_eq!(key("https://x.org/https://y.org"), "https://x.org/https://y.org");
 }
 
 #[test]
@@ -286,6 +402,10 @@ fn wrappers_without_end_cost_little() {
     assert_eq!(key(&nested(MAX_LAYERS)), "https://x.org/a");
     let deep = nested(50_000);
     assert_eq!(key(&deep), deep);
+    let deep = format!("{}https://x.org/a", "https://l.facebook.com/l.php?u=".repeat(50_000));
+    assert!(key(&deep).len() <= deep.len());
+    let encoded = format!("https://l.facebook.com/l.php?u={}", "%25".repeat(50_000));
+    assert_eq!(key(&encoded), encoded);
 }
 
 #[test]
@@ -306,75 +426,106 @@ fn as_written_only_parses() {
     assert!(as_written("x.org").is_err());
 }
 
+/// Hosts and parts of them that the rules look for.
+const HOSTS: [&str; 31] = [
+    "open.spotify.com",
+    "player.vimeo.com",
+    "x.org",
+    "www.",
+    "m.",
+    "amp.",
+    "mobile.",
+    "en.",
+    "web.archive.org",
+    "google.com",
+    "cdn.ampproject.org",
+    "archive.ph",
+    "arxiv.org",
+    "doi.org",
+    "x.com",
+    "l.facebook.com",
+    "amazon.com",
+    "urldefense.com",
+    "x-org.translate.goog",
+    "http",
+    "youtu.be",
+    "youtube.com",
+    "X.ORG.",
+    "me:pw@",
+    "bücher.example",
+    "127.0.0.1",
+    "[::1]",
+    "co.uk",
+    ":80",
+    ":443",
+    ":8080",
+];
+
+/// Parts of paths and queries that they look for.
+const PARTS: [&str; 57] = [
+    "%E2%80%8B",
+    "/embed",
+    "/video/",
+    "/",
+    "//",
+    "/web/",
+    "/web/2020id_/",
+    "2020",
+    "/amp",
+    "/amp/",
+    "/amp/s/",
+    "/c/s/",
+    ".amp",
+    ".amp.html",
+    "/embed/",
+    "/url?q=",
+    "/v3/__",
+    "__;",
+    "u=",
+    "/abs/",
+    "2401.01234v1",
+    ".pdf",
+    "/10.1000/",
+    "doi:",
+    "https%3A%2F%2F",
+    "/dp/B012345678",
+    "XuzpsO4ErOQ",
+    "/a-1",
+    "/..",
+    "/%2e",
+    "%7E",
+    "%41",
+    "%zz",
+    "?",
+    "&",
+    "amp;",
+    "amp=1",
+    "utm_source=a",
+    "v=1",
+    "=",
+    "#",
+    "#!",
+    "#/",
+    ":~:",
+    "https://",
+    "http:/",
+    "x.org",
+    "www.",
+    "m.",
+    "ä",
+    " ",
+    "\\",
+    "\t",
+    "+",
+    ":",
+    "@",
+    ";",
+];
+
 /// URLs made of what the rules look for, and of anything else.
 fn urls() -> impl Strategy<Value = String> {
-    let host = prop::sample::select(vec![
-        "x.org",
-        "www.",
-        "m.",
-        "amp.",
-        "mobile.",
-        "en.",
-        "web.archive.org",
-        "google.com",
-        "cdn.ampproject.org",
-        "youtu.be",
-        "youtube.com",
-        "X.ORG.",
-        "me:pw@",
-        "bücher.example",
-        "127.0.0.1",
-        "[::1]",
-        "co.uk",
-        ":80",
-        ":443",
-        ":8080",
-    ]);
-    let part = prop::sample::select(vec![
-        "/",
-        "//",
-        "/web/",
-        "/web/2020id_/",
-        "2020",
-        "/amp",
-        "/amp/",
-        "/amp/s/",
-        "/c/s/",
-        ".amp",
-        ".amp.html",
-        "/embed/",
-        "XuzpsO4ErOQ",
-        "/a-1",
-        "/..",
-        "/%2e",
-        "%7E",
-        "%41",
-        "%zz",
-        "?",
-        "&",
-        "amp;",
-        "amp=1",
-        "utm_source=a",
-        "v=1",
-        "=",
-        "#",
-        "#!",
-        "#/",
-        ":~:",
-        "https://",
-        "http:/",
-        "x.org",
-        "www.",
-        "m.",
-        "ä",
-        " ",
-        "\\",
-        "\t",
-        "+",
-        ":",
-        "@",
-        ";",
-    ]);
+    let host = prop::sample::select(&HOSTS[..]);
+    let part = prop::sample::select(&PARTS[..]);
     let scheme = prop::sample::select(vec!["https://", "http://", "//", "HTTP://"]);
     let parts = prop::collection::vec(prop_oneof![9 => part.prop_map(str::to_owned), 1 => any::<String>()], 0..12);
     (scheme, prop::collection::vec(host, 1..4), parts)
@@ -386,6 +537,12 @@ fn a_stray_percent_sign_makes_no_escape_with_what_follows() {
     let key = canonical("https://x.org?%%41mp;").expect("is a page").0;
     assert_eq!(key.as_str(), "https://x.org?%25Amp;");
     assert_eq!(canonical(key.as_str()).expect("is a page").0, key);
+}
+
+#[test]
+fn dots_before_what_nobody_sees_are_no_way_up() {
+    let url = "https://x.org/a/..%E2%80%8B";
+    assert_eq!(key(url), url);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! Query parameters that tell a site where a reader came from, and never what to show.
 
 use super::strip_prefix_ignore_case;
+use super::table::Table;
 
-/// Beginnings of names: Google Analytics and all that copied it, Matomo, `HubSpot`'s advertisements.
-const PREFIXES: [&str; 3] = ["utm_", "mtm_", "hsa_"];
+/// Beginnings of names: Google Analytics and all that copied it, Matomo, `HubSpot`'s advertisements, Google's translations.
+const PREFIXES: [&str; 4] = ["utm_", "mtm_", "hsa_", "_x_tr_"];
 
-/// Names that mean this everywhere. Never `ref`, `t`, `v`, `id`, `p`, `q`, `page`: they choose a page.
+/// Names that mean this everywhere. Never `ref`, `t`, `v`, `id`, `p`, `q`, `page`: they choose a page. What means it on
+/// one site alone is in `assets/addresses.yaml`.
 const NAMES: [&str; 77] = [
     "__s",
     "__twitter_impression",
@@ -86,27 +88,9 @@ const NAMES: [&str; 77] = [
     "ysclid",
 ];
 
-/// Names that mean this on one site and something else on others, by the site's domain.
-const ON_SITE: [(&str, &[&str]); 9] = [
-    ("docs.google.com", &["usp"]),
-    ("drive.google.com", &["usp"]),
-    ("linkedin.com", &["trackingid", "trk"]),
-    ("medium.com", &["source"]),
-    ("nytimes.com", &["smid", "smtyp"]),
-    ("spotify.com", &["si"]),
-    ("twitter.com", &["cxt", "s", "src", "t"]),
-    ("x.com", &["cxt", "s", "src", "t"]),
-    ("youtube.com", &["ab_channel", "feature", "pp", "si"]),
-];
-
 /// Whether a parameter of a page on `host` only tracks readers.
 pub(super) fn is_tracking(host: &str, name: &str) -> bool {
-    let is = |known: &&str| name.eq_ignore_ascii_case(known);
     PREFIXES.iter().any(|prefix| strip_prefix_ignore_case(name, prefix).is_some())
-        || NAMES.iter().any(is)
-        || ON_SITE.iter().any(|(site, names)| is_on(host, site) && names.iter().any(is))
-}
-
-fn is_on(host: &str, site: &str) -> bool {
-    host.strip_suffix(site).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        || NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+        || Table::builtin().tracks(host, name)
 }

@@ -1,4 +1,4 @@
-//! Paths of the versions of a page: AMP, and the addresses of one video.
+//! Paths of the versions of a page: AMP, the addresses of one video and of one product.
 
 /// The path of the page behind that of an AMP version, where it is one by its form: `….amp`, `….amp.html`, and `amp` as
 /// the last or the first part beside a part that looks like an article's (with a hyphen or a digit), since `amp` alone
@@ -39,4 +39,30 @@ pub(super) fn video<'p>(host: &str, path: &'p str) -> Option<&'p str> {
     // Eleven characters, as the name of YouTube's player for lists has by chance.
     let is_id = id.len() == 11 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     (is_id && id != "videoseries").then_some(id)
+}
+
+/// The host and path of the page of a video or a song that a player for other pages shows.
+pub(super) fn embedded<'p>(host: &str, path: &'p str) -> Option<(&'static str, &'p str)> {
+    let (page, begin, below) = match host {
+        "player.vimeo.com" => ("vimeo.com", "/video", "/"),
+        "dailymotion.com" => ("dailymotion.com", "/embed", "/video/"),
+        "open.spotify.com" => ("open.spotify.com", "/embed", "/"),
+        _ => return None,
+    };
+    path.strip_prefix(begin).filter(|path| path.starts_with(below)).map(|path| (page, path))
+}
+
+/// The path of a product that the longer paths of Amazon's shops show too: with its name, with where the reader came from.
+pub(super) fn product(host: &str, path: &str) -> Option<String> {
+    if !host.starts_with("amazon.") {
+        return None;
+    }
+    let mut behind = ["/dp/", "/gp/product/"].iter().filter_map(|mark| path.split_once(mark));
+    let id = behind.next().and_then(|(_, rest)| rest.split('/').next());
+    let is_id = |id: &&str| id.len() == 10 && id.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+    let page = match id.filter(is_id) {
+        Some(id) => format!("/dp/{id}"),
+        None => path.split("/ref=").next().unwrap_or(path).to_owned(),
+    };
+    (page != path).then_some(page)
 }

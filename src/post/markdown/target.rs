@@ -1,15 +1,18 @@
 //! Where a link leads, read off the text of its target.
 
+use std::borrow::Cow;
+
+use super::bare::{self, is_invisible};
 use super::site_root::{self, Marked};
 use super::wiki::WikiLink;
-use super::{bare, liquid, shortcode};
+use super::{liquid, shortcode};
 use crate::post::citation::{canonical, strip_prefix_ignore_case};
 use crate::post::model::LinkTarget;
 use crate::text::percent_decoded;
 
 /// The target of a link as written, entities already decoded. `Err` says why an address on the web is none.
 pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
-    let written = written.trim();
+    let written = written.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
     if let Some(wiki) = WikiLink::parse_whole(written) {
         return classify_wiki(&wiki);
     }
@@ -26,6 +29,7 @@ pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
     }
     match scheme(written) {
         Some(scheme) if is_web(scheme) => source(written),
+        Some(scheme) if scheme.eq_ignore_ascii_case("doi") => doi(written),
         Some(scheme) if is_misspelt_web(scheme) => Err(format!("`{scheme}` is not a scheme; did you mean `https`?")),
         Some(_) => Ok(LinkTarget::Other(written.into())),
         None if is_template(written) => match liquid::address(written) {
@@ -33,8 +37,20 @@ pub(super) fn classify(written: &str) -> Result<LinkTarget, String> {
             None => Ok(shortcode::target(written).unwrap_or_else(|| LinkTarget::Other(written.into()))),
         },
         None if is_www(written) => source(&bare::address(written)),
+        None if lacks_colon(written) => Err(String::from("a `:` is missing before its `//`")),
         None => Ok(relative(written)),
     }
+}
+
+/// `doi:10.1000/182`, a paper by its number.
+fn doi(written: &str) -> Result<LinkTarget, String> {
+    let address = bare::address(written);
+    if address.contains("/10.") { source(&address) } else { Ok(LinkTarget::Other(written.into())) }
+}
+
+/// `https//x.org`.
+fn lacks_colon(written: &str) -> bool {
+    written.split_once("//").is_some_and(|(scheme, _)| is_web(scheme))
 }
 
 /// The target of a wiki link.
@@ -73,10 +89,16 @@ fn unescaped(name: &str) -> Box<str> {
 }
 
 fn source(url: &str) -> Result<LinkTarget, String> {
+    let url = &*visible(url);
     canonical(url).map(|(key, folding)| {
         let url = if key.as_str() == url { key.shared() } else { url.into() };
         LinkTarget::Source { key, url, folding }
     })
+}
+
+/// Without the characters that nobody sees, pasted along.
+fn visible(url: &str) -> Cow<'_, str> {
+    if url.contains(is_invisible) { url.replace(is_invisible, "").into() } else { url.into() }
 }
 
 /// The letters before the first `:`, where they are a scheme (RFC 3986). One letter is a drive of Windows.
@@ -168,6 +190,8 @@ mod tests {
             ("file:///C:/x", "other file:///C:/x"),
             ("{{site.baseurl}}/x", "relative /x#"),
             ("{{page.url}}/x", "other {{page.url}}/x"),
+            ("\u{FEFF}https://x.org/a\u{200B}", "source https://x.org/a https://x.org/a"),
+            ("doi:10.1000/182", "source https://doi.org/10.1000/182 https://doi.org/10.1000/182"),
             ("{{site.baseurl}}{% link a.md %}#b", "wiki a.md#"),
         ] {
             assert_eq!(spelt(&classify(written).expect(written)), expected, "{written}");
@@ -190,7 +214,9 @@ mod tests {
 
     #[test]
     fn broken_addresses_say_why() {
-        for written in ["https:/x.org", "http://", "ttps://swift.org", "hhttps://www.gao.gov", "htpp://x.org"] {
+        for written in
+            ["https:/x.org", "http://", "ttps://swift.org", "hhttps://www.gao.gov", "htpp://x.org", "https//x.org"]
+        {
             assert!(classify(written).is_err(), "{written}");
         }
     }

@@ -44,7 +44,8 @@ impl Walk<'_> {
 
     pub(super) fn bare_url(&mut self, at: Range<usize>) {
         let written = self.text.get(at.clone()).unwrap_or_default();
-        let decoded = entity::decoded(written);
+        let unescaped = bare::unescaped(written);
+        let decoded = entity::decoded(&unescaped);
         let target = classify(&bare::address(&decoded));
         let start = self.flow.len();
         if self.heading.is_some() {
@@ -67,7 +68,12 @@ impl Walk<'_> {
     }
 
     pub(super) fn start_link(&mut self, kind: LinkType, written: &str, at: Range<usize>) {
-        let target = if kind == LinkType::Email { Ok(mail(written)) } else { classify(written) };
+        let target = match kind {
+            LinkType::Email => Ok(mail(written)),
+            // A chat's `<address|label>`.
+            LinkType::Autolink => classify(written.split('|').next().unwrap_or(written)),
+            _ => classify(written),
+        };
         let is_url = matches!(kind, LinkType::Autolink | LinkType::Email);
         let is_wiki = matches!(target, Ok(LinkTarget::Wiki { .. })) && written.starts_with("[[");
         let syntax = if is_wiki { LinkSyntax::Wiki } else { syntax(kind) };
