@@ -6,6 +6,7 @@
 //! tag_keys: [mood, topic]                   # more keys of the front matter that hold tags
 //! inline_tags: true                         # whether #word in the text is a tag; without it, in vaults only
 //! images: false                             # whether images count as sources
+//! site: https://example.org                 # where the posts are published: links to it lead to posts, not to sources
 //! platforms:                                # more platforms; with a known name or id, more names and domains for it
 //!   - {name: Cohost, aliases: [cohost.org], domains: [cohost.org], category: social, ambiguous: []}
 //! not_platforms:                            # names that are no platform: everywhere, or in one file
@@ -29,6 +30,7 @@
 mod mentions;
 mod platforms;
 mod reader;
+mod site;
 mod sources;
 mod yaml;
 
@@ -40,6 +42,8 @@ use std::sync::Arc;
 
 pub use self::mentions::Rejected;
 use self::reader::SettingsReader;
+pub use self::site::Site;
+pub(crate) use self::site::page_path;
 pub use self::sources::SourceRules;
 use self::yaml::{Item, Kind};
 use crate::diag::{Code, Diagnostic};
@@ -54,8 +58,8 @@ use crate::post::front_matter::{self, guard};
 /// The folders by which programs for notes mark a vault, in which `#word` is a tag.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
 
-const KEYS: [&str; 8] =
-    ["ignore", "tag_keys", "inline_tags", "images", "platforms", "not_platforms", "sources", "publishers"];
+const KEYS: [&str; 9] =
+    ["ignore", "tag_keys", "inline_tags", "images", "site", "platforms", "not_platforms", "sources", "publishers"];
 
 /// What the owner of a folder says about how to read it. The default is what a folder without settings gets.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +70,8 @@ pub struct Config {
     pub parse: ParseOptions,
     /// Mentions that do not count.
     pub rejected: Rejected,
+    /// Where the posts are published.
+    pub site: Site,
     /// What is one source, and what sources are called.
     pub sources: SourceRules,
     /// The built-in platforms and the owner's; `None` where there are none of the owner's.
@@ -138,6 +144,7 @@ impl Config {
                 all_words: false,
             },
             rejected,
+            site: Site::read(values.remove("site"), reader),
             sources,
             platforms,
             text: Arc::default(),

@@ -29,6 +29,14 @@ pub(super) enum Target {
     NotAPost(Ignored),
 }
 
+/// A post that the path of a page fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    pub(super) post: u32,
+    /// Whether the whole path fits, and not only its last part.
+    pub(super) is_whole: bool,
+}
+
 /// The posts of a folder by path and by name.
 #[derive(Debug, Default)]
 pub(super) struct PostIndex {
@@ -47,6 +55,13 @@ pub(super) struct PostIndex {
     /// Made when the first link leads nowhere.
     similar: OnceLock<Similar>,
 }
+
+/// Parts of paths below which a site lists its posts.
+const LISTS: [&str; 10] =
+    ["author", "authors", "categories", "category", "page", "series", "tag", "tags", "topic", "topics"];
+
+/// Last parts of paths that most sites have, so that they tell none.
+const EVERYWHERE: [&str; 9] = ["", "about", "blog", "contact", "faq", "home", "index", "privacy", "readme"];
 
 /// How many folders of the site may lie above the opened one.
 const MAX_FOLDERS: usize = 16;
@@ -100,11 +115,26 @@ impl PostIndex {
             let start = fitting.partition_point(|post| place(post).is_lt());
             let length = fitting.get(start..)?.partition_point(|post| place(post).is_eq());
             match fitting.get(start..start + length)? {
+                // A list of posts is no post, though it is called like one: `/tags/tea`.
+                [] if LISTS.contains(&part) => return None,
                 [] => break,
                 several => fitting = several,
             }
         }
         if let [only] = fitting { Some(*only) } else { None }
+    }
+
+    /// The only post whose address on a site the path of a page may be.
+    pub(super) fn fit(&self, path: &str) -> Option<Fit> {
+        let post = self.on_site(path)?;
+        let wanted = address(path);
+        if EVERYWHERE.contains(&slug(&wanted)) {
+            return None;
+        }
+        let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let (mut own, mut parts) = (parts_backwards(&self.addresses, post), wanted.rsplit('/'));
+        let is_whole = wanted.split('/').any(is_year) || parts.all(|part| own.next() == Some(part));
+        Some(Fit { post, is_whole })
     }
 
     /// The target of `[[name]]` as written in the post `from`: a path from the opened folder or from the post's own,

@@ -2,10 +2,10 @@
 
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::folder::SETTINGS;
-use crate::graph::{Ignored, IgnoredLink, KnowledgeGraph, NodeId, NodeKey, NodeKind};
+use crate::graph::{Ignored, IgnoredLink, KnowledgeGraph, NodeId, NodeKey, NodeKind, OwnSite};
 use crate::load::Loaded;
 use crate::place::Span;
-use crate::text::{capital, folded};
+use crate::text::{capital, counted_plainly, folded};
 
 use super::{Command, Notice, Session};
 
@@ -31,6 +31,8 @@ pub enum Topic {
     Cites,
     /// Links to posts.
     LinksTo,
+    /// Links to sources on what is probably the folder's own site.
+    OwnSite,
     /// Links that make no connection.
     Ignored(Ignored),
     /// Tags that are in the graph.
@@ -48,7 +50,7 @@ pub enum Topic {
 pub struct Section {
     /// What it is about.
     pub title: &'static str,
-    /// The sum of its rows; of files, without those rows that count posts once more.
+    /// The sum of its rows, without those that count posts or links to sources once more.
     pub count: usize,
     /// Its rows, without those that count nothing.
     pub rows: Vec<Row>,
@@ -114,7 +116,12 @@ impl Topic {
     /// Whether what it counts can be listed.
     pub fn opens(self) -> bool {
         match self {
-            Self::Faults | Self::Problems(_) | Self::Unconnected | Self::Skipped(_) | Self::Ignored(_) => true,
+            Self::Faults
+            | Self::Problems(_)
+            | Self::Unconnected
+            | Self::Skipped(_)
+            | Self::OwnSite
+            | Self::Ignored(_) => true,
             Self::Posts
             | Self::LeftOut
             | Self::Cites
@@ -152,6 +159,7 @@ impl Session {
                 problems(code).filter(is_no_post).map(|problem| of_problem(graph, problem)).collect()
             }
             Topic::Unconnected => unconnected(graph).filter_map(|id| of_post(graph, id)).collect(),
+            Topic::OwnSite => graph.own_site().map(of_own_site).into_iter().collect(),
             Topic::Ignored(Ignored::BadUrl) => {
                 problems(Code::BadUrl).map(|problem| of_problem(graph, problem)).collect()
             }
@@ -185,8 +193,12 @@ fn files(loaded: &Loaded) -> Section {
 
 fn links(loaded: &Loaded) -> Section {
     let links = &loaded.report.links;
-    let mut rows =
-        vec![Topic::Cites.row("To sources", links.cites()), Topic::LinksTo.row("To posts", links.links_to())];
+    let own_site = loaded.report.own_site.as_ref().map_or(0, |site| site.links);
+    let mut rows = vec![
+        Topic::Cites.row("To sources", links.cites()),
+        Topic::OwnSite.row("To what may be this folder's own site", own_site),
+        Topic::LinksTo.row("To posts", links.links_to()),
+    ];
     rows.extend(
         Ignored::ALL
             .map(|reason| Topic::Ignored(reason).row(format!("Ignored: {}", reason.plainly()), links.ignored(reason))),
@@ -214,6 +226,19 @@ fn mentions(loaded: &Loaded) -> Section {
 fn unconnected(graph: &KnowledgeGraph) -> impl Iterator<Item = NodeId> {
     let posts = graph.nodes().filter(|(_, node)| node.key.kind() == NodeKind::Post);
     posts.map(|(id, _)| id).filter(|&id| graph.degree(id) == 0)
+}
+
+/// The line for the settings is copied: the program writes nothing into the folder.
+fn of_own_site(site: &OwnSite) -> Entry {
+    let setting = site.setting();
+    Entry {
+        message: format!("{}: its pages fit {} of this folder", site.address, counted_plainly(site.posts, "post")),
+        place: SETTINGS.to_owned(),
+        note: format!("If it is this folder's own site, write `{setting}` into {SETTINGS}. A click copies the line."),
+        tip: setting.clone(),
+        severity: None,
+        target: Target::Words(setting),
+    }
 }
 
 /// What went wrong without a file is copied, or the link that it is about.
