@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::edge::{Direction, EdgeKind};
 use super::model::{KnowledgeGraph, NodeData, NodeId};
 use super::report::OwnSite;
-use super::resolve::{Fit, PostIndex};
+use super::resolve::{Fit, PostIndex, has_other_extension};
 use crate::config::{Config, page_path};
 
 /// So many posts are told by paths that fit altogether.
@@ -18,6 +18,8 @@ const MIN_ENDS: usize = 3;
 #[derive(Default)]
 struct Host {
     pages: Vec<NodeId>,
+    /// How many of them are pictures and other files, of which posts can have any number.
+    files: usize,
     /// How many of them fit a post.
     fitting: usize,
     /// The posts that they fit, by the whole path.
@@ -27,9 +29,12 @@ struct Host {
 }
 
 impl Host {
-    fn add(&mut self, page: NodeId, fit: Option<Fit>) {
+    fn add(&mut self, page: NodeId, path: &str, index: &PostIndex) {
         self.pages.push(page);
-        let Some(Fit { post, is_whole }) = fit else { return };
+        let Some(Fit { post, is_whole }) = index.fit(path) else {
+            self.files += usize::from(has_other_extension(path));
+            return;
+        };
         self.fitting += 1;
         self.posts.insert(post);
         if is_whole {
@@ -38,7 +43,8 @@ impl Host {
     }
 
     fn is_likely(&self) -> bool {
-        (self.whole.len() >= MIN_WHOLE || self.posts.len() >= MIN_ENDS) && self.fitting * 2 >= self.pages.len()
+        (self.whole.len() >= MIN_WHOLE || self.posts.len() >= MIN_ENDS)
+            && self.fitting * 2 >= self.pages.len() - self.files
     }
 }
 
@@ -52,7 +58,7 @@ pub(super) fn guess(graph: &KnowledgeGraph, index: &PostIndex, config: &Config) 
         let NodeData::Source { host, .. } = &node.data else { continue };
         let path =
             node.key.name().split_once("//").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
-        hosts.entry(host).or_default().add(id, index.fit(&page_path(path)));
+        hosts.entry(host).or_default().add(id, &page_path(path), index);
     }
     let likely =
         hosts.into_iter().filter(|(host, pages)| pages.is_likely() && config.gazetteer().by_host(host).is_none());
@@ -85,6 +91,11 @@ mod tests {
             (
                 "<https://x.org/2015/01/02/why-we-write/> <https://www.x.org/2015/hello.html> [a](http://x.org/2015/hello)",
                 Some("https://x.org: 2 posts, 3 links"),
+            ),
+            (
+                "<https://x.org/notes/long-days> <https://x.org/tea> <https://x.org/1.png> <https://x.org/2.pdf> \
+                 <https://x.org/3.png>",
+                Some("https://x.org: 2 posts, 5 links"),
             ),
             ("<https://x.org/notes/long-days> <https://x.org/tea>", Some("https://x.org: 2 posts, 2 links")),
             (

@@ -309,7 +309,7 @@ fn parts_backwards(addresses: &[String], post: u32) -> impl Iterator<Item = &str
 }
 
 /// Whether a name ends like a file of another type: `.png`, `.pdf`, but not "v2.0" or "Node.js and friends".
-fn has_other_extension(name: &str) -> bool {
+pub(super) fn has_other_extension(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| {
         (2..=5).contains(&extension.len())
             && extension.bytes().all(|b| b.is_ascii_alphanumeric())

@@ -48,11 +48,19 @@ impl Named<'_> {
         } else if opening.is_empty() {
             !self.goes_with_the_sentence(gazetteer, link, *target)
         } else {
-            let leads_there = || target.and_then(host).and_then(|host| gazetteer.by_host(host)) == Some(self.platform);
             one_of("via source from by", opening.trim_end_matches(':'))
                 || ends_a_title(before, after)
-                || names_an_author(before) && leads_there() && !self.goes_with_the_sentence(gazetteer, link, *target)
+                || names_an_author(before)
+                    && target.is_some_and(|link| self.leads_there(gazetteer, link))
+                    && !self.goes_with_the_sentence(gazetteer, link, *target)
         }
+    }
+
+    /// Whether a link leads to the platform, or to an account on somebody's server of it.
+    fn leads_there(&self, gazetteer: &Gazetteer, link: &Link) -> bool {
+        let LinkTarget::Source { key, .. } = &link.target else { return false };
+        let is_federated = || gazetteer.get(self.platform).is_some_and(|platform| &*platform.category == "fediverse");
+        gazetteer.by_host(key.host()) == Some(self.platform) || key.as_str().contains("/@") && is_federated()
     }
 
     /// The sentence that it stands in.
@@ -103,7 +111,7 @@ impl Named<'_> {
             || labelled()
             || goes_on(after)
             || goes_on(after_row)
-            || begins && (is_description(after) || after_row.strip_prefix(", ").is_some_and(goes_on))
+            || begins && (is_description(after) || after_row.strip_prefix([',', ':']).is_some_and(goes_on))
             || target.is_some_and(|target| self.is_own(gazetteer, target)) && !bracketed
     }
 
@@ -203,11 +211,4 @@ fn names_an_author(before: &str) -> bool {
     let mut words = author.split_whitespace();
     let invites = words.clone().next().is_none_or(|word| FOLLOWING.has(word));
     !invites && words.clone().count() <= 4 && words.all(is_name)
-}
-
-fn host(link: &Link) -> Option<&str> {
-    match &link.target {
-        LinkTarget::Source { key, .. } => Some(key.host()),
-        _ => None,
-    }
 }

@@ -30,9 +30,11 @@ const NO_AUTHORS: &str =
 /// Whether the sentence around a name, `before` and `after` it, is a line of credits.
 pub(super) fn is_credit_line(before: &str, after: &str) -> bool {
     let begun = if before.len() <= NEAR { before } else { bracketed(before).unwrap_or_default() };
-    let maker = unlabelled(bracketed(begun).unwrap_or(begun));
+    let begun = bracketed(begun).unwrap_or(begun);
+    // "Illustration: Kai Berg; source image: Flickr"
+    let maker = unlabelled(begun.rsplit([';', '|']).next().unwrap_or(begun));
     maker.is_some_and(|maker| maker.split_whitespace().all(is_of_a_name))
-        && !after.split_whitespace().take(WORDS).any(is_running)
+        && after.split_whitespace().take(WORDS).all(is_of_a_name)
 }
 
 /// Whether a name in brackets is where an author wrote: "(Jane Doe, Twitter)", "(Jane on Medium)". `is_platform` tells

@@ -264,7 +264,7 @@ fn apposition(after: &str) -> Option<&str> {
 /// "Slack was acquired by Salesforce", "Vine was bought".
 fn is_traded(view: &View<'_>) -> bool {
     let word = view.after.strip_prefix(" was ").and_then(first_word);
-    word.is_some_and(|word| one_of("acquired banned bought founded", word))
+    word.is_some_and(|word| one_of("acquired banned blocked bought fined founded sued", word))
 }
 
 /// "Teams has 300 million users", "LINE is popular in Japan".

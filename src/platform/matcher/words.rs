@@ -27,7 +27,7 @@ pub(super) static FOLLOWING: Words = Words::new(
 pub(super) static KINDS: Words = Words::new(
     "\
     app apps blogging chat forum marketplace media messaging messenger messengers microblog microblogging network \
-    networks platform platforms rival rivals service services site sites website websites",
+    networks platform platforms protocol protocols rival rivals service services site sites website websites",
 );
 
 /// What people have and find on a platform, said right after its name: "a Slack channel", "X users", "Medium article".
@@ -80,7 +80,7 @@ pub(super) static LEADS: Words = Words::new(
 pub(super) const TURNS: &[(&str, &str)] = &[
     ("as", "known such"),
     ("by", "acquired bought own powered"),
-    ("with", "build built compar compatible integrat running schedul start sync work"),
+    ("with", "build built compar compatible integrat replac running schedul start sync work"),
     (
         "from",
         "ban came coming convert deplatform escap exodus export import migrat mov pictur refugee remov screenshot suspend switch video",
@@ -95,6 +95,7 @@ pub(super) const TURNS: &[(&str, &str)] = &[
         publish rebrand renam return rush sav sent share shift sign similar stream subscri switch sync turn upgrad \
         upload",
     ),
+    ("back", "bring"),
     ("for", "quit"),
     ("than", "account follower popular subscriber user"),
     ("a", "migr mud pas similar"),
