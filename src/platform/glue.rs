@@ -9,15 +9,11 @@ pub(super) fn stands_alone(text: &str, at: &Range<usize>, ambiguous: bool) -> bo
     let rest = text.get(at.end..).unwrap_or_default();
     let first = name.chars().next().is_some_and(is_unspaced);
     let last = name.chars().next_back().is_some_and(is_unspaced);
-    let is_other_as_plural = name.eq_ignore_ascii_case("canva");
-    let glue = Glue {
-        is_other_as_plural,
-        ambiguous,
-        in_slugs: !name.contains(char::is_uppercase),
-        domain: name.contains('.'),
-    };
+    let glue = Glue { ambiguous, in_slugs: !name.contains(char::is_uppercase), domain: name.contains('.') };
     let starts = first || before.is_none_or(|c| glue.starts_after(c));
-    starts && (last || glue.ends_before(rest))
+    // With an `s` it is another word: "canvas".
+    let is_other = rest.starts_with('s') && name.eq_ignore_ascii_case("canva");
+    starts && !is_other && (last || glue.ends_before(rest))
 }
 
 /// What may stand right beside a name.
@@ -29,8 +25,6 @@ struct Glue {
     in_slugs: bool,
     /// It is written as an address.
     domain: bool,
-    /// With an `s` it is another word: "canvas".
-    is_other_as_plural: bool,
 }
 
 impl Glue {
@@ -58,7 +52,7 @@ impl Glue {
             '-' => !goes_on || !self.in_slugs || is_compound(rest),
             '+' | '#' => !self.ambiguous,
             // "TikToks", but not "TikTokers", and not "Lines" for "Line".
-            's' if !self.ambiguous && !self.is_other_as_plural => !goes_on && after != Some('_'),
+            's' if !self.ambiguous => !goes_on && after != Some('_'),
             _ => !next.is_alphanumeric() || is_unspaced(next),
         }
     }

@@ -31,7 +31,7 @@ pub enum Topic {
     Cites,
     /// Links to posts.
     LinksTo,
-    /// Links to sources on what is probably the folder's own site.
+    /// What is probably the folder's own site.
     OwnSite,
     /// Links that make no connection.
     Ignored(Ignored),
@@ -50,7 +50,7 @@ pub enum Topic {
 pub struct Section {
     /// What it is about.
     pub title: &'static str,
-    /// The sum of its rows, without those that count posts or links to sources once more.
+    /// The sum of its rows; of files, without those rows that count posts once more.
     pub count: usize,
     /// Its rows, without those that count nothing.
     pub rows: Vec<Row>,
@@ -135,10 +135,17 @@ impl Topic {
 }
 
 impl Session {
-    /// The report of what is loaded: problems, files, links, tags and mentions. Parts with nothing in them are left out.
+    /// The report of what is loaded: problems, suggestions, files, links, tags and mentions. Parts with nothing in them are left out.
     pub fn load_report(&self) -> Vec<Section> {
         let Some(loaded) = self.loaded() else { return Vec::new() };
-        let sections = [problems(loaded, self.faults()), files(loaded), links(loaded), tags(loaded), mentions(loaded)];
+        let sections = [
+            problems(loaded, self.faults()),
+            suggestions(loaded),
+            files(loaded),
+            links(loaded),
+            tags(loaded),
+            mentions(loaded),
+        ];
         let mut sections: Vec<Section> = sections.into_iter().filter(|section| section.count > 0).collect();
         for section in &mut sections {
             section.rows.retain(|row| row.count > 0);
@@ -193,17 +200,19 @@ fn files(loaded: &Loaded) -> Section {
 
 fn links(loaded: &Loaded) -> Section {
     let links = &loaded.report.links;
-    let own_site = loaded.report.own_site.as_ref().map_or(0, |site| site.links);
-    let mut rows = vec![
-        Topic::Cites.row("To sources", links.cites()),
-        Topic::OwnSite.row("To what may be this folder's own site", own_site),
-        Topic::LinksTo.row("To posts", links.links_to()),
-    ];
+    let mut rows =
+        vec![Topic::Cites.row("To sources", links.cites()), Topic::LinksTo.row("To posts", links.links_to())];
     rows.extend(
         Ignored::ALL
             .map(|reason| Topic::Ignored(reason).row(format!("Ignored: {}", reason.plainly()), links.ignored(reason))),
     );
     Section { title: "Links", count: links.found(), rows }
+}
+
+/// What the folder's settings could say.
+fn suggestions(loaded: &Loaded) -> Section {
+    let count = usize::from(loaded.report.own_site.is_some());
+    Section { title: "Suggestions", count, rows: vec![Topic::OwnSite.row("This folder's own site", count)] }
 }
 
 fn tags(loaded: &Loaded) -> Section {
@@ -232,7 +241,12 @@ fn unconnected(graph: &KnowledgeGraph) -> impl Iterator<Item = NodeId> {
 fn of_own_site(site: &OwnSite) -> Entry {
     let setting = site.setting();
     Entry {
-        message: format!("{}: its pages fit {} of this folder", site.address, counted_plainly(site.posts, "post")),
+        message: format!(
+            "{} fits {} of this folder, and {} to it count as links to sources",
+            site.address,
+            counted_plainly(site.posts, "post"),
+            counted_plainly(site.links, "link"),
+        ),
         place: SETTINGS.to_owned(),
         note: format!("If it is this folder's own site, write `{setting}` into {SETTINGS}. A click copies the line."),
         tip: setting.clone(),

@@ -155,6 +155,9 @@ fn unmarked(marked: &str) -> (String, Vec<(LineCol, &'static str, bool)>) {
     (line, names)
 }
 
+/// Each line of the file is a post. Its names were marked when it was written, and each sample was measured before the
+/// rules knew it: `first` with a precision of .816 and a recall of .741, `second`, behind what `first` had taught, with
+/// .979 and .856, `third`, the oddest of all, with .923 and .800.
 #[test]
 fn precision_and_recall_on_lines_of_our_own() {
     let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
