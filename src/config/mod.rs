@@ -7,6 +7,7 @@
 //! not_link_keys: [shop]                     # more keys of the front matter whose links do not count
 //! inline_tags: true                         # whether #word in the text is a tag; without it, in vaults only
 //! images: false                             # whether images count as sources
+//! site: https://example.org                 # where the posts are published: links to it lead to posts, not to sources
 //! platforms:                                # more platforms; with a known name or id, more names and domains for it
 //!   - {name: Cohost, aliases: [cohost.org], domains: [cohost.org], category: social, ambiguous: []}
 //! not_platforms:                            # names that are no platform: everywhere, or in one file
@@ -30,6 +31,7 @@
 mod mentions;
 mod platforms;
 mod reader;
+mod site;
 mod sources;
 mod yaml;
 
@@ -41,6 +43,8 @@ use std::sync::Arc;
 
 pub use self::mentions::Rejected;
 use self::reader::SettingsReader;
+pub use self::site::Site;
+pub(crate) use self::site::page_path;
 pub use self::sources::SourceRules;
 use self::yaml::{Item, Kind};
 use crate::diag::{Code, Diagnostic};
@@ -62,12 +66,13 @@ const LABEL_FIRST_MARKS: [&str; 2] = ["dendron.yml", "root.schema.yml"];
 /// Those of programs in which a note is called like its file. To Foam its first heading is its title.
 const NAMED_BY_FILE: [&str; 2] = [".obsidian", "logseq"];
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "ignore",
     "tag_keys",
     "not_link_keys",
     "inline_tags",
     "images",
+    "site",
     "platforms",
     "not_platforms",
     "sources",
@@ -85,6 +90,8 @@ pub struct Config {
     pub shortest_paths: bool,
     /// Mentions that do not count.
     pub rejected: Rejected,
+    /// Where the posts are published.
+    pub site: Site,
     /// What is one source, and what sources are called.
     pub sources: SourceRules,
     /// The built-in platforms and the owner's; `None` where there are none of the owner's.
@@ -173,6 +180,7 @@ impl Config {
             },
             shortest_paths: false,
             rejected,
+            site: Site::read(values.remove("site"), reader),
             sources,
             platforms,
             text: Arc::default(),

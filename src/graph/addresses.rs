@@ -14,6 +14,21 @@ pub(super) const FOLDER_POSTS: [&str; 3] = ["index", "_index", "README"];
 /// The extensions of pages of a built site.
 pub(super) const PAGES: [&str; 2] = [".html", ".htm"];
 
+/// A post that the path of a page fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    pub(super) post: u32,
+    /// Whether the whole path fits, and not only its last part.
+    pub(super) is_whole: bool,
+}
+
+/// Parts of paths below which a site lists its posts.
+const LISTS: [&str; 10] =
+    ["author", "authors", "categories", "category", "page", "series", "tag", "tags", "topic", "topics"];
+
+/// Last parts of paths that most sites have, so that they tell none.
+const EVERYWHERE: [&str; 9] = ["", "about", "blog", "contact", "faq", "home", "index", "privacy", "readme"];
+
 /// Addresses, each with the number of its post.
 #[derive(Debug, Default)]
 pub(super) struct Addresses {
@@ -46,6 +61,22 @@ impl Addresses {
     /// The only post whose address ends like `wanted`. The folder may be a part of the site, so that may begin with a
     /// base or a language that the folder does not know.
     pub(super) fn ending_like(&self, wanted: &str) -> Option<u32> {
+        self.post(self.place_ending_like(wanted)?)
+    }
+
+    /// The only post whose address on a site this may be.
+    pub(super) fn fit(&self, wanted: &str) -> Option<Fit> {
+        let place = self.place_ending_like(wanted)?;
+        if EVERYWHERE.contains(&last_part(wanted)) {
+            return None;
+        }
+        let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let (mut own, mut parts) = (parts_backwards(&self.list, place), wanted.rsplit('/'));
+        let is_whole = wanted.split('/').any(is_year) || parts.all(|part| own.next() == Some(part));
+        Some(Fit { post: self.post(place)?, is_whole })
+    }
+
+    fn place_ending_like(&self, wanted: &str) -> Option<u32> {
         let mut fitting = self.by_slug.get(last_part(wanted))?.as_slice();
         for (depth, part) in wanted.rsplit('/').enumerate().skip(1) {
             // They are alike in the parts before this one, so they are in its order.
@@ -53,11 +84,13 @@ impl Addresses {
             let start = fitting.partition_point(|post| place(post).is_lt());
             let length = fitting.get(start..)?.partition_point(|post| place(post).is_eq());
             match fitting.get(start..start + length)? {
+                // A list of posts is no post, though it is called like one: `/tags/tea`.
+                [] if LISTS.contains(&part) => return None,
                 [] => break,
                 several => fitting = several,
             }
         }
-        self.only(fitting)
+        if let [only] = fitting { Some(*only) } else { None }
     }
 
     /// The posts whose addresses have this last part, so many at most.

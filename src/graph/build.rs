@@ -19,6 +19,7 @@ use super::incoming_index::IncomingIndex;
 use super::interner::{Entity, EntityId, Interner};
 use super::model::{KnowledgeGraph, NodeId};
 use super::naming::{Naming, Published};
+use super::own_site;
 use super::part::PostFacts;
 use super::post_edges::{PostEdges, UninternedEdges};
 use super::report::LinkReport;
@@ -86,7 +87,9 @@ impl Builder {
             diagnostics.extend(part.resolved.diagnostics.iter().cloned());
         }
         diagnostics.sort();
-        (self.graph(&incoming.into_names(), documents).with_links(links, ignored), diagnostics)
+        let graph = self.graph(&incoming.into_names(), documents).with_links(links, ignored);
+        let own_site = own_site::guess(&graph, &self.index, config);
+        (graph.with_own_site(own_site), diagnostics)
     }
 
     /// Makes the nodes that are to be made again.

@@ -37,8 +37,8 @@ pub(super) fn platform(names: &Tally<'_>, platform: &Platform) -> Arc<str> {
 
 /// A publisher that is no outlet by its domain, as a service for files or short links, has a name that says so. Any other
 /// is called by the most common link text of its sources, where that text really stands for it: short, used for at least
-/// half of the citations, and either like its domain or the name of two of its sources that begins with no small letter.
-/// Else by its domain.
+/// half of the citations, a name and no more ("the BBC", but not "says the BBC"), and either like its domain or the name of
+/// two of its sources that begins with no small letter. Else by its domain.
 pub(super) fn publisher(names: &Tally<'_>, sources: &Tally<'_>, domain: &str) -> Arc<str> {
     if let Some(name) = publisher_name(domain) {
         return name.into();
@@ -46,7 +46,7 @@ pub(super) fn publisher(names: &Tally<'_>, sources: &Tally<'_>, domain: &str) ->
     let fits = |text: &str, count: u32| {
         let short = text.chars().count() <= LONGEST_PUBLISHER;
         let named = || sources.count(text) >= 2 && begins_as_name(text);
-        short && count * 2 >= names.total() && (is_like(text, domain) || named())
+        short && is_a_name(text, domain) && count * 2 >= names.total() && (is_like(text, domain) || named())
     };
     names.top().filter(|(text, count)| fits(text, *count)).map_or_else(|| domain.into(), |(text, _)| text.into())
 }
@@ -83,6 +83,42 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
 /// Whether a text can be somebody's name, as "report" and "available here" cannot.
 fn begins_as_name(text: &str) -> bool {
     text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+}
+
+/// What says that somebody speaks, or where something is said, as no name does: "BBC reports", "via Reuters".
+const SPEAKING: &str = "\
+    according adds announced announces argued argues asked asks at by claimed claims confirmed confirms explained explains \
+    finds found from in noted notes on per reported reporting reports said says showed shows tells thinks told via warns \
+    writes wrote";
+
+/// Small words within names.
+const WITHIN_NAMES: &str = "\
+    a an and at d da das de del della der des di die do du e el en et for für i in la le les los n o of on the to und van \
+    von y";
+
+/// Whether a text is no more than a name: "the Guardian", but not "says the Guardian" or "a Guardian story".
+fn is_a_name(text: &str, domain: &str) -> bool {
+    let words =
+        || text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.')).filter(|word| !word.is_empty());
+    let is_small = |word: &&str| {
+        word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic()) && word.contains(char::is_alphabetic)
+    };
+    let called: String = letters(domain.split('.').next().unwrap_or(domain)).collect();
+    let all: String = letters(text).collect();
+    if all == called {
+        return true;
+    }
+    // In a name the word is a capital's: "Consumer Reports".
+    let speaks = words().next().is_some_and(|word| listed(SPEAKING, word))
+        || words().skip(1).filter(is_small).any(|word| listed(SPEAKING, word) && !listed(WITHIN_NAMES, word));
+    // What is written all small is a name as a whole, and so is what is hardly more than the domain: "Le Monde diplomatique".
+    let is_whole = words().all(|word| is_small(&word)) || is_within(&called, &all) && called.len() * 4 >= all.len() * 3;
+    let is_spelt = || words().filter(is_small).all(|word| listed(WITHIN_NAMES, word));
+    !speaks && (is_whole || is_spelt())
+}
+
+fn listed(words: &str, word: &str) -> bool {
+    words.split(' ').any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Whether the letters of one stand in the other in their order, as those of `latimes` do in "Los Angeles Times".
@@ -139,6 +175,39 @@ mod tests {
             names.add_times(text, 2);
             assert_eq!(&*publisher(&names, &names, domain), label);
         }
+    }
+
+    #[test]
+    fn who_speaks_is_named_by_no_more_than_a_name() {
+        for (text, domain, named) in [
+            ("the BBC", "bbc.co.uk", true),
+            ("BBC News", "bbc.co.uk", true),
+            ("says the BBC", "bbc.co.uk", false),
+            ("Says the BBC", "bbc.co.uk", false),
+            ("BBC reports", "bbc.co.uk", false),
+            ("according to the BBC", "bbc.co.uk", false),
+            ("via BBC", "bbc.co.uk", false),
+            ("a BBC story", "bbc.co.uk", false),
+            ("in the Guardian", "theguardian.com", false),
+            ("The Guardian’s piece", "theguardian.com", false),
+            ("as the Guardian put it", "theguardian.com", false),
+            ("says bbc", "bbc.co.uk", false),
+            ("the verge", "theverge.com", true),
+            ("Ars technica", "arstechnica.com", true),
+            ("Le Monde diplomatique", "mondediplomatique.fr", true),
+            ("Web3 is Going Just Great", "web3isgoinggreat.com", true),
+            ("Consumer Reports", "consumerreports.org", true),
+            ("Frankfurter Allgemeine", "faz.net", true),
+            ("the Bank of England", "bankofengland.co.uk", true),
+            ("iFixit", "ifixit.com", true),
+            ("7NEWS", "7news.com.au", true),
+            ("小红书", "x.org", true),
+        ] {
+            assert_eq!(is_a_name(text, domain), named, "{text}");
+        }
+        let mut names = Tally::default();
+        names.add_times("says the BBC", 3);
+        assert_eq!(&*publisher(&names, &names, "bbc.co.uk"), "bbc.co.uk");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::document::Document;
 use super::edge::{Direction, Edge, EdgeId, EdgeKind, EdgeKinds, EdgeRef};
 use super::evidence::{Evidence, EvidenceView};
 use super::key::{NodeKey, NodeKind};
-use super::report::{IgnoredLink, LinkReport};
+use super::report::{IgnoredLink, LinkReport, OwnSite};
 
 /// A node of one graph, from 0, in the order kind, then key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,6 +109,7 @@ pub struct KnowledgeGraph {
     counts: Counts,
     links: LinkReport,
     ignored_links: Vec<IgnoredLink>,
+    own_site: Option<OwnSite>,
 }
 
 impl KnowledgeGraph {
@@ -173,6 +174,15 @@ impl KnowledgeGraph {
 
     pub(super) fn with_links(self, links: LinkReport, ignored_links: Vec<IgnoredLink>) -> Self {
         Self { links, ignored_links, ..self }
+    }
+
+    pub(super) fn with_own_site(self, own_site: Option<OwnSite>) -> Self {
+        Self { own_site, ..self }
+    }
+
+    /// The site that the posts are probably published on, where the folder's settings name none.
+    pub fn own_site(&self) -> Option<&OwnSite> {
+        self.own_site.as_ref()
     }
 
     /// The links that make no edge, in the order of the posts; without those that have no valid address, which are problems.

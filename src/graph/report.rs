@@ -122,6 +122,24 @@ impl LinkReport {
     }
 }
 
+/// A host whose paths fit the folder's posts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnSite {
+    /// Its address, as `site` wants it.
+    pub address: Box<str>,
+    /// How many posts its cited pages fit.
+    pub posts: usize,
+    /// How many links cite its pages.
+    pub links: usize,
+}
+
+impl OwnSite {
+    /// The line of the folder's settings that makes its links lead to posts.
+    pub fn setting(&self) -> String {
+        format!("site: {}", self.address)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::addresses::{Addresses, FOLDER_POSTS, PAGES, address};
+use super::addresses::{Addresses, FOLDER_POSTS, Fit, PAGES, address};
 use super::name::{
     EXTENSIONS, ends_like, fold, is_attachment, last_part, loose, plain, readings, strip_extension, strip_markdown,
     with_slashes,
@@ -144,6 +144,11 @@ impl PostIndex {
 
     fn other_names(&self) -> &OtherNames {
         self.other_names.get_or_init(|| OtherNames::new(&self.paths, &self.names))
+    }
+
+    /// The only post whose address on a site the path of a page may be.
+    pub(super) fn fit(&self, path: &str) -> Option<Fit> {
+        self.addresses.fit(&address(path))
     }
 
     /// The target of `[[name#anchor]]` as written in the post `from`. A name may hold a `#` where a post is called so.
@@ -357,7 +362,7 @@ fn plain_path(path: &str) -> String {
 }
 
 /// Whether a name ends like a file of another type: `.png`, `.pdf`, but not "v2.0" or "Node.js and friends".
-fn has_other_extension(name: &str) -> bool {
+pub(super) fn has_other_extension(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| {
         (2..=5).contains(&extension.len())
             && extension.bytes().all(|b| b.is_ascii_alphanumeric())

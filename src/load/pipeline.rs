@@ -26,5 +26,6 @@ pub fn document(
     let rejected = found - mentions.len();
     mentions.shrink_to_fit();
     config.sources.apply(&mut post);
+    config.site.apply(&mut post);
     (Arc::new(Document { post, mentions, rejected, lines }), diagnostics)
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::diag::Code;
 use crate::folder::walk::LeftOut;
-use crate::graph::{Ignored, KnowledgeGraph, LinkReport};
+use crate::graph::{Ignored, KnowledgeGraph, LinkReport, OwnSite};
 use crate::text::counted_plainly;
 
 /// The sums of a load. On each line what was found is the sum of all that became of it.
@@ -24,6 +24,8 @@ pub struct Report {
     pub old_versions: usize,
     /// The links.
     pub links: LinkReport,
+    /// The site that the posts are probably published on, where the folder's settings name none.
+    pub own_site: Option<OwnSite>,
     /// Tags, one each time that one stands in a post: `tagged` and `repeated` together.
     pub tags: usize,
     /// Those that are evidence of a `tagged` edge.
@@ -59,6 +61,7 @@ impl Report {
             left_out: left_out.by_settings,
             old_versions: left_out.old_versions,
             links: *graph.links(),
+            own_site: graph.own_site().cloned(),
             tags: tagged + repeated,
             tagged,
             repeated,
@@ -75,8 +78,12 @@ impl Report {
         self.links.ignored(Ignored::Page) + self.links.ignored(Ignored::Outside) + self.repeated > 0
     }
 
-    /// A sentence for files, links, tags and mentions each, with all sums.
+    /// A sentence for files, links, tags and mentions each, with all sums; and what can be done about links to the own site.
     pub fn sentences(&self) -> Vec<String> {
+        self.sums().into_iter().chain(self.own_site.as_ref().map(offer)).collect()
+    }
+
+    fn sums(&self) -> Vec<String> {
         let skipped: usize = self.skipped.values().sum();
         let reasons = self.skipped.iter().map(|(code, count)| (code.as_str(), *count));
         let ignored = Ignored::ALL.map(|reason| (reason.plainly(), self.links.ignored(reason)));
@@ -136,11 +143,27 @@ impl Report {
                 "links_to": self.links.links_to(),
                 "ignored": ignored.into_iter().collect::<Map<_, _>>(),
             },
+            "own_site": self.own_site.as_ref().map(|site| {
+                json!({"address": site.address, "posts": site.posts, "links": site.links})
+            }),
             "tags": {"found": self.tags, "tagged": self.tagged, "repeated": self.repeated},
             "mentions": {"found": self.mentions, "mentioned": self.mentioned, "rejected": self.rejected},
             "images": self.images,
         })
     }
+}
+
+/// What makes links to the own site links between posts.
+fn offer(site: &OwnSite) -> String {
+    let OwnSite { address, posts, links } = site;
+    format!(
+        "The pages of {address} fit {} of this folder; {} to them count as links to sources. If it is this folder's own site, \
+         write `{}` into {}",
+        counted_plainly(*posts, "post"),
+        counted_plainly(*links, "link"),
+        site.setting(),
+        crate::folder::SETTINGS,
+    )
 }
 
 /// `12 files: 10 posts + 2 skipped (1 empty, 1 not-utf8)`; what there is none of is not named.
@@ -160,6 +183,19 @@ fn list<'r>(reasons: impl IntoIterator<Item = (&'r str, usize)>) -> String {
 mod tests {
     use super::*;
     use crate::graph::build::of_texts;
+
+    #[test]
+    fn the_own_site_is_offered_and_not_assumed() {
+        let links = "<https://x.org/posts/b> <https://x.org/posts/c> <https://x.org/posts/b>";
+        let graph = of_texts(&[("posts/a.md", links), ("posts/b.md", ""), ("posts/c.md", "")]);
+        let report = Report::new(&graph, BTreeMap::new(), LeftOut::default());
+        assert_eq!((report.links.cites(), report.links.links_to()), (3, 0));
+        let expected = "The pages of https://x.org fit 2 posts of this folder; 3 links to them count as links to sources. If \
+                        it is this folder's own site, write `site: https://x.org` into linkloom.yaml";
+        assert_eq!(report.sentences().last().map(String::as_str), Some(expected));
+        assert_eq!(report.to_json()["own_site"], json!({"address": "https://x.org", "posts": 2, "links": 3}));
+        assert_eq!(Report::default().to_json()["own_site"], Value::Null);
+    }
 
     #[test]
     fn each_line_adds_up_in_words() {

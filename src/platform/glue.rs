@@ -11,7 +11,9 @@ pub(super) fn stands_alone(text: &str, at: &Range<usize>, ambiguous: bool) -> bo
     let last = name.chars().next_back().is_some_and(is_unspaced);
     let glue = Glue { ambiguous, in_slugs: !name.contains(char::is_uppercase), domain: name.contains('.') };
     let starts = first || before.is_none_or(|c| glue.starts_after(c));
-    starts && (last || glue.ends_before(rest))
+    // With an `s` it is another word: "canvas".
+    let is_other = rest.starts_with('s') && name.eq_ignore_ascii_case("canva");
+    starts && !is_other && (last || glue.ends_before(rest))
 }
 
 /// What may stand right beside a name.

@@ -2,10 +2,10 @@
 
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::folder::SETTINGS;
-use crate::graph::{Ignored, IgnoredLink, KnowledgeGraph, NodeId, NodeKey, NodeKind};
+use crate::graph::{Ignored, IgnoredLink, KnowledgeGraph, NodeId, NodeKey, NodeKind, OwnSite};
 use crate::load::Loaded;
 use crate::place::Span;
-use crate::text::{capital, folded};
+use crate::text::{capital, counted_plainly, folded};
 
 use super::{Command, Notice, Session};
 
@@ -33,6 +33,8 @@ pub enum Topic {
     Cites,
     /// Links to posts.
     LinksTo,
+    /// What is probably the folder's own site.
+    OwnSite,
     /// Links that make no connection.
     Ignored(Ignored),
     /// Tags that are in the graph.
@@ -116,7 +118,12 @@ impl Topic {
     /// Whether what it counts can be listed.
     pub fn opens(self) -> bool {
         match self {
-            Self::Faults | Self::Problems(_) | Self::Unconnected | Self::Skipped(_) | Self::Ignored(_) => true,
+            Self::Faults
+            | Self::Problems(_)
+            | Self::Unconnected
+            | Self::Skipped(_)
+            | Self::OwnSite
+            | Self::Ignored(_) => true,
             Self::Posts
             | Self::LeftOut
             | Self::OldVersions
@@ -131,10 +138,17 @@ impl Topic {
 }
 
 impl Session {
-    /// The report of what is loaded: problems, files, links, tags and mentions. Parts with nothing in them are left out.
+    /// The report of what is loaded: problems, suggestions, files, links, tags and mentions. Parts with nothing in them are left out.
     pub fn load_report(&self) -> Vec<Section> {
         let Some(loaded) = self.loaded() else { return Vec::new() };
-        let sections = [problems(loaded, self.faults()), files(loaded), links(loaded), tags(loaded), mentions(loaded)];
+        let sections = [
+            problems(loaded, self.faults()),
+            suggestions(loaded),
+            files(loaded),
+            links(loaded),
+            tags(loaded),
+            mentions(loaded),
+        ];
         let mut sections: Vec<Section> = sections.into_iter().filter(|section| section.count > 0).collect();
         for section in &mut sections {
             section.rows.retain(|row| row.count > 0);
@@ -155,6 +169,7 @@ impl Session {
                 problems(code).filter(is_no_post).map(|problem| of_problem(graph, problem)).collect()
             }
             Topic::Unconnected => unconnected(graph).filter_map(|id| of_post(graph, id)).collect(),
+            Topic::OwnSite => graph.own_site().map(of_own_site).into_iter().collect(),
             Topic::Ignored(Ignored::BadUrl) => {
                 problems(Code::BadUrl).map(|problem| of_problem(graph, problem)).collect()
             }
@@ -198,6 +213,12 @@ fn links(loaded: &Loaded) -> Section {
     Section { title: "Links", count: links.found(), rows }
 }
 
+/// What the folder's settings could say.
+fn suggestions(loaded: &Loaded) -> Section {
+    let count = usize::from(loaded.report.own_site.is_some());
+    Section { title: "Suggestions", count, rows: vec![Topic::OwnSite.row("This folder's own site", count)] }
+}
+
 fn tags(loaded: &Loaded) -> Section {
     let report = &loaded.report;
     let repeated = Topic::RepeatedTags.row("Repeated or empty", report.repeated);
@@ -218,6 +239,24 @@ fn mentions(loaded: &Loaded) -> Section {
 fn unconnected(graph: &KnowledgeGraph) -> impl Iterator<Item = NodeId> {
     let posts = graph.nodes().filter(|(_, node)| node.key.kind() == NodeKind::Post);
     posts.map(|(id, _)| id).filter(|&id| graph.degree(id) == 0)
+}
+
+/// The line for the settings is copied: the program writes nothing into the folder.
+fn of_own_site(site: &OwnSite) -> Entry {
+    let setting = site.setting();
+    Entry {
+        message: format!(
+            "{} fits {} of this folder, and {} to it count as links to sources",
+            site.address,
+            counted_plainly(site.posts, "post"),
+            counted_plainly(site.links, "link"),
+        ),
+        place: SETTINGS.to_owned(),
+        note: format!("If it is this folder's own site, write `{setting}` into {SETTINGS}. A click copies the line."),
+        tip: setting.clone(),
+        severity: None,
+        target: Target::Words(setting),
+    }
 }
 
 /// What went wrong without a file is copied, or the link that it is about.

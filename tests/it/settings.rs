@@ -95,6 +95,26 @@ fn the_evidence_of_a_merge_tells_its_rules() {
 }
 
 #[test]
+fn addresses_of_the_own_site_lead_to_posts() {
+    let dir = Dir::new();
+    dir.create("linkloom.yaml", "site: https://me.example\n");
+    dir.create("_posts/2015-03-01-hello.md", "See [the tea](http://www.me.example/notes/tea.html#green) that I had.\n");
+    dir.create(
+        "notes/tea.md",
+        "Back to <https://me.example/2015/03/01/hello/>, or [all of it](https://me.example/tags/tea/).\n",
+    );
+    let graph = exported(dir.path());
+    let edges: Vec<_> =
+        items(&graph, "edges").iter().map(|edge| (edge["source"].as_str(), edge["target"].as_str())).collect();
+    let (hello, tea) = (Some("post:_posts/2015-03-01-hello.md"), Some("post:notes/tea.md"));
+    assert_eq!(edges, [(hello, tea), (tea, hello)]);
+    let evidence = &items(&items(&graph, "edges")[0], "evidence")[0];
+    assert_eq!((evidence["line"].as_u64(), evidence["rule"].as_str()), (Some(1), Some("site")));
+    assert_eq!(evidence["text"], "See the tea that I had.");
+    assert_eq!(ids(&graph, "source"), [""; 0]);
+}
+
+#[test]
 fn check_tells_what_is_wrong_with_the_settings() {
     let dir = Dir::new();
     dir.create("a.md", "# A\n");

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::credit_line::{is_authors_place, is_credit_line};
 use super::words::{
     FOLLOWING, INTEGRATING, LEADS, after_possessive, first_word, head, is_foreign, is_separator, last_word, one_of,
     tail,
@@ -30,7 +31,15 @@ pub(super) struct Named<'a> {
 impl Named<'_> {
     /// Whether the name is a credit.
     pub(super) fn is_credit(&self, gazetteer: &Gazetteer) -> bool {
-        let Some((link, target)) = &self.link else { return self.is_bracketed_origin() };
+        let sentence = self.sentence();
+        let around = (tail(self.text(sentence.start..self.at.start)), head(self.text(self.at.end..sentence.end)));
+        if is_credit_line(around.0, around.1) {
+            return true;
+        }
+        let Some((link, target)) = &self.link else {
+            let is_platform = |name: &str| gazetteer.by_name(name).is_some();
+            return self.is_bracketed_origin() || is_authors_place(around.0, around.1, is_platform);
+        };
         let before = tail(self.text(link.start..self.at.start)).trim_end();
         let after = self.text(self.at.end..link.end);
         let opening = before.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -39,11 +48,28 @@ impl Named<'_> {
         } else if opening.is_empty() {
             !self.goes_with_the_sentence(gazetteer, link, *target)
         } else {
-            let leads_there = || target.and_then(host).and_then(|host| gazetteer.by_host(host)) == Some(self.platform);
             one_of("via source from by", opening.trim_end_matches(':'))
                 || ends_a_title(before, after)
-                || names_an_author(before) && leads_there() && !self.goes_with_the_sentence(gazetteer, link, *target)
+                || names_an_author(before)
+                    && target.is_some_and(|link| self.leads_there(gazetteer, link))
+                    && !self.goes_with_the_sentence(gazetteer, link, *target)
         }
+    }
+
+    /// Whether a link leads to the platform, or to an account on somebody's server of it.
+    fn leads_there(&self, gazetteer: &Gazetteer, link: &Link) -> bool {
+        let LinkTarget::Source { key, .. } = &link.target else { return false };
+        let is_federated = || gazetteer.get(self.platform).is_some_and(|platform| &*platform.category == "fediverse");
+        gazetteer.by_host(key.host()) == Some(self.platform) || key.as_str().contains("/@") && is_federated()
+    }
+
+    /// The sentence that it stands in.
+    fn sentence(&self) -> Range<usize> {
+        let sentences = self.passage.sentences;
+        let next = sentences.partition_point(|&(start, _)| start as usize <= self.at.start);
+        let begins = |index: usize| sentences.get(index).map(|&(start, _)| start as usize);
+        let start = next.checked_sub(1).and_then(begins).unwrap_or(0);
+        start..begins(next).unwrap_or(self.passage.text.len()).max(self.at.end)
     }
 
     /// Whether the name is the whole text of a link to the platform's own front page, or to its app.
@@ -72,7 +98,9 @@ impl Named<'_> {
     fn goes_with_the_sentence(&self, gazetteer: &Gazetteer, link: &Range<usize>, target: Option<&Link>) -> bool {
         let near = tail(self.text(0..link.start));
         let before = tail(self.text(0..self.row_start(link.start)));
-        let after = head(self.text(link.end..self.passage.text.len()));
+        let [after, after_row] =
+            [link.end, self.row_end(link.end)].map(|end| head(self.text(end..self.passage.text.len())));
+        let begins = before.trim().is_empty();
         let labelled = || {
             let label = before.trim_end().strip_suffix([':', '：']).and_then(last_word);
             label.is_some_and(|label| !one_of(CREDITING, label))
@@ -82,7 +110,8 @@ impl Named<'_> {
         !bracketed && [near, before].into_iter().filter_map(last_word).any(integrates)
             || labelled()
             || goes_on(after)
-            || before.trim().is_empty() && is_description(after)
+            || goes_on(after_row)
+            || begins && (is_description(after) || after_row.strip_prefix([',', ':']).is_some_and(goes_on))
             || target.is_some_and(|target| self.is_own(gazetteer, target)) && !bracketed
     }
 
@@ -105,9 +134,28 @@ impl Named<'_> {
             .unwrap_or(start)
     }
 
+    /// Where the last link of a row ends that begins with the one that ends at `end`.
+    fn row_end(&self, end: usize) -> usize {
+        let begun = self.passage.links.partition_point(|(link, _)| (link.start as usize) < end);
+        let mut row_end = end;
+        for (link, _) in self.passage.links.get(begun..).unwrap_or_default().iter().take(ROW) {
+            let gap = self.text(row_end..link.start as usize);
+            if !is_separator(gap) || gap.contains(['(', ')']) {
+                break;
+            }
+            row_end = link.end as usize;
+        }
+        row_end
+    }
+
     /// Whether it stands in brackets of its own behind a link, "[A long video](…) (YouTube)", or behind a "via".
     fn is_bracketed_origin(&self) -> bool {
-        if !self.text(self.at.end..self.passage.text.len()).starts_with([')', ']']) {
+        let after = head(self.text(self.at.end..self.passage.text.len()));
+        // "(YouTube, 12 min)"
+        let detail =
+            after.strip_prefix(", ").and_then(|detail| detail.split_once(')')).map_or("", |(detail, _)| detail);
+        let is_detailed = detail.contains(|c: char| c.is_ascii_digit()) && !detail.contains(char::is_uppercase);
+        if !after.starts_with([')', ']']) && !is_detailed {
             return false;
         }
         let before = tail(self.text(0..self.at.start));
@@ -163,11 +211,4 @@ fn names_an_author(before: &str) -> bool {
     let mut words = author.split_whitespace();
     let invites = words.clone().next().is_none_or(|word| FOLLOWING.has(word));
     !invites && words.clone().count() <= 4 && words.all(is_name)
-}
-
-fn host(link: &Link) -> Option<&str> {
-    match &link.target {
-        LinkTarget::Source { key, .. } => Some(key.host()),
-        _ => None,
-    }
 }

@@ -6,6 +6,7 @@
 
 mod candidate;
 mod credit;
+mod credit_line;
 mod rule;
 mod rules;
 mod surroundings;

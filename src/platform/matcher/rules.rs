@@ -1,5 +1,8 @@
 //! Why an ambiguous name counts: a short list of rules, in the order in which they are tried.
 
+mod namesake;
+mod news;
+
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,8 +11,8 @@ use super::candidate::Candidate;
 use super::rule::Rule;
 use super::surroundings::{Clause, Group};
 use super::words::{
-    ARTICLES, BELONGINGS, DOES, ITEMS, KINDS, LEADS, NAMESAKES, PLAIN, SHARED, TURNS, after_possessive,
-    before_last_word, first_word, head, is_foreign, last_word, names_a_kind, one_of, tail,
+    ARTICLES, BELONGINGS, DOES, ITEMS, KINDS, LEADS, PLAIN, SHARED, TURNS, after_possessive, before_last_word,
+    first_word, head, is_foreign, last_word, names_a_kind, one_of, tail,
 };
 use crate::platform::gazetteer::{Gazetteer, PlatformId};
 use crate::platform::glue::is_compound;
@@ -79,7 +82,7 @@ impl Context<'_> {
     fn reason(&self, view: &View<'_>, rules: &[Test]) -> Option<Rule> {
         // "note", "imo", "OK": so common that only a link to the platform makes them its name.
         let everyday = view.name.bytes().all(|b| b.is_ascii_lowercase()) || view.name == "OK";
-        if everyday && !by_link(self, view) || view.is_namesake() {
+        if everyday && !by_link(self, view) || namesake::is_namesake(view) {
             return None;
         }
         let mut rules = rules.iter().filter(|(rule, _)| !everyday || *rule == Rule::Link);
@@ -98,35 +101,6 @@ impl<'a> View<'a> {
         let shared = SHARED.has(name);
         let stands_free = OnceCell::new();
         Some(Self { group, clause, index, candidate, name, before, after, last, next, shared, stands_free })
-    }
-
-    /// Whether the words beside it make it something else: "Mac OS X", "Signal strength", "RED FLAGS".
-    fn is_namesake(&self) -> bool {
-        let after = first_word(self.after);
-        let mut listed = NAMESAKES.iter().filter(|(name, ..)| name.eq_ignore_ascii_case(self.name));
-        let is_listed = listed.any(|(_, befores, afters)| {
-            let beside = |list: &str, word: &str| one_of(list, word.trim_matches('-'));
-            let parted = self.after.starts_with(|c: char| !c.is_whitespace() && c != '-');
-            // In "the Ghost dashboard" the article belongs to the dashboard.
-            let is_noun =
-                |word: &str| BELONGINGS.has(word) || is_lower_case(word) && !PLAIN.has(word) && !DOES.has(word);
-            let before = self.last.filter(|word| beside(befores, word));
-            before.is_some_and(|word| !ARTICLES.has(word) || parted || !after.is_some_and(is_noun))
-                || !parted && after.is_some_and(|word| beside(afters, word))
-        });
-        is_listed || self.is_shouted(self.last, after) || self.is_variable()
-    }
-
-    /// Whether the words around it are in capitals too, so that its own say nothing.
-    fn is_shouted(&self, before: Option<&str>, after: Option<&str>) -> bool {
-        let shouted = |word: &str| word.len() > 3 && word.bytes().all(|b| b.is_ascii_uppercase());
-        shouted(self.name) && before.is_some_and(shouted)
-            || self.name.len() > 1 && is_capitals(self.name) && after.is_some_and(shouted)
-    }
-
-    /// Whether it is one letter of several: "does X conform to Y".
-    fn is_variable(&self) -> bool {
-        self.name == "X" && self.clause.is_formula()
     }
 
     fn begins_sentence(&self) -> bool {
@@ -207,6 +181,7 @@ fn by_phrase(context: &Context<'_>, view: &View<'_>) -> bool {
         || is_one_of_many(view)
         || has_owner(context, view)
         || is_quoted(view)
+        || news::is_in_the_news(view)
 }
 
 /// "on X", "joined Signal", "moved to Threads", "apps like Signal".
@@ -289,7 +264,7 @@ fn apposition(after: &str) -> Option<&str> {
 /// "Slack was acquired by Salesforce", "Vine was bought".
 fn is_traded(view: &View<'_>) -> bool {
     let word = view.after.strip_prefix(" was ").and_then(first_word);
-    word.is_some_and(|word| one_of("acquired banned bought founded", word))
+    word.is_some_and(|word| one_of("acquired banned blocked bought fined founded sued", word))
 }
 
 /// "Teams has 300 million users", "LINE is popular in Japan".
@@ -307,12 +282,12 @@ fn is_popular(view: &View<'_>) -> bool {
 
 /// "Slack and other tools", "Signal and similar messengers".
 fn is_one_of_many(view: &View<'_>) -> bool {
-    let others = [" and other ", " or other ", " and similar ", " or similar "];
+    let others = [" and other ", " or other ", " and similar ", " or similar ", " or a similar ", " or another "];
     let others = others.iter().find_map(|open| view.after.strip_prefix(open));
     others.is_some_and(|others| {
         let mut words =
             others.split_whitespace().take(3).map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()));
-        words.any(|word| KINDS.has(word) || word == "tools")
+        words.any(|word| KINDS.has(word) || one_of("tool tools", word))
     })
 }
 
@@ -350,7 +325,10 @@ const GROUPED: &str = "discord slack";
 /// Its capital stands amid lower-case words, as only a name's does: "she was deactivated in Slack". Or it is the one
 /// Latin word amid those of another script: "在 Discord 上".
 fn by_capital(_: &Context<'_>, view: &View<'_>) -> bool {
-    let Some(word) = view.last.filter(|_| !view.shared) else { return false };
+    if view.shared {
+        return false;
+    }
+    let Some(word) = view.last else { return view.begins_sentence() && view.next.is_some_and(is_foreign) };
     let is_one_term = || !view.stands_free() && !view.next.is_some_and(is_lower_case);
     let is_any = ARTICLES.has(word) && !one_of(GROUPED, view.name);
     if is_any || view.is_part_of_a_name() || is_one_term() {

@@ -115,7 +115,7 @@ fn ambiguous_names_count_with_a_reason() {
     ] {
         assert_eq!(found(text, &[]), expected, "{text}");
     }
-    assert_eq!(found("Signal has grown.", &["signal"]), ["signal:tag"]);
+    assert_eq!(found("Signal, years on.", &["signal"]), ["signal:tag"]);
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) static FOLLOWING: Words = Words::new(
 pub(super) static KINDS: Words = Words::new(
     "\
     app apps blogging chat forum marketplace media messaging messenger messengers microblog microblogging network \
-    networks platform platforms rival rivals service services site sites website websites",
+    networks platform platforms protocol protocols rival rivals service services site sites website websites",
 );
 
 /// What people have and find on a platform, said right after its name: "a Slack channel", "X users", "Medium article".
@@ -80,8 +80,11 @@ pub(super) static LEADS: Words = Words::new(
 pub(super) const TURNS: &[(&str, &str)] = &[
     ("as", "known such"),
     ("by", "acquired bought own powered"),
-    ("with", "build built compar compatible integrat running schedul start sync work"),
-    ("from", "ban convert deplatform escap exodus export import migrat mov refugee remov suspend switch"),
+    ("with", "build built compar compatible integrat replac running schedul start sync work"),
+    (
+        "from",
+        "ban came coming convert deplatform escap exodus export import migrat mov pictur refugee remov screenshot suspend switch video",
+    ),
     ("of", "ceo clone collapse creator fan founder lover member owner user users"),
     ("in", "channel post"),
     ("into", "log"),
@@ -92,7 +95,9 @@ pub(super) const TURNS: &[(&str, &str)] = &[
         publish rebrand renam return rush sav sent share shift sign similar stream subscri switch sync turn upgrad \
         upload",
     ),
+    ("back", "bring"),
     ("for", "quit"),
+    ("than", "account follower popular subscriber user"),
     ("a", "migr mud pas similar"),
     ("de", "alternativ canal commun comuni serv usuari utilisat"),
     ("zu", "wechs"),
@@ -115,12 +120,12 @@ pub(super) const NAMESAKES: &[(&str, &str, &str)] = &[
     (
         "x",
         "os iphone generation gen model malcolm series professor project planet factor brand ipados mac axis latin type racer vitamin variable letter area class windows",
-        "axis chromosome chromosomes factor marks coordinate coordinates files games ray rays rated window server org times days percent minutes hours value values position amount number many",
+        "axis button buttons chromosome chromosomes factor marks coordinate coordinates files games ray rays rated window server org times days percent minutes hours value values position amount number many",
     ),
     (
         "signal",
-        "traffic wifi cell strong weak radio gps tv smoke bat phone",
-        "strength processing noise to ratio handler light lights lamp tower corps loss path level hill iduna",
+        "traffic wifi cell strong weak radio gps tv smoke bat phone turn warning trading buy sell recession alarm distress analog digital audio",
+        "booster boosters detection generator strength processing noise to ratio handler light lights lamp tower corps loss path level hill iduna",
     ),
     ("threads", "posix java worker native green", "of are per pool"),
     (
@@ -133,7 +138,8 @@ pub(super) const NAMESAKES: &[(&str, &str, &str)] = &[
         "finish the command production bottom assembly a first main",
         "of number numbers chart items item break length height manager managers",
     ),
-    ("slack", "cut some", "off water tide variable"),
+    ("ig", "a acting an deputy the", "audit audits investigation recommended report reports review"),
+    ("slack", "cut little more no some", "off water tide variable"),
     ("discord", "marital social political", "between among within"),
     ("kick", "free penalty a the", "off start the back ass out in it drum"),
     ("rumble", "royal the", "in strip strips seat of"),
@@ -192,7 +198,7 @@ pub(super) struct Words {
 
 impl Words {
     /// The words of `list`, which blanks part.
-    const fn new(list: &'static str) -> Self {
+    pub(super) const fn new(list: &'static str) -> Self {
         Self { list, table: OnceLock::new() }
     }
 
@@ -242,7 +248,8 @@ pub(super) fn head(text: &str) -> &str {
 /// Whether only a comma, a slash or an "and" stands between two names.
 pub(super) fn is_separator(gap: &str) -> bool {
     let marks = |c: char| {
-        c.is_whitespace() || matches!(c, ',' | '/' | ';' | '&' | '+' | '|' | '”' | '“' | '"' | '’' | '‘' | '(' | ')')
+        c.is_whitespace()
+            || matches!(c, ',' | '/' | ';' | '&' | '+' | '|' | '·' | '•' | '”' | '“' | '"' | '’' | '‘' | '(' | ')')
     };
     let words = gap.split(marks).filter(|word| !word.is_empty());
     let mut count = 0;

@@ -146,6 +146,31 @@ fn another_folder_is_looked_at_afresh() {
 }
 
 #[test]
+fn the_report_offers_the_folders_own_site_and_stops_when_the_settings_name_it() {
+    let dir = Dir::new();
+    dir.create("a.md", "See <https://me.example/b/>, [c](https://me.example/c) and <https://me.example/tags/>.");
+    dir.create("b.md", "Text.");
+    dir.create("c.md", "Text.");
+    let mut story = Story::in_folder(dir);
+    let source = Source::Folder(story.dir.path().to_owned());
+    story.open(&source);
+    let offers = story.session.report_entries(Topic::OwnSite);
+    let [offer] = offers.as_slice() else { panic!("{offers:?}") };
+    assert_eq!(
+        offer.message,
+        "https://me.example fits 2 posts of this folder, and 3 links to it count as links to sources"
+    );
+    assert_eq!(offer.target, Target::Words("site: https://me.example".to_owned()));
+    let has_offer = |story: &Story| story.session.load_report().iter().any(|section| section.title == "Suggestions");
+    assert!(has_offer(&story));
+    story.dir.create("linkloom.yaml", "site: https://me.example\n");
+    story.open(&source);
+    assert!(!has_offer(&story));
+    let links = &story.session.loaded().unwrap().report.links;
+    assert_eq!((links.links_to(), links.cites(), links.ignored(Ignored::Page)), (2, 0, 1));
+}
+
+#[test]
 fn the_report_counts_what_became_of_all_and_lists_what_makes_no_connection() {
     let dir = Dir::new();
     dir.create("a.md", "---\ntags: [x]\n---\nSee [the page](/nowhere/) and [b](b.md), or [write](mailto:a@b.org).");
