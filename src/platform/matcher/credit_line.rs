@@ -1,5 +1,7 @@
 //! Words that say whose a picture or a quotation is: "Photo: Jane Doe / Flickr", "(Jane Doe, Twitter)".
 
+use memchr::{memchr2, memrchr2};
+
 use super::words::{KINDS, first_word, last_word, one_of};
 
 /// What the label of a credit can begin with.
@@ -57,9 +59,8 @@ pub(super) fn is_authors_place(before: &str, after: &str, is_platform: impl Fn(&
 /// The text behind the last bracket that is open, where one is near.
 fn bracketed(text: &str) -> Option<&str> {
     let near = text.get(text.ceil_char_boundary(text.len().saturating_sub(NEAR))..)?;
-    let at = near.rfind(['(', '[', ')', ']'])?;
-    let (bracket, inside) = near.get(at..)?.split_at_checked(1)?;
-    matches!(bracket, "(" | "[").then_some(inside)
+    let inside = near.get(memrchr2(b'(', b'[', near.as_bytes())? + 1..)?;
+    memchr2(b')', b']', inside.as_bytes()).is_none().then_some(inside)
 }
 
 /// What follows the label of a credit.

@@ -70,7 +70,7 @@ fn ambiguous_names_count_with_a_reason() {
         ("RED, also known as the little one, grew.", &["rednote:phrase"]),
         ("The app, called “RED” in English, grew.", &["rednote:phrase"]),
         ("Meta’s Threads grew.", &["threads:phrase"]),
-        ("Post News, now gone; Threads, Meta's own; and Bluesky.", &["threads:phrase", "meta:peer", "bluesky:name"]),
+        ("Post News, now gone; Threads, Meta's own; and Bluesky.", &["threads:phrase", "meta:phrase", "bluesky:name"]),
         ("Twitch, YouTube Gaming, and Kick differ.", &["twitch:name", "youtube:name", "kick:list"]),
         ("Ask in the Discourse forum, not behind Medium’s paywall.", &["discourse:phrase", "medium:phrase"]),
         ("Slack was acquired. The Guardian left X. Síganos en X.", &["slack:phrase", "x:phrase", "x:phrase"]),
