@@ -167,6 +167,7 @@ pub struct Find {
 
 /// `linkloom check`
 #[derive(ClapArgs, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Check {
     /// The folder of posts
     #[arg(required_unless_present = "explain")]

@@ -66,7 +66,7 @@ impl Code {
             Self::MissingPost => "link to a missing post",
             Self::AmbiguousPost => "link that fits several posts",
             Self::LinkToPage => "link to a page of the site",
-            Self::LinkOutOfFolder => "link out of the folder",
+            Self::LinkOutOfFolder => "link to what is not in the folder",
             Self::IgnoredLink => "link that makes no connection",
             Self::RepeatedTag => "tag that a post has twice",
             Self::SettingsSyntax => "settings that are not valid",

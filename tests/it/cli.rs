@@ -144,6 +144,13 @@ fn a_strict_check_minds_what_is_left_out_without_a_problem() {
     assert_eq!(strict(), 0);
     dir.create("b.md", "# B\n\n[p](/page/)\n");
     assert_eq!((on_folder("check", dir.path()).code, strict()), (0, 1));
+    let told = |option: &str| run(linkloom().args(["check", option]).arg(dir.path())).stdout;
+    assert!(told("--strict").contains("b.md:3:1: note[link-to-page]: "), "it says where");
+    assert!(
+        !told("--strict").contains("ignored-link") && !told("--json").contains("note"),
+        "no more than it fails for"
+    );
+    assert!(told("--all").contains("a.md:6:1: note[ignored-link]: This link is within the post"));
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub(super) fn labels(entry: &Entry, words: Words, source: &Source<'_>, trouble: 
 fn lost_in_comment(text: &str, labels: &[Label]) -> Option<usize> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let found = hash(line, |next| next.is_alphanumeric()).filter(|_| !line.trim_start().starts_with('#'));
+        let found = hash(line, char::is_alphanumeric).filter(|_| !line.trim_start().starts_with('#'));
         let word = |at: usize| line.get(at + 1..)?.split(|c: char| c.is_whitespace() || c == ',').next();
         if let Some((at, lost)) = found.and_then(|at| Some((at, word(at)?))) {
             return (!labels.iter().any(|label| label.spelling.contains(lost))).then_some(start + at);

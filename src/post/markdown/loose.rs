@@ -64,10 +64,7 @@ fn is_meant(target: &str) -> bool {
         let cut = name.len().checked_sub(end.len());
         cut.is_some_and(|cut| cut > 0 && name.get(cut..).is_some_and(|it| it.eq_ignore_ascii_case(end)))
     };
-    name.contains(' ')
-        && !target.contains('"')
-        && target.matches("://").count() < 2
-        && ENDS.iter().any(|end| ends(&end))
+    name.contains(' ') && !target.contains('"') && target.matches("://").count() < 2 && ENDS.iter().any(ends)
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ fn add_urls(value: &str, part: Range<usize>, found: &mut Vec<ValueLink>) {
 fn next_in_brackets(value: &str, mut from: usize) -> Option<ValueLink> {
     loop {
         let open = from + value.get(from..)?.find('[')?;
-        let inside = open + value.get(open..)?.starts_with("[[").then_some(2).unwrap_or(1);
+        let inside = open + if value.get(open..)?.starts_with("[[") { 2 } else { 1 };
         let close = inside + value.get(inside..)?.find(['[', ']', '\n'])?;
         let after = value.get(close..)?;
         let link = if inside == open + 2 { wiki(value, open..close) } else { labelled(value, open..close) };
@@ -178,7 +178,7 @@ mod tests {
             ("see www.x.org/a", vec![("www.x.org/a", "https://x.org/a")]),
             (
                 "<img src=\"https://x.org/i.png\"> <a href=\"b.md\">c</a> \"https://x.org\">d",
-                vec![("<a href=\"b.md\">c</a>", "b.md"), ("https://x.org", "https://x.org/")],
+                vec![("<a href=\"b.md\">c</a>", "b.md"), ("https://x.org", "https://x.org")],
             ),
             ("![a](b.png) [[]] [[ ]] [x] (y) [[a", vec![]),
             ("[[a [[b]]", vec![("[[b]]", "[[b]]")]),
