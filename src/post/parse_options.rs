@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 /// The choices. The default is what most folders want.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct ParseOptions {
     /// Keys of the front matter that hold tags, besides the usual ones; in lower case.
     pub tag_keys: BTreeSet<String>,
