@@ -13,6 +13,7 @@ mod killed;
 mod layout_command;
 mod links;
 mod live;
+mod mdx;
 mod mentions;
 mod moves;
 mod pinned;

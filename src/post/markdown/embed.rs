@@ -39,7 +39,7 @@ pub(super) fn is_shown(address: &str) -> bool {
         strip_suffix_ignore_case(host, site).is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
     let is_page = path.len() > 1 && !has_extension(path, &PICTURES);
-    has_extension(path, &PLAYED) || is_page && SITES.iter().chain(&SHORT).any(|site| is_of(site))
+    has_extension(path, &PLAYED) || is_page && SITES.iter().chain(&SHORT).any(is_of)
 }
 
 /// Whether an address is that of a picture.

@@ -42,6 +42,15 @@ enum Container {
     },
 }
 
+/// A fence that is open.
+struct OpenFence {
+    fence: Fence,
+    /// How far in the parser sees it.
+    indent: usize,
+    /// How much further in it stands in the file, and the code in it.
+    shift: usize,
+}
+
 /// A line of the file.
 #[derive(Clone, Copy)]
 struct Line<'t> {
@@ -79,13 +88,14 @@ pub(super) fn edits(text: &str, part: Range<usize>, regions: &Regions, comments:
     layout.finish()
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "what the lines before leave behind; any of them may be together")]
 struct Layout<'t> {
     text: &'t str,
     regions: &'t Regions,
     /// Whether there may be comments still.
     comments: bool,
-    /// The fence that is open, with the columns before it: what stands in it is code.
-    fence: Option<(Fence, usize)>,
+    /// The fence that is open: what stands in it is code.
+    fence: Option<OpenFence>,
     open: Vec<Container>,
     is_blank_before: bool,
     /// Whether the parser may be in a block of HTML, which a blank line ends.
@@ -123,12 +133,12 @@ impl<'t> Layout<'t> {
         }
         if self.regions.is_mdx() {
             self.line_of_mdx(line, indent);
-        } else if let Some((fence, _)) = &self.fence {
-            if fence.is_closed_by(line.all) {
+        } else if let Some(open) = &self.fence {
+            if open.fence.is_closed_by(line.all) {
                 self.fence = None;
             }
         } else if let Some(fence) = fence_of(line.words) {
-            self.fence = Some((fence, indent));
+            self.fence = Some(OpenFence { fence, indent, shift: 0 });
         } else {
             self.mark(line, indent);
             self.targets(line);
@@ -209,10 +219,10 @@ impl<'t> Layout<'t> {
             } else {
                 self.part_behind(line);
             }
-        } else if line.words.starts_with("<summary") || line.words.starts_with("</summary") {
-            if self.open.iter().any(|container| matches!(container, Container::Element { .. })) {
-                self.part_behind(line);
-            }
+        } else if ["<summary", "</summary"].iter().any(|tag| line.words.starts_with(tag))
+            && self.open.iter().any(|container| matches!(container, Container::Element { .. }))
+        {
+            self.part_behind(line);
         }
     }
 

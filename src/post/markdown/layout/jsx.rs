@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use super::{Layout, Line, fence_of};
+use super::{Layout, Line, OpenFence, fence_of};
 use crate::post::citation::strip_prefix_ignore_case;
 use crate::post::markdown::ends_word;
 use crate::post::markdown::mdx::{Kind, NO_TEXT};
@@ -48,16 +48,17 @@ impl Layout<'_> {
 
     /// A line of what is code: of a fence the first and the last have to be where the parser sees them.
     fn line_of_code(&mut self, line: Line<'_>, indent: usize) {
-        if let Some((fence, before)) = &self.fence {
-            if fence.is_closed_by(line.all) {
-                let before = *before;
+        if let Some(open) = &self.fence {
+            let column =
+                if open.fence.is_closed_by(line.all) { open.indent } else { indent.saturating_sub(open.shift) };
+            if open.fence.is_closed_by(line.all) {
                 self.fence = None;
-                self.indent_at_most(before, line, indent);
             }
+            self.indent_at_most(column, line, indent);
         } else if let Some(fence) = fence_of(line.words) {
-            let at_most = if self.in_html { self.html_indent.min(indent) } else { indent };
-            self.fence = Some((fence, at_most));
-            self.indent_at_most(at_most, line, indent);
+            let column = if self.in_html { self.html_indent.min(indent) } else { indent };
+            self.fence = Some(OpenFence { fence, indent: column, shift: indent - column });
+            self.indent_at_most(column, line, indent);
             if self.in_html {
                 self.part_before(line);
             }
@@ -67,16 +68,16 @@ impl Layout<'_> {
 
     /// Moves a line that stands further in to `column`.
     fn indent_at_most(&mut self, column: usize, line: Line<'_>, indent: usize) {
-        if indent > column && !line.words.starts_with('>') {
+        if indent > column && !line.words.is_empty() && !line.words.starts_with('>') {
             self.edits.push(Edit { at: line.at..line.words_at, with: " ".repeat(column).into() });
         }
     }
 
     /// Whether a line is a tag that is no part of a sentence, or the first line of one.
     fn is_tag(&self, line: Line<'_>) -> bool {
-        let holds_text = |open: &&str| strip_prefix_ignore_case(line.words, open).is_none();
+        let holds_text = |open: &str| strip_prefix_ignore_case(line.words, open).is_none();
         let is_tag =
-            line.words.starts_with('<') && ends_word(line.words) && NO_TEXT.iter().all(|open| holds_text(&open));
+            line.words.starts_with('<') && ends_word(line.words) && NO_TEXT.iter().all(|open| holds_text(open));
         is_tag && (self.ends_with_tag(line) || self.regions.at(line.at + line.all.len()) == Some(Kind::Markup))
     }
 

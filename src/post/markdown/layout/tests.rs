@@ -72,7 +72,7 @@ fn comments_are_left_out() {
 fn tags_of_mdx_end_above_text_and_fences() {
     for (text, expected) in [
         ("<Tab>\n```js\n\na\n```\n</Tab>\n", "<Tab>\n\n```js\n\na\n```\n</Tab>\n"),
-        ("<A>\n      <B>\n      ```js\n  a\n  ```\n", "<A>\n      <B>\n\n```js\n  a\n```\n"),
+        ("<A>\n      <B>\n      ```js\n  a\n  ```\n", "<A>\n      <B>\n\n```js\na\n```\n"),
         ("a\n```js\nb\n     ```\nc\n", "a\n```js\nb\n```\nc\n"),
         ("<Note>\n[a][b]\n</Note>\n", "<Note>\n\n[a][b]\n</Note>\n"),
         ("<Note\n  a=\"b\"\n>\n| a |\n|---|\n</Note>\n", "<Note\n  a=\"b\"\n>\n\n| a |\n|---|\n</Note>\n"),
