@@ -46,10 +46,10 @@ use crate::diag::{Code, Diagnostic};
 use crate::folder::{self, Bounds, Ignored, SETTINGS as FILE};
 use crate::place::{LineCol, LineIndex, RelPath, Span};
 use crate::platform::Gazetteer;
-use crate::post::ParseOptions;
 use crate::post::front_matter::parse::{says_nothing, without_place};
 use crate::post::front_matter::yaml::Refusal;
 use crate::post::front_matter::{self, guard};
+use crate::post::{ParseOptions, WikiLabel};
 
 /// The folders by which programs for notes mark a vault, in which `#word` is a tag.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
@@ -91,8 +91,10 @@ impl Config {
     /// The settings of a folder, and what is wrong with them. No file is no problem.
     pub fn read(bounds: &Bounds) -> (Self, Vec<Diagnostic>) {
         let (mut config, problems) = Self::read_file(bounds);
-        config.parse.label_first =
-            is_marked(bounds.folder(), |folder| LABEL_FIRST_MARKS.iter().any(|mark| folder.join(mark).is_file()));
+        let is_label_first = |folder: &Path| LABEL_FIRST_MARKS.iter().any(|mark| folder.join(mark).is_file());
+        if is_marked(bounds.folder(), is_label_first) {
+            config.parse.wiki_label = WikiLabel::First;
+        }
         config.shortest_paths = is_marked(bounds.folder(), |folder| folder.join(OBSIDIAN_MARK).is_dir());
         (config, problems)
     }
@@ -148,7 +150,7 @@ impl Config {
             parse: ParseOptions {
                 tag_keys,
                 inline_tags: inline_tags.unwrap_or(is_vault),
-                label_first: false,
+                wiki_label: WikiLabel::Last,
                 images: images.unwrap_or_default(),
                 all_words: false,
             },

@@ -27,7 +27,7 @@ pub use model::{
     Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence, TagKey, TagUse,
 };
 pub use other_name::OtherName;
-pub use parse_options::ParseOptions;
+pub use parse_options::{ParseOptions, WikiLabel};
 
 /// What parsing a file gives: the post, its text for the mention matcher, and what was wrong.
 #[derive(Clone, Debug)]

@@ -2,6 +2,16 @@
 
 use std::collections::BTreeSet;
 
+/// Where the label of a wiki link stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WikiLabel {
+    /// `[[name|label]]`
+    #[default]
+    Last,
+    /// `[[label|name]]`
+    First,
+}
+
 /// The choices. The default is what most folders want.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ParseOptions {
@@ -9,8 +19,8 @@ pub struct ParseOptions {
     pub tag_keys: BTreeSet<String>,
     /// Whether `#word` in the text is a tag.
     pub inline_tags: bool,
-    /// Whether the label of a wiki link stands before its name: `[[label|name]]`.
-    pub label_first: bool,
+    /// Where the label of a wiki link stands.
+    pub wiki_label: WikiLabel,
     /// Whether images count as sources.
     pub images: bool,
     /// Whether the words in code and in blocks of HTML are text: a reader sees them, though nobody says them.
