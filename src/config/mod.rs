@@ -51,10 +51,10 @@ use crate::diag::{Code, Diagnostic};
 use crate::folder::{self, Bounds, Ignored, SETTINGS as FILE};
 use crate::place::{LineCol, LineIndex, RelPath, Span};
 use crate::platform::Gazetteer;
-use crate::post::ParseOptions;
 use crate::post::front_matter::parse::{says_nothing, without_place};
 use crate::post::front_matter::yaml::Refusal;
 use crate::post::front_matter::{self, guard};
+use crate::post::{ParseOptions, WikiLabel};
 
 /// The folders by which programs for notes mark a vault, in which `#word` is a tag and blanks divide tags.
 const VAULT_MARKS: [&str; 3] = [".obsidian", ".foam", "logseq"];
@@ -112,7 +112,9 @@ impl Config {
     pub fn read(bounds: &Bounds) -> (Self, Vec<Diagnostic>) {
         let folder = bounds.folder();
         let (mut config, problems) = Self::read_file(bounds, is_marked(folder, &VAULT_MARKS));
-        config.parse.label_first = is_marked(folder, &LABEL_FIRST_MARKS);
+        if is_marked(folder, &LABEL_FIRST_MARKS) {
+            config.parse.wiki_label = WikiLabel::First;
+        }
         config.parse.titles_from_files = is_marked(folder, &NAMED_BY_FILE);
         config.shortest_paths = is_marked(folder, &[OBSIDIAN_MARK]);
         (config, problems)
@@ -173,7 +175,7 @@ impl Config {
                 inline_tags: inline_tags.unwrap_or(is_vault),
                 is_vault,
                 titles_from_files: false,
-                label_first: false,
+                wiki_label: WikiLabel::Last,
                 images: images.unwrap_or_default(),
                 comments: is_vault,
                 all_words: false,

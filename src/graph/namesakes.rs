@@ -22,12 +22,15 @@ pub(super) struct Namesakes {
     fitting: Mutex<HashMap<(usize, usize), Arc<Fitting>, RandomState>>,
 }
 
+/// The best post and, for the case that it is the one that the link stands in, the next.
+type BestTwo = [Option<u32>; 2];
+
 /// Some of the namesakes, in the order of their paths.
 #[derive(Debug)]
 struct Fitting {
     posts: Vec<u32>,
     /// The best two of a part of them, by where the part stands.
-    best: Mutex<HashMap<(usize, usize), [Option<u32>; 2], RandomState>>,
+    best: Mutex<HashMap<(usize, usize), BestTwo, RandomState>>,
 }
 
 impl Namesakes {
@@ -106,7 +109,7 @@ impl Fitting {
 }
 
 /// The two posts highest up, then by number.
-fn highest_two<'p>(posts: &[u32], path: impl Fn(&u32) -> &'p str) -> [Option<u32>; 2] {
+fn highest_two<'p>(posts: &[u32], path: impl Fn(&u32) -> &'p str) -> BestTwo {
     let highest = |other_than: Option<u32>| {
         let posts = posts.iter().copied().filter(|post| Some(*post) != other_than);
         posts.min_by_key(|post| (path(post).split('/').count(), *post))

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
-use super::addresses::Addresses;
-use super::addresses::address;
+use super::addresses::{Addresses, address};
 use super::name::{last_part, loose, strip_extension, strip_markdown};
 use super::resolve::join;
 use crate::place::RelPath;
@@ -68,9 +68,7 @@ impl OtherNames {
         addresses.sort_unstable();
         addresses.dedup();
         this.addresses = Addresses::new(addresses);
-        for posts in this.by_name.values_mut() {
-            posts.sort_unstable();
-        }
+        this.by_name.par_iter_mut().for_each(|(_, posts)| posts.sort_unstable());
         this
     }
 

@@ -207,7 +207,7 @@ impl PostIndex {
         let mut posts = names.find(name, MAX_NAMESAKES);
         if posts.is_empty() && name.contains('/') {
             let end = loose(name);
-            posts = names.find(last_part(name), MAX_NAMESAKES);
+            posts = names.find(last_part(name), FEW);
             posts.retain(|&post| ends_like(&loose(strip_markdown(self.path(post))), &end));
         }
         self.one_of(from, &posts)

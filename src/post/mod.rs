@@ -29,7 +29,7 @@ pub use model::{
 };
 pub use origin::{Origin, Origins};
 pub use other_name::OtherName;
-pub use parse_options::ParseOptions;
+pub use parse_options::{ParseOptions, WikiLabel};
 
 /// What parsing a file gives: the post, its text for the mention matcher, and what was wrong.
 #[derive(Clone, Debug)]

@@ -2,6 +2,16 @@
 
 use std::collections::BTreeSet;
 
+/// Where the label of a wiki link stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WikiLabel {
+    /// `[[name|label]]`
+    #[default]
+    Last,
+    /// `[[label|name]]`
+    First,
+}
+
 /// The choices. The default is what most folders want.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
@@ -16,8 +26,8 @@ pub struct ParseOptions {
     pub is_vault: bool,
     /// Whether a post without a title is called like its file, whatever headings it has.
     pub titles_from_files: bool,
-    /// Whether the label of a wiki link stands before its name: `[[label|name]]`.
-    pub label_first: bool,
+    /// Where the label of a wiki link stands.
+    pub wiki_label: WikiLabel,
     /// Whether images count as sources.
     pub images: bool,
     /// Whether what stands between `%%` and `%%` is a comment, as in vaults.

@@ -2,6 +2,7 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::place::Span;
+use crate::post::WikiLabel;
 use crate::post::model::{LinkSyntax, LinkTarget};
 use crate::post::plain::plain_text;
 use crate::text::folded;
@@ -502,7 +503,7 @@ fn a_wiki_link_may_hold_brackets() {
 
 #[test]
 fn the_label_may_come_first_and_a_command_is_no_link() {
-    let label_first = ParseOptions { label_first: true, ..ParseOptions::default() };
+    let label_first = ParseOptions { wiki_label: WikiLabel::First, ..ParseOptions::default() };
     let (links, words) = wiki_links("a [[Plan|proj.garden]] b [[proj.roof]]", &label_first);
     assert_eq!(links, [r#"[[proj.garden# "Plan""#, r#"[[proj.roof# "proj.roof""#]);
     assert_eq!(words, "a Plan b proj.roof");

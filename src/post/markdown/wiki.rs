@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr};
 
+use crate::post::WikiLabel;
+
 /// The title that marks a link as a wiki link; no author can write it, as the parser turns NUL into U+FFFD.
 const MARK: &str = "\0wiki";
 
@@ -69,9 +71,9 @@ impl<'s> WikiLink<'s> {
 
     /// Takes `label|name#anchor` apart, as Dendron writes it: what is meant, and where its label stands in `inside`.
     /// `None` where there is no label, or where neither the vault nor the name says that it comes first.
-    pub(crate) fn parse_label_first(inside: &'s str, in_vault: bool) -> Option<(Self, Range<usize>)> {
+    pub(crate) fn parse_label_first(inside: &'s str, in_vault: WikiLabel) -> Option<(Self, Range<usize>)> {
         let (label, target) = inside.split_once('|')?;
-        let is_so = in_vault || target.trim_start().starts_with("dendron://");
+        let is_so = in_vault == WikiLabel::First || target.trim_start().starts_with("dendron://");
         is_so.then(|| (Self::parse(target), 0..label.strip_suffix('\\').unwrap_or(label).len()))
     }
 
@@ -119,11 +121,11 @@ mod tests {
             let (wiki, label) = WikiLink::parse_label_first(inside, in_vault)?;
             Some((&inside[label], wiki.name))
         };
-        assert_eq!(parse("Plan|proj.garden", true), Some(("Plan", "proj.garden")));
-        assert_eq!(parse("Plan\\|proj.garden#x", true), Some(("Plan", "proj.garden")));
-        assert_eq!(parse("Plan|dendron://home/a", false), Some(("Plan", "dendron://home/a")));
-        assert_eq!(parse("proj.garden|Plan", false), None);
-        assert_eq!(parse("proj.garden", true), None);
+        assert_eq!(parse("Plan|proj.garden", WikiLabel::First), Some(("Plan", "proj.garden")));
+        assert_eq!(parse("Plan\\|proj.garden#x", WikiLabel::First), Some(("Plan", "proj.garden")));
+        assert_eq!(parse("Plan|dendron://home/a", WikiLabel::Last), Some(("Plan", "dendron://home/a")));
+        assert_eq!(parse("proj.garden|Plan", WikiLabel::Last), None);
+        assert_eq!(parse("proj.garden", WikiLabel::First), None);
     }
 
     #[test]

@@ -95,7 +95,7 @@ impl Walk<'_> {
             return self.open_link(index, at, false);
         }
         self.flow.take_back(if embed { "![" } else { "[" });
-        let label_first = WikiLink::parse_label_first(inside, self.options.label_first);
+        let label_first = WikiLink::parse_label_first(inside, self.options.wiki_label);
         if let Some((wiki, label)) = label_first.filter(|_| self.hidden == 0) {
             let start = inner.start + 1;
             self.whole_wiki(&wiki, start + label.start..start + label.end, at.clone());
@@ -116,7 +116,7 @@ impl Walk<'_> {
     pub(super) fn nested_wiki(&mut self, at: Range<usize>) {
         let inside = nested_wiki::inside(&at);
         let written = self.text.get(inside.clone()).unwrap_or_default();
-        let (wiki, label) = WikiLink::parse_label_first(written, self.options.label_first).unwrap_or_else(|| {
+        let (wiki, label) = WikiLink::parse_label_first(written, self.options.wiki_label).unwrap_or_else(|| {
             let wiki = WikiLink::parse(written);
             let label = wiki.label.unwrap_or(0)..written.len();
             (wiki, label)
