@@ -2,6 +2,7 @@
 
 mod html;
 mod links;
+mod marked;
 mod unsaid;
 
 use std::ops::Range;
@@ -15,11 +16,10 @@ use super::link::Links;
 use super::mdx::{Kind, Regions};
 use super::reading::Visitor;
 use super::shortcode;
-use super::target::classify;
 use super::wiki::is_wiki;
-use super::{Body, Buffers, bare, embed, hashtag, loose, nested_wiki};
+use super::{Body, Buffers, bare, loose, nested_wiki};
 use crate::place::{LineIndex, RelPath, Span};
-use crate::post::model::{Heading, Link, LinkSyntax, LinkTarget, Sentence, TagKey, TagUse};
+use crate::post::model::{Heading, Link, Sentence};
 use crate::post::{Origin, ParseOptions};
 use crate::text::{folded, truncate_folded};
 
@@ -312,37 +312,6 @@ impl<'t> Walk<'t> {
             self.inline_tags(&at);
         }
         self.flow.push(words, at.start);
-    }
-
-    /// The tags in words that are about to be added to the run.
-    fn inline_tags(&mut self, at: &Range<usize>) {
-        let mut from = at.start;
-        while let Some(tag) = hashtag::find(self.text, from..at.end, self.limit) {
-            let spelling = self.text.get(tag.start + 1..tag.end).unwrap_or_default();
-            if let Some(key) = TagKey::new(spelling) {
-                let place = Span::new(tag.start, tag.end);
-                self.flow.tag(self.flow.len() + tag.start - at.start, self.body.tags.len());
-                let rule = "inline".into();
-                self.body.tags.push(TagUse { key, spelling: spelling.into(), rule, at: place, sentence: 0 });
-            }
-            from = tag.end;
-        }
-    }
-
-    /// An image is counted, unless it shows a page or a film: that is cited. It is a link only where images are asked for,
-    /// and only to a page of the web.
-    fn image(&mut self, source: &str, at: Range<usize>) -> Option<u32> {
-        if self.hidden > 0 {
-            self.body.images += 1;
-            return None;
-        }
-        let target = classify(source).ok().filter(|target| matches!(target, LinkTarget::Source { .. }));
-        if embed::is_shown(source) {
-            self.body.origins.add(Span::new(at.start, at.end), Origin::Embed);
-            return self.add(Ok(target?), LinkSyntax::Embed, at);
-        }
-        self.body.images += 1;
-        self.add(Ok(target.filter(|_| self.options.images)?), LinkSyntax::Image, at)
     }
 
     /// Words for the texts of the links and the heading around them.
