@@ -26,6 +26,7 @@ const QUOTED: &str = "a URL in quotes in running text is an autolink by GFM, and
 const CODE: &str = "an `<a href>` in the code of a fence inside a component is code";
 const LIQUID: &str =
     "`[https://x.org]({{ \"/\" | url }})` leads to the root of the site, and its text is no link of its own";
+const NO_SCHEME: &str = "a target that begins with `www.` is an address whose scheme was forgotten";
 const COMMENT: &str = "a link between `{/*` and `*/}` is commented out";
 
 /// By GFM a bare URL goes on to the next blank, but for stops at its end.
@@ -35,7 +36,7 @@ const WWW: &str = "`www.` in quotation marks is an address";
 const TWICE: &str = "a scheme that stands twice is a problem and no host";
 
 /// Differences in which ours is right: the folder, the difference, the reason.
-const ACCEPTED: [(&str, &str, &str); 27] = [
+const ACCEPTED: [(&str, &str, &str); 30] = [
     ("18f-blog", "2015-05-14-18Fpages.md: missing url https://18f.gsa.gov", LIQUID),
     ("astro-docs", "en/reference/api-reference.mdx: missing url https://astro.build", CODE),
     ("astro-docs", "en/reference/configuration-reference.mdx: extra url http://example.com", QUOTED),
@@ -110,6 +111,21 @@ const ACCEPTED: [(&str, &str, &str); 27] = [
         "iff-archive",
         "pound-the-alarm-the-clock-strikes-for-social-media-tomorrow-with-the-intermediaries-rules-coming-into-effect.md: missing url https://www.business-standard.com/article/current-affairs/indians-care-deeply-about-privacy-of-personal-data-shows-new-study-117121500346_1.html/",
         MARKS,
+    ),
+    (
+        "iff-archive",
+        "iffs-supports-seeking-a-stop-to-66a-cases-righttomeme-section66a.md: extra url http://www.pucl.org",
+        NO_SCHEME,
+    ),
+    (
+        "iff-archive",
+        "its-a-bird-its-a-plane-oh-no-its-a-surveillance-drone-we-write-to-the-dgca-to-take-action.md: extra url http://www.saveourprivacy.in",
+        NO_SCHEME,
+    ),
+    (
+        "iff-archive",
+        "we-demand-disclosure-on-indias-shutdown-law-keepusonline.md: extra url http://www.google.com",
+        NO_SCHEME,
     ),
 ];
 
