@@ -81,7 +81,8 @@ fn judge() -> Option<PathBuf> {
 /// What the judge finds in each file; `None` where a file is no MDX to it.
 fn judged(script: &Path, files: &[PathBuf]) -> BTreeMap<String, Option<Vec<String>>> {
     let mut node = Command::new("node").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let names: String = files.iter().map(|file| format!("{}\n", file.display())).collect();
+    let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+    let names = names.join("\n") + "\n";
     node.stdin.take().unwrap().write_all(names.as_bytes()).unwrap();
     let output = node.wait_with_output().unwrap();
     assert!(output.status.success());
