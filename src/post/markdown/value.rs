@@ -101,7 +101,11 @@ fn next_in_brackets(value: &str, mut from: usize) -> Option<ValueLink> {
 
 /// `[[name|label]]`, up to its closing brackets.
 fn wiki(value: &str, part: Range<usize>) -> Option<ValueLink> {
-    value.get(part.end..)?.strip_prefix("]]")?;
+    let after = value.get(part.end..)?.strip_prefix("]]")?;
+    // Lists in lists in a list.
+    if value.get(..part.start)?.ends_with('[') && after.starts_with(']') {
+        return None;
+    }
     let inside = value.get(part.start + 2..part.end)?;
     let wiki = WikiLink::parse(inside);
     let target = if is_template(inside) { Ok(LinkTarget::Other(inside.into())) } else { classify_wiki(&wiki) };
@@ -181,6 +185,7 @@ mod tests {
                 vec![("<a href=\"b.md\">c</a>", "b.md"), ("https://x.org", "https://x.org")],
             ),
             ("![a](b.png) [[]] [[ ]] [x] (y) [[a", vec![]),
+            ("[[[[1]]]]", vec![]),
             ("[[a [[b]]", vec![("[[b]]", "[[b]]")]),
         ] {
             let expected: Vec<_> = expected.into_iter().map(|(at, target)| (at, target.to_owned())).collect();
