@@ -252,7 +252,11 @@ fn entry_ui(ui: &Ui, cx: &ViewCx<'_>, entry: &Entry, rect: Rect) {
     let palette = cx.palette;
     let left = rect.left() + 2.0 * INDENT;
     if let Some(severity) = entry.severity {
-        let color = if severity == Severity::Error { palette.error } else { palette.warning };
+        let color = match severity {
+            Severity::Error => palette.error,
+            Severity::Warning => palette.warning,
+            Severity::Note => palette.weak,
+        };
         paint(ui.painter(), Icon::Warning, pos2(left - 12.0, rect.top() + 13.0), 13.0, color);
     }
     let line = |top: f32, parts: [(&str, TextFormat); 2]| {
