@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::document::Document;
 use crate::place::{RelPath, Span};
 use crate::post::Origin;
+use crate::post::model::LinkSyntax;
 use crate::post::plain::plain_text;
 
 /// A sentence of up to so many bytes is shown whole.
@@ -82,7 +83,11 @@ impl<'a> EvidenceView<'a> {
         let heading = sentence.heading.and_then(|h| post.headings.get(h as usize)).map(|h| &*h.text);
         let shown = around(&post.text, sentence.at, at);
         let cut = [shown.start > sentence.at.start, shown.end < sentence.at.end];
-        let origin = post.origins.at(at.start);
+        let origin = match (post.origins.at(at.start), item) {
+            // A link that is marked up as one says so itself, in HTML as in Markdown.
+            (Origin::Html, Item::Link(i)) if post.links.get(i as usize)?.syntax == LinkSyntax::Html => &Origin::Body,
+            (origin, _) => origin,
+        };
         Some(Self { file: &post.path, at, sentence: shown, heading, url, alias, rule, origin, cut, document })
     }
 
@@ -150,5 +155,27 @@ mod tests {
         assert!(shown.of(&text).starts_with(" wörd ") && shown.of(&text).ends_with(" after"), "{}", shown.of(&text));
         let short = Span::new(link - 6, link + 20);
         assert_eq!(around(&text, short, at), short);
+    }
+
+    #[test]
+    fn what_stands_outside_of_markdown_says_so() {
+        let body = "---\nsource: https://f.org/1\n---\n[m](https://m.org/1)\n\n<div><a href=\"https://a.org/1\">a</a> https://t.org/1\n<iframe src=\"https://e.org/1\"></iframe></div>\n\nNote.[^1]\n\n[^1]: https://n.org/1\n";
+        let graph = crate::graph::build::of_texts(&[("a.md", body)]);
+        let cites = graph.edges().filter(|edge| edge.kind() == crate::graph::EdgeKind::Cites);
+        let views = cites.flat_map(|edge| edge.edge.evidence().filter_map(|evidence| graph.view(evidence)));
+        let mut origins: Vec<String> =
+            views.map(|view| format!("{} {}", view.url.unwrap_or_default(), view.origin)).collect();
+        origins.sort();
+        assert_eq!(
+            origins,
+            [
+                "https://a.org/1 body",
+                "https://e.org/1 embed",
+                "https://f.org/1 front_matter:source",
+                "https://m.org/1 body",
+                "https://n.org/1 footnote",
+                "https://t.org/1 html",
+            ]
+        );
     }
 }
