@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::entry::Entry;
+use super::finder::Finder;
 use super::{Source, Trouble, yaml};
 use crate::diag::{Code, Diagnostic};
 use crate::place::Span;
@@ -30,16 +31,8 @@ pub(super) enum Words {
 /// The words of an entry: a list, a list of lists, words between commas, or one.
 pub(super) fn labels(entry: &Entry, words: Words, source: &Source<'_>, trouble: &mut Trouble) -> Vec<Label> {
     let line = source.lines.span(source.lines.line(entry.at.start));
-    let (cursor, end) = (after_key(entry, source.text), entry.at.end as usize);
-    let mut reader = LabelLocator {
-        source,
-        cursor,
-        end,
-        comments: comments(source.text, cursor..end),
-        line,
-        misses: 0,
-        labels: Vec::new(),
-    };
+    let finder = Finder::new(source.text, after_key(entry, source.text)..entry.at.end as usize);
+    let mut reader = LabelLocator { source, finder, line, misses: 0, labels: Vec::new() };
     let understood = match &entry.value {
         Value::String(text) => {
             split(text, words).for_each(|part| reader.word(part));
@@ -107,12 +100,7 @@ const MAX_NUMBERS: usize = 8;
 
 struct LabelLocator<'a> {
     source: &'a Source<'a>,
-    /// Everything before it is found already.
-    cursor: usize,
-    /// Where the entry ends.
-    end: usize,
-    /// The comments in the entry.
-    comments: Vec<Range<usize>>,
+    finder: Finder<'a>,
     /// The line of the key.
     line: Span,
     misses: usize,
@@ -149,7 +137,7 @@ impl LabelLocator<'_> {
 
     /// A number or a boolean, as it was written: `3.10` and not `3.1`.
     fn scalar(&mut self, value: &Value) {
-        let rest = self.source.text.get(self.cursor..self.end).unwrap_or("");
+        let (rest, begin) = self.finder.rest();
         let is_border = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '"' | '\'');
         let mut start = 0;
         let tokens = rest.split(is_border).map(|token| {
@@ -163,8 +151,8 @@ impl LabelLocator<'_> {
         self.misses += usize::from(token.is_none());
         let label = match token {
             Some((at, token)) => {
-                let at = Span::new(self.cursor + at, self.cursor + at + token.len());
-                self.cursor = at.end as usize;
+                let at = Span::new(begin + at, begin + at + token.len());
+                self.finder.go_on(at.end as usize);
                 Label { spelling: token.to_owned(), at }
             }
             None => Label { spelling: value.to_string(), at: self.line },
@@ -175,20 +163,11 @@ impl LabelLocator<'_> {
     /// The next place of a word that is no part of a longer one and not in a comment.
     fn find(&mut self, word: &str) -> Option<Span> {
         let text = self.source.text;
-        let rest = text.get(self.cursor..self.end)?;
-        let found = rest.match_indices(word).map(|(at, _)| self.cursor + at).find(|&at| {
+        self.finder.next(word, |at| {
             let before = text[..at].chars().next_back();
             let after = text[at + word.len()..].chars().next();
-            let whole = !(glued(before, word.chars().next()) || glued(word.chars().next_back(), after));
-            whole && !self.in_comment(at)
-        })?;
-        self.cursor = found + word.len();
-        Some(Span::new(found, self.cursor))
-    }
-
-    fn in_comment(&self, at: usize) -> bool {
-        let before = self.comments.partition_point(|comment| comment.start <= at);
-        before.checked_sub(1).and_then(|index| self.comments.get(index)).is_some_and(|comment| at < comment.end)
+            !(glued(before, word.chars().next()) || glued(word.chars().next_back(), after))
+        })
     }
 }
 

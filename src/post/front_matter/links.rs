@@ -1,11 +1,9 @@
 //! Links under the keys of a front matter: in a value, in a list of values, in a mapping below a key.
 
-use std::ops::Range;
-
 use serde_json::Value;
 
 use super::entry::Entry;
-use super::labels::comments;
+use super::finder::Finder;
 use super::link_keys::holds_no_links;
 use super::{Source, Trouble};
 use crate::diag::{Code, Diagnostic};
@@ -70,12 +68,7 @@ fn in_two_lists(value: &Value) -> Option<&str> {
 
 struct LinkReader<'a> {
     source: &'a Source<'a>,
-    /// Everything before it is found already.
-    cursor: usize,
-    /// Where the entry ends.
-    end: usize,
-    /// The comments in the entry.
-    comments: Vec<Range<usize>>,
+    finder: Finder<'a>,
     /// The key to the end of its line.
     line: Span,
     misses: usize,
@@ -87,12 +80,9 @@ struct LinkReader<'a> {
 
 impl<'a> LinkReader<'a> {
     fn new(entry: &Entry, source: &'a Source<'a>) -> Self {
-        let (cursor, end) = (entry.at.start as usize, entry.at.end as usize);
         Self {
             source,
-            cursor,
-            end,
-            comments: comments(source.text, cursor..end),
+            finder: Finder::new(source.text, entry.at.range()),
             line: Span { start: entry.at.start, ..source.lines.span(source.lines.line(entry.at.start)) },
             misses: 0,
             holds_words: source.is_word_key(&entry.key.trim().to_lowercase()),
@@ -144,16 +134,7 @@ impl<'a> LinkReader<'a> {
 
     /// The next place of a link's text that is not in a comment.
     fn find(&mut self, written: &str) -> Option<Span> {
-        let rest = self.source.text.get(self.cursor..self.end).filter(|_| self.misses < MAX_MISSES)?;
-        let mut places = rest.match_indices(written).map(|(at, _)| self.cursor + at);
-        let found = places.find(|&at| !self.in_comment(at))?;
-        self.cursor = found + written.len();
-        Some(Span::new(found, self.cursor))
-    }
-
-    fn in_comment(&self, at: usize) -> bool {
-        let before = self.comments.partition_point(|comment| comment.start <= at);
-        before.checked_sub(1).and_then(|index| self.comments.get(index)).is_some_and(|comment| at < comment.end)
+        if self.misses < MAX_MISSES { self.finder.next(written, |_| true) } else { None }
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod budget;
 mod entry;
+mod finder;
 pub(crate) mod guard;
 mod hints;
 mod labels;
