@@ -49,6 +49,7 @@ mod rng;
 mod schedule;
 mod simulation;
 mod start;
+mod tempered;
 #[cfg(test)]
 mod tests;
 

@@ -10,10 +10,12 @@ pub(crate) mod breadth_first;
 pub(crate) mod cancel;
 pub(crate) mod communities;
 pub(crate) mod components;
+mod detours;
+mod distances;
+pub mod paths;
 
+pub use adjacency::Adjacency;
 pub use communities::communities;
-
-pub(crate) use adjacency::Adjacency;
 
 /// The edges of an undirected graph whose nodes are numbered from 0.
 #[derive(Clone, Copy, Debug, Default)]
