@@ -45,7 +45,6 @@ mod pendants;
 mod pivot;
 mod quadtree;
 mod radial;
-mod rng;
 mod schedule;
 mod simulation;
 mod start;
