@@ -6,7 +6,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use super::line_ends;
 use super::markdown::{
-    ends_word, nested_wiki,
+    ends_word, nested_wiki, row,
     wiki::{self, WikiLink},
 };
 use crate::text::folded;
@@ -85,9 +85,16 @@ impl Words {
             }
             Event::Code(code) => self.text.push_str(code),
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            Event::InlineHtml(tag) if row::begins_cell(tag) => self.cell(),
             Event::InlineHtml(tag) | Event::Html(tag) if ends_word(tag) => self.text.push(' '),
             _ => {}
         }
+    }
+
+    /// A cell of a row of HTML begins: the row reads as one of Markdown.
+    fn cell(&mut self) {
+        let has_cell = self.text.len() > GUARD.len() && !self.text.ends_with("| ");
+        self.text.push_str(if has_cell { " | " } else { " " });
     }
 
     fn words(&mut self, words: &str, at: usize) {
@@ -144,6 +151,8 @@ mod tests {
             ("<b>a</b>’s <!-- no --> b", "a’s b"),
             ("[ref]: https://x.org", "[ref]: https://x.org"),
             ("a | b\n--|--", "a | b --|--"),
+            ("a [b](c) | `d` |", "a b | d |"),
+            ("<td>a</td>\n <td class=\"x\">b</td><th>c", "a | b | c"),
             ("", ""),
         ] {
             assert_eq!(plain_text(markdown), words, "{markdown}");

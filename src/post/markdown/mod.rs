@@ -19,6 +19,7 @@ pub(crate) mod mdx;
 pub(crate) mod nested_wiki;
 pub(crate) mod reading;
 mod references;
+pub(crate) mod row;
 pub(crate) mod shortcode;
 mod site_root;
 mod source;

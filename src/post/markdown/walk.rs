@@ -17,7 +17,7 @@ use super::mdx::{Kind, Regions};
 use super::reading::Visitor;
 use super::shortcode;
 use super::wiki::is_wiki;
-use super::{Body, Buffers, bare, loose, nested_wiki};
+use super::{Body, Buffers, bare, loose, nested_wiki, row};
 use crate::place::{LineIndex, RelPath, Span};
 use crate::post::model::{Heading, Link, Sentence};
 use crate::post::{Origin, ParseOptions};
@@ -51,6 +51,8 @@ pub(super) struct Walk<'t> {
     skip_to: usize,
     /// A bare URL ends here at the latest.
     limit: usize,
+    /// The last row of a table that has begun.
+    row: Option<Span>,
 }
 
 impl Visitor for Walk<'_> {
@@ -60,6 +62,10 @@ impl Visitor for Walk<'_> {
 
     fn has_comments(&self) -> bool {
         self.options.comments
+    }
+
+    fn no_text(&mut self, at: Range<usize>) {
+        self.rows_among_tags(at);
     }
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
@@ -109,6 +115,7 @@ impl<'t> Walk<'t> {
             in_code: false,
             skip_to: 0,
             limit: text.len(),
+            row: None,
         }
     }
 
@@ -152,6 +159,7 @@ impl<'t> Walk<'t> {
                 self.heading = Some(Heading { level: *level as u8, text: "".into(), at: Span::new(at.start, end) });
             }
             Tag::Item => self.items.start(at),
+            Tag::TableHead | Tag::TableRow => self.start_row(Some(row::of_markdown(self.text, at))),
             Tag::TableCell => self.limit = at.end,
             Tag::CodeBlock(_) if self.options.all_words => self.in_code = true,
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hidden += 1,
@@ -217,7 +225,16 @@ impl<'t> Walk<'t> {
         }
         self.marks.clear();
         let above = self.body.headings.len().checked_sub(1).and_then(|index| u32::try_from(index).ok());
-        self.flow.finish(above, self.sentences, &mut self.body, &mut self.footnotes);
+        let row = self.row.filter(|row| self.flow.starts_in(*row));
+        self.flow.finish((above, row), self.sentences, &mut self.body, &mut self.footnotes);
+    }
+
+    /// A row of a table begins: what stands in its cells is said by the row, and by no item of a list around it.
+    fn start_row(&mut self, row: Option<Span>) {
+        if let Some(row) = row {
+            self.items.leave_out(row);
+        }
+        self.row = row;
     }
 
     fn words(&mut self, words: &CowStr<'_>, at: Range<usize>) {
