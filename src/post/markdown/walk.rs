@@ -64,6 +64,10 @@ impl Visitor for Walk<'_> {
         self.options.comments
     }
 
+    fn comment(&mut self, at: Range<usize>) {
+        self.body.comments.push(Span::new(at.start, at.end));
+    }
+
     fn no_text(&mut self, at: Range<usize>) {
         self.rows_among_tags(at);
     }
@@ -128,7 +132,7 @@ impl<'t> Walk<'t> {
     pub(super) fn finish(mut self, buffers: &mut Buffers) -> Body {
         self.end_run();
         self.body.items = self.items.finish();
-        self.footnotes.settle(&mut self.body.links);
+        self.body.cited_again = self.footnotes.settle(&mut self.body.links);
         (buffers.flow, buffers.links) = (self.flow, self.links);
         self.body
     }
