@@ -24,7 +24,6 @@ pub(crate) mod shortcode;
 mod site_root;
 mod source;
 mod target;
-#[cfg(feature = "gui")]
 pub(crate) mod template_tag;
 pub(crate) mod value;
 mod walk;

@@ -16,6 +16,7 @@ use super::link::Links;
 use super::mdx::{Kind, Regions};
 use super::reading::Visitor;
 use super::shortcode;
+use super::template_tag::TemplateTags;
 use super::wiki::is_wiki;
 use super::{Body, Buffers, bare, loose, nested_wiki, row};
 use crate::place::{LineIndex, RelPath, Span};
@@ -53,6 +54,7 @@ pub(super) struct Walk<'t> {
     limit: usize,
     /// The last row of a table that has begun.
     row: Option<Span>,
+    template_tags: TemplateTags,
 }
 
 impl Visitor for Walk<'_> {
@@ -120,6 +122,7 @@ impl<'t> Walk<'t> {
             skip_to: 0,
             limit: text.len(),
             row: None,
+            template_tags: TemplateTags::default(),
         }
     }
 
@@ -323,7 +326,26 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn push_words(&mut self, at: Range<usize>) {
+    /// Words, but for those in tags of site generators. In a link even these are its words.
+    fn push_words(&mut self, mut at: Range<usize>) {
+        while at.start < at.end && !self.regions.is_mdx() && !self.links.any() {
+            let tag = self.template_tags.after(self.text, at.start);
+            if tag.start >= at.end {
+                break;
+            }
+            self.push_said(at.start..tag.start.max(at.start));
+            let inside = tag.start.max(at.start)..tag.end.min(at.end);
+            self.shown(self.text.get(inside.clone()).unwrap_or_default());
+            at.start = inside.end;
+            self.flow.push_for(" ", inside);
+        }
+        self.push_said(at);
+    }
+
+    fn push_said(&mut self, at: Range<usize>) {
+        if at.is_empty() {
+            return;
+        }
         if self.regions.at(at.start) == Some(Kind::Markup) {
             return self.flow.push_for(" ", at);
         }
