@@ -15,7 +15,8 @@ mod interner;
 pub mod key;
 mod label;
 pub mod model;
-mod name;
+#[doc(hidden)]
+pub mod name;
 mod namesakes;
 mod naming;
 mod other_names;
@@ -26,6 +27,7 @@ pub mod report;
 mod resolve;
 mod resolved_link;
 mod similar;
+mod subset;
 mod tally;
 
 pub use build::{Builder, build};
@@ -37,3 +39,4 @@ pub use graph_builder::GraphBuilder;
 pub use key::{NodeKey, NodeKind};
 pub use model::{Counts, KnowledgeGraph, Node, NodeData, NodeId};
 pub use report::{Ignored, IgnoredLink, LinkReport, OwnSite};
+pub use subset::Subset;

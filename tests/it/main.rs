@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests may panic as they do")]
 
 mod architecture;
+mod ask;
 mod bombs;
 mod circles;
 mod cli;
@@ -18,6 +19,7 @@ mod mentions;
 mod moves;
 mod pinned;
 mod readme;
+mod readme_examples;
 mod search;
 mod seed;
 mod session;
