@@ -1,9 +1,18 @@
 //! Claims: what a post asserts, a list item or a sentence outside of lists at a time, with the links that stand in it.
 //!
+//! A claim is the own text of a list item, or a sentence outside of lists, headings, captions, heads of tables, quotations
+//! and footnotes. It has at least four words, is no question, no greeting, does not end in a colon and is more than a link or
+//! a name. A citation belongs to the claim that it stands in or behind, a footnote to the one with its mark.
+//!
 //! They are worked out when somebody asks: of the lists a post keeps no more than where their items stand.
 
+mod assertion;
+
 use super::model::Post;
+use super::origin::Origin;
+use super::plain::plain_text;
 use crate::place::Span;
+use assertion::{Quotation, asserts, is_credit};
 
 /// A list item or a sentence, with its links.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,50 +21,141 @@ pub struct Claim {
     pub at: Span,
     /// Index into [`Post::headings`] of the heading above it.
     pub heading: Option<u32>,
-    /// Indices into [`Post::links`] of the links in it, in the order of the file.
+    /// Indices into [`Post::links`] of the links in it and of those behind its stop, in the order of the file.
     pub links: Vec<u32>,
 }
 
-/// The claims of the body, in the order of the file. Headings are none.
+/// The claims of the body, in the order of the file.
 pub fn claims(post: &Post) -> Vec<Claim> {
-    let body = post.sentences.iter().filter(|sentence| sentence.at.start >= post.body);
+    let mut units = units(post);
+    add_links(&mut units, post);
     let mut claims: Vec<Claim> = Vec::new();
-    let mut item_of_last = None;
-    for sentence in body.filter(|sentence| !is_heading(post, sentence.at)) {
-        let item = item_at(post, sentence.at.start);
-        match claims.last_mut().filter(|_| item.is_some() && item == item_of_last) {
-            Some(claim) => claim.at.end = claim.at.end.max(sentence.at.end),
-            None => claims.push(Claim { at: sentence.at, heading: sentence.heading, links: Vec::new() }),
+    let mut is_open = false;
+    for Unit { claim, role, follows } in judged(units, post) {
+        is_open = role == Role::Claim || (is_open && follows && role == Role::Citation);
+        match claims.last_mut() {
+            _ if role == Role::Claim => claims.push(claim),
+            // A source that stands behind the stop, in the same paragraph.
+            Some(last) if is_open => last.links.extend(claim.links),
+            _ => {}
         }
-        item_of_last = item;
     }
-    add_links(&mut claims, post);
     claims
 }
 
-/// The innermost list item that holds the byte `at`, by its index in [`Post::items`].
-fn item_at(post: &Post, at: u32) -> Option<usize> {
-    let after = post.items.partition_point(|item| item.start <= at);
+/// A sentence, or all sentences of a list item's own text.
+struct Unit {
+    claim: Claim,
+    role: Role,
+    /// Whether it stands in the same paragraph as the one before it.
+    follows: bool,
+}
+
+/// What a unit is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Claim,
+    /// Nothing but links, with their authors perhaps.
+    Citation,
+    Neither,
+}
+
+/// The units outside of headings, quotations, captions, heads of tables and footnotes.
+fn units(post: &Post) -> Vec<Claim> {
+    let body = post.sentences.iter().filter(|sentence| sentence.at.start >= post.body);
+    let mut units: Vec<Claim> = Vec::new();
+    let mut item_of_last = None;
+    for sentence in body.filter(|sentence| !is_apart(post, sentence.at)) {
+        let item = holding(&post.items, sentence.at.start);
+        match units.last_mut().filter(|_| item.is_some() && item == item_of_last) {
+            Some(unit) => unit.at.end = unit.at.end.max(sentence.at.end),
+            None => units.push(Claim { at: sentence.at, heading: sentence.heading, links: Vec::new() }),
+        }
+        item_of_last = item;
+    }
+    units
+}
+
+/// Says of each unit what it is.
+fn judged(units: Vec<Claim>, post: &Post) -> impl Iterator<Item = Unit> {
+    let (mut quotation, mut end_of_last) = (Quotation::default(), 0);
+    units.into_iter().map(move |claim| {
+        let between = Span { start: end_of_last, end: claim.at.start };
+        let follows = !is_break(between.of(&post.text)) && holding(&post.items, claim.at.start).is_none();
+        if !follows {
+            quotation = Quotation::default();
+        }
+        end_of_last = claim.at.end;
+        let role = role(&claim, post, &mut quotation);
+        Unit { claim, role, follows }
+    })
+}
+
+fn role(claim: &Claim, post: &Post, quotation: &mut Quotation) -> Role {
+    let written = claim.at.of(&post.text);
+    let words = plain_text(written);
+    let is_quoted = quotation.holds(&words);
+    let is_bold = ["**", "__"].iter().any(|mark| {
+        let inside = written.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+        inside.is_some_and(|inside| !inside.contains(mark) && !inside.ends_with(['.', '!']))
+    });
+    if is_link_alone(claim, post) {
+        Role::Citation
+    } else if asserts(&words, is_quoted) && !(is_bold && holding(&post.items, claim.at.start).is_none()) {
+        Role::Claim
+    } else {
+        Role::Neither
+    }
+}
+
+/// Whether a link comes first and nothing follows but more links and the names of authors.
+fn is_link_alone(claim: &Claim, post: &Post) -> bool {
+    let places = claim.links.iter().filter_map(|&link| post.links.get(link as usize)).map(|link| link.at);
+    let mut from = claim.at.start;
+    let mut beside = String::new();
+    for at in places.filter(|at| at.start >= claim.at.start && at.end <= claim.at.end) {
+        let before = Span { start: from, end: at.start.max(from) }.of(&post.text);
+        if from == claim.at.start && before.chars().any(char::is_alphanumeric) {
+            return false;
+        }
+        beside.push_str(before);
+        beside.push(' ');
+        from = from.max(at.end);
+    }
+    beside.push_str(Span { start: from, end: claim.at.end }.of(&post.text));
+    from > claim.at.start && is_credit(&beside)
+}
+
+/// Whether what stands between two sentences parts paragraphs.
+fn is_break(between: &str) -> bool {
+    let between_ends = between.split_once('\n').and_then(|(_, rest)| rest.rsplit_once('\n')).map(|(lines, _)| lines);
+    between_ends.is_some_and(|lines| lines.split('\n').any(|line| line.trim().is_empty()))
+}
+
+/// The part that holds the byte `at`, by its index; of list items the innermost.
+fn holding(parts: &[Span], at: u32) -> Option<usize> {
+    let after = parts.partition_point(|part| part.start <= at);
     let index = after.checked_sub(1)?;
-    post.items.get(index).filter(|item| at < item.end).map(|_| index)
+    parts.get(index).filter(|part| at < part.end).map(|_| index)
 }
 
-fn is_heading(post: &Post, sentence: Span) -> bool {
+/// Whether a sentence is none of the running text.
+fn is_apart(post: &Post, sentence: Span) -> bool {
     let after = post.headings.partition_point(|heading| heading.at.start <= sentence.start);
-    after
-        .checked_sub(1)
-        .and_then(|index| post.headings.get(index))
-        .is_some_and(|heading| sentence.end <= heading.at.end)
+    let above = after.checked_sub(1).and_then(|index| post.headings.get(index));
+    above.is_some_and(|heading| sentence.end <= heading.at.end)
+        || holding(&post.asides, sentence.start).is_some()
+        || matches!(post.origins.at(sentence.start), Origin::Footnote)
 }
 
-/// Each link stands in the claim that its sentence is in: that of a footnote in the claim with the mark.
-fn add_links(claims: &mut [Claim], post: &Post) {
+/// Each link stands in the unit that its sentence is in: that of a footnote in the unit with the mark.
+fn add_links(units: &mut [Claim], post: &Post) {
     for (number, link) in (0_u32..).zip(&post.links) {
         let Some(said) = post.sentences.get(link.sentence as usize).map(|sentence| sentence.at) else { continue };
-        let after = claims.partition_point(|claim| claim.at.start <= said.start);
-        let claim = after.checked_sub(1).and_then(|index| claims.get_mut(index));
-        if let Some(claim) = claim.filter(|claim| said.end <= claim.at.end) {
-            claim.links.push(number);
+        let after = units.partition_point(|unit| unit.at.start <= said.start);
+        let unit = after.checked_sub(1).and_then(|index| units.get_mut(index));
+        if let Some(unit) = unit.filter(|unit| said.end <= unit.at.end) {
+            unit.links.push(number);
         }
     }
 }

@@ -48,6 +48,9 @@ pub struct Post {
     pub headings: Vec<Heading>,
     /// Where the list items of the body have text of their own, without that of the items in them; ascending and apart.
     pub items: Vec<Span>,
+    /// Where the words of the body are no statements of its author: quotations, captions, the heads of tables; ascending
+    /// and apart.
+    pub asides: Vec<Span>,
     /// The sentences that evidence refers to, in the order of the file: the lines of the front matter that hold tags
     /// or platforms, then every sentence of the body.
     pub sentences: Vec<Sentence>,

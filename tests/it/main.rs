@@ -4,6 +4,7 @@
 mod architecture;
 mod bombs;
 mod circles;
+mod claims;
 mod cli;
 mod corpora;
 mod export;

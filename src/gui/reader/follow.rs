@@ -84,6 +84,7 @@ mod tests {
             images: 0,
             headings: Vec::new(),
             items: Vec::new(),
+            asides: Vec::new(),
             sentences: vec![Sentence { at: Span::default(), heading: None }],
             extra: serde_json::Map::new(),
             body: 0,

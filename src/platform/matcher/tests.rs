@@ -41,6 +41,7 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         images: 0,
         headings: read.headings,
         items: Vec::new(),
+        asides: Vec::new(),
         sentences,
         extra: serde_json::Map::new(),
         body: 0,

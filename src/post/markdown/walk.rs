@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::asides::Asides;
 use super::flow::{InlineRun, Open};
 use super::footnotes::Footnotes;
 use super::items::Items;
@@ -36,6 +37,7 @@ pub(super) struct Walk<'t> {
     flow: InlineRun,
     links: Links,
     items: Items,
+    asides: Asides,
     footnotes: Footnotes,
     marks: Vec<Open>,
     heading: Option<Heading>,
@@ -99,6 +101,7 @@ impl<'t> Walk<'t> {
             flow: std::mem::take(&mut buffers.flow),
             links: std::mem::take(&mut buffers.links),
             items: Items::default(),
+            asides: Asides::default(),
             footnotes: Footnotes::default(),
             marks: Vec::new(),
             heading: None,
@@ -121,6 +124,7 @@ impl<'t> Walk<'t> {
     pub(super) fn finish(mut self, buffers: &mut Buffers) -> Body {
         self.end_run();
         self.body.items = self.items.finish();
+        self.body.asides = self.asides.finish();
         self.footnotes.settle(&mut self.body.links);
         (buffers.flow, buffers.links) = (self.flow, self.links);
         self.body
@@ -152,6 +156,8 @@ impl<'t> Walk<'t> {
                 self.heading = Some(Heading { level: *level as u8, text: "".into(), at: Span::new(at.start, end) });
             }
             Tag::Item => self.items.start(at),
+            // A callout, `> [!NOTE]`, is the author's own.
+            Tag::BlockQuote(None) | Tag::TableHead => self.asides.add(&at),
             Tag::TableCell => self.limit = at.end,
             Tag::CodeBlock(_) if self.options.all_words => self.in_code = true,
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hidden += 1,
