@@ -178,35 +178,63 @@ mod tests {
 
     #[test]
     fn sentences_and_list_items_are_claims() {
-        let text = "---\ntags: [x]\n---\n# No\n\nOne [a](b). Two.\n\n- Three. Four [c](d) and [e](f).\n- Five\n\n  Six [g](h).\n\
-                    \n  - Seven.\n\n  Eight.\n\nNine.";
+        let text = "---\ntags: [x]\n---\n# No claim at all here\n\nOne is with [a](b). Two is without any.\n\n\
+                    - Three comes. Four has [c](d) and [e](f).\n- Five has two\n\n  parts [g](h).\n\
+                    \n  - Six stands in five.\n\n  Seven goes on there.\n\nEight is the last. Short.\n\n\
+                    - [a title of four words](https://x.org) (Ada Okafor)\n";
         assert_eq!(
             found(text),
             [
-                claim("One [a](b).", &["a"]),
-                claim("Two.", &[]),
-                claim("Three. Four [c](d) and [e](f).", &["c", "e"]),
-                claim("Five\n\n  Six [g](h).", &["g"]),
-                claim("Seven.", &[]),
-                claim("Eight.", &[]),
-                claim("Nine.", &[]),
+                claim("One is with [a](b).", &["a"]),
+                claim("Two is without any.", &[]),
+                claim("Three comes. Four has [c](d) and [e](f).", &["c", "e"]),
+                claim("Five has two\n\n  parts [g](h).", &["g"]),
+                claim("Six stands in five.", &[]),
+                claim("Seven goes on there.", &[]),
+                claim("Eight is the last.", &[]),
             ]
         );
     }
 
     #[test]
-    fn a_footnote_is_cited_by_the_claim_that_carries_its_mark() {
-        let text =
-            "It went dark.[^a] It came back.\n\n- Then more[^b].\n\n[^a]: [one](b). [two](c)\n[^b]:\n    [three](d)\n";
-        let cited: Vec<_> = found(text).into_iter().filter(|(_, links)| !links.is_empty()).collect();
-        assert_eq!(cited, [claim("It went dark.", &["one", "two"]), claim("Then more[^b].", &["three"])]);
+    fn a_citation_behind_the_stop_belongs_to_the_claim_before_it() {
+        let text = "It went dark on Sunday. [The Verge](https://x.org/1) It came back on Monday. ([BBC](https://x.org/2))\n\n\
+                    [A page of its own](https://x.org/3)\n";
+        let cited: Vec<_> = found(text).into_iter().map(|(_, links)| links).collect();
+        assert_eq!(cited, [["The Verge"], ["BBC"]]);
     }
 
     #[test]
-    fn headings_stand_above_claims_and_are_none() {
-        let text = "# [a](b) One\n\nTwo.\n\n[c](d)\n=====\n\n1. e";
+    fn a_footnote_is_cited_by_the_claim_that_carries_its_mark() {
+        let text = "It went dark on Sunday.[^a] It came back again.\n\n- Then more of it came[^b].\n\n\
+                    [^a]: They said that it would: [one](b). [two](c)\n[^b]:\n    [three](d)\n";
+        assert_eq!(
+            found(text),
+            [
+                claim("It went dark on Sunday.", &["one", "two"]),
+                claim("It came back again.", &[]),
+                claim("Then more of it came[^b].", &["three"])
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_captions_quotations_and_heads_of_tables_are_none() {
+        let text = "# [a](b) One is the head\n\nTwo is a claim here.\n\n[c](d) is not one at all\n=====\n\n1. e is the last one\n\n\
+                    > Somebody else has said all that.\n\n> [!NOTE]\n> A callout is the author's own.\n\n\
+                    | The head of a table here | b |\n|---|---|\n| A cell can say something | c |\n\n\
+                    <figure><figcaption>The people in the picture wave.</figcaption></figure>\n\n**A heading in bold letters**\n\n\
+                    “Nobody was there at all,” “and nobody came.”\n";
         let post = parse(&RelPath::new("a.md"), text.into(), &ParseOptions::default()).post;
         let found: Vec<_> = claims(&post).iter().map(|claim| (claim.at.of(text), claim.heading)).collect();
-        assert_eq!(found, [("Two.", Some(0)), ("e", Some(1))]);
+        assert_eq!(
+            found,
+            [
+                ("Two is a claim here.", Some(0)),
+                ("e is the last one", Some(1)),
+                ("A callout is the author's own.", Some(1)),
+                ("A cell can say something", Some(1)),
+            ]
+        );
     }
 }

@@ -34,7 +34,7 @@ fn folder(name: &str) -> Option<PathBuf> {
     if name == "sample_posts" {
         return Some(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name));
     }
-    beside_the_project(&format!("shared/corpora/{name}"))
+    beside_the_project(&format!("corpora/{name}"))
 }
 
 /// The places at which claims begin, as in the labels.
