@@ -4,29 +4,25 @@
 //! and footnotes. It has at least four words, is no question, no greeting, does not end in a colon and is more than a link or
 //! a name. A citation belongs to the claim that it stands in or behind, a footnote to the one with its mark.
 //!
-//! They are worked out when somebody asks: of the lists a post keeps no more than where their items stand.
+//! They are worked out when somebody asks, by [`Post::claims`]: of the lists a post keeps no more than where their items
+//! stand.
 
 mod assertion;
 
-use super::model::Post;
+use super::model::{Claim, Post};
 use super::origin::Origin;
 use super::plain::plain_text;
 use crate::place::Span;
 use assertion::{Quotation, asserts, is_credit};
 
-/// A list item or a sentence, with its links.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// Where it stands, with the Markdown in it; of a list item only its own text, without the items in it.
-    pub at: Span,
-    /// Index into [`Post::headings`] of the heading above it.
-    pub heading: Option<u32>,
-    /// Indices into [`Post::links`] of the links in it and of those behind its stop, in the order of the file.
-    pub links: Vec<u32>,
+impl Post {
+    /// The claims of the body, in the order of the file. They are worked out once.
+    pub fn claims(&self) -> &[Claim] {
+        self.asked_claims.get_or_make(|| find(self))
+    }
 }
 
-/// The claims of the body, in the order of the file.
-pub fn claims(post: &Post) -> Vec<Claim> {
+fn find(post: &Post) -> Vec<Claim> {
     let mut units = units(post);
     add_links(&mut units, post);
     let mut claims: Vec<Claim> = Vec::new();
@@ -169,7 +165,7 @@ mod tests {
     fn found(text: &str) -> Vec<(String, Vec<String>)> {
         let post = parse(&RelPath::new("a.md"), text.into(), &ParseOptions::default()).post;
         let link = |&index: &u32| post.links[index as usize].text.to_string();
-        claims(&post).iter().map(|c| (c.at.of(text).to_owned(), c.links.iter().map(link).collect())).collect()
+        post.claims().iter().map(|c| (c.at.of(text).to_owned(), c.links.iter().map(link).collect())).collect()
     }
 
     fn claim(text: &str, links: &[&str]) -> (String, Vec<String>) {
@@ -226,7 +222,7 @@ mod tests {
                     <figure><figcaption>The people in the picture wave.</figcaption></figure>\n\n**A heading in bold letters**\n\n\
                     “Nobody was there at all,” “and nobody came.”\n";
         let post = parse(&RelPath::new("a.md"), text.into(), &ParseOptions::default()).post;
-        let found: Vec<_> = claims(&post).iter().map(|claim| (claim.at.of(text), claim.heading)).collect();
+        let found: Vec<_> = post.claims().iter().map(|claim| (claim.at.of(text), claim.heading)).collect();
         assert_eq!(
             found,
             [

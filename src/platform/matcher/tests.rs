@@ -42,6 +42,7 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         headings: read.headings,
         items: Vec::new(),
         asides: Vec::new(),
+        asked_claims: Default::default(),
         sentences,
         extra: serde_json::Map::new(),
         body: 0,
