@@ -47,7 +47,7 @@ fn places(name: &str, file: &str) -> Option<BTreeSet<String>> {
         let line = parsed.lines.line(claim.at.start);
         format!("{line}:{}", claim.at.start - parsed.lines.span(line).start)
     };
-    Some(claim::claims(&parsed.post).iter().map(place).collect())
+    Some(parsed.post.claims().iter().map(place).collect())
 }
 
 #[test]
