@@ -4,6 +4,7 @@
 //! twice is one. The folder's own site is none, as links to it lead to posts and to no source. A page on a social platform
 //! counts as the platform, whoever wrote it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge::{Direction, EdgeKind, EdgeRef};
@@ -27,7 +28,7 @@ pub struct Claim<'a> {
     pub sources: Vec<NodeId>,
     /// Their publishers, likewise. Of several that belong to one social platform the first.
     pub publishers: Vec<NodeId>,
-    markdown: &'a str,
+    markdown: Cow<'a, str>,
 }
 
 /// How many publishers support a claim.
@@ -62,7 +63,7 @@ impl Backing {
 impl Claim<'_> {
     /// Its plain words.
     pub fn text(&self) -> String {
-        plain_text(self.markdown)
+        plain_text(&self.markdown)
     }
 
     /// How many publishers support it.
@@ -158,7 +159,7 @@ pub fn claims_citing<'a>(
             heading: heading.map(|heading| &*heading.text),
             publishers: each_publisher(graph, sources.iter().filter_map(|&source| publisher(graph, source))),
             sources,
-            markdown: claim.at.of(&document.post.text),
+            markdown: document.post.without_comments(claim.at),
         }
     };
     document.post.claims().iter().map(view).collect()

@@ -9,7 +9,7 @@
 
 mod assertion;
 
-use super::model::{Claim, Post};
+use super::model::{CitedAgain, Claim, Post};
 use super::origin::Origin;
 use super::plain::plain_text;
 use crate::place::Span;
@@ -88,7 +88,7 @@ fn judged(units: Vec<Claim>, post: &Post) -> impl Iterator<Item = Unit> {
 }
 
 fn role(claim: &Claim, post: &Post, quotation: &mut Quotation) -> Role {
-    let written = claim.at.of(&post.text);
+    let written = &*post.without_comments(claim.at);
     let words = plain_text(written);
     let is_quoted = quotation.holds(&words);
     let is_bold = ["**", "__"].iter().any(|mark| {
@@ -144,15 +144,20 @@ fn is_apart(post: &Post, sentence: Span) -> bool {
         || matches!(post.origins.at(sentence.start), Origin::Footnote)
 }
 
-/// Each link stands in the unit that its sentence is in: that of a footnote in the unit with the mark.
+/// Each link stands in the unit that its sentence is in: that of a footnote in the units with the mark.
 fn add_links(units: &mut [Claim], post: &Post) {
-    for (number, link) in (0_u32..).zip(&post.links) {
-        let Some(said) = post.sentences.get(link.sentence as usize).map(|sentence| sentence.at) else { continue };
+    let own = (0_u32..).zip(&post.links).map(|(number, link)| CitedAgain { link: number, sentence: link.sentence });
+    for CitedAgain { link, sentence } in own.chain(post.cited_again.iter().copied()) {
+        let Some(said) = post.sentences.get(sentence as usize).map(|sentence| sentence.at) else { continue };
         let after = units.partition_point(|unit| unit.at.start <= said.start);
         let unit = after.checked_sub(1).and_then(|index| units.get_mut(index));
         if let Some(unit) = unit.filter(|unit| said.end <= unit.at.end) {
-            unit.links.push(number);
+            unit.links.push(link);
         }
+    }
+    for unit in units {
+        unit.links.sort_unstable();
+        unit.links.dedup();
     }
 }
 
@@ -201,17 +206,23 @@ mod tests {
     }
 
     #[test]
-    fn a_footnote_is_cited_by_the_claim_that_carries_its_mark() {
-        let text = "It went dark on Sunday.[^a] It came back again.\n\n- Then more of it came[^b].\n\n\
+    fn a_footnote_is_cited_by_each_claim_that_carries_its_mark() {
+        let text = "It went dark on Sunday.[^a] It came back again.\n\n- Then more of it came[^b], too[^a].\n\n\
                     [^a]: They said that it would: [one](b). [two](c)\n[^b]:\n    [three](d)\n";
         assert_eq!(
             found(text),
             [
                 claim("It went dark on Sunday.", &["one", "two"]),
                 claim("It came back again.", &[]),
-                claim("Then more of it came[^b].", &["three"])
+                claim("Then more of it came[^b], too[^a].", &["one", "two", "three"])
             ]
         );
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_a_claim() {
+        let text = "| a | b | of four words |\n|--|--|--|\n| One is here. | [c](d). Two | |\n| x | y | |\n";
+        assert_eq!(found(text), [claim("One is here. | [c](d). Two |", &["c"])]);
     }
 
     #[test]
@@ -229,7 +240,7 @@ mod tests {
                 ("Two is a claim here.", Some(0)),
                 ("e is the last one", Some(1)),
                 ("A callout is the author's own.", Some(1)),
-                ("A cell can say something", Some(1)),
+                ("A cell can say something | c", Some(1)),
             ]
         );
     }
