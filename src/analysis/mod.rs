@@ -7,16 +7,19 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod overlap;
 pub mod part;
 pub mod questions;
 mod related;
 mod rests_on;
 pub mod table;
+pub mod ways;
 
 pub use part::Part;
 pub use questions::Question;
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
+pub use ways::{Between, Ways};
 
 use crate::graph::NodeId;
 use crate::net::Cancelled;
@@ -29,6 +32,10 @@ pub enum Topic {
     Question(Question),
     /// The claims that rest on this publisher and no other.
     RestsOn(NodeId),
+    /// The ways between two nodes.
+    Ways(Between),
+    /// What rests on the same as this node, or stands in the same posts.
+    Overlap(NodeId),
 }
 
 /// What came of it.
@@ -37,6 +44,26 @@ pub enum Topic {
 pub enum Finding {
     /// Rows to read, each with what it rests on.
     Table(Table),
+    /// The ways between two nodes.
+    Ways(Ways),
+}
+
+impl Finding {
+    /// Its rows to read.
+    pub fn table(&self) -> Option<&Table> {
+        match self {
+            Self::Table(table) => Some(table),
+            Self::Ways(_) => None,
+        }
+    }
+
+    /// The ways that it found.
+    pub fn ways(&self) -> Option<&Ways> {
+        match self {
+            Self::Ways(ways) => Some(ways),
+            Self::Table(_) => None,
+        }
+    }
 }
 
 /// Works out a topic for a part of a graph; none when `cancelled` said so.
@@ -44,5 +71,7 @@ pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Opti
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
+        Topic::Ways(between) => Ways::find(part, *between, cancelled).map(Finding::Ways),
+        Topic::Overlap(node) => overlap::overlap(part, *node, cancelled).map(Finding::Table),
     }
 }

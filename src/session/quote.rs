@@ -43,14 +43,14 @@ pub(super) fn in_front_matter(graph: &KnowledgeGraph, evidence: Evidence) -> boo
 
 /// A sentence that an analysis rests on.
 pub fn of_passage(graph: &KnowledgeGraph, passage: Passage) -> Option<Quote> {
-    let document = graph.document_of(passage.post)?;
+    graph.document_of(passage.post)?;
     Some(Quote {
         post: graph.node(passage.post)?.key.clone(),
         text: passage.text(graph),
         line: passage.line(graph),
         passage: passage.sentence,
         url: None,
-        in_front_matter: passage.sentence.start < document.post.body,
+        in_front_matter: passage.in_front_matter(graph),
     })
 }
 
