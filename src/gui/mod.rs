@@ -27,6 +27,7 @@ mod list;
 mod menu_item;
 mod notices;
 mod opening_line;
+mod overlap;
 mod pane;
 mod panels;
 mod path_field;
@@ -45,6 +46,7 @@ pub mod theme;
 mod top_bar;
 mod view_field;
 mod views_menu;
+mod ways;
 mod welcome;
 
 use std::path::PathBuf;

@@ -49,6 +49,7 @@ impl Session {
             Action::SelectAll => self.select_all(),
             Action::SelectNone => self.clear_selected(),
             Action::InvertSelection => self.invert_selection(),
+            Action::FindWays => self.find_ways(),
             Action::ShowNeighbourhood => self.toggle_neighbourhood(),
             Action::OneStep => self.edit_neighbourhood(NeighbourhoodEdit::Steps(1)),
             Action::TwoSteps => self.edit_neighbourhood(NeighbourhoodEdit::Steps(2)),
@@ -105,6 +106,7 @@ impl Session {
             | Action::FitAll
             | Action::ZoomIn
             | Action::ZoomOut
+            | Action::FindWays
             | Action::ToggleHalos => self.content.loaded.is_some(),
             Action::ForgetView | Action::SaveView => self.can_save_views(),
             Action::OpenViewFile => self.content.loaded.is_some() && !self.dialog_waiting,

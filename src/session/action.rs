@@ -102,6 +102,8 @@ actions! {
     SelectNone = "Clear the selection",
     /// Select the nodes that are not selected.
     InvertSelection = "Invert the selection",
+    /// Show how the two selected nodes are connected.
+    FindWays = "Ways between two nodes",
     /// Show only the neighbourhood of the current node, or everything again.
     ShowNeighbourhood = "Show only the neighbourhood",
     /// One step around the centre of the neighbourhood.
@@ -212,6 +214,7 @@ impl Action {
             Self::Undo => const { &[ctrl('Z')] },
             Self::Redo => const { &[ctrl_shift('Z'), ctrl('Y')] },
             Self::SelectAll => const { &[ctrl('A')] },
+            Self::FindWays => const { &[plain(Key::Char('W'))] },
             Self::ShowNeighbourhood => const { &[plain(Key::Char('G'))] },
             Self::OneStep => const { &[plain(Key::Char('1'))] },
             Self::TwoSteps => const { &[plain(Key::Char('2'))] },

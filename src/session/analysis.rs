@@ -113,8 +113,9 @@ impl Session {
     pub(super) fn analysed(&mut self, rev: AnalysisRev, topic: &Topic, finding: Arc<Finding>) -> Vec<Effect> {
         let analyses = &mut self.analyses;
         if let Some(slot) = analyses.findings.get_mut(topic).filter(|_| rev == analyses.rev) {
-            *slot = Some(finding);
+            *slot = Some(finding.clone());
             analyses.before.remove(topic);
+            self.find_openings(topic, &finding);
         }
         Vec::new()
     }

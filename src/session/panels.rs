@@ -16,6 +16,8 @@ pub enum Pane {
     Reader(Option<Span>),
     /// Why the current node and this one are connected.
     Connection(NodeKey),
+    /// The ways between two nodes.
+    Ways,
 }
 
 /// What a field about views asks for.

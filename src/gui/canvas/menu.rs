@@ -13,7 +13,7 @@ const WIDTH: f32 = 230.0;
 
 /// What can be done with the selection.
 const SELECTION: [&[Action]; 2] = [
-    &[Action::FitSelection, Action::SelectNeighbours, Action::SelectNone],
+    &[Action::FitSelection, Action::FindWays, Action::SelectNeighbours, Action::SelectNone],
     &[Action::Isolate, Action::Hide, Action::Pin, Action::Unpin],
 ];
 
