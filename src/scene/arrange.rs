@@ -99,7 +99,7 @@ pub fn layout_for(
         Arrangement::Groups => {
             let problem = requested_problem(graph, request.subset.as_deref());
             // Groups are those of the whole graph, so that they stay the same whatever is hidden.
-            let groups = communities(graph_problem(graph).edges());
+            let groups = communities(graph_problem(graph).edges(), cancelled)?;
             let grouped = grouped(&problem, &of_picked(&groups, &picked), &request.options, cancelled)?;
             let guides = Guides::Groups(Groups { circles: grouped.circles, of: groups.into() });
             Some((grouped.positions, Some(guides)))
