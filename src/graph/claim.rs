@@ -1,5 +1,6 @@
 //! The claims of a post that cite something, with what they cite.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::edge::{Direction, EdgeKind};
@@ -22,13 +23,13 @@ pub struct CitedClaim<'a> {
     pub sources: Vec<NodeId>,
     /// Their publishers, likewise.
     pub publishers: Vec<NodeId>,
-    markdown: &'a str,
+    markdown: Cow<'a, str>,
 }
 
 impl CitedClaim<'_> {
     /// Its plain words.
     pub fn text(&self) -> String {
-        plain_text(self.markdown)
+        plain_text(&self.markdown)
     }
 }
 
@@ -50,7 +51,7 @@ pub fn cited_claims(graph: &KnowledgeGraph, post: NodeId) -> Vec<CitedClaim<'_>>
             heading: heading.map(|heading| &*heading.text),
             publishers: once(sources.iter().filter_map(publisher)),
             sources,
-            markdown: claim.at.of(&document.post.text),
+            markdown: document.post.without_comments(claim.at),
         })
     };
     claims.into_iter().filter_map(view).collect()

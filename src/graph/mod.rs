@@ -15,7 +15,8 @@ mod interner;
 pub mod key;
 mod label;
 pub mod model;
-mod name;
+#[doc(hidden)]
+pub mod name;
 mod namesakes;
 mod naming;
 mod other_names;

@@ -2,7 +2,7 @@
 //!
 //! They are worked out when somebody asks: of the lists a post keeps no more than where their items stand.
 
-use super::model::Post;
+use super::model::{CitedAgain, Post};
 use crate::place::Span;
 
 /// A list item or a sentence, with its links.
@@ -48,15 +48,20 @@ fn is_heading(post: &Post, sentence: Span) -> bool {
         .is_some_and(|heading| sentence.end <= heading.at.end)
 }
 
-/// Each link stands in the claim that its sentence is in: that of a footnote in the claim with the mark.
+/// Each link stands in the claim that its sentence is in: that of a footnote in the claims with the mark.
 fn add_links(claims: &mut [Claim], post: &Post) {
-    for (number, link) in (0_u32..).zip(&post.links) {
-        let Some(said) = post.sentences.get(link.sentence as usize).map(|sentence| sentence.at) else { continue };
+    let own = (0_u32..).zip(&post.links).map(|(number, link)| CitedAgain { link: number, sentence: link.sentence });
+    for CitedAgain { link, sentence } in own.chain(post.cited_again.iter().copied()) {
+        let Some(said) = post.sentences.get(sentence as usize).map(|sentence| sentence.at) else { continue };
         let after = claims.partition_point(|claim| claim.at.start <= said.start);
         let claim = after.checked_sub(1).and_then(|index| claims.get_mut(index));
         if let Some(claim) = claim.filter(|claim| said.end <= claim.at.end) {
-            claim.links.push(number);
+            claim.links.push(link);
         }
+    }
+    for claim in claims {
+        claim.links.sort_unstable();
+        claim.links.dedup();
     }
 }
 
@@ -100,6 +105,28 @@ mod tests {
             "It went dark.[^a] It came back.\n\n- Then more[^b].\n\n[^a]: [one](b). [two](c)\n[^b]:\n    [three](d)\n";
         let cited: Vec<_> = found(text).into_iter().filter(|(_, links)| !links.is_empty()).collect();
         assert_eq!(cited, [claim("It went dark.", &["one", "two"]), claim("Then more[^b].", &["three"])]);
+    }
+
+    #[test]
+    fn a_footnote_is_cited_by_each_claim_that_carries_its_mark() {
+        let text = "One[^a] and[^a] two. Three.[^a]\n\n- Four.\n- Five[^a].\n\n[^a]: [n](b) [m](c)\n";
+        let cited: Vec<_> = found(text).into_iter().filter(|(_, links)| !links.is_empty()).collect();
+        let both: &[&str] = &["n", "m"];
+        assert_eq!(cited, [claim("One[^a] and[^a] two.", both), claim("Three.", both), claim("Five[^a].", both)]);
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_a_claim() {
+        let text = "| a | b |\n|--|--|\n| One. | [c](d). Two |\n\n- three\n\n  | e | [f](g) |\n  |--|--|\n  | h | |\n\n  i\n";
+        let claims = [
+            claim("a | b", &[]),
+            claim("One. | [c](d). Two", &["c"]),
+            claim("three", &[]),
+            claim("e | [f](g)", &["f"]),
+            claim("h |", &[]),
+            claim("i", &[]),
+        ];
+        assert_eq!(found(text), claims);
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub struct Post {
     pub platforms: Vec<PlatformUse>,
     /// The links, in the order of the file: those of the front matter, then those of the body.
     pub links: Vec<Link>,
+    /// The other sentences that cite links of footnotes, by the link's number.
+    pub cited_again: Vec<CitedAgain>,
     /// How many links have an address that is none. They are no part of `links`; each is a problem.
     pub bad_links: u32,
     /// How many images the body holds. They are no links, unless [`ParseOptions::images`](super::ParseOptions) says so.
@@ -51,6 +53,8 @@ pub struct Post {
     /// The sentences that evidence refers to, in the order of the file: the lines of the front matter that hold tags
     /// or platforms, then every sentence of the body.
     pub sentences: Vec<Sentence>,
+    /// Comments of the body between `%%` and `%%`, in the order of the file.
+    pub comments: Vec<Span>,
     /// The parts of the file that are not the Markdown of its body, as far as something of interest stands in them.
     pub origins: Origins,
     /// Front matter keys that Linkloom gives no meaning, as their author wrote them.
@@ -228,6 +232,15 @@ pub enum LinkSyntax {
     Shortcode,
     /// What the text shows on the spot: `<iframe src="…">`, `![](a film's page)`, a component's `url`
     Embed,
+}
+
+/// A sentence with the mark of a footnote that others carry, too: it cites what the note cites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CitedAgain {
+    /// Index into [`Post::links`]: a link of the note. Its own sentence is the first with the mark.
+    pub link: u32,
+    /// Index into [`Post::sentences`].
+    pub sentence: u32,
 }
 
 /// A heading of the body.

@@ -64,6 +64,7 @@ impl Session {
             Action::ToggleLegend => self.toggle_panel(|panels| &mut panels.legend),
             Action::ToggleMinimap => self.toggle_panel(|panels| &mut panels.minimap),
             Action::ToggleFacets => self.toggle_side(SidePanel::Facets, |panels| &mut panels.facets),
+            Action::ToggleQuestions => self.toggle_questions(),
             Action::ToggleList => self.toggle_side(SidePanel::List, |panels| &mut panels.list),
             Action::ToggleProblems => self.toggle_panel(|panels| &mut panels.problems),
             Action::ToggleHelp => self.toggle_panel(|panels| &mut panels.help),
@@ -140,6 +141,7 @@ impl Session {
             | Action::ToggleLegend
             | Action::ToggleMinimap
             | Action::ToggleFacets
+            | Action::ToggleQuestions
             | Action::ToggleList
             | Action::ToggleProblems
             | Action::ToggleHelp

@@ -128,6 +128,8 @@ actions! {
     ToggleMinimap = "Minimap",
     /// Show or hide the facets.
     ToggleFacets = "Filter posts",
+    /// Show or hide the questions about the folder.
+    ToggleQuestions = "Questions",
     /// Show or hide the list of nodes.
     ToggleList = "List of nodes",
     /// Show or hide the list of problems.
@@ -223,6 +225,7 @@ impl Action {
             Self::ToggleLegend => const { &[plain(Key::F(9))] },
             Self::ToggleMinimap => const { &[plain(Key::Char('M'))] },
             Self::ToggleFacets => const { &[plain(Key::F(6))] },
+            Self::ToggleQuestions => const { &[plain(Key::Char('Q'))] },
             Self::ToggleList => const { &[plain(Key::F(7))] },
             Self::ToggleProblems => const { &[plain(Key::F(8))] },
             Self::ToggleHelp => const { &[plain(Key::F(1)), plain(Key::Char('?'))] },

@@ -19,6 +19,7 @@ mod mentions;
 mod moves;
 mod pinned;
 mod readme;
+mod readme_examples;
 mod search;
 mod seed;
 mod session;

@@ -79,6 +79,8 @@ mod tests {
             platforms: Vec::new(),
             links,
             repeated_tags: Vec::new(),
+            cited_again: Vec::new(),
+            comments: Vec::new(),
             origins: crate::post::Origins::default(),
             bad_links: 0,
             images: 0,

@@ -36,6 +36,8 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         platforms: platforms.iter().map(platform).collect(),
         links: read.links,
         repeated_tags: Vec::new(),
+        cited_again: Vec::new(),
+        comments: Vec::new(),
         origins: crate::post::Origins::default(),
         bad_links: 0,
         images: 0,
