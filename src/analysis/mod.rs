@@ -7,15 +7,19 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod groups;
 pub mod part;
 pub mod questions;
 mod related;
 pub mod table;
 
+pub use groups::{Group, Groups};
 pub use part::Part;
 pub use questions::Question;
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
+
+use std::sync::Arc;
 
 use crate::net::Cancelled;
 
@@ -25,6 +29,8 @@ use crate::net::Cancelled;
 pub enum Topic {
     /// The answer to one of the questions that can be asked of every folder.
     Question(Question),
+    /// What hangs together, and what sets it apart.
+    Groups,
 }
 
 /// What came of it.
@@ -33,11 +39,14 @@ pub enum Topic {
 pub enum Finding {
     /// Rows to read, each with what it rests on.
     Table(Table),
+    /// What hangs together.
+    Groups(Arc<Groups>),
 }
 
 /// Works out a topic for a part of a graph; none when `cancelled` said so.
 pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Finding> {
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
+        Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }
 }

@@ -225,6 +225,8 @@ pub enum AskTopic {
     TagSpanning,
     /// Which links lead nowhere?
     DeadLinks,
+    /// What hangs together, and what is it about?
+    Groups,
 }
 
 /// `linkloom check`

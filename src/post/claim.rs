@@ -117,7 +117,8 @@ mod tests {
 
     #[test]
     fn a_row_of_a_table_is_a_claim() {
-        let text = "| a | b |\n|--|--|\n| One. | [c](d). Two |\n\n- three\n\n  | e | [f](g) |\n  |--|--|\n  | h | |\n\n  i\n";
+        let text =
+            "| a | b |\n|--|--|\n| One. | [c](d). Two |\n\n- three\n\n  | e | [f](g) |\n  |--|--|\n  | h | |\n\n  i\n";
         let claims = [
             claim("a | b", &[]),
             claim("One. | [c](d). Two", &["c"]),

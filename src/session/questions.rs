@@ -13,6 +13,7 @@ impl Session {
     pub fn answer_to(&self, question: Question) -> Option<&Table> {
         match &**self.analysis(&Topic::Question(question)).shown()? {
             Finding::Table(table) => Some(table),
+            Finding::Groups(_) => None,
         }
     }
 
