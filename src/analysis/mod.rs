@@ -7,16 +7,20 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod groups;
 pub mod part;
 pub mod questions;
 mod related;
 mod rests_on;
 pub mod table;
 
+pub use groups::{Group, Groups};
 pub use part::Part;
 pub use questions::Question;
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
+
+use std::sync::Arc;
 
 use crate::graph::NodeId;
 use crate::net::Cancelled;
@@ -29,6 +33,8 @@ pub enum Topic {
     Question(Question),
     /// The claims that rest on this publisher and no other.
     RestsOn(NodeId),
+    /// What hangs together, and what sets it apart.
+    Groups,
 }
 
 /// What came of it.
@@ -37,6 +43,15 @@ pub enum Topic {
 pub enum Finding {
     /// Rows to read, each with what it rests on.
     Table(Table),
+    /// What hangs together.
+    Groups(Arc<Groups>),
+}
+
+impl Finding {
+    /// The rows, where it is a table.
+    pub fn table(&self) -> Option<&Table> {
+        if let Self::Table(table) = self { Some(table) } else { None }
+    }
 }
 
 /// Works out a topic for a part of a graph; none when `cancelled` said so.
@@ -44,5 +59,6 @@ pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Opti
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
+        Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }
 }

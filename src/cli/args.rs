@@ -242,6 +242,8 @@ pub enum AskTopic {
     Bridges,
     /// Which links lead nowhere?
     DeadLinks,
+    /// What hangs together, and what is it about?
+    Groups,
 }
 
 /// `linkloom check`
@@ -347,6 +349,7 @@ mod tests {
             filters: Vec::new(),
             no_layout: true,
             no_text: false,
+            analysis: false,
             follow_links: false,
             view: None,
         };
