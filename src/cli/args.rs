@@ -238,6 +238,8 @@ pub enum AskTopic {
         /// The publisher, by its domain or its name
         publisher: String,
     },
+    /// What hangs on one connection?
+    Bridges,
     /// Which links lead nowhere?
     DeadLinks,
 }

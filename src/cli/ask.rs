@@ -57,6 +57,7 @@ fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
         AskTopic::TagSpanning => Question::TagSpanning,
         AskTopic::Support => Question::Support,
         AskTopic::WeakPosts => Question::WeakPosts,
+        AskTopic::Bridges => Question::Bridges,
         AskTopic::DeadLinks => Question::DeadLinks,
         AskTopic::RestsOn { publisher } => return Ok(Topic::RestsOn(publisher_called(graph, publisher)?)),
     }))
