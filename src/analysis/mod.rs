@@ -7,6 +7,7 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod groups;
 pub mod overlap;
 pub mod part;
 pub mod questions;
@@ -15,13 +16,17 @@ mod rests_on;
 pub mod table;
 pub mod ways;
 
+pub use groups::{Group, Groups};
+pub use overlap::Derived;
 pub use part::Part;
 pub use questions::Question;
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
 pub use ways::{Between, Ways};
 
-use crate::graph::NodeId;
+use std::sync::Arc;
+
+use crate::graph::{NodeId, NodeKind};
 use crate::net::Cancelled;
 
 /// What is asked of a graph.
@@ -34,8 +39,12 @@ pub enum Topic {
     RestsOn(NodeId),
     /// The ways between two nodes.
     Ways(Between),
+    /// Edges between nodes of a kind that no post says: what has most in common.
+    Derived(NodeKind),
     /// What rests on the same as this node, or stands in the same posts.
     Overlap(NodeId),
+    /// What hangs together, and what sets it apart.
+    Groups,
 }
 
 /// What came of it.
@@ -46,23 +55,26 @@ pub enum Finding {
     Table(Table),
     /// The ways between two nodes.
     Ways(Ways),
+    /// Edges that no post says.
+    Derived(Vec<Derived>),
+    /// What hangs together.
+    Groups(Arc<Groups>),
 }
 
 impl Finding {
-    /// Its rows to read.
+    /// The rows, where it is a table.
     pub fn table(&self) -> Option<&Table> {
-        match self {
-            Self::Table(table) => Some(table),
-            Self::Ways(_) => None,
-        }
+        if let Self::Table(table) = self { Some(table) } else { None }
     }
 
-    /// The ways that it found.
+    /// The derived edges, where it is some.
+    pub fn derived(&self) -> Option<&[Derived]> {
+        if let Self::Derived(edges) = self { Some(edges) } else { None }
+    }
+
+    /// The ways, where it is some.
     pub fn ways(&self) -> Option<&Ways> {
-        match self {
-            Self::Ways(ways) => Some(ways),
-            Self::Table(_) => None,
-        }
+        if let Self::Ways(ways) = self { Some(ways) } else { None }
     }
 }
 
@@ -72,6 +84,8 @@ pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Opti
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
         Topic::Ways(between) => Ways::find(part, *between, cancelled).map(Finding::Ways),
+        Topic::Derived(kind) => overlap::derived(part, *kind, cancelled).map(Finding::Derived),
         Topic::Overlap(node) => overlap::overlap(part, *node, cancelled).map(Finding::Table),
+        Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }
 }

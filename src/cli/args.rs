@@ -259,6 +259,8 @@ pub enum AskTopic {
         /// The node: its id, path, address, title or name
         node: String,
     },
+    /// What hangs together, and what is it about?
+    Groups,
 }
 
 /// `linkloom check`
@@ -364,6 +366,7 @@ mod tests {
             filters: Vec::new(),
             no_layout: true,
             no_text: false,
+            analysis: false,
             follow_links: false,
             view: None,
         };

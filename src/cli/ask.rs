@@ -13,7 +13,7 @@ use super::output::{json_out, note, text_out};
 use super::part::{left, openings_of, saved_view};
 use super::printable::printable;
 use crate::analysis::ways::NoWay;
-use crate::analysis::{Between, Cell, Finding, Part, Passage, Question, Row, Table, Topic, Ways, analyse};
+use crate::analysis::{Between, Cell, Finding, Groups, Part, Passage, Question, Row, Table, Topic, Ways, analyse};
 use crate::folder::Links;
 use crate::graph::{KnowledgeGraph, NodeKind};
 use crate::load::{Cancel, Loaded, Source, load_with};
@@ -49,14 +49,10 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
             }
             ways.ways.is_empty()
         }
-        Finding::Table(table) => {
-            if args.json {
-                asked.write_json(&table.summary, table_as_json(args, graph, table))?;
-            } else {
-                asked.printed().print(table, &mut text_out())?;
-            }
-            table.rows.is_empty()
-        }
+        Finding::Table(table) => asked.tell(table, None)?,
+        // Nothing that can be asked here comes to edges alone.
+        Finding::Derived(_) => true,
+        Finding::Groups(groups) => asked.tell(&groups.table(), Some(groups))?,
     };
     Ok(if is_empty { Outcome::Nothing } else { Outcome::Fine })
 }
@@ -77,6 +73,19 @@ impl Asked<'_> {
         let view = self.args.view.as_deref().map(|wanted| saved_view(&self.args.folder, wanted)).transpose()?;
         let ends = [ways.between.from, ways.between.to];
         Ok(openings_of(&self.loaded.graph, view.map(|saved| saved.view), &self.args.filters, ends))
+    }
+
+    /// A table, and the groups that it is of; whether it is empty.
+    fn tell(&self, table: &Table, groups: Option<&Groups>) -> io::Result<bool> {
+        let graph = &self.loaded.graph;
+        if self.args.json {
+            let mut more = table_as_json(self.args, graph, table);
+            groups.iter().for_each(|groups| add_members(&mut more, graph, groups));
+            self.write_json(&table.summary, more)?;
+        } else {
+            self.printed().print(table, &mut text_out())?;
+        }
+        Ok(table.rows.is_empty())
     }
 
     fn printed(&self) -> Printed<'_> {
@@ -108,6 +117,7 @@ impl Asked<'_> {
 /// What is asked, with the nodes that the words of the command line mean.
 fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
     Ok(Topic::Question(match asked {
+        AskTopic::Groups => return Ok(Topic::Groups),
         AskTopic::MostCited => Question::MostCited,
         AskTopic::PlatformPublishers => Question::PlatformPublishers,
         AskTopic::SinglePublisher => Question::SinglePublisher,
@@ -194,6 +204,17 @@ fn table_as_json(args: &Ask, graph: &KnowledgeGraph, table: &Table) -> Value {
         "columns": table.columns.iter().map(|column| json!({"id": column.id, "name": column.name})).collect::<Vec<_>>(),
         "rows": rows.map(|row| row_as_json(graph, table, row)).collect::<Vec<_>>(),
     })
+}
+
+/// Puts who is in each group into the answer.
+fn add_members(answer: &mut Value, graph: &KnowledgeGraph, groups: &Groups) {
+    let rows = answer.get_mut("rows").and_then(Value::as_array_mut).into_iter().flatten();
+    for (row, (_, group)) in rows.zip(groups.large()) {
+        let members = group.members.iter().filter_map(|&id| graph.node(id)).map(|node| json!(node.key));
+        if let Some(row) = row.as_object_mut() {
+            row.insert("members".to_owned(), members.collect());
+        }
+    }
 }
 
 /// A row: its node, a value for each column by the column's name, and the evidence.

@@ -65,6 +65,7 @@ impl Session {
             Action::ToggleLegend => self.toggle_panel(|panels| &mut panels.legend),
             Action::ToggleMinimap => self.toggle_panel(|panels| &mut panels.minimap),
             Action::ToggleWeakPosts => self.toggle_panel(|panels| &mut panels.weak_posts),
+            Action::ToggleDerived => self.toggle_panel(|panels| &mut panels.derived),
             Action::ToggleFacets => self.toggle_side(SidePanel::Facets, |panels| &mut panels.facets),
             Action::ToggleQuestions => self.toggle_questions(),
             Action::ToggleList => self.toggle_side(SidePanel::List, |panels| &mut panels.list),
@@ -85,6 +86,7 @@ impl Session {
                 return Cow::Borrowed("Show beyond the neighbourhood");
             }
             Action::ToggleWeakPosts if self.panels.weak_posts => return Cow::Borrowed("Unmark weak posts"),
+            Action::ToggleDerived if self.panels.derived => return Cow::Borrowed("Hide what posts share"),
             Action::ToggleHalos if self.view.halos => return Cow::Borrowed("Show lines of hubs"),
             Action::ArrangeInRings => match &self.view.current {
                 Some(key) => return Cow::Owned(format!("Rings around {}", self.named(key))),
@@ -145,6 +147,7 @@ impl Session {
             | Action::ToggleLegend
             | Action::ToggleMinimap
             | Action::ToggleWeakPosts
+            | Action::ToggleDerived
             | Action::ToggleFacets
             | Action::ToggleQuestions
             | Action::ToggleList

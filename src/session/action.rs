@@ -130,6 +130,8 @@ actions! {
     ToggleMinimap = "Minimap",
     /// Put a broken ring round posts that rest on too little, or none.
     ToggleWeakPosts = "Mark weak posts",
+    /// Connect posts that rest on the same by dashed lines, or no longer.
+    ToggleDerived = "Connect posts that share sources",
     /// Show or hide the facets.
     ToggleFacets = "Filter posts",
     /// Show or hide the questions about the folder.
@@ -258,6 +260,7 @@ impl Action {
             | Self::InvertSelection
             | Self::UnpinAll
             | Self::ToggleWeakPosts
+            | Self::ToggleDerived
             | Self::AskAgain => &[],
         }
     }

@@ -52,6 +52,8 @@ pub struct Panels {
     pub minimap: bool,
     /// Whether posts that rest on too little have a broken ring.
     pub weak_posts: bool,
+    /// Whether posts that rest on the same are connected by dashed lines.
+    pub derived: bool,
     /// Whether the facets are listed beside the picture.
     pub facets: bool,
     /// Whether the questions about the folder are shown while no node is current.
@@ -82,6 +84,7 @@ impl Default for Panels {
             legend: true,
             minimap: true,
             weak_posts: false,
+            derived: false,
             facets: false,
             questions: true,
             question: None,

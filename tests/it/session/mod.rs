@@ -17,6 +17,7 @@ mod search;
 mod selection;
 mod side_panels;
 mod view;
+mod ways;
 
 use std::sync::Arc;
 
