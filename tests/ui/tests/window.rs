@@ -563,7 +563,8 @@ fn every_node_widget_says_its_kind_and_name() {
     let named = window.harness.get_all_by_label_contains("connection");
     let labels: Vec<String> = named.filter_map(|node| node.accesskit_node().label()).collect();
     assert!(labels.len() > 20, "{}", labels.len());
-    let is_count = |label: &str| label.contains('·') || label.starts_with("Graph of ");
+    let is_question = |label: &str| label.starts_with("What hangs on one connection?");
+    let is_count = |label: &str| label.contains('·') || label.starts_with("Graph of ") || is_question(label);
     let is_node = |label: &str| NodeKind::ALL.iter().any(|kind| label.starts_with(kind.noun(1)));
     assert!(labels.iter().all(|label| is_node(label) || is_count(label)), "{labels:?}");
 }
@@ -1133,4 +1134,30 @@ fn a_card_sets_apart_what_the_filter_leaves_out() {
     assert!(!window.shows("TikTok is slow."));
     window.click("Show 1 filtered out");
     assert!(window.shows("TikTok is slow."));
+}
+
+#[test]
+fn a_question_is_answered_with_rows_and_sentences_and_the_graph_shows_them() {
+    let (mut window, _dir) = on_files(&[
+        ("a.md", "# Sails\n\nIt is [said](https://x.org/1).\n"),
+        ("b.md", "# Masts\n\nThey [say](https://x.org/1) so.\n\nSee [more](https://y.org/2).\n"),
+    ]);
+    let answer = "said is cited by most: 2 posts";
+    window.wait_to_see("the answer", |window| window.shows(answer));
+    window.click_containing(answer);
+    let selected = |window: &Window| window.app().session().view().selected.len();
+    assert_eq!((selected(&window), window.shows("Citations: 2")), (2, true), "both sources are lit");
+    window.click_containing("Search for kind:source");
+    assert_eq!(window.app().session().search().text(), "kind:source posts:>=2");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.click_containing("They say so.");
+    assert!(matches!(window.app().session().panels().pane, Pane::Reader(Some(_))));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(selected(&window), 0);
+    window.press(Modifiers::NONE, Key::Escape);
+    window.click("All questions (Esc)");
+    assert!(window.shows(answer) && !window.shows("Citations: 2"));
+    window.press(Modifiers::NONE, Key::Q);
+    assert!(!window.shows(answer), "the pane is closed");
+    assert!(!window.harness.ctx.has_requested_repaint(), "a window at rest asks for no frame");
 }
