@@ -10,6 +10,7 @@
 pub mod part;
 pub mod questions;
 mod related;
+mod rests_on;
 pub mod table;
 
 pub use part::Part;
@@ -17,6 +18,7 @@ pub use questions::Question;
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
 
+use crate::graph::NodeId;
 use crate::net::Cancelled;
 
 /// What is asked of a graph.
@@ -25,6 +27,8 @@ use crate::net::Cancelled;
 pub enum Topic {
     /// The answer to one of the questions that can be asked of every folder.
     Question(Question),
+    /// The claims that rest on this publisher and no other.
+    RestsOn(NodeId),
 }
 
 /// What came of it.
@@ -39,5 +43,6 @@ pub enum Finding {
 pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Finding> {
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
+        Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
     }
 }

@@ -20,6 +20,7 @@ use super::interner::{Entity, EntityId, Interner};
 use super::model::{KnowledgeGraph, NodeId};
 use super::naming::{Naming, Published};
 use super::own_site;
+use super::social;
 use super::part::PostFacts;
 use super::post_edges::{PostEdges, UninternedEdges};
 use super::report::LinkReport;
@@ -89,7 +90,8 @@ impl Builder {
         diagnostics.sort();
         let graph = self.graph(&incoming.into_names(), documents).with_links(links, ignored);
         let own_site = own_site::guess(&graph, &self.index, config);
-        (graph.with_own_site(own_site), diagnostics)
+        let social = social::publishers(&graph, config.gazetteer());
+        (graph.with_own_site(own_site).with_social(social), diagnostics)
     }
 
     /// Makes the nodes that are to be made again.
