@@ -237,6 +237,8 @@ pub enum AskTopic {
     },
     /// Which links lead nowhere?
     DeadLinks,
+    /// What matters most? All nodes by rank, with connections, betweenness, core and how many would be cut off without each
+    Central,
 }
 
 /// `linkloom check`

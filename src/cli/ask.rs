@@ -58,6 +58,7 @@ fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
         AskTopic::Support => Question::Support,
         AskTopic::WeakPosts => Question::WeakPosts,
         AskTopic::DeadLinks => Question::DeadLinks,
+        AskTopic::Central => return Ok(Topic::Central),
         AskTopic::RestsOn { publisher } => return Ok(Topic::RestsOn(publisher_called(graph, publisher)?)),
     }))
 }
