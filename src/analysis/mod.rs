@@ -8,6 +8,8 @@
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
 pub mod groups;
+mod central;
+pub mod importance;
 pub mod part;
 pub mod questions;
 mod related;
@@ -15,6 +17,7 @@ mod rests_on;
 pub mod table;
 
 pub use groups::{Group, Groups};
+pub use importance::{Importance, Measures, importance};
 pub use part::Part;
 pub use questions::Question;
 pub use related::publisher_of;
@@ -35,6 +38,8 @@ pub enum Topic {
     RestsOn(NodeId),
     /// What hangs together, and what sets it apart.
     Groups,
+    /// What matters most, by the measures of [`importance`](importance()).
+    Central,
 }
 
 /// What came of it.
@@ -58,6 +63,7 @@ impl Finding {
 pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Finding> {
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
+        Topic::Central => importance(part, cancelled).map(|found| Finding::Table(central::central(part, &found))),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
         Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }
