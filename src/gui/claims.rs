@@ -3,7 +3,7 @@
 use egui::{Align, Frame, Layout, Margin, RichText, Ui};
 
 use super::cx::ViewCx;
-use super::questions::part_line;
+use super::part_line::part_line;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, size};
 use crate::analysis::{Finding, Table, Topic};

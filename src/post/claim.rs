@@ -9,7 +9,8 @@
 
 mod assertion;
 
-use super::model::{CitedAgain, Claim, Post};
+use super::asked_claims::Claim;
+use super::model::{CitedAgain, Post};
 use super::origin::Origin;
 use super::plain::plain_text;
 use crate::place::Span;
