@@ -29,6 +29,7 @@ mod notices;
 mod opening_line;
 mod pane;
 mod panels;
+mod part_line;
 mod path_field;
 mod preview;
 mod problems;
