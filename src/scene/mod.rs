@@ -6,6 +6,7 @@ pub mod arrange;
 #[doc(hidden)]
 pub mod axis;
 mod bend;
+pub mod calendar;
 pub mod camera;
 pub mod card_place;
 mod cells;
