@@ -50,6 +50,11 @@ impl DateSpan {
         (self.first..=self.last).contains(&day)
     }
 
+    /// Whether a day of other ones is one of them.
+    pub fn touches(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
     /// How many days there are.
     pub fn days(self) -> i32 {
         day_number(self.last) - day_number(self.first) + 1
@@ -82,8 +87,11 @@ impl Serialize for DateSpan {
 impl<'de> Deserialize<'de> for DateSpan {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let read = text.split_once(BETWEEN).and_then(|(one, other)| Some(Self::new(one.parse().ok()?, other.parse().ok()?)));
-        read.ok_or_else(|| D::Error::custom(format!("“{text}” is no span of dates such as 2019-03-01{BETWEEN}2020-06-30")))
+        let read =
+            text.split_once(BETWEEN).and_then(|(one, other)| Some(Self::new(one.parse().ok()?, other.parse().ok()?)));
+        read.ok_or_else(|| {
+            D::Error::custom(format!("“{text}” is no span of dates such as 2019-03-01{BETWEEN}2020-06-30"))
+        })
     }
 }
 
@@ -103,7 +111,8 @@ pub enum Unit {
 impl Unit {
     /// What the posts of a span are counted by: days of a season, months of a generation, else years.
     pub fn to_count(span: DateSpan) -> Self {
-        let longest = [(Self::Day, 92), (Self::Months(1), 366 * 30), (Self::Years(1), 366 * 300), (Self::Years(10), 366 * 3000)];
+        let longest =
+            [(Self::Day, 92), (Self::Months(1), 366 * 30), (Self::Years(1), 366 * 300), (Self::Years(10), 366 * 3000)];
         longest.into_iter().find(|&(_, most)| span.days() <= most).map_or(Self::Years(100), |(unit, _)| unit)
     }
 
@@ -207,7 +216,9 @@ mod tests {
 
     #[test]
     fn posts_are_counted_by_day_month_or_year_as_their_span_asks() {
-        for (years, unit) in [(0, Unit::Day), (1, Unit::Months(1)), (29, Unit::Months(1)), (40, Unit::Years(1)), (900, Unit::Years(10))] {
+        for (years, unit) in
+            [(0, Unit::Day), (1, Unit::Months(1)), (29, Unit::Months(1)), (40, Unit::Years(1)), (900, Unit::Years(10))]
+        {
             assert_eq!(Unit::to_count(DateSpan::new(date(2000, 1, 1), date(2000 + years, 3, 1))), unit, "{years}");
         }
         assert_eq!(Unit::to_count(DateSpan::new(Date::MIN, Date::MAX)), Unit::Years(100));

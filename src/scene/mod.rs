@@ -6,6 +6,7 @@ pub mod arrange;
 #[doc(hidden)]
 pub mod axis;
 mod bend;
+pub mod brush;
 pub mod calendar;
 pub mod camera;
 pub mod card_place;
@@ -41,6 +42,7 @@ pub mod list;
 #[doc(hidden)]
 pub mod minimap;
 pub mod neighbourhood;
+pub mod over_time;
 #[doc(hidden)]
 pub mod pick;
 #[doc(hidden)]
@@ -53,6 +55,7 @@ pub mod size;
 #[doc(hidden)]
 pub mod step;
 pub mod style;
+pub mod time_words;
 pub mod visible;
 
 pub use arrange::Arrangement;

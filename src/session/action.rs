@@ -126,6 +126,8 @@ actions! {
     ToggleLegend = "Legend",
     /// Show or hide the minimap.
     ToggleMinimap = "Minimap",
+    /// Show or hide the strip of posts over time.
+    ToggleTimeStrip = "Posts over time",
     /// Show or hide the facets.
     ToggleFacets = "Filter posts",
     /// Show or hide the list of nodes.
@@ -222,6 +224,7 @@ impl Action {
             Self::PauseLayout => const { &[ctrl('.')] },
             Self::ToggleLegend => const { &[plain(Key::F(9))] },
             Self::ToggleMinimap => const { &[plain(Key::Char('M'))] },
+            Self::ToggleTimeStrip => const { &[plain(Key::Char('T'))] },
             Self::ToggleFacets => const { &[plain(Key::F(6))] },
             Self::ToggleList => const { &[plain(Key::F(7))] },
             Self::ToggleProblems => const { &[plain(Key::F(8))] },

@@ -17,6 +17,7 @@ use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
 use crate::load::{LoadError, LoadId, Loaded, Progress, Source};
 use crate::place::Span;
+use crate::scene::calendar::DateSpan;
 use crate::scene::step::Direction;
 use crate::scene::{Criterion, GraphIndex, Guides, LayoutRev, SearchRev};
 use crate::search::{Found, SearchIndex, Typed};
@@ -108,6 +109,10 @@ pub enum Command {
         /// For now it rejects nothing.
         paused: bool,
     },
+    /// The filter keeps the posts of these days, or of all days again.
+    KeepDates(Option<DateSpan>),
+    /// The hand lets go of the days.
+    LetGoOfDates,
     /// Nodes that were hidden by hand are shown again.
     Show(Vec<NodeKey>),
     /// Something was typed in the search box.
