@@ -60,6 +60,7 @@
 //! | [`config`] | the folder's own settings, `linkloom.yaml` |
 //! | [`graph`] | the typed graph with its evidence |
 //! | [`load`](mod@load) | the way from a folder to a graph in one call, and to the next graph when files change |
+//! | [`analysis`] | what the graph knows: importance, groups, paths, support, the answers to questions |
 //! | [`layout`] | positions from counts, index pairs and weights |
 //! | [`search`] | what a person asks: text → query, the nodes and passages that it is true of |
 //! | [`scene`] | graph + positions + view → what to draw |
@@ -72,6 +73,7 @@
 //! [`cli`], [`gui`] and [`jobs`] with the watch on a folder come with the features `cli`, `gui` and `watch`, all of them on
 //! unless a program says otherwise: `default-features = false` leaves the library with none of their dependencies.
 
+pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;

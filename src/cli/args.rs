@@ -46,6 +46,16 @@ near:\"TikTok\"/2, url:/2024/. All terms must match. Use `or` between terms, par
 What the query means and how much was found goes to standard error.
 Exit code: 0 something was found, 1 nothing was found, 2 the folder could not be read.";
 
+const ASK_EXAMPLES: &str = "\
+Examples:
+  linkloom ask posts most-cited                      The sources that most posts cite
+  linkloom ask posts single-publisher --why          With the sentences behind each row
+  linkloom ask posts lone-posts --filter tag:policy  Only among what a query finds
+  linkloom ask posts most-cited --json               For other programs, with all evidence
+
+Of how much the answer is goes to standard error.
+Exit code: 0 there is an answer, 1 there is nothing to tell, 2 the folder could not be read.";
+
 const CHECK_EXAMPLES: &str = "\
 Examples:
   linkloom check posts                       One line per problem: file:line:column: error[code]: text
@@ -110,6 +120,9 @@ pub enum Command {
     /// Find nodes and sentences in a folder
     #[command(after_help = FIND_EXAMPLES)]
     Find(Find),
+    /// Answer a question about a folder: what it relies on, what stands alone, what never meets
+    #[command(after_help = ASK_EXAMPLES)]
+    Ask(Ask),
     /// List what is wrong in a folder's posts
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -163,6 +176,55 @@ pub struct Find {
     /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
+}
+
+/// `linkloom ask`
+#[derive(ClapArgs, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The folder of posts
+    pub folder: PathBuf,
+    /// What to ask
+    #[command(subcommand)]
+    pub topic: AskTopic,
+    /// Write the answer with its evidence as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Ask only about what a query finds and what is connected with it. If given more than once, what all of them keep
+    #[arg(long = "filter", value_name = "QUERY", allow_hyphen_values = true, global = true)]
+    pub filters: Vec<String>,
+    /// Ask only about what this view shows: the name of a view saved for the folder, or a view file
+    #[arg(long, value_name = "NAME|FILE", global = true)]
+    pub view: Option<String>,
+    /// How many rows to print, 0 for all. JSON has all unless this is given
+    #[arg(long, value_name = "N", global = true)]
+    pub top: Option<usize>,
+    /// Also print the sentences behind each row
+    #[arg(long, global = true)]
+    pub why: bool,
+    /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
+    #[arg(long, global = true)]
+    pub follow_links: bool,
+}
+
+/// What `linkloom ask` can be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum AskTopic {
+    /// Which sources does this folder rely on most?
+    MostCited,
+    /// Which publishers stand behind what is said of each platform?
+    PlatformPublishers,
+    /// Which posts rest on one publisher only?
+    SinglePublisher,
+    /// Which posts share no source with any other?
+    LonePosts,
+    /// Which tags never meet?
+    SeparateTags,
+    /// Which platforms were mentioned first most recently?
+    NewestPlatforms,
+    /// Which sources are cited under tags that never meet?
+    TagSpanning,
+    /// Which links lead nowhere?
+    DeadLinks,
 }
 
 /// `linkloom check`

@@ -1,24 +1,17 @@
 //! `linkloom export`
 
-use std::path::Path;
-
 use anyhow::Context as _;
 
 use super::args::Export;
-use super::find::hits_of;
 use super::outcome::Outcome;
 use super::output::{is_standard, note, to_file_or_stdout};
-use crate::export::{JsonOptions, Subject, Subset, refuse_inputs, write_json};
+use super::part::{saved_view, shown};
+use crate::export::{JsonOptions, Subject, refuse_inputs, write_json};
 use crate::folder::Links;
 use crate::geom::Vec2;
 use crate::graph::KnowledgeGraph;
-use crate::jobs::memory::{MemoryFiles, find_view};
-use crate::jobs::state::StateFile;
 use crate::load::{Cancel, Loaded, Source, load_with};
 use crate::scene::arrange::free_layout;
-use crate::scene::{QueryFilter, QueryMasks, SolePosts, Visible};
-use crate::search::{Query, Scope, SearchIndex};
-use crate::session::View;
 use crate::session::memory::SavedView;
 
 pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
@@ -33,18 +26,12 @@ pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
     if let Some((positions, view)) = positions.as_mut().zip(view.as_ref()) {
         move_by_hand(positions, view, graph);
     }
-    let part = part(graph, view, &args.filters);
+    let part = shown(graph, view.map(|saved| saved.view), &args.filters);
     let subject = Subject { graph, name: &loaded.name, positions: positions.as_deref(), part: part.as_ref() };
     let options = JsonOptions { text: !args.no_text };
     to_file_or_stdout(args.output.as_deref(), "export", |out| write_json(out, &subject, options))?;
     tell_of_problems(&loaded, args);
     Ok(Outcome::Fine)
-}
-
-/// A view of the folder by its name, else by its file.
-fn saved_view(folder: &Path, wanted: &str) -> anyhow::Result<SavedView> {
-    let files = MemoryFiles::beside(&StateFile::of_system());
-    find_view(&files, folder, wanted).map_err(anyhow::Error::msg)
 }
 
 /// Where a person has moved nodes, these and those that followed them stand where they stood in the view.
@@ -59,27 +46,6 @@ fn move_by_hand(positions: &mut [Vec2], saved: &SavedView, graph: &KnowledgeGrap
             *position = at;
         }
     }
-}
-
-/// What a view's filter and folding show, and all of some queries keep; none where neither is asked for.
-fn part(graph: &KnowledgeGraph, view: Option<SavedView>, queries: &[String]) -> Option<Subset> {
-    if view.is_none() && queries.is_empty() {
-        return None;
-    }
-    let View { mut filter, folding, pins, .. } = view.map(|saved| saved.view).unwrap_or_default();
-    let queries: Vec<Query> = queries.iter().map(|text| Query::parse(text)).collect();
-    filter.queries.extend(queries.iter().cloned().map(QueryFilter::hiding));
-    let masks = if filter.queries.is_empty() {
-        QueryMasks::default()
-    } else {
-        let (index, pinned) = (SearchIndex::new(graph, &Cancel::default())?, pins.into_keys().collect());
-        for query in &queries {
-            hits_of(query, &Scope { graph, index: &index, pinned: &pinned });
-        }
-        QueryMasks::new(&filter.queries, graph, &index, &pinned)
-    };
-    let visible = Visible::through(graph, &filter, &masks, Some((&SolePosts::new(graph), &folding)), false);
-    Some(Subset::new(graph, |id| visible.node(id), |id| visible.edge(id)))
 }
 
 fn tell_of_problems(loaded: &Loaded, args: &Export) {

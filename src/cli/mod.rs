@@ -1,6 +1,7 @@
 //! The command line: what it understands ([`args`]) and what it does ([`run`]).
 
 pub mod args;
+mod ask;
 mod check;
 pub mod display;
 mod edge_list;
@@ -10,6 +11,7 @@ mod layout;
 pub mod log;
 mod outcome;
 mod output;
+mod part;
 mod printable;
 pub mod run;
 mod stats;

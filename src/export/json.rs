@@ -15,9 +15,8 @@ use serde::{Serialize, Serializer};
 use super::ExportError;
 use super::fingerprint::fingerprint;
 use super::lines::ItemALine;
-use super::subset::Subset;
 use crate::geom::Vec2;
-use crate::graph::{EdgeKind, EdgeRef, KnowledgeGraph, Node, NodeId, NodeKind};
+use crate::graph::{EdgeKind, EdgeRef, KnowledgeGraph, Node, NodeId, NodeKind, Subset};
 
 const SCHEMA: &str = "linkloom-graph/1";
 const GENERATOR: &str = concat!("linkloom ", env!("CARGO_PKG_VERSION"));

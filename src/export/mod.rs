@@ -10,13 +10,11 @@ pub mod json;
 mod lines;
 mod number;
 pub mod save;
-mod subset;
 mod unfinished;
 
 pub use guard::refuse_inputs;
 pub use json::{JsonOptions, Subject, write_json};
 pub use save::save;
-pub use subset::Subset;
 #[cfg(feature = "cli")]
 pub use unfinished::remove_on_signals;
 

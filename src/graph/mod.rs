@@ -26,6 +26,7 @@ pub mod report;
 mod resolve;
 mod resolved_link;
 mod similar;
+mod subset;
 mod tally;
 
 pub use build::{Builder, build};
@@ -37,3 +38,4 @@ pub use graph_builder::GraphBuilder;
 pub use key::{NodeKey, NodeKind};
 pub use model::{Counts, KnowledgeGraph, Node, NodeData, NodeId};
 pub use report::{Ignored, IgnoredLink, LinkReport, OwnSite};
+pub use subset::Subset;

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::Context;
 
 use super::desktop::Replies;
+use crate::jobs::analysis::{AnalysisWorker, Asked};
 use crate::jobs::image::ImageWorker;
 use crate::jobs::layout::LayoutWorker;
 use crate::jobs::load::LoadJob;
@@ -23,6 +24,7 @@ pub(super) struct Background {
     layout: LayoutWorker,
     images: ImageWorker,
     search: SearchWorker,
+    analysis: AnalysisWorker,
     state: StateFile,
     memory: MemoryFiles,
     outbox: Outbox,
@@ -45,6 +47,7 @@ impl Background {
             layout: LayoutWorker::new(outbox.clone()),
             images: ImageWorker::new(outbox.clone()),
             search: SearchWorker::new(outbox.clone()),
+            analysis: AnalysisWorker::new(outbox.clone()),
             state,
             memory,
             outbox,
@@ -80,6 +83,7 @@ impl Background {
             Job::Search { rev, typed, graph, index, pinned } => {
                 self.search.start(rev, Question { typed, graph, index, pinned });
             }
+            Job::Analyse { rev, topic, graph, subset } => self.analysis.start(rev, Asked { topic, graph, subset }),
             Job::Save(SaveRequest { path, loaded, positions }) => save_json(&self.outbox, path, loaded, positions),
             Job::StoreSetting(change) => self.state.store(move |fields| change.keep(fields), &self.outbox),
             Job::Memory(job) => self.remember(job),
@@ -113,6 +117,7 @@ fn response(event: Event) -> Response {
         }
         Event::Indexed(load, index, examples) => Response::Indexed { load, index, examples },
         Event::SearchFound(rev, found) => Response::SearchFound { rev, found },
+        Event::Analysed(rev, topic, finding) => Response::Analysed { rev, topic, finding },
         Event::ImageRead(load, image, result) => Response::ImageRead { load, image, result },
         Event::Saved(result) => Response::Saved(result),
         Event::SettingsFailed(why) => Response::SettingsFailed(why),

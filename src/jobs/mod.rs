@@ -1,7 +1,8 @@
-//! Work in the background: loading and following, layout, images, saving, settings. Each reports [`Event`]s over one channel.
+//! Work in the background: loading and following, layout, analysis, images, saving, settings. Each reports [`Event`]s over one channel.
 //!
 //! Every event that belongs to a load carries its [`LoadId`], so that the session can drop what is stale.
 
+pub mod analysis;
 #[cfg(feature = "gui")]
 pub mod image;
 pub mod layout;
@@ -15,12 +16,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
+use crate::analysis::{Finding, Topic};
 use crate::folder::image::{ImageRef, Pixels};
 use crate::folder::watch::WatchError;
 use crate::geom::Vec2;
 use crate::load::{LoadError, LoadId, Loaded, Progress};
 use crate::scene::Guides;
-use crate::scene::{GraphIndex, LayoutRev, SearchRev};
+use crate::scene::{AnalysisRev, GraphIndex, LayoutRev, SearchRev};
 use crate::search::{Found, SearchIndex};
 use crate::session::memory::{Recalled, ViewFile};
 
@@ -43,6 +45,8 @@ pub enum Event {
     Indexed(LoadId, Arc<SearchIndex>, Vec<String>),
     /// A search has ended.
     SearchFound(SearchRev, Arc<Found>),
+    /// A topic was worked out.
+    Analysed(AnalysisRev, Topic, Arc<Finding>),
     /// An image of a load's folder was read, or could not be; why, in plain words.
     ImageRead(LoadId, ImageRef, Result<Arc<Pixels>, String>),
     /// An export was written, or could not be.

@@ -21,6 +21,8 @@ use crate::graph::KnowledgeGraph;
 
 pub use library::{Library, Opening, Update};
 pub use pipeline::document;
+#[cfg(test)]
+pub(crate) use pipeline::graph_of;
 pub use progress::Progress;
 pub use report::Report;
 

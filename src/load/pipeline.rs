@@ -29,3 +29,12 @@ pub fn document(
     config.site.apply(&mut post);
     (Arc::new(Document { post, mentions, rejected, lines }), diagnostics)
 }
+
+/// The graph of posts given as path and text, with their mentions, for tests.
+#[cfg(test)]
+pub(crate) fn graph_of(posts: &[(&str, &str)]) -> crate::graph::KnowledgeGraph {
+    let config = Config::default();
+    let mut buffers = Buffers::default();
+    let mut read = |&(path, text): &(&str, &str)| document(&RelPath::new(path), text.into(), &config, &mut buffers).0;
+    crate::graph::build(posts.iter().map(&mut read).collect(), &config).0
+}

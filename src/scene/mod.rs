@@ -32,6 +32,7 @@ pub mod importance;
 #[doc(hidden)]
 pub mod instances;
 #[doc(hidden)]
+mod kept;
 pub mod label_order;
 #[doc(hidden)]
 pub mod label_text;
@@ -64,9 +65,10 @@ pub use filter::{Criterion, Filter};
 pub use fold::{Folding, SolePosts};
 pub use graph_index::GraphIndex;
 pub use guides::Guides;
+pub use kept::kept;
 pub use layout_request::{LayoutRequest, Start};
 pub use neighbourhood::Neighbourhood;
 pub use picture::Picture;
 pub use query_filter::{QueryFilter, QueryMasks};
-pub use revision::{GraphRev, LayoutRev, SearchRev, VisibleRev};
+pub use revision::{AnalysisRev, GraphRev, LayoutRev, SearchRev, VisibleRev};
 pub use visible::{EdgeVisibility, NodeVisibility, Visible};

@@ -25,4 +25,6 @@ revision! {
     LayoutRev
     /// Which question of the search box.
     SearchRev
+    /// Of which graph and filter something was worked out.
+    AnalysisRev
 }

@@ -12,6 +12,7 @@ use super::quote::Quote;
 use super::row::RowOrder;
 use super::settings::{Theme, Wheel};
 use super::side_panels::SidePanel;
+use crate::analysis::{Finding, Topic};
 use crate::folder::image::{ImageRef, Pixels};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
@@ -19,7 +20,7 @@ use crate::load::{LoadError, LoadId, Loaded, Progress, Source};
 use crate::place::Span;
 use crate::scene::calendar::DateSpan;
 use crate::scene::step::Direction;
-use crate::scene::{Criterion, GraphIndex, Guides, LayoutRev, SearchRev};
+use crate::scene::{AnalysisRev, Criterion, GraphIndex, Guides, LayoutRev, SearchRev};
 use crate::search::{Found, SearchIndex, Typed};
 
 /// What a person does.
@@ -124,6 +125,8 @@ pub enum Command {
     },
     /// A hit is opened, by its place in the list; the one that was stepped to where it is none.
     OpenHit(Option<usize>),
+    /// A panel shows a topic: it is to be worked out, unless it is there.
+    Analyse(Topic),
     /// The search ends.
     EndSearch {
         /// The picture is as it was before.
@@ -326,6 +329,15 @@ pub enum Response {
         rev: SearchRev,
         /// What it has found.
         found: Arc<Found>,
+    },
+    /// A topic was worked out.
+    Analysed {
+        /// Of which graph and filter.
+        rev: AnalysisRev,
+        /// What was asked.
+        topic: Topic,
+        /// What came of it.
+        finding: Arc<Finding>,
     },
     /// The folder dialog was closed.
     FolderPicked(Picked),

@@ -46,6 +46,7 @@ impl Session {
             Command::TypeQuery(typed) => self.type_query(typed),
             Command::StepHit { back } => self.step_hit(back),
             Command::OpenHit(row) => self.open_hit(row),
+            Command::Analyse(topic) => self.analyse(topic),
             Command::EndSearch { back } => self.end_search(back),
             Command::FilterBySearch => self.filter_by_search(),
             Command::AddQuery(text) => self.add_query(&text),
@@ -93,6 +94,7 @@ impl Session {
             Response::LayoutMoved { rev, positions, settled, guides } => {
                 self.layout_moved(rev, positions, settled, guides)
             }
+            Response::Analysed { rev, topic, finding } => self.analysed(rev, &topic, finding),
             Response::ImageRead { load, image, result } => self.image_read(load, &image, result),
             Response::Indexed { load, index, examples } => self.indexed(load, index, examples),
             Response::SearchFound { rev, found } => self.search_found(rev, found),

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use super::link::SafeUrl;
 use super::memory::{Snapshot, ViewChange, ViewFile};
 use super::settings::Change;
+use crate::analysis::Topic;
 use crate::folder::Links;
 use crate::folder::image::ImageRef;
 use crate::geom::Vec2;
-use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
+use crate::graph::{KnowledgeGraph, NodeId, NodeKey, Subset};
 use crate::load::{LoadId, Loaded, Source};
-use crate::scene::{LayoutRequest, LayoutRev, SearchRev};
+use crate::scene::{AnalysisRev, LayoutRequest, LayoutRev, SearchRev};
 use crate::search::{SearchIndex, Typed};
 
 /// Something for the world to do.
@@ -90,6 +91,17 @@ pub enum Job {
         index: Arc<SearchIndex>,
         /// The nodes that a person put somewhere.
         pinned: Arc<BTreeSet<NodeKey>>,
+    },
+    /// Work out a topic, and none any more that was asked for with another `rev`.
+    Analyse {
+        /// To come back with the finding.
+        rev: AnalysisRev,
+        /// What is asked.
+        topic: Topic,
+        /// The graph.
+        graph: Arc<KnowledgeGraph>,
+        /// What the filter leaves of it; none where that is all.
+        subset: Option<Arc<Subset>>,
     },
     /// Write the JSON.
     Save(SaveRequest),

@@ -12,11 +12,12 @@
 //! | [`Screen`] | the canvas rectangle, how the camera moves: never saved | `screen`, `camera` |
 //!
 //! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
-//! `neighbourhood`, `keyboard`, `filtering`, `dates`, `queries`, `search`, `folding`, `camera`, `positions`, `arranging`, `links`, `images`, `loading`,
-//! `saving`, `remember` (from one run to the next), `named_views`.
+//! `neighbourhood`, `keyboard`, `filtering`, `dates`, `queries`, `search`, `analysis`, `folding`, `camera`, `positions`, `arranging`,
+//! `links`, `images`, `loading`, `saving`, `remember` (from one run to the next), `named_views`.
 
 mod act;
 pub mod action;
+mod analysis;
 mod arranging;
 mod camera;
 pub mod card;
@@ -75,6 +76,7 @@ use crate::load::Loaded;
 use crate::scene::{GraphIndex, GraphRev, Guides, LayoutRev, SolePosts, Visible, VisibleRev};
 
 pub use action::Action;
+pub use analysis::Analysis;
 pub use command::{Answer, Command, Response};
 pub use content::Loading;
 pub use effect::{DesktopRequest, Effect, Job};
@@ -88,6 +90,7 @@ pub use side_panels::SidePanel;
 pub use status::StatusLine;
 pub use view::View;
 
+use analysis::Analyses;
 use content::Content;
 use history::{Navigation, Undo};
 use images::Images;
@@ -112,6 +115,7 @@ pub struct Session {
     content: Content,
     images: Images,
     search: Search,
+    analyses: Analyses,
     stage: Stage,
     view: View,
     panels: Panels,

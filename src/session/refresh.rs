@@ -63,6 +63,7 @@ impl Session {
         self.images.forget_missing();
         self.content.replace(new.clone(), index.clone());
         self.search.forget_found();
+        self.analyses.forget();
         self.refresh_visible();
         self.keep_selection_visible();
         let mut effects = self.ask_layout();

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each module, from the bottom up, with those that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 19] = [
+const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("text", &[]),
     ("place", &[]),
     ("diag", &["place"]),
@@ -19,36 +19,37 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
     ("config", &["text", "place", "diag", "folder", "post", "platform"]),
     ("graph", &["text", "place", "diag", "post", "platform", "config"]),
     ("load", &["text", "place", "diag", "folder", "post", "platform", "config", "graph"]),
+    ("analysis", &["text", "place", "net", "post", "platform", "config", "graph", "load"]),
     ("layout", &["geom", "net"]),
-    ("search", &["text", "place", "post", "graph", "load"]),
-    ("scene", &["text", "place", "geom", "net", "post", "graph", "layout", "search"]),
-    ("export", &["text", "place", "diag", "geom", "folder", "post", "graph", "search", "scene"]),
+    ("search", &["text", "place", "post", "graph", "load", "analysis"]),
+    ("scene", &["text", "place", "geom", "net", "post", "graph", "analysis", "layout", "search"]),
+    ("export", &["text", "place", "diag", "geom", "folder", "post", "graph", "analysis", "search", "scene"]),
     (
         "session",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "search",
-            "scene", "export",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "analysis", "layout",
+            "search", "scene", "export",
         ],
     ),
     (
         "jobs",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "search",
-            "scene", "export", "session",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "analysis", "layout",
+            "search", "scene", "export", "session",
         ],
     ),
     (
         "cli",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "search",
-            "scene", "export", "session", "jobs",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "analysis", "layout",
+            "search", "scene", "export", "session", "jobs",
         ],
     ),
     (
         "gui",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout",
-            "search", "scene", "export", "session", "jobs",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
+            "layout", "search", "scene", "export", "session", "jobs",
         ],
     ),
 ];
@@ -57,7 +58,7 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
 const WINDOW: [&str; 9] = ["egui", "eframe", "egui_wgpu", "egui_winit", "wgpu", "rfd", "open", "mundy", "winit"];
 
 /// Modules whose tests need nothing but memory, so they may not reach for the system.
-const PURE: [&str; 8] = ["post", "platform", "graph", "layout", "search", "scene", "session", "geom"];
+const PURE: [&str; 9] = ["post", "platform", "graph", "analysis", "layout", "search", "scene", "session", "geom"];
 
 /// What reaches for the system.
 const SYSTEM: [&str; 3] = ["std::fs", "std::process", "std::thread"];

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests may panic as they do")]
 
 mod architecture;
+mod ask;
 mod bombs;
 mod circles;
 mod cli;

@@ -1,5 +1,6 @@
 //! Every user story without a window: commands in, state and effects out. A file for each kind of story.
 
+mod analysis;
 mod arranging;
 mod camera;
 mod card;

@@ -1,6 +1,7 @@
-//! A part of a graph, to export it alone.
+//! A part of a graph: what a filter leaves, to export it or to work something out for it alone.
 
-use crate::graph::{EdgeId, EdgeRef, KnowledgeGraph, NodeId};
+use super::edge::{EdgeId, EdgeRef};
+use super::model::{KnowledgeGraph, NodeId};
 
 /// Some nodes of a graph, and some of the edges between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,43 @@
+//! What the graph knows when somebody asks: what matters in it, what hangs together and why, what rests on too little.
+//!
+//! [`Topic`] says what is asked. [`analyse`] works it out for a [`Part`] of a graph, which is what the filter of the moment
+//! leaves of it, and gives a [`Finding`]: a value that holds as long as the graph and the filter do. Nothing is worked out
+//! before somebody asks, and all of it can be stopped.
+//!
+//! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
+//! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
+
+pub mod part;
+pub mod questions;
+mod related;
+pub mod table;
+
+pub use part::Part;
+pub use questions::Question;
+pub use related::publisher_of;
+pub use table::{Cell, Column, Passage, Row, Table};
+
+use crate::net::Cancelled;
+
+/// What is asked of a graph.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Topic {
+    /// The answer to one of the questions that can be asked of every folder.
+    Question(Question),
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Finding {
+    /// Rows to read, each with what it rests on.
+    Table(Table),
+}
+
+/// Works out a topic for a part of a graph; none when `cancelled` said so.
+pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Finding> {
+    match topic {
+        Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
+    }
+}

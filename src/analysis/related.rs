@@ -1,0 +1,40 @@
+//! What of a part is related to a node by one kind of edge.
+
+use super::Part;
+use super::table::Passage;
+use crate::graph::{Direction, EdgeKind, EdgeRef, KnowledgeGraph, NodeData, NodeId};
+
+/// The publisher of a source.
+pub fn publisher_of(graph: &KnowledgeGraph, source: NodeId) -> Option<NodeId> {
+    match &graph.node(source)?.data {
+        NodeData::Source { publisher, .. } => graph.find(publisher),
+        _ => None,
+    }
+}
+
+impl<'a> Part<'a> {
+    /// The edges of a kind that begin at a node.
+    pub fn outgoing(&self, node: NodeId, kind: EdgeKind) -> impl Iterator<Item = EdgeRef<'a>> + use<'a> {
+        self.kept(self.graph().edges_of(node, kind, Direction::Outgoing))
+    }
+
+    /// The edges of a kind that end at a node.
+    pub fn incoming(&self, node: NodeId, kind: EdgeKind) -> impl Iterator<Item = EdgeRef<'a>> + use<'a> {
+        self.kept(self.graph().edges_of(node, kind, Direction::Incoming))
+    }
+
+    /// The sentences behind the edges of a kind that end at a node.
+    pub fn passages_to(&self, node: NodeId, kind: EdgeKind) -> Vec<Passage> {
+        self.incoming(node, kind).flat_map(|edge| Passage::of_edge(self.graph(), edge)).collect()
+    }
+
+    /// The publishers of what a post cites, in the order of their ids, each once. One that is filtered out itself still
+    /// counts, as its source is there.
+    pub fn publishers_of(&self, post: NodeId) -> Vec<NodeId> {
+        let cited = self.outgoing(post, EdgeKind::Cites).map(|edge| edge.target);
+        let mut publishers: Vec<NodeId> = cited.filter_map(|source| publisher_of(self.graph(), source)).collect();
+        publishers.sort_unstable();
+        publishers.dedup();
+        publishers
+    }
+}

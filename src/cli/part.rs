@@ -1,0 +1,52 @@
+//! Which part of a folder's graph `--filter` and `--view` ask for.
+
+use std::path::Path;
+
+use super::find::hits_of;
+use crate::graph::{KnowledgeGraph, Subset};
+use crate::jobs::memory::{MemoryFiles, find_view};
+use crate::jobs::state::StateFile;
+use crate::load::Cancel;
+use crate::scene::{QueryFilter, QueryMasks, SolePosts, Visible, kept};
+use crate::search::{Query, Scope, SearchIndex};
+use crate::session::View;
+use crate::session::memory::SavedView;
+
+/// A view of the folder by its name, else by its file.
+pub(super) fn saved_view(folder: &Path, wanted: &str) -> anyhow::Result<SavedView> {
+    let files = MemoryFiles::beside(&StateFile::of_system());
+    find_view(&files, folder, wanted).map_err(anyhow::Error::msg)
+}
+
+/// What a view's filter and folding show, and all of some queries keep; none where neither is asked for.
+pub(super) fn shown(graph: &KnowledgeGraph, view: Option<View>, queries: &[String]) -> Option<Subset> {
+    let (view, masks) = filtered(graph, view, queries)?;
+    let folding = Some((&SolePosts::new(graph), &view.folding));
+    let visible = Visible::through(graph, &view.filter, &masks, folding, false);
+    Some(Subset::new(graph, |id| visible.node(id), |id| visible.edge(id)))
+}
+
+/// What a view's filter and some queries leave to work something out for, whatever is folded; none where that is all.
+pub(super) fn left(graph: &KnowledgeGraph, view: Option<View>, queries: &[String]) -> Option<Subset> {
+    let (view, masks) = filtered(graph, view, queries)?;
+    kept(graph, &view.filter, &masks)
+}
+
+/// A view with the queries among its filters, and what they keep. What each means goes to standard error.
+fn filtered(graph: &KnowledgeGraph, view: Option<View>, queries: &[String]) -> Option<(View, QueryMasks)> {
+    if view.is_none() && queries.is_empty() {
+        return None;
+    }
+    let mut view = view.unwrap_or_default();
+    let queries: Vec<Query> = queries.iter().map(|text| Query::parse(text)).collect();
+    view.filter.queries.extend(queries.iter().cloned().map(QueryFilter::hiding));
+    if view.filter.queries.is_empty() {
+        return Some((view, QueryMasks::default()));
+    }
+    let (index, pinned) = (SearchIndex::new(graph, &Cancel::default())?, view.pins.keys().cloned().collect());
+    for query in &queries {
+        hits_of(query, &Scope { graph, index: &index, pinned: &pinned });
+    }
+    let masks = QueryMasks::new(&view.filter.queries, graph, &index, &pinned);
+    Some((view, masks))
+}

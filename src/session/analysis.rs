@@ -1,0 +1,111 @@
+//! What was worked out about the graph, for what the filter leaves of it. A panel that shows a topic asks for it as long as
+//! it has no finding; nothing is worked out that nobody looks at.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Effect, Job, Session};
+use crate::analysis::{Finding, Topic};
+use crate::graph::Subset;
+use crate::scene::{AnalysisRev, VisibleRev, kept};
+
+/// What was asked about the graph, and what came of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Analyses {
+    /// Of which graph and filter the findings are.
+    rev: AnalysisRev,
+    /// For which picture that was looked at last.
+    checked: Option<VisibleRev>,
+    /// What the filter leaves; none where that is all.
+    subset: Option<Arc<Subset>>,
+    /// What was asked, with the finding once it is there.
+    findings: BTreeMap<Topic, Option<Arc<Finding>>>,
+    /// What came of it before the graph or the filter changed, to be shown until there is news.
+    before: BTreeMap<Topic, Arc<Finding>>,
+}
+
+/// How things stand with a topic.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Analysis<'a> {
+    /// Nobody has asked for it.
+    NotAsked,
+    /// It is being worked out; what came of it before the folder or the filter changed, if anything.
+    Running(Option<&'a Arc<Finding>>),
+    /// It is there.
+    Found(&'a Arc<Finding>),
+}
+
+impl<'a> Analysis<'a> {
+    /// What there is to show, of now or of before.
+    pub fn shown(self) -> Option<&'a Arc<Finding>> {
+        match self {
+            Self::NotAsked => None,
+            Self::Running(before) => before,
+            Self::Found(finding) => Some(finding),
+        }
+    }
+}
+
+impl Analyses {
+    /// The nodes are other ones now: what was found before means nothing any more.
+    pub(super) fn forget(&mut self) {
+        (self.findings, self.before) = (BTreeMap::new(), BTreeMap::new());
+        (self.rev, self.checked) = (self.rev.next(), None);
+    }
+}
+
+impl Session {
+    /// How things stand with a topic for the graph and the filter of now.
+    pub fn analysis(&self, topic: &Topic) -> Analysis<'_> {
+        let Analyses { findings, before, .. } = &self.analyses;
+        match findings.get(topic) {
+            _ if self.analyses.checked != Some(self.content.visible_rev) => Analysis::NotAsked,
+            None => Analysis::NotAsked,
+            Some(None) => Analysis::Running(before.get(topic)),
+            Some(Some(finding)) => Analysis::Found(finding),
+        }
+    }
+
+    /// How many nodes the analyses are of, where the filter leaves some out.
+    pub fn analysed_part(&self) -> Option<usize> {
+        let (graph, subset) = (self.graph()?, self.analyses.subset.as_ref()?);
+        Some(graph.nodes().filter(|&(id, _)| subset.node(id)).count())
+    }
+
+    /// Asks for a topic; one that was asked for already is no work.
+    pub(super) fn analyse(&mut self, topic: Topic) -> Vec<Effect> {
+        let Some(graph) = self.graph().cloned() else { return Vec::new() };
+        self.follow_filter();
+        let analyses = &mut self.analyses;
+        if analyses.findings.contains_key(&topic) {
+            return Vec::new();
+        }
+        analyses.findings.insert(topic.clone(), None);
+        vec![Job::Analyse { rev: analyses.rev, topic, graph, subset: analyses.subset.clone() }.into()]
+    }
+
+    /// Where the filter leaves something else than before, what was found is of before.
+    fn follow_filter(&mut self) {
+        if self.analyses.checked == Some(self.content.visible_rev) {
+            return;
+        }
+        let subset = self.graph().and_then(|graph| kept(graph, &self.view.filter, &self.content.masks));
+        let analyses = &mut self.analyses;
+        analyses.checked = Some(self.content.visible_rev);
+        if subset.as_ref() != analyses.subset.as_deref() {
+            let old = std::mem::take(&mut analyses.findings);
+            analyses.before.extend(old.into_iter().filter_map(|(topic, finding)| Some((topic, finding?))));
+            (analyses.subset, analyses.rev) = (subset.map(Arc::new), analyses.rev.next());
+        }
+    }
+
+    /// A topic was worked out.
+    pub(super) fn analysed(&mut self, rev: AnalysisRev, topic: &Topic, finding: Arc<Finding>) -> Vec<Effect> {
+        let analyses = &mut self.analyses;
+        if let Some(slot) = analyses.findings.get_mut(topic).filter(|_| rev == analyses.rev) {
+            *slot = Some(finding);
+            analyses.before.remove(topic);
+        }
+        Vec::new()
+    }
+}
