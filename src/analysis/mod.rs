@@ -7,10 +7,12 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod calendar;
 pub mod part;
 pub mod questions;
 mod related;
 pub mod table;
+pub mod time;
 
 pub use part::Part;
 pub use questions::Question;

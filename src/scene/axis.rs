@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::calendar::{DateSpan, Unit, day, day_number};
+use crate::analysis::calendar::{DateSpan, Unit, day, day_number};
 use crate::graph::NodeKind;
 use crate::layout::Timeline;
 

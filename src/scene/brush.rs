@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::calendar::DateSpan;
-use super::over_time::{Bar, PostsOverTime};
+use crate::analysis::calendar::DateSpan;
+use crate::analysis::time::{Bar, PostsOverTime};
 
 /// What a hand has hold of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The day of each node: a post has a date, and what posts lead to stands amidst them.
 
-use super::calendar::day_number;
+use crate::analysis::calendar::day_number;
 use crate::graph::KnowledgeGraph;
 
 /// Of each node its day, as a number: of a post its date; of anything else the middle of the dates of the posts that lead to

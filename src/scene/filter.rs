@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::calendar::DateSpan;
 use super::{Neighbourhood, QueryFilter, QueryMasks};
+use crate::analysis::calendar::DateSpan;
 use crate::graph::{EdgeKind, EdgeKinds, KnowledgeGraph, NodeId, NodeKey, NodeKind};
 use crate::post::Post;
 use crate::search::HitSet;

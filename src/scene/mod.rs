@@ -7,7 +7,6 @@ pub mod arrange;
 pub mod axis;
 mod bend;
 pub mod brush;
-pub mod calendar;
 pub mod camera;
 pub mod card_place;
 mod cells;
@@ -43,7 +42,6 @@ pub mod list;
 #[doc(hidden)]
 pub mod minimap;
 pub mod neighbourhood;
-pub mod over_time;
 #[doc(hidden)]
 pub mod pick;
 #[doc(hidden)]

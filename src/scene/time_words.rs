@@ -1,7 +1,7 @@
 //! What a strip of posts over time says in words.
 
-use super::calendar::{DateSpan, Unit};
-use super::over_time::{Bar, PostsOverTime, Tally, Uses};
+use crate::analysis::calendar::{DateSpan, Unit};
+use crate::analysis::time::{Bar, PostsOverTime, Tally, Uses};
 use crate::text::{counted, grouped};
 
 /// What the bars are: “Posts per month”, and how many of them the filter leaves where it leaves some out.

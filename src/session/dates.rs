@@ -2,8 +2,8 @@
 
 use super::settings::Change;
 use super::{Effect, Session};
-use crate::scene::calendar::DateSpan;
-use crate::scene::over_time::has_dates;
+use crate::analysis::calendar::DateSpan;
+use crate::analysis::time::has_dates;
 
 impl Session {
     /// Keeps the posts of some days, or all again. What comes before the hand lets go is one step to undo.

@@ -100,9 +100,9 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::calendar::DateSpan;
     use crate::geom::vec2;
     use crate::graph::{EdgeKind, NodeKind};
-    use crate::scene::calendar::DateSpan;
     use crate::scene::{Neighbourhood, QueryFilter};
     use crate::search::Query;
     use jiff::civil::date;

@@ -5,12 +5,12 @@ use egui::{
 };
 
 use super::{TimeStripUi, hand};
+use crate::analysis::calendar::{DateSpan, day_number};
+use crate::analysis::time::{Bar, PostsOverTime, Tally};
 use crate::graph::NodeKind;
 use crate::gui::cx::ViewCx;
 use crate::gui::theme::{RADIUS, size};
 use crate::scene::axis::Axis;
-use crate::scene::calendar::{DateSpan, day_number};
-use crate::scene::over_time::{Bar, PostsOverTime, Tally};
 use crate::scene::time_words;
 
 /// The height of the scale below the bars, in points.

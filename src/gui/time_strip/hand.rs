@@ -4,10 +4,10 @@
 use egui::{CursorIcon, PointerButton, Response, Ui};
 
 use super::bars::Chart;
+use crate::analysis::calendar::DateSpan;
+use crate::analysis::time::PostsOverTime;
 use crate::gui::cx::ViewCx;
 use crate::scene::brush::Grip;
-use crate::scene::calendar::DateSpan;
-use crate::scene::over_time::PostsOverTime;
 use crate::session::Command;
 
 /// A pointer this near to an edge, in points, has hold of it.

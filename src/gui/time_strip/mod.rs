@@ -10,10 +10,10 @@ use egui::{Align, Button, Key, Label, Layout, Margin, Modifiers, Panel, RichText
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
 use super::theme::{CONTROL, GRID, size};
+use crate::analysis::calendar::DateSpan;
+use crate::analysis::time::{PostsOverTime, Tally, Uses, within};
 use crate::graph::{KnowledgeGraph, NodeId};
 use crate::scene::brush::{next, shifted, stretched};
-use crate::scene::calendar::DateSpan;
-use crate::scene::over_time::{PostsOverTime, Tally, Uses, within};
 use crate::scene::{GraphRev, VisibleRev, time_words};
 use crate::session::{Action, Command};
 use crate::text::truncate;

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use egui::Ui;
 
+use crate::analysis::calendar::DateSpan;
+use crate::analysis::time::PostsOverTime;
 use crate::gui::cx::ViewCx;
 use crate::gui::icons::{Icon, icon_button};
 use crate::scene::brush::{is_at_end, next};
-use crate::scene::calendar::DateSpan;
-use crate::scene::over_time::PostsOverTime;
 use crate::session::Command;
 
 /// How long the whole strip is to take, in seconds.

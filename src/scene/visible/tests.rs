@@ -1,8 +1,8 @@
 use super::*;
+use crate::analysis::calendar::DateSpan;
 use crate::graph::build::of_texts;
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
 use crate::scene::Neighbourhood;
-use crate::scene::calendar::DateSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
