@@ -109,10 +109,11 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// What the posts of a span are counted by: days of a season, months of a generation, else years.
+    /// What the posts of a span are counted by: days of a season, weeks of some months, months of a
+    /// generation, else years.
     pub fn to_count(span: DateSpan) -> Self {
         let longest =
-            [(Self::Day, 92), (Self::Months(1), 366 * 30), (Self::Years(1), 366 * 300), (Self::Years(10), 366 * 3000)];
+            [(Self::Day, 92), (Self::Week, 300), (Self::Months(1), 366 * 30), (Self::Years(1), 366 * 300), (Self::Years(10), 366 * 3000)];
         longest.into_iter().find(|&(_, most)| span.days() <= most).map_or(Self::Years(100), |(unit, _)| unit)
     }
 
@@ -215,7 +216,9 @@ mod tests {
     }
 
     #[test]
-    fn posts_are_counted_by_day_month_or_year_as_their_span_asks() {
+    fn posts_are_counted_by_day_week_month_or_year_as_their_span_asks() {
+        let until_autumn = DateSpan::new(date(2000, 1, 1), date(2000, 10, 1));
+        assert_eq!(Unit::to_count(until_autumn), Unit::Week);
         for (years, unit) in
             [(0, Unit::Day), (1, Unit::Months(1)), (29, Unit::Months(1)), (40, Unit::Years(1)), (900, Unit::Years(10))]
         {
