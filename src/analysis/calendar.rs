@@ -112,8 +112,13 @@ impl Unit {
     /// What the posts of a span are counted by: days of a season, weeks of some months, months of a
     /// generation, else years.
     pub fn to_count(span: DateSpan) -> Self {
-        let longest =
-            [(Self::Day, 92), (Self::Week, 300), (Self::Months(1), 366 * 30), (Self::Years(1), 366 * 300), (Self::Years(10), 366 * 3000)];
+        let longest = [
+            (Self::Day, 92),
+            (Self::Week, 300),
+            (Self::Months(1), 366 * 30),
+            (Self::Years(1), 366 * 300),
+            (Self::Years(10), 366 * 3000),
+        ];
         longest.into_iter().find(|&(_, most)| span.days() <= most).map_or(Self::Years(100), |(unit, _)| unit)
     }
 

@@ -108,8 +108,8 @@ impl PostsOverTime {
         self.bars.iter().map(|bar| bar.posts.all).max().unwrap_or(0)
     }
 
-    /// When a node is used: the posts that lead to it, be it over a source to its publisher or over a tag to the platform that
-    /// it names; a post is used on its own day. `is_kept` says which posts a filter keeps.
+    /// When a node is used: the posts that lead to it, be it over a source to its publisher; a post is used on its own
+    /// day. `is_kept` says which posts a filter keeps.
     pub fn uses(&self, graph: &KnowledgeGraph, node: NodeId, is_kept: impl Fn(NodeId) -> bool) -> Uses {
         let mut uses = Uses { bars: vec![Tally::default(); self.bars.len()], ..Uses::default() };
         for post in users(graph, node) {
@@ -160,12 +160,11 @@ fn users(graph: &KnowledgeGraph, node: NodeId) -> BTreeSet<NodeId> {
     if is_post(node) {
         return [node].into();
     }
-    let before = |id: NodeId, kinds: EdgeKinds| {
-        graph.edges_of(id, kinds, Direction::Incoming).into_iter().map(|edge| edge.source)
-    };
-    let between: EdgeKinds = [EdgeKind::PublishedBy, EdgeKind::Names].into_iter().collect();
-    let direct = before(node, EdgeKinds::ALL);
-    direct.chain(before(node, between).flat_map(|id| before(id, EdgeKinds::ALL))).filter(|&id| is_post(id)).collect()
+    let before =
+        |id, kinds: EdgeKinds| graph.edges_of(id, kinds, Direction::Incoming).into_iter().map(|edge| edge.source);
+    let sources = before(node, EdgeKind::PublishedBy.into());
+    let citing = sources.flat_map(|source| before(source, EdgeKind::Cites.into()));
+    before(node, EdgeKinds::ALL).chain(citing).filter(|&id| is_post(id)).collect()
 }
 
 #[cfg(test)]
@@ -179,7 +178,7 @@ mod tests {
         of_texts(&[
             ("a.md", "---\ndate: 2020-01-31\ntags: [t]\n---\n[x](https://x.org/1) [gone](gone.md)"),
             ("b.md", "---\ndate: 2020-03-01\ntags: [tiktok]\n---\n[x](https://x.org/2) [again](https://x.org/1)"),
-            ("c.md", "---\ndate: 2020-12-10T23:30:00-05:00\ntags: [t]\n---\nTikTok grew."),
+            ("c.md", "---\ndate: 2020-12-10T23:30:00-05:00\ntags: [t]\nplatforms: [TikTok]\n---\n"),
             ("d.md", "---\ntags: [t]\n---\nno date"),
         ])
     }
@@ -219,19 +218,24 @@ mod tests {
     }
 
     #[test]
-    fn uses_are_those_of_posts_over_sources_and_names_too() {
+    fn uses_are_those_of_posts_over_sources_too() {
         let graph = graph();
         let over = PostsOverTime::new(&graph, |_| true);
         let used = |kind, name: &str| over.uses(&graph, id(&graph, kind, name), |_| true);
-        let months = |uses: &Uses| (1..).zip(&uses.bars).filter(|(_, bar)| bar.kept == 1).map(|(month, _)| month).collect();
+        let months =
+            |uses: &Uses| (1..).zip(&uses.bars).filter(|(_, bar)| bar.kept == 1).map(|(month, _)| month).collect();
         let bars = |uses: &Uses| -> Vec<usize> { months(uses) };
         let tag = used(NodeKind::Tag, "t");
         assert_eq!((bars(&tag), tag.posts.all, tag.undated.all), (vec![1, 12], 3, 1));
-        assert_eq!(tag.span, Some(DateSpan::new(date(2020, 1, 31), date(2020, 12, 10))), "the day where it was written");
+        assert_eq!(
+            tag.span,
+            Some(DateSpan::new(date(2020, 1, 31), date(2020, 12, 10))),
+            "the day where it was written"
+        );
         let publisher = used(NodeKind::Publisher, "x.org");
         assert_eq!((bars(&publisher), publisher.posts.all), (vec![1, 3], 2), "each post once");
         let platform = used(NodeKind::Platform, "tiktok");
-        assert_eq!((bars(&platform), platform.posts.all), (vec![3, 12], 2), "by its name or by a tag");
+        assert_eq!((bars(&platform), platform.posts.all), (vec![12], 1), "not by a tag that names it");
         assert_eq!(bars(&used(NodeKind::Post, "c.md")), [12]);
         assert_eq!(bars(&used(NodeKind::Post, "gone.md")), [1], "a post that is only linked to");
     }

@@ -17,6 +17,8 @@ use crate::scene::time_words;
 const SCALE: f32 = 16.0;
 /// Room for the name of a mark, in points.
 const NAME_ROOM: f32 = 64.0;
+/// Room round bars and scale, in points.
+pub(super) const PAD: f32 = 4.0;
 /// The height of a bar of one post at least, in points, so that none is overlooked.
 const BAR_MIN: f32 = 2.0;
 /// The same of uses.
@@ -66,7 +68,8 @@ impl Chart {
 pub(super) fn bars_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut TimeStripUi) -> Option<usize> {
     let room = ui.available_rect_before_wrap();
     let span = local.over.span()?;
-    let (rect, scale) = room.split_top_bottom_at_y(room.bottom() - SCALE);
+    let inside = room.shrink2(vec2(PAD, PAD));
+    let (rect, scale) = inside.split_top_bottom_at_y(inside.bottom() - SCALE);
     let chart = Chart::new(rect, span);
     let response = ui.interact(room, Id::unique("time strip"), Sense::click_and_drag());
     let over = &local.over;
@@ -83,7 +86,7 @@ pub(super) fn bars_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut TimeStripUi) -> 
     }
     paint(ui, cx, local, &chart, &response);
     paint_scale(ui.painter(), cx, span, scale);
-    let pointer = response.hover_pos().filter(|at| room.contains(*at))?;
+    let pointer = response.hover_pos().filter(|at| room.contains(*at) && !response.dragged())?;
     Some(chart.bar_at(&local.over, pointer.x))
 }
 
@@ -138,12 +141,7 @@ fn paint(ui: &Ui, cx: &ViewCx<'_>, local: &TimeStripUi, chart: &Chart, response:
         }
     }
     if response.has_focus() {
-        painter.rect_stroke(
-            response.rect.expand(2.0),
-            RADIUS,
-            Stroke::new(1.5, palette.accent),
-            egui::StrokeKind::Inside,
-        );
+        painter.rect_stroke(response.rect, RADIUS, Stroke::new(1.5, palette.accent), egui::StrokeKind::Inside);
     }
     hand::show_cursor(ui, response, chart, dates);
 }

@@ -22,7 +22,7 @@ use hand::Hand;
 use play::Play;
 
 /// The height of the strip, in points.
-const HEIGHT: f32 = 84.0;
+const HEIGHT: f32 = 88.0;
 /// A window in which less than this would be left for the graph has no strip.
 const LOW: f32 = 300.0;
 /// The height of the line of words over the bars.
@@ -116,7 +116,7 @@ pub(super) fn time_strip_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut TimeStripU
         local.has_focus = false;
         return;
     }
-    let frame = cx.palette.pane(Margin { left: 12, right: 12, top: 0, bottom: 4 });
+    let frame = cx.palette.pane(Margin { left: 12, right: 8, top: 0, bottom: 2 });
     let panel = Panel::bottom("time strip").frame(frame).exact_size(HEIGHT).resizable(false);
     panel.show_separator_line(true).show(ui, |ui| {
         let room = ui.max_rect();
@@ -127,7 +127,7 @@ pub(super) fn time_strip_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut TimeStripU
         local.play.button(&mut button, cx, &local.over);
         let mut chart = at(chart, Layout::top_down(Align::Min));
         let hovered = bars::bars_ui(&mut chart, cx, local);
-        let mut head = at(head.with_min_x(chart.max_rect().left()), Layout::right_to_left(Align::Center));
+        let mut head = at(head.with_min_x(chart.max_rect().left() + bars::PAD), Layout::right_to_left(Align::Center));
         words(&mut head, cx, graph, local, hovered);
     });
     local.play.go_on(ui, cx, &local.over);
@@ -155,18 +155,15 @@ fn words(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, local: &TimeStrip
 /// What there is to say: of the bar under the pointer, else of what is selected and of the days that are chosen.
 fn said(cx: &ViewCx<'_>, graph: &KnowledgeGraph, local: &TimeStripUi, hovered: Option<usize>) -> String {
     let over = &local.over;
-    if let Some(bar) = hovered.and_then(|place| over.bars.get(place)) {
+    let bar = hovered.and_then(|place| over.bars.get(place)).map(|bar| {
         let used = local.uses.as_ref().and_then(|uses| uses.bars.get(hovered?).copied());
-        return time_words::bar(bar, used);
-    }
+        time_words::bar(bar, used)
+    });
     let node = cx.session.current().and_then(|id| graph.node(id));
     let used = node
         .zip(local.uses.as_ref())
         .map(|(node, uses)| format!("{}: {}", truncate(&node.label, NAME_MAX), time_words::uses(uses)));
     let chosen = cx.session.view().filter.dates.map(|days| time_words::chosen(days, local.chosen));
-    match (chosen, used) {
-        (Some(chosen), Some(used)) => format!("{chosen} · {used}"),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => time_words::title(over),
-    }
+    let parts: Vec<String> = [chosen, bar.or(used)].into_iter().flatten().collect();
+    if parts.is_empty() { time_words::title(over) } else { parts.join(" · ") }
 }

@@ -13,7 +13,8 @@ use crate::util::Dir;
 /// Three posts of three years, and one without a date.
 fn years() -> Story {
     let dir = Dir::new();
-    for (name, head) in [("a", "date: 2019-03-01\n"), ("b", "date: 2020-06-01\n"), ("c", "date: 2021-02-03\n"), ("d", "")]
+    for (name, head) in
+        [("a", "date: 2019-03-01\n"), ("b", "date: 2020-06-01\n"), ("c", "date: 2021-02-03\n"), ("d", "")]
     {
         dir.create(&format!("{name}.md"), &format!("---\n{head}tags: [{name}, all]\n---\n"));
     }

@@ -1163,7 +1163,16 @@ fn days_are_chosen_on_the_strip_named_by_a_chip_and_taken_back() {
 #[test]
 fn play_goes_on_by_itself_to_the_last_bar_and_rests_there() {
     let mut window = Window::on_samples();
-    let last = window.app().session().graph().unwrap().documents().iter().filter_map(|it| Some(it.post.date?.day())).max().unwrap();
+    let last = window
+        .app()
+        .session()
+        .graph()
+        .unwrap()
+        .documents()
+        .iter()
+        .filter_map(|it| Some(it.post.date?.day()))
+        .max()
+        .unwrap();
     window.click("Play week by week (Space)");
     let first = window.app().session().view().filter.dates.expect("the first week");
     assert_eq!(first.days(), 7);
