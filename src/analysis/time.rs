@@ -170,15 +170,15 @@ fn users(graph: &KnowledgeGraph, node: NodeId) -> BTreeSet<NodeId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::build::of_texts;
+    use crate::load::graph_of;
     use crate::graph::{NodeKey, NodeKind};
     use jiff::civil::date;
 
     fn graph() -> KnowledgeGraph {
-        of_texts(&[
+        graph_of(&[
             ("a.md", "---\ndate: 2020-01-31\ntags: [t]\n---\n[x](https://x.org/1) [gone](gone.md)"),
             ("b.md", "---\ndate: 2020-03-01\ntags: [tiktok]\n---\n[x](https://x.org/2) [again](https://x.org/1)"),
-            ("c.md", "---\ndate: 2020-12-10T23:30:00-05:00\ntags: [t]\nplatforms: [TikTok]\n---\n"),
+            ("c.md", "---\ndate: 2020-12-10T23:30:00-05:00\ntags: [t]\n---\nWe all use TikTok."),
             ("d.md", "---\ntags: [t]\n---\nno date"),
         ])
     }
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_folder_without_dates_has_no_bars() {
-        let undated = of_texts(&[("a.md", "")]);
+        let undated = graph_of(&[("a.md", "")]);
         let over = PostsOverTime::new(&undated, |_| true);
         assert_eq!((over.bars.len(), over.span(), over.undated.all, over.most()), (0, None, 1, 0));
         assert!(!has_dates(&undated) && has_dates(&graph()));
