@@ -170,8 +170,8 @@ fn users(graph: &KnowledgeGraph, node: NodeId) -> BTreeSet<NodeId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::graph_of;
     use crate::graph::{NodeKey, NodeKind};
+    use crate::load::graph_of;
     use jiff::civil::date;
 
     fn graph() -> KnowledgeGraph {

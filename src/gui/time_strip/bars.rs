@@ -6,7 +6,7 @@ use egui::{
 
 use super::{TimeStripUi, hand};
 use crate::analysis::calendar::{DateSpan, day_number};
-use crate::analysis::time::{Bar, PostsOverTime, Tally};
+use crate::analysis::time::{Bar, PostsOverTime};
 use crate::graph::NodeKind;
 use crate::gui::cx::ViewCx;
 use crate::gui::theme::{RADIUS, size};
@@ -104,46 +104,54 @@ fn keyboard(ui: &Ui, response: &Response, is_chosen: bool) {
 fn paint(ui: &Ui, cx: &ViewCx<'_>, local: &TimeStripUi, chart: &Chart, response: &Response) {
     let (painter, palette) = (ui.painter(), cx.palette);
     let dates = cx.session.view().filter.dates;
-    if let Some(days) = dates {
-        let [left, right] = chart.ends(days);
+    let chosen = dates.map(|days| chart.ends(days));
+    if let Some([left, right]) = chosen {
         painter.rect_filled(Rect::from_x_y_ranges(left..=right, chart.rect.y_range()), 0.0, palette.hover);
     }
-    let kind = cx.session.current().and_then(|id| Some(cx.session.graph()?.node(id)?.key.kind()));
-    let used = local.uses.as_ref();
+    paint_columns(painter, cx, local, chart);
+    painter.hline(chart.rect.x_range(), chart.rect.bottom(), palette.hairline(ui));
+    // From the first use to the last.
+    if let Some(span) = local.uses.as_ref().and_then(|used| used.span) {
+        let [left, right] = chart.ends(span);
+        painter.hline(left..=right.max(left + 2.0), chart.rect.bottom() + 1.0, Stroke::new(2.0, use_ink(cx)));
+    }
+    let edge = Stroke::new(1.5, palette.accent);
+    for x in chosen.into_iter().flatten() {
+        painter.vline(x, chart.rect.y_range(), edge);
+        let grip = Rect::from_center_size(pos2(x, chart.rect.center().y), vec2(5.0, 14.0));
+        painter.rect(grip, 2.0, palette.panel, edge, egui::StrokeKind::Inside);
+    }
+    if response.has_focus() {
+        painter.rect_stroke(response.rect, RADIUS, edge, egui::StrokeKind::Inside);
+    }
+    hand::show_cursor(ui, response, chart, dates);
+}
+
+/// All posts of each bar, over them those that the filter keeps, over them those that use what is selected.
+fn paint_columns(painter: &Painter, cx: &ViewCx<'_>, local: &TimeStripUi, chart: &Chart) {
+    let (palette, used, dates) = (cx.palette, local.uses.as_ref(), cx.session.view().filter.dates);
     // Beside the uses of what is selected all other posts stand back.
     let ink = if used.is_some() { palette.faded.gamma_multiply(0.55) } else { palette.kind(NodeKind::Post) };
     let most = local.over.most().max(1) as f32;
-    let height = |count: usize, least: f32| {
-        if count == 0 { 0.0 } else { (count as f32 / most * chart.rect.height()).max(least) }
-    };
     for (place, bar) in local.over.bars.iter().enumerate() {
-        let part = if dates.is_none_or(|days| days.touches(bar.days)) { 1.0 } else { OUTSIDE };
-        let column = |count: usize, least: f32, color: Color32| {
-            painter.rect_filled(chart.bar(bar, height(count, least)), 0.0, color.gamma_multiply(part));
+        let column = |count: usize, least: f32, ink: Color32| {
+            let height = (count as f32 / most * chart.rect.height()).max(least);
+            if count > 0 {
+                painter.rect_filled(chart.bar(bar, height), 0.0, ink);
+            }
         };
-        column(bar.posts.all, BAR_MIN, palette.line);
-        column(bar.posts.kept, BAR_MIN, ink);
-        let uses = used.and_then(|used| used.bars.get(place)).map_or(0, |tally: &Tally| tally.kept);
-        column(uses, USE_MIN, palette.kind(kind.unwrap_or(NodeKind::Post)));
+        let part = if dates.is_none_or(|days| days.touches(bar.days)) { 1.0 } else { OUTSIDE };
+        column(bar.posts.all, BAR_MIN, palette.line.gamma_multiply(part));
+        column(bar.posts.kept, BAR_MIN, ink.gamma_multiply(part));
+        let uses = used.and_then(|used| used.bars.get(place)).map_or(0, |uses| uses.kept);
+        column(uses, USE_MIN, use_ink(cx));
     }
-    painter.hline(chart.rect.x_range(), chart.rect.bottom(), palette.hairline(ui));
-    // From the first use to the last.
-    if let Some(span) = used.and_then(|used| used.span) {
-        let [left, right] = chart.ends(span);
-        let ink = palette.kind(kind.unwrap_or(NodeKind::Post));
-        painter.hline(left..=right.max(left + 2.0), chart.rect.bottom() + 1.0, Stroke::new(2.0, ink));
-    }
-    if let Some(days) = dates {
-        for x in chart.ends(days) {
-            painter.vline(x, chart.rect.y_range(), Stroke::new(1.5, palette.accent));
-            let grip = Rect::from_center_size(pos2(x, chart.rect.center().y), vec2(5.0, 14.0));
-            painter.rect(grip, 2.0, palette.panel, Stroke::new(1.5, palette.accent), egui::StrokeKind::Inside);
-        }
-    }
-    if response.has_focus() {
-        painter.rect_stroke(response.rect, RADIUS, Stroke::new(1.5, palette.accent), egui::StrokeKind::Inside);
-    }
-    hand::show_cursor(ui, response, chart, dates);
+}
+
+/// The colour of what is selected.
+fn use_ink(cx: &ViewCx<'_>) -> Color32 {
+    let kind = cx.session.current().and_then(|id| Some(cx.session.graph()?.node(id)?.key.kind()));
+    cx.palette.kind(kind.unwrap_or(NodeKind::Post))
 }
 
 fn paint_scale(painter: &Painter, cx: &ViewCx<'_>, days: DateSpan, rect: Rect) {
