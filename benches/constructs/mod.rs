@@ -1,5 +1,7 @@
 //! Folders of any size that repeat one thing: what somebody could write to make a quadratic search last.
 
+mod dialects;
+
 use std::fmt::Write as _;
 
 /// A folder that was made up.
@@ -9,17 +11,19 @@ pub(crate) struct Folder {
     pub(crate) files: Vec<(String, String)>,
     /// The text of its `linkloom.yaml`.
     pub(crate) settings: String,
+    /// Whether a program that makes vaults made it.
+    pub(crate) is_vault: bool,
 }
 
 /// A construct by its name, and how a folder of about so many bytes repeats it.
 pub(crate) type Construct = (&'static str, fn(usize) -> Folder);
 
 fn text(text: String) -> Folder {
-    Folder { files: vec![("a.md".to_owned(), text)], settings: String::new() }
+    Folder { files: vec![("a.md".to_owned(), text)], ..Folder::default() }
 }
 
 fn mdx(text: String) -> Folder {
-    Folder { files: vec![("a.mdx".to_owned(), text)], settings: String::new() }
+    Folder { files: vec![("a.mdx".to_owned(), text)], ..Folder::default() }
 }
 
 /// One post that repeats a piece.
@@ -48,7 +52,7 @@ fn front(bytes: usize, before: &str, piece: impl Fn(usize) -> String, after: &st
 fn namesakes(bytes: usize, link: impl Fn(usize, usize) -> String) -> Folder {
     let count = bytes / 64;
     let file = |number| (format!("x/d{number}/page.md"), format!("{}\n", link(number, count)));
-    Folder { files: (0..count).map(file).collect(), settings: String::new() }
+    Folder { files: (0..count).map(file).collect(), ..Folder::default() }
 }
 
 /// A setting that repeats a piece, as long as settings are read, and a text as long as it may be.
@@ -57,7 +61,12 @@ fn settings(bytes: usize, before: &str, piece: impl Fn(usize) -> String, after: 
     Folder { settings, ..repeated(words, bytes) }
 }
 
-pub(crate) const ALL: &[Construct] = &[
+/// All constructs: those of Markdown, then what note apps, site builders and languages add to it.
+pub(crate) fn all() -> impl Iterator<Item = &'static Construct> {
+    MARKDOWN.iter().chain(dialects::DIALECTS)
+}
+
+const MARKDOWN: &[Construct] = &[
     ("a long heading over links", |n| {
         text(format!("# {}\n\n", "Head ".repeat(n / 10)) + &numbered(n / 2, |i| format!("[a](https://x.org/{i})\n\n")))
     }),
@@ -68,10 +77,10 @@ pub(crate) const ALL: &[Construct] = &[
     ("bad links in lines", |n| repeated("[a](http://[)\n", n)),
     ("missing posts on one line", |n| text(numbered(n, |i| format!("[a](gone-{i}.md) ")))),
     ("missing posts with long names", |n| {
-        let name = |i: usize| format!("{}-{i}-{}", "a".repeat(60), "b".repeat(60));
+        let name = |i: usize| format!("{}-{i:07}-{}", "a".repeat(60), "b".repeat(60));
         let links = numbered(n, |i| format!("[[{}]]\n\n", name(i)));
         let posts = (0..n / 2_000).map(|i| (format!("{}.md", name(i + 1_000_000)), "Text.".to_owned()));
-        Folder { files: posts.chain([("a.md".to_owned(), links)]).collect(), settings: String::new() }
+        Folder { files: posts.chain([("a.md".to_owned(), links)]).collect(), ..Folder::default() }
     }),
     ("wiki links to namesakes", |n| namesakes(n, |_, _| "[[page]]".to_owned())),
     ("wiki links to namesakes by folder", |n| namesakes(n, |i, count| format!("[[d{}/page]]", (i + 7) % count))),
@@ -84,7 +93,7 @@ pub(crate) const ALL: &[Construct] = &[
     ("links to the same title", |n| namesakes(n, |i, _| format!("# Same\n\n[x](../d{}/page.md)", i / 2))),
     ("many posts", |n| {
         let file = |i| (format!("p{i}.md"), format!("# P{i}\n\n[x](p{}.md) #t{i} [[p{}]]\n", i / 2, i / 3));
-        Folder { files: (0..n / 40).map(file).collect(), settings: "inline_tags: true\n".to_owned() }
+        Folder { files: (0..n / 40).map(file).collect(), settings: "inline_tags: true\n".to_owned(), is_vault: false }
     }),
     ("pages of one publisher", |n| text(numbered(n, |i| format!("[Wikipedia](https://en.wikipedia.org/wiki/{i}).\n")))),
     ("names of one page", |n| text(numbered(n, |i| format!("[Name {i}](https://x.org/).\n")))),
@@ -174,7 +183,7 @@ pub(crate) const ALL: &[Construct] = &[
         let pattern = |i| format!("\"*a{i}*b\", ");
         let settings = format!("ignore: [{}z]\n", numbered(n.min(200_000), pattern));
         let files = (0..n / 64).map(|i| (format!("x/y/p{i}.md"), "Text with nothing in it.".to_owned()));
-        Folder { files: files.collect(), settings }
+        Folder { files: files.collect(), settings, is_vault: false }
     }),
     ("keys of tags", |n| {
         let mut settings = String::from("tag_keys: [");
@@ -206,10 +215,13 @@ impl Folder {
     }
 }
 
-/// A line with its parts in columns.
-pub(crate) fn row(parts: [&str; 6]) -> String {
-    let [name, bytes, time, exponent, parser, verdict] = parts;
-    let mut line = String::new();
-    let _ = write!(line, "{name:<36} {bytes:>9} {time:>9} {exponent:>6} {parser:>8}  {verdict}");
+/// A line with its parts in columns: a name, times by size, exponents and a verdict.
+pub(crate) fn row(name: &str, times: &[String], exponents: [&str; 2], verdict: &str) -> String {
+    let mut line = format!("{name:<36}");
+    for time in times {
+        let _ = write!(line, " {time:>9}");
+    }
+    let [ours, parsers] = exponents;
+    let _ = write!(line, " {ours:>6} {parsers:>8}  {verdict}");
     line
 }

@@ -17,7 +17,7 @@ fn check(url: &str) {
         assert_eq!(again, key, "the canonical form of {url:?} has another one");
         assert!(folding.is_empty(), "{key} is canonical, but {folding} apply");
         assert!(key.as_str().starts_with("https://"), "{key}");
-        assert!(!key.publisher().is_empty() && key.host().ends_with(key.publisher()), "{key}: {:?}", key.publisher());
+        assert!(!key.publisher().is_empty() && key.host().ends_with(key.domain()), "{key}: {:?}", key.domain());
         assert!(!readable(key.as_str()).is_empty(), "{key}");
         assert!(page_name(key.as_str()).is_none_or(|name| !name.is_empty()), "{key}");
         as_written(url).expect("what has a canonical form is a URL");

@@ -9,13 +9,23 @@ use linkloom::graph::Document;
 use linkloom::place::{RelPath, Span};
 use linkloom::platform::Mention;
 use linkloom::post::claim::claims;
-use linkloom::post::{Buffers, Post};
+use linkloom::post::{Buffers, Post, WikiLabel};
 
 /// Parts the files of one input (ASCII's record separator).
 const RECORD: char = '\u{1e}';
 
-/// How often an input is repeated whose first byte asks for it, `8` to `?`. What takes quadratic time is hardly seen in
-/// 8 KiB.
+/// The bits of an input's first byte. The digits ask for the first three alone, `8` to `?` for [`REPEATED`] too; the bits
+/// of a digit that others lack ask for what lies beyond plain posts.
+const LABELS: u8 = 1;
+const VAULT: u8 = 2;
+const IMAGES: u8 = 4;
+const REPEATED: u8 = 8;
+const NOT_MDX: u8 = 16;
+const NOT_DENDRON: u8 = 32;
+const SITE: u8 = 64;
+const ALL_WORDS: u8 = 128;
+
+/// How often an input is repeated whose first byte asks for it. What takes quadratic time is hardly seen in 8 KiB.
 const TIMES: usize = 64;
 
 /// No input may take more of the processor's time than this and [`PER_BYTE`] for each byte, a multiple of what is usual
@@ -23,8 +33,8 @@ const TIMES: usize = 64;
 const AT_MOST: Duration = Duration::from_secs(2);
 const PER_BYTE: Duration = Duration::from_micros(5);
 
-/// A folder made out of bytes: the first byte chooses the options (`0` to `7`, one bit each, the same from `8` on),
-/// each file begins with a line that holds its path.
+/// A folder made out of bytes: the bits of the first byte choose the options, each file begins with a line that holds its
+/// path.
 pub struct Input {
     /// How the files are read: as the file `linkloom.yaml` says, if there is one.
     pub config: Config,
@@ -37,11 +47,11 @@ impl Input {
     pub fn new(bytes: &[u8]) -> Self {
         let (&first, rest) = bytes.split_first().unwrap_or((&0, &[]));
         let text = String::from_utf8_lossy(rest);
-        let times = if (b'8'..=b'?').contains(&first) { TIMES } else { 1 };
+        let times = if first & REPEATED != 0 { TIMES } else { 1 };
         let mut files: Vec<(RelPath, Arc<str>)> = Vec::new();
         for file in text.split(RECORD) {
             let (path, text) = file.split_once('\n').unwrap_or(("a.md", file));
-            let path = rel_path(path);
+            let path = rel_path(path, first & NOT_MDX == 0);
             if files.iter().all(|(other, _)| *other != path) {
                 files.push((path, text.repeat(times).into()));
             }
@@ -63,18 +73,27 @@ impl Input {
 }
 
 /// A path as a walk of a folder can give it.
-fn rel_path(line: &str) -> RelPath {
+fn rel_path(line: &str, as_mdx: bool) -> RelPath {
     let parts: Vec<&str> = line.split(['/', '\0']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
     let path = parts.join("/");
-    RelPath::new(&if path.contains(".m") || path == "linkloom.yaml" { path } else { path + ".md" })
+    let is_named = path.contains(".m") || path == "linkloom.yaml";
+    let path = if is_named { path } else { path + ".md" };
+    let mdx = path.strip_suffix(".md").filter(|_| as_mdx).map(|stem| format!("{stem}.mdx"));
+    RelPath::new(&mdx.unwrap_or(path))
 }
 
 fn config(settings: &str, bits: u8) -> Config {
-    let (mut config, problems) = Config::parse(settings, bits & 2 != 0);
-    check_problems(settings, &problems);
-    config.parse.images |= bits & 4 != 0;
-    if bits & 1 != 0 {
+    let with_site = if bits & SITE != 0 && !settings.contains("site") { "\nsite: https://x.org\n" } else { "" };
+    let settings = format!("{settings}{with_site}");
+    let (mut config, problems) = Config::parse(&settings, bits & VAULT != 0);
+    check_problems(&settings, &problems);
+    config.parse.images |= bits & IMAGES != 0;
+    config.parse.all_words |= bits & ALL_WORDS != 0;
+    if bits & LABELS != 0 {
         config.parse.tag_keys.insert("labels".to_owned());
+    }
+    if bits & NOT_DENDRON == 0 {
+        config.parse.wiki_label = WikiLabel::First;
     }
     config
 }

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod part;
 pub mod questions;
 mod related;
+mod rests_on;
 pub mod table;
 pub mod time;
 
@@ -19,6 +20,7 @@ pub use questions::Question;
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
 
+use crate::graph::NodeId;
 use crate::net::Cancelled;
 
 /// What is asked of a graph.
@@ -27,6 +29,8 @@ use crate::net::Cancelled;
 pub enum Topic {
     /// The answer to one of the questions that can be asked of every folder.
     Question(Question),
+    /// The claims that rest on this publisher and no other.
+    RestsOn(NodeId),
 }
 
 /// What came of it.
@@ -41,5 +45,6 @@ pub enum Finding {
 pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Finding> {
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
+        Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
     }
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::document::Document;
 use crate::place::{RelPath, Span};
 use crate::post::Origin;
-use crate::post::model::LinkSyntax;
+use crate::post::model::{Link, LinkSyntax};
 use crate::post::plain::plain_text;
 
 /// A sentence of up to so many bytes is shown whole.
@@ -35,6 +35,8 @@ pub enum Item {
     Mention(u32),
     /// In `post.links`.
     Link(u32),
+    /// In `post.cited_again`.
+    Again(u32),
 }
 
 /// A piece of evidence, spelt out.
@@ -75,8 +77,12 @@ impl<'a> EvidenceView<'a> {
             }
             Item::Link(i) => {
                 let link = post.links.get(i as usize)?;
-                let rule = link.rule().map(Cow::Borrowed).or_else(|| link.folding().map(Cow::Owned));
-                (link.at, link.sentence, link.url(), None, rule)
+                (link.at, link.sentence, link.url(), None, rule_of(link))
+            }
+            Item::Again(i) => {
+                let again = post.cited_again.get(i as usize)?;
+                let link = post.links.get(again.link as usize)?;
+                (link.at, again.sentence, link.url(), None, rule_of(link))
             }
         };
         let sentence = post.sentences.get(sentence as usize)?;
@@ -98,10 +104,15 @@ impl<'a> EvidenceView<'a> {
 
     /// The sentence in plain words, with "…" where a very long one goes on.
     pub fn text(&self) -> String {
-        let words = plain_text(self.sentence.of(&self.document.post.text));
+        let words = plain_text(&self.document.post.without_comments(self.sentence));
         let [before, after] = self.cut.map(|cut| if cut { "…" } else { "" });
         format!("{before}{words}{after}")
     }
+}
+
+/// Why a link counts.
+fn rule_of(link: &Link) -> Option<Cow<'_, str>> {
+    link.rule().map(Cow::Borrowed).or_else(|| link.folding().map(Cow::Owned))
 }
 
 /// The part of a sentence to show for what stands `at` a place in it: all of it, unless it is very long. A list of three
@@ -155,6 +166,32 @@ mod tests {
         assert!(shown.of(&text).starts_with(" wörd ") && shown.of(&text).ends_with(" after"), "{}", shown.of(&text));
         let short = Span::new(link - 6, link + 20);
         assert_eq!(around(&text, short, at), short);
+    }
+
+    fn shown(graph: &crate::graph::KnowledgeGraph) -> Vec<String> {
+        graph.edges().flat_map(|edge| edge.edge.evidence()).filter_map(|it| Some(graph.view(it)?.text())).collect()
+    }
+
+    #[test]
+    fn each_sentence_with_the_mark_of_a_footnote_cites_its_source() {
+        let graph = of_texts(&[(
+            "a.md",
+            "One[^1] and[^1] so. Two.[^1] Three.\n\nFour[^1].\n\n[^1]: [a](https://x.org) [b](b.md)\n",
+        )]);
+        let mut shown = shown(&graph);
+        shown.sort();
+        assert_eq!(shown, ["Four.", "Four.", "One and so.", "One and so.", "Two.", "Two."]);
+        assert_eq!(graph.links().found(), 2);
+    }
+
+    #[test]
+    fn a_comment_in_a_sentence_is_not_shown() {
+        let options = crate::post::ParseOptions { comments: true, ..Default::default() };
+        let text = "One [a](https://x.org/1) %% no\nno %%two %%no%%.\n";
+        let parsed = crate::post::parse(&RelPath::new("a.md"), text.into(), &options);
+        let document = Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines };
+        let graph = crate::graph::build(vec![document.into()], &crate::config::Config::default()).0;
+        assert_eq!(shown(&graph), ["One a two ."]);
     }
 
     #[test]

@@ -11,13 +11,14 @@ use crate::text::percent_decoded;
 pub(super) const EXTENSIONS: [&str; 3] = [".md", ".mdx", ".markdown"];
 
 /// A name without what nobody sees: composed (NFC), white space as single blanks, invisible characters left out.
-pub(super) fn plain(name: &str) -> Cow<'_, str> {
+pub fn plain(name: &str) -> Cow<'_, str> {
     let is_plain = name.is_ascii() && !name.contains("  ") && !name.bytes().any(|byte| byte.is_ascii_control());
     if is_plain || is_plain_beyond_ascii(name) {
         return name.into();
     }
     let mut out = String::with_capacity(name.len());
-    for character in name.nfc().filter(|c| !is_invisible(*c)) {
+    // What is composed may have stood apart by what nobody sees.
+    for character in name.chars().filter(|c| !is_invisible(*c)).nfc() {
         match character.is_whitespace() {
             true if out.ends_with(' ') => {}
             true => out.push(' '),
@@ -28,12 +29,17 @@ pub(super) fn plain(name: &str) -> Cow<'_, str> {
 }
 
 /// A plain name without regard to case.
-pub(super) fn fold(name: &str) -> String {
-    plain(name).trim().to_lowercase()
+pub fn fold(name: &str) -> String {
+    let lower = plain(name).trim().to_lowercase();
+    // Some small letters are one with a mark that the large ones have apart: J̌ and ǰ.
+    match plain(&lower) {
+        Cow::Owned(plain) => plain,
+        Cow::Borrowed(_) => lower,
+    }
 }
 
 /// A folded name in which blanks, hyphens and underscores are one: `My Note` and `my-note`.
-pub(super) fn loose(name: &str) -> String {
+pub fn loose(name: &str) -> String {
     let folded = fold(name);
     let mut out = String::with_capacity(folded.len());
     for character in folded.chars() {
@@ -192,6 +198,20 @@ mod tests {
         }
         assert!(matches!(plain("Café Übersicht"), Cow::Borrowed(_)));
         assert_eq!(fold(" A\u{a0}É "), "a é");
+    }
+
+    #[test]
+    fn the_plain_form_of_a_plain_form_is_itself() {
+        for name in ["e\u{200b}\u{301}", "가\u{ad}\u{11a8}", "a \u{feff} b"] {
+            assert_eq!(plain(&plain(name)), plain(name), "{name:?}");
+        }
+        assert_eq!(plain("e\u{200b}\u{301}"), "é");
+    }
+
+    #[test]
+    fn a_mark_that_only_small_letters_have_within_them_makes_no_difference() {
+        assert_eq!(fold("J\u{30c}"), fold("\u{1f0}"));
+        assert_eq!(fold(&fold("J\u{30c}")), fold("J\u{30c}"));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::name::{fold, strip_markdown};
 use super::resolved_link::{ResolvedLink, ResolvedLinks};
 use crate::config::Config;
 use crate::platform::PlatformId;
-use crate::post::LinkTarget;
 use crate::post::citation::SourceKey;
+use crate::post::{LinkTarget, Post};
 
 /// The edges that begin at one post, one for each entity that it says something of.
 #[derive(Debug, Default)]
@@ -156,9 +156,18 @@ fn all<'d>(document: &'d Document, resolved: &ResolvedLinks) -> Vec<(Target<'d>,
             }
             _ => continue,
         };
+        let again: Vec<_> = again(post, i).map(|number| (target.clone(), Item::Again(number))).collect();
         said.push((target, Item::Link(i)));
+        said.extend(again);
     }
     said
+}
+
+/// The other sentences that cite a link, by their numbers.
+fn again(post: &Post, link: u32) -> impl Iterator<Item = u32> {
+    let first = post.cited_again.partition_point(|again| again.link < link);
+    let all = (0_u32..).zip(&post.cited_again).skip(first);
+    all.take_while(move |(_, again)| again.link == link).map(|(number, _)| number)
 }
 
 /// What an item calls what it speaks of, if it gives it a name.
@@ -174,5 +183,7 @@ fn name_of(document: &Document, item: Item) -> Option<&str> {
                 LinkTarget::Anchor(_) | LinkTarget::Other(_) => None,
             }
         }
+        // It has been named by the link itself.
+        Item::Again(_) => None,
     }
 }

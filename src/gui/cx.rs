@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::theme::Palette;
+use crate::analysis::Topic;
 use crate::session::{Action, Command, Session};
 
 /// The session to read, the colours to use, and a place for commands. Panels change nothing else but their own small
@@ -29,6 +30,13 @@ impl<'a> ViewCx<'a> {
     /// Asks for an action to be carried out after this pass.
     pub fn act(&self, action: Action) {
         self.send(Command::Act(action));
+    }
+
+    /// Asks for what a panel shows to be worked out, unless that was done or is being done.
+    pub fn want(&self, topic: &Topic) {
+        if self.session.is_to_be_asked(topic) {
+            self.send(Command::Analyse(topic.clone()));
+        }
     }
 
     /// What was asked for, in order.

@@ -32,6 +32,7 @@ mod path_field;
 mod preview;
 mod problems;
 mod question;
+mod questions;
 mod quote;
 mod reader;
 mod report_table;

@@ -7,6 +7,7 @@ use super::connection::{ConnectionUi, connection_ui};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
 use super::pane;
+use super::questions::{QuestionsUi, questions_ui};
 use super::reader::{ReaderUi, reader_ui};
 use super::theme::{semibold, size};
 use crate::session::{Action, Command, Pane, SidePanel};
@@ -17,6 +18,7 @@ pub(super) struct SidePaneUi {
     card: CardUi,
     between: ConnectionUi,
     reader: ReaderUi,
+    questions: QuestionsUi,
     reads: u64,
 }
 
@@ -33,14 +35,13 @@ pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi)
         // What nobody looks at is not kept: a text and its measures may be large.
         (local.card, local.between) = Default::default();
         local.reader.keep_only(None);
+        questions(ui, cx, &mut local.questions);
         return;
     };
     local.reader.keep_only(Some(key));
     if !cx.session.shows_panel(SidePanel::Details) {
         return;
     }
-    let sizes = pane::sizes(300.0, f32::INFINITY, ui.content_rect().width());
-    let panel = Panel::right("side pane").frame(cx.palette.pane(Margin::ZERO)).show_separator_line(true);
     let content = |ui: &mut Ui| {
         header(ui, cx, local);
         match &cx.session.panels().pane {
@@ -54,6 +55,19 @@ pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi)
             }
         }
     };
+    show(ui, cx, content);
+}
+
+/// The questions stand where a card would stand, so that the picture does not move when a node is clicked.
+fn questions(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut QuestionsUi) {
+    if cx.session.shows_panel(SidePanel::Questions) {
+        show(ui, cx, |ui| questions_ui(ui, cx, local));
+    }
+}
+
+fn show(ui: &mut Ui, cx: &ViewCx<'_>, content: impl FnOnce(&mut Ui)) {
+    let sizes = pane::sizes(300.0, f32::INFINITY, ui.content_rect().width());
+    let panel = Panel::right("side pane").frame(cx.palette.pane(Margin::ZERO)).show_separator_line(true);
     panel.default_size(460.0).size_range(sizes).show(ui, |ui| pane::held(ui, content));
 }
 

@@ -18,20 +18,22 @@ const BUTTON: f32 = CONTROL + 8.0;
 /// The buttons at the right that are always there: views, arrangement, settings.
 const FIXED: usize = 3;
 /// The others in their order from the right; where there is no room those of `SPARED` move into a menu.
-const TOOLS: [(Icon, Action); 6] = [
+const TOOLS: [(Icon, Action); 7] = [
     (Icon::Help, Action::ToggleHelp),
     (Icon::Legend, Action::ToggleLegend),
+    (Icon::Question, Action::ToggleQuestions),
     (Icon::List, Action::ToggleList),
     (Icon::Filter, Action::ToggleFacets),
     (Icon::Fit, Action::FitAll),
     (Icon::Export, Action::ExportJson),
 ];
 /// What moves into a menu first.
-const SPARED: [Action; 6] = [
+const SPARED: [Action; 7] = [
     Action::ExportJson,
     Action::FitAll,
     Action::ToggleLegend,
     Action::ToggleHelp,
+    Action::ToggleQuestions,
     Action::ToggleFacets,
     Action::ToggleList,
 ];

@@ -1,9 +1,9 @@
 //! One force pass by itself, for the benches.
 
 use super::simulation::Simulation;
+use super::tempered::tempered;
 use super::{EDGE_LENGTH, Problem};
 use crate::geom::Vec2;
-use crate::net::Adjacency;
 
 /// The two dearest parts of a step, which can be timed one by one.
 pub struct ForcePass(Simulation);
@@ -13,7 +13,8 @@ impl ForcePass {
     pub fn new(problem: &Problem, positions: &[Vec2]) -> Self {
         let places = (0..problem.nodes).map(|v| positions.get(v).copied().unwrap_or_default() / EDGE_LENGTH);
         let (x, y) = places.map(|at| (at.x, at.y)).unzip();
-        let mut pass = Self(Simulation::new(Adjacency::of(problem.edges()), vec![1.0; problem.nodes], [x, y]));
+        let pulls = tempered(problem.edges(), &|| false).unwrap_or_default();
+        let mut pass = Self(Simulation::new(pulls, vec![1.0; problem.nodes], [x, y]));
         pass.build();
         pass
     }

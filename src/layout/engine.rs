@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use super::overlap::{GAP, remove_overlaps};
 use super::pack::pack;
 use super::part::ComponentLayout;
+use super::tempered::tempered;
 use super::{DEFAULT_RADIUS, EDGE_LENGTH, MAX_COORDINATE, MAX_RADIUS, Options, Problem};
 use crate::geom::{Rect, Vec2, bounded, pos2, vec2};
-use crate::net::Adjacency;
 use crate::net::Cancelled;
 use crate::net::cancel::check_cancel;
 use crate::net::components::components;
@@ -83,7 +83,7 @@ impl Engine {
     /// As [`Self::new`]; none when `cancelled` said so before the end.
     pub fn prepare(problem: &Problem, options: &Options, cancelled: Cancelled<'_>) -> Option<Self> {
         let start = sane_start(problem);
-        let adjacency = Adjacency::build(problem.edges(), cancelled)?;
+        let adjacency = tempered(problem.edges(), cancelled)?;
         let mut groups = components(&adjacency, cancelled);
         check_cancel(cancelled)?;
         let singles: Vec<u32> = groups.iter().filter(|g| g.len() == 1).flatten().copied().collect();

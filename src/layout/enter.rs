@@ -1,7 +1,7 @@
 //! Places new nodes among known ones: next to their neighbours, so that a changed graph keeps its picture.
 
-use super::rng::Rng;
 use crate::net::Adjacency;
+use crate::net::rng::Rng;
 
 /// How hot a node is in a refinement by the hops to the nearest new one; farther nodes stay where they are.
 const HEAT: [f32; 3] = [1.0, 0.15, 0.05];

@@ -175,7 +175,7 @@ impl Grid {
 mod tests {
     use super::*;
     use crate::geom::vec2;
-    use crate::layout::rng::Rng;
+    use crate::net::rng::Rng;
 
     #[test]
     fn finds_what_all_pairs_find() {

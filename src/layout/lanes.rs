@@ -169,9 +169,9 @@ fn fill_rows(nodes: &[usize], radii: &[f32], width: f32, top: f32, places: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::rng::Rng;
     use crate::layout::tests::assert_no_overlap;
     use crate::layout::{DEFAULT_RADIUS, Problem};
+    use crate::net::rng::Rng;
 
     #[test]
     fn x_is_the_day_and_undated_nodes_are_below() {

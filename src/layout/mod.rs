@@ -45,10 +45,10 @@ mod pendants;
 mod pivot;
 mod quadtree;
 mod radial;
-mod rng;
 mod schedule;
 mod simulation;
 mod start;
+mod tempered;
 #[cfg(test)]
 mod tests;
 

@@ -6,10 +6,10 @@
 use rayon::prelude::*;
 
 use super::grid::{Near, row_order};
-use super::rng::Rng;
 use crate::geom::{Vec2, vec2};
 use crate::net::Cancelled;
 use crate::net::cancel::{check_cancel, fill, sort};
+use crate::net::rng::Rng;
 
 /// Room between two rims that the pushing aims at, in layout units.
 pub(crate) const GAP: f32 = 6.0;

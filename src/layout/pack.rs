@@ -99,7 +99,7 @@ impl Skyline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::rng::Rng;
+    use crate::net::rng::Rng;
 
     #[test]
     fn boxes_do_not_overlap_and_fill_most_of_the_frame() {

@@ -5,7 +5,6 @@ use super::leaf_stars::{LeafStars, is_in_huge_fan};
 use super::overlap::{growth, remove_overlaps};
 use super::pendants::even_out;
 use super::pivot::Pivots;
-use super::rng::Rng;
 use super::schedule::Schedule;
 use super::simulation::Simulation;
 use super::start::{Start, lay_level, mirror_like};
@@ -14,6 +13,7 @@ use crate::geom::{Rect, Vec2, vec2};
 use crate::net::Adjacency;
 use crate::net::Cancelled;
 use crate::net::cancel::check_cancel;
+use crate::net::rng::Rng;
 
 /// Pivots, and how many a huge graph has, where their distances take more memory than all else.
 const PIVOTS: [usize; 2] = [100, 50];

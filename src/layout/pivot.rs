@@ -3,11 +3,11 @@
 
 use rayon::prelude::*;
 
-use super::rng::Rng;
 use crate::net::Adjacency;
 use crate::net::Cancelled;
 use crate::net::breadth_first::breadth_first;
 use crate::net::cancel::check_cancel;
+use crate::net::rng::Rng;
 
 /// Hops between two nodes that cannot be told apart any more; longer paths fold, which no screen shows.
 const FAR: u16 = u16::MAX;

@@ -225,7 +225,7 @@ fn spread(v: u32) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::rng::Rng;
+    use crate::net::rng::Rng;
 
     fn cloud(n: usize) -> (Vec<f32>, Vec<f32>, Vec<f32>) {
         let mut rng = Rng::new(5);

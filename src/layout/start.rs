@@ -1,10 +1,10 @@
 //! Where the nodes of a component stand before the first step when nothing is known about them.
 
 use super::pivot::Pivots;
-use super::rng::Rng;
 use crate::net::Adjacency;
 use crate::net::Cancelled;
 use crate::net::cancel::Until as _;
+use crate::net::rng::Rng;
 
 /// Random shift of each start position, in ideal edges: nodes with the same neighbours would start at the same point.
 const JITTER: f32 = 0.3;

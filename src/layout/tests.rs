@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use proptest::prelude::*;
 use rayon::ThreadPoolBuilder;
 
-use super::rng::Rng;
 use super::*;
 use crate::geom::vec2;
+use crate::net::rng::Rng;
 
 fn graph(nodes: usize, edges: Vec<[u32; 2]>) -> Problem {
     Problem { nodes, edges, ..Problem::default() }

@@ -1,11 +1,12 @@
-//! Who is connected to whom: neighbour lists in three flat arrays, so that a node's forces are gathered in one sweep.
+//! Who is connected to whom: neighbour lists in three flat arrays, so that what a node's neighbours say is gathered in one
+//! sweep.
 
 use super::cancel::{Until as _, check_cancel};
 use super::{Cancelled, Edges};
 
-/// Neighbour lists of an undirected graph without self-loops and without parallel edges.
+/// Neighbour lists of an undirected graph without self-loops and without parallel edges; each list ascends.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Adjacency {
+pub struct Adjacency {
     /// Where each node's list starts; one more entry than nodes.
     offsets: Vec<u32>,
     targets: Vec<u32>,
@@ -14,13 +15,13 @@ pub(crate) struct Adjacency {
 
 impl Adjacency {
     /// As [`Self::build`], to the end.
-    pub(crate) fn of(edges: Edges<'_>) -> Self {
+    pub fn of(edges: Edges<'_>) -> Self {
         Self::build(edges, &|| false).unwrap_or_default()
     }
 
-    /// Cleans the caller's edges: what is out of range or a self-loop is dropped, parallel edges add up, and the
-    /// weights become relative (see [`Self::temper`]). None when `cancelled` said so.
-    pub(crate) fn build(given: Edges<'_>, cancelled: Cancelled<'_>) -> Option<Self> {
+    /// Cleans the caller's edges: what is out of range or a self-loop is dropped, parallel edges add up. None when `cancelled`
+    /// said so.
+    pub fn build(given: Edges<'_>, cancelled: Cancelled<'_>) -> Option<Self> {
         let starts = count_starts(given, cancelled);
         check_cancel(cancelled)?;
         let mut rows = vec![(0_u32, 0.0_f32); starts.last().map_or(0, |&arcs| arcs as usize)];
@@ -45,7 +46,6 @@ impl Adjacency {
             built.push_row(row);
         }
         check_cancel(cancelled)?;
-        built.temper(cancelled)?;
         Some(built)
     }
 
@@ -64,27 +64,6 @@ impl Adjacency {
         self.offsets.push(self.targets.len() as u32);
     }
 
-    /// Makes weights relative to the median and tames them: a weight of 1e30 pulls four times as hard as the median, not
-    /// 1e30 times (one edge must not crush the picture), and a weight of 0 still holds its nodes together a little. None when
-    /// `cancelled`.
-    fn temper(&mut self, cancelled: Cancelled<'_>) -> Option<()> {
-        // Each edge once: from its smaller end.
-        let from = |u: usize| self.neighbours(u).filter(move |&(v, _)| v as usize > u);
-        let mut sorted: Vec<f32> = (0..self.nodes()).flat_map(from).map(|(_, w)| w).collect();
-        if sorted.is_empty() {
-            return Some(());
-        }
-        check_cancel(cancelled)?;
-        let mid = sorted.len() / 2;
-        let (_, &mut median, _) = sorted.select_nth_unstable_by(mid, f32::total_cmp);
-        check_cancel(cancelled)?;
-        let unit = if median > 0.0 { median } else { 1.0 };
-        for w in &mut self.weights {
-            *w = (*w / unit).sqrt().clamp(0.25, 4.0);
-        }
-        check_cancel(cancelled)
-    }
-
     /// The part of the graph that `nodes` (ascending) span; `local` maps a node to its place in `nodes`. Not all of it when
     /// `cancelled`.
     pub(crate) fn induced(&self, nodes: &[u32], local: &[u32], cancelled: Cancelled<'_>) -> Self {
@@ -101,22 +80,35 @@ impl Adjacency {
         part
     }
 
-    pub(crate) fn nodes(&self) -> usize {
+    /// How many nodes there are.
+    pub fn nodes(&self) -> usize {
         self.offsets.len().saturating_sub(1)
     }
 
-    pub(crate) fn degree(&self, node: usize) -> usize {
+    /// How many neighbours a node has.
+    pub fn degree(&self, node: usize) -> usize {
         (self.offsets[node + 1] - self.offsets[node]) as usize
     }
 
-    pub(crate) fn targets(&self, node: usize) -> &[u32] {
+    /// The neighbours of a node, ascending.
+    pub fn targets(&self, node: usize) -> &[u32] {
         &self.targets[self.offsets[node] as usize..self.offsets[node + 1] as usize]
     }
 
-    /// The neighbours of a node with the weight of the edge.
-    pub(crate) fn neighbours(&self, node: usize) -> impl Iterator<Item = (u32, f32)> + '_ {
+    /// The neighbours of a node with the weight of the edge, ascending.
+    pub fn neighbours(&self, node: usize) -> impl Iterator<Item = (u32, f32)> + '_ {
         let row = self.offsets[node] as usize..self.offsets[node + 1] as usize;
         self.targets[row.clone()].iter().copied().zip(self.weights[row].iter().copied())
+    }
+
+    /// How many edges there are.
+    pub fn edges(&self) -> usize {
+        self.targets.len() / 2
+    }
+
+    /// Gives every edge another weight.
+    pub(crate) fn map_weights(&mut self, weight: impl Fn(f32) -> f32) {
+        self.weights.iter_mut().for_each(|w| *w = weight(*w));
     }
 
     /// Multiplies every edge's weight by a factor of its two ends; not all of them when `cancelled`.
@@ -169,17 +161,6 @@ mod tests {
         assert_eq!(a.targets(1), [0, 2]);
         assert_eq!(a.degree(2), 1);
         let weights: Vec<f32> = a.neighbours(1).map(|(_, w)| w).collect();
-        assert!(weights[0] > weights[1], "two parallel edges pull harder than one: {weights:?}");
-    }
-
-    #[test]
-    fn wild_weights_are_tamed() {
-        let w = [f32::NAN, 1e30, 0.0, f32::INFINITY, -3.0];
-        let a = Adjacency::of(Edges { nodes: 6, pairs: &[[0, 1], [1, 2], [2, 3], [3, 4], [4, 5]], weights: &w });
-        for u in 0..6 {
-            for (_, w) in a.neighbours(u) {
-                assert!((0.25..=4.0).contains(&w), "{w}");
-            }
-        }
+        assert_eq!(weights, [2.0, 1.0], "parallel edges add up");
     }
 }

@@ -9,7 +9,7 @@ const UNSEEN: u32 = u32::MAX;
 
 /// The nodes of each connected component, ascending; components in the order of their smallest node. Not all of them when
 /// `cancelled`.
-pub(crate) fn components(adjacency: &Adjacency, cancelled: Cancelled<'_>) -> Vec<Vec<u32>> {
+pub fn components(adjacency: &Adjacency, cancelled: Cancelled<'_>) -> Vec<Vec<u32>> {
     let n = adjacency.nodes();
     let mut of = vec![UNSEEN; n];
     let mut count = 0;

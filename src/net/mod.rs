@@ -6,14 +6,27 @@
 )]
 
 pub(crate) mod adjacency;
+pub(crate) mod betweenness;
 pub(crate) mod breadth_first;
 pub(crate) mod cancel;
 pub(crate) mod communities;
 pub(crate) mod components;
+pub(crate) mod core_numbers;
+pub(crate) mod cuts;
+mod dependencies;
+mod detours;
+mod distances;
+pub(crate) mod page_rank;
+pub mod paths;
+pub(crate) mod rng;
 
+pub use adjacency::Adjacency;
+pub use betweenness::{Betweenness, EXACT_TO, SOURCES, betweenness, exact_betweenness, sampled_betweenness};
 pub use communities::communities;
-
-pub(crate) use adjacency::Adjacency;
+pub use components::components;
+pub use core_numbers::core_numbers;
+pub use cuts::{Bridge, Cuts, cuts};
+pub use page_rank::{DAMPING, TOLERANCE, page_rank};
 
 /// The edges of an undirected graph whose nodes are numbered from 0.
 #[derive(Clone, Copy, Debug, Default)]

@@ -25,7 +25,8 @@ use crate::place::{LineIndex, RelPath, Span};
 
 pub use markdown::Buffers;
 pub use model::{
-    Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence, TagKey, TagUse,
+    CitedAgain, Claim, Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence,
+    TagKey, TagUse,
 };
 pub use origin::{Origin, Origins};
 pub use other_name::OtherName;
@@ -76,15 +77,19 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
         tags,
         platforms: front.platforms,
         links: body.links,
+        cited_again: body.cited_again,
         repeated_tags: front.repeated_tags,
         bad_links: front.bad_links + body.bad_links,
         images: body.images,
         headings: body.headings,
         items: body.items,
+        asides: body.asides,
         sentences,
+        comments: body.comments,
         origins,
         extra: front.extra,
         body: Span::new(front.body, front.body).start,
+        asked_claims: model::Lazy::default(),
         text,
     };
     // A folder has thousands of posts: room to grow in each would be a third of what they take.

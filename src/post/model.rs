@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization as _;
@@ -40,6 +40,8 @@ pub struct Post {
     pub platforms: Vec<PlatformUse>,
     /// The links, in the order of the file: those of the front matter, then those of the body.
     pub links: Vec<Link>,
+    /// The other sentences that cite links of footnotes, by the link's number.
+    pub cited_again: Vec<CitedAgain>,
     /// How many links have an address that is none. They are no part of `links`; each is a problem.
     pub bad_links: u32,
     /// How many images the body holds. They are no links, unless [`ParseOptions::images`](super::ParseOptions) says so.
@@ -48,15 +50,49 @@ pub struct Post {
     pub headings: Vec<Heading>,
     /// Where the list items of the body have text of their own, without that of the items in them; ascending and apart.
     pub items: Vec<Span>,
+    /// Where the words of the body are no statements of its author: quotations, captions, the heads of tables; ascending
+    /// and apart.
+    pub asides: Vec<Span>,
     /// The sentences that evidence refers to, in the order of the file: the lines of the front matter that hold tags
     /// or platforms, then every sentence of the body.
     pub sentences: Vec<Sentence>,
+    /// Comments of the body between `%%` and `%%`, in the order of the file.
+    pub comments: Vec<Span>,
     /// The parts of the file that are not the Markdown of its body, as far as something of interest stands in them.
     pub origins: Origins,
     /// Front matter keys that Linkloom gives no meaning, as their author wrote them.
     pub extra: Map<String, Value>,
     /// Where the body begins: the first byte after the front matter.
     pub body: u32,
+    /// What it claims, once somebody has asked.
+    pub asked_claims: Lazy<Claim>,
+}
+
+/// A list that is made when it is asked for.
+#[derive(Clone, Debug)]
+pub struct Lazy<T>(OnceLock<Box<[T]>>);
+
+impl<T> Default for Lazy<T> {
+    fn default() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+impl<T> Lazy<T> {
+    pub(super) fn get_or_make(&self, make: impl FnOnce() -> Vec<T>) -> &[T] {
+        self.0.get_or_init(|| make().into())
+    }
+}
+
+/// What a post asserts: a list item or a sentence, with its links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Where it stands, with the Markdown in it; of a list item only its own text, without the items in it.
+    pub at: Span,
+    /// Index into [`Post::headings`] of the heading above it.
+    pub heading: Option<u32>,
+    /// Indices into [`Post::links`] of the links in it and of those behind its stop, in the order of the file.
+    pub links: Vec<u32>,
 }
 
 /// A tag as it stands in a post.
@@ -228,6 +264,15 @@ pub enum LinkSyntax {
     Shortcode,
     /// What the text shows on the spot: `<iframe src="…">`, `![](a film's page)`, a component's `url`
     Embed,
+}
+
+/// A sentence with the mark of a footnote that others carry, too: it cites what the note cites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CitedAgain {
+    /// Index into [`Post::links`]: a link of the note. Its own sentence is the first with the mark.
+    pub link: u32,
+    /// Index into [`Post::sentences`].
+    pub sentence: u32,
 }
 
 /// A heading of the body.

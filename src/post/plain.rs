@@ -1,14 +1,17 @@
 //! The words of a piece of Markdown.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::line_ends;
 use super::markdown::{
-    ends_word, nested_wiki,
+    ends_word, nested_wiki, row,
     wiki::{self, WikiLink},
 };
+use super::model::Post;
+use crate::place::Span;
 use crate::text::folded;
 
 /// Old footnotes: a reference counts as one without its definition, which is hardly ever in the piece.
@@ -26,6 +29,21 @@ pub fn plain_text(markdown: &str) -> String {
         words.event(&event, at, &line);
     }
     folded(words.text.strip_prefix(GUARD.trim_end()).unwrap_or(&words.text))
+}
+
+impl Post {
+    /// A piece of its text without the comments in it.
+    pub fn without_comments(&self, at: Span) -> Cow<'_, str> {
+        let first = self.comments.partition_point(|comment| comment.end <= at.start);
+        let mut text = Cow::Borrowed("");
+        let mut from = at.start;
+        for comment in self.comments.iter().skip(first).take_while(|comment| comment.start < at.end) {
+            text += Span { start: from, end: comment.start.max(from) }.of(&self.text);
+            from = comment.end.min(at.end);
+        }
+        text += Span { start: from, end: at.end }.of(&self.text);
+        text
+    }
 }
 
 /// The piece in one line, with the guard: no line of it can begin a block, and the marks of quotes around it are gone.
@@ -85,9 +103,16 @@ impl Words {
             }
             Event::Code(code) => self.text.push_str(code),
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            Event::InlineHtml(tag) if row::begins_cell(tag) => self.cell(),
             Event::InlineHtml(tag) | Event::Html(tag) if ends_word(tag) => self.text.push(' '),
             _ => {}
         }
+    }
+
+    /// A cell of a row of HTML begins: the row reads as one of Markdown.
+    fn cell(&mut self) {
+        let has_cell = self.text.len() > GUARD.len() && !self.text.ends_with("| ");
+        self.text.push_str(if has_cell { " | " } else { " " });
     }
 
     fn words(&mut self, words: &str, at: usize) {
@@ -144,6 +169,8 @@ mod tests {
             ("<b>a</b>’s <!-- no --> b", "a’s b"),
             ("[ref]: https://x.org", "[ref]: https://x.org"),
             ("a | b\n--|--", "a | b --|--"),
+            ("a [b](c) | `d` |", "a b | d |"),
+            ("<td>a</td>\n <td class=\"x\">b</td><th>c", "a | b | c"),
             ("", ""),
         ] {
             assert_eq!(plain_text(markdown), words, "{markdown}");

@@ -65,6 +65,7 @@ impl Session {
             Action::ToggleMinimap => self.toggle_panel(|panels| &mut panels.minimap),
             Action::ToggleTimeStrip => self.toggle_time_strip(),
             Action::ToggleFacets => self.toggle_side(SidePanel::Facets, |panels| &mut panels.facets),
+            Action::ToggleQuestions => self.toggle_questions(),
             Action::ToggleList => self.toggle_side(SidePanel::List, |panels| &mut panels.list),
             Action::ToggleProblems => self.toggle_panel(|panels| &mut panels.problems),
             Action::ToggleHelp => self.toggle_panel(|panels| &mut panels.help),
@@ -142,6 +143,7 @@ impl Session {
             | Action::ToggleLegend
             | Action::ToggleMinimap
             | Action::ToggleFacets
+            | Action::ToggleQuestions
             | Action::ToggleList
             | Action::ToggleProblems
             | Action::ToggleHelp

@@ -130,6 +130,8 @@ actions! {
     ToggleTimeStrip = "Posts over time",
     /// Show or hide the facets.
     ToggleFacets = "Filter posts",
+    /// Show or hide the questions about the folder.
+    ToggleQuestions = "Questions",
     /// Show or hide the list of nodes.
     ToggleList = "List of nodes",
     /// Show or hide the list of problems.
@@ -226,6 +228,7 @@ impl Action {
             Self::ToggleMinimap => const { &[plain(Key::Char('M'))] },
             Self::ToggleTimeStrip => const { &[plain(Key::Char('T'))] },
             Self::ToggleFacets => const { &[plain(Key::F(6))] },
+            Self::ToggleQuestions => const { &[plain(Key::Char('Q'))] },
             Self::ToggleList => const { &[plain(Key::F(7))] },
             Self::ToggleProblems => const { &[plain(Key::F(8))] },
             Self::ToggleHelp => const { &[plain(Key::F(1)), plain(Key::Char('?'))] },

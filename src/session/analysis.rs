@@ -59,11 +59,21 @@ impl Session {
     pub fn analysis(&self, topic: &Topic) -> Analysis<'_> {
         let Analyses { findings, before, .. } = &self.analyses;
         match findings.get(topic) {
-            _ if self.analyses.checked != Some(self.content.visible_rev) => Analysis::NotAsked,
             None => Analysis::NotAsked,
             Some(None) => Analysis::Running(before.get(topic)),
+            Some(Some(finding)) if self.is_stale() => Analysis::Running(Some(finding)),
             Some(Some(finding)) => Analysis::Found(finding),
         }
+    }
+
+    /// Whether a topic is still to be asked for by whoever shows it.
+    pub fn is_to_be_asked(&self, topic: &Topic) -> bool {
+        self.graph().is_some() && (self.is_stale() || !self.analyses.findings.contains_key(topic))
+    }
+
+    /// Whether nobody has looked yet if the filter leaves something else now.
+    fn is_stale(&self) -> bool {
+        self.analyses.checked != Some(self.content.visible_rev)
     }
 
     /// How many nodes the analyses are of, where the filter leaves some out.
@@ -86,7 +96,7 @@ impl Session {
 
     /// Where the filter leaves something else than before, what was found is of before.
     fn follow_filter(&mut self) {
-        if self.analyses.checked == Some(self.content.visible_rev) {
+        if !self.is_stale() {
             return;
         }
         let subset = self.graph().and_then(|graph| kept(graph, &self.view.filter, &self.content.masks));

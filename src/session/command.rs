@@ -13,7 +13,7 @@ use super::row::RowOrder;
 use super::settings::{Theme, Wheel};
 use super::side_panels::SidePanel;
 use crate::analysis::calendar::DateSpan;
-use crate::analysis::{Finding, Topic};
+use crate::analysis::{Finding, Question, Topic};
 use crate::folder::image::{ImageRef, Pixels};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
@@ -125,6 +125,8 @@ pub enum Command {
     },
     /// A hit is opened, by its place in the list; the one that was stepped to where it is none.
     OpenHit(Option<usize>),
+    /// The answer to a question is shown with what it rests on, or all questions again.
+    OpenQuestion(Option<Question>),
     /// A panel shows a topic: it is to be worked out, unless it is there.
     Analyse(Topic),
     /// The search ends.

@@ -52,6 +52,7 @@ mod parts;
 mod positions;
 pub mod preview;
 pub mod queries;
+pub mod questions;
 pub mod quote;
 mod refresh;
 mod remember;
@@ -291,6 +292,9 @@ impl Session {
         }
         if std::mem::take(&mut panels.help) || std::mem::take(&mut panels.problems) {
             return Vec::new();
+        }
+        if self.view.current.is_none() && self.panels.question.is_some() {
+            return self.open_question(None);
         }
         if self.view.selected.is_empty() { self.select(None) } else { self.clear_selected() }
     }

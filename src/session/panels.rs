@@ -2,6 +2,7 @@
 
 use super::row::RowOrder;
 use super::side_panels::SidePanel;
+use crate::analysis::Question;
 use crate::graph::NodeKey;
 use crate::place::Span;
 
@@ -49,6 +50,10 @@ pub struct Panels {
     pub minimap: bool,
     /// Whether the facets are listed beside the picture.
     pub facets: bool,
+    /// Whether the questions about the folder are shown while no node is current.
+    pub questions: bool,
+    /// The question whose answer is shown among them.
+    pub question: Option<Question>,
     /// Whether the nodes are listed beside the picture.
     pub list: bool,
     /// The panel beside the picture that was asked for last.
@@ -73,6 +78,8 @@ impl Default for Panels {
             legend: true,
             minimap: true,
             facets: false,
+            questions: true,
+            question: None,
             list: false,
             front: SidePanel::Details,
             problems: false,

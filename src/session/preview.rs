@@ -84,7 +84,7 @@ fn own_words(post: &Post) -> Option<String> {
     let in_heading = |at: u32| post.headings.iter().any(|heading| heading.at.range().contains(&(at as usize)));
     let mut body = post.sentences.iter().map(|sentence| sentence.at).filter(|at| at.start >= post.body);
     body.find(|at| !in_heading(at.start))
-        .map(|at| plain_text(&truncate(at.of(&post.text), 4 * SENTENCE_MAX)))
+        .map(|at| plain_text(&truncate(&post.without_comments(at), 4 * SENTENCE_MAX)))
         .map(|text| truncate(&text, SENTENCE_MAX).into_owned())
         .filter(|text| !text.is_empty())
 }

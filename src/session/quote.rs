@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::analysis::Passage;
 use crate::graph::{Edge, Evidence, KnowledgeGraph, NodeKey, NodeKind};
 use crate::place::Span;
 
@@ -38,6 +39,19 @@ pub(super) fn quotes(graph: &KnowledgeGraph, edge: &Edge) -> Vec<Quote> {
 pub(super) fn in_front_matter(graph: &KnowledgeGraph, evidence: Evidence) -> bool {
     let body = graph.document(evidence.document).map_or(0, |document| document.post.body);
     graph.view(evidence).is_some_and(|view| view.at.start < body)
+}
+
+/// A sentence that an analysis rests on.
+pub fn of_passage(graph: &KnowledgeGraph, passage: Passage) -> Option<Quote> {
+    let document = graph.document_of(passage.post)?;
+    Some(Quote {
+        post: graph.node(passage.post)?.key.clone(),
+        text: passage.text(graph),
+        line: passage.line(graph),
+        passage: passage.sentence,
+        url: None,
+        in_front_matter: passage.sentence.start < document.post.body,
+    })
 }
 
 fn quote(graph: &KnowledgeGraph, evidence: Evidence) -> Option<Quote> {

@@ -12,10 +12,13 @@ pub enum SidePanel {
     List,
     /// The facets.
     Facets,
+    /// The questions about the folder, as long as no node is current.
+    Questions,
 }
 
 impl SidePanel {
-    /// All of them; the first that is open has the room where none was asked for.
+    /// The first of these that is open has the room where none was asked for; the questions are not among them, as they are
+    /// open from the start.
     const ALL: [Self; 3] = [Self::Details, Self::List, Self::Facets];
 }
 
@@ -31,6 +34,7 @@ impl Session {
             SidePanel::Details => self.current().is_some(),
             SidePanel::List => self.panels.list,
             SidePanel::Facets => self.panels.facets,
+            SidePanel::Questions => self.panels.questions && self.graph().is_some() && self.current().is_none(),
         }
     }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::Subject;
 use crate::export::number::Hundredths;
 use crate::geom::Vec2;
-use crate::graph::{CitedClaim, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, cited_claims};
+use crate::graph::{Claim, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, claims};
 use crate::post::Post;
 use crate::scene::size::radius;
 use crate::scene::style::{self, Rgb};
@@ -68,7 +68,7 @@ impl<'a> Nodes<'a> {
 
 impl<'a> Nodes<'a> {
     fn claims(&self, post: NodeId) -> Vec<ClaimEntry<'a>> {
-        let mut claims = cited_claims(self.subject.graph, post);
+        let mut claims = claims(self.subject.graph, post);
         for claim in &mut claims {
             claim.sources.retain(|&source| self.subject.has(source));
             claim.publishers.retain(|&publisher| self.subject.has(publisher));
@@ -153,7 +153,7 @@ struct ClaimEntry<'a> {
 }
 
 impl<'a> ClaimEntry<'a> {
-    fn new(graph: &'a KnowledgeGraph, claim: &CitedClaim<'a>, text: bool) -> Self {
+    fn new(graph: &'a KnowledgeGraph, claim: &Claim<'a>, text: bool) -> Self {
         let keys = |ids: &[NodeId]| ids.iter().filter_map(|&id| graph.node(id)).map(|node| &node.key).collect();
         Self {
             line: claim.line,

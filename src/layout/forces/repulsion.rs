@@ -163,7 +163,7 @@ fn gap2(leaf: &Cell, cell: &Cell) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::rng::Rng;
+    use crate::net::rng::Rng;
 
     fn cloud(n: usize) -> [Vec<f32>; 3] {
         let mut rng = Rng::new(11);

@@ -89,9 +89,9 @@ fn length_of_a_hop(pivots: &Pivots, x: &[f32], y: &[f32], cancelled: Cancelled<'
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::rng::Rng;
     use crate::net::Adjacency;
     use crate::net::Edges;
+    use crate::net::rng::Rng;
 
     #[test]
     fn a_straight_path_is_at_rest() {

@@ -121,17 +121,25 @@ impl InlineRun {
         self.tags.push((Span::new(offset, 0).start, index));
     }
 
+    /// Whether the run begins in a piece of the file.
+    pub(super) fn starts_in(&self, piece: Span) -> bool {
+        self.map.first().is_some_and(|&(_, start)| piece.start <= start && start < piece.end)
+    }
+
     /// Ends the run: unless it has neither words nor links, it becomes a passage of `body`, its sentences are appended to
-    /// `sentences`, and its links and the marks of footnotes learn theirs.
+    /// `sentences`, and its links and the marks of footnotes learn theirs. In a `row` of a table the row is its sentence.
     pub(super) fn finish(
         &mut self,
-        heading: Option<u32>,
+        (heading, row): (Option<u32>, Option<Span>),
         sentences: &mut Vec<Sentence>,
         body: &mut Body,
         footnotes: &mut Footnotes,
     ) {
         if !self.links.is_empty() || !self.text.trim_start().is_empty() {
-            self.split(heading, sentences);
+            match row {
+                Some(at) => self.split_cell(Sentence { at, heading }, sentences),
+                None => self.split(heading, sentences),
+            }
             let passage = self.passage();
             for &(offset, index) in &self.tags {
                 if let Some(tag) = body.tags.get_mut(index) {
@@ -155,10 +163,25 @@ impl InlineRun {
         Passage { text: &self.text, map: &self.map, links: &self.links, sentences: &self.sentences }
     }
 
-    /// Finds the sentences of the run.
-    fn split(&mut self, heading: Option<u32>, sentences: &mut Vec<Sentence>) {
+    /// Finds where the sentences of the run begin.
+    fn find_starts(&mut self) {
         self.links.sort_unstable_by_key(|(at, index)| (at.start, *index));
         sentence::split(&self.text, &self.links, &self.breaks, &mut self.starts);
+    }
+
+    /// Gives all sentences of the run, which is a cell of a table, the place of the row.
+    fn split_cell(&mut self, row: Sentence, sentences: &mut Vec<Sentence>) {
+        self.find_starts();
+        if sentences.last() != Some(&row) {
+            sentences.push(row);
+        }
+        let index = Span::new(sentences.len() - 1, 0).start;
+        self.sentences.extend(self.starts.iter().map(|&start| (Span::new(start, 0).start, index)));
+    }
+
+    /// Finds the sentences of the run.
+    fn split(&mut self, heading: Option<u32>, sentences: &mut Vec<Sentence>) {
+        self.find_starts();
         self.begin_with_code();
         let mut found = std::mem::take(&mut self.sentences);
         let passage = self.passage();

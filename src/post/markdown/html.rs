@@ -51,6 +51,11 @@ fn name_and_attributes(tag: &str) -> (&str, &str) {
     inside.split_at(end)
 }
 
+/// Whether the tag at the start of `text` begins or ends one of these elements.
+pub(super) fn is_named(text: &str, names: &[&str]) -> bool {
+    is_one_of(name_and_attributes(text).0, names)
+}
+
 /// Whether a tag in a block of HTML ends the run of words before it, as that of a paragraph or a cell does.
 pub(super) fn ends_run(tag: &str) -> bool {
     let (name, _) = name_and_attributes(tag);
@@ -61,6 +66,11 @@ pub(super) fn ends_run(tag: &str) -> bool {
 pub(super) fn silenced_by(tag: &str) -> Option<&str> {
     let (name, _) = name_and_attributes(tag);
     (is_one_of(name, &SILENT) && !tag.starts_with("</") && !tag.ends_with("/>")).then_some(name)
+}
+
+/// Whether a tag opens an element of this name.
+pub(super) fn opens(tag: &str, name: &str) -> bool {
+    !tag.starts_with("</") && !tag.ends_with("/>") && name_and_attributes(tag).0.eq_ignore_ascii_case(name)
 }
 
 /// Whether a tag closes the element of this name.

@@ -30,6 +30,13 @@ impl Items {
         }
     }
 
+    /// What stands at `at` is no text of the innermost item, though it stands in it: the row of a table.
+    pub(super) fn leave_out(&mut self, at: Span) {
+        let Some(&outer) = self.open.last() else { return };
+        self.cut(at.start as usize);
+        self.own.push(Span::new(at.end as usize, outer.max(at.end as usize)));
+    }
+
     /// The text of the innermost item ends here, if it had any.
     fn cut(&mut self, at: usize) {
         let at = Span::new(at, at).start;
@@ -50,6 +57,18 @@ impl Items {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_in_an_item_is_no_text_of_it() {
+        let mut items = Items::default();
+        items.leave_out(Span::new(0, 5));
+        items.start(10..50);
+        items.leave_out(Span::new(20, 30));
+        items.leave_out(Span::new(30, 40));
+        items.end();
+        let spans: Vec<_> = items.finish().iter().map(|span| (span.start, span.end)).collect();
+        assert_eq!(spans, [(10, 20), (40, 50)]);
+    }
 
     #[test]
     fn an_item_is_without_the_items_in_it() {

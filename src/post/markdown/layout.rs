@@ -18,6 +18,7 @@ use super::containers::after_item_mark;
 use super::fence::Fence;
 use super::mdx::Regions;
 use super::source::Edit;
+pub(super) use comments::COMMENT;
 use marks::{Element, begins_admonition, stands_alone};
 
 /// How far in a container may begin, in columns, and how many may stand in one another: the marks of all of them are

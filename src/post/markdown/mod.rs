@@ -1,5 +1,6 @@
 //! The body of a post: its links, its headings and its text, in one pass over the events of the Markdown parser.
 
+mod asides;
 pub(crate) mod bare;
 mod containers;
 mod embed;
@@ -19,11 +20,11 @@ pub(crate) mod mdx;
 pub(crate) mod nested_wiki;
 pub(crate) mod reading;
 mod references;
+pub(crate) mod row;
 pub(crate) mod shortcode;
 mod site_root;
 mod source;
 mod target;
-#[cfg(feature = "gui")]
 pub(crate) mod template_tag;
 pub(crate) mod value;
 mod walk;
@@ -33,7 +34,7 @@ use crate::diag::Diagnostic;
 use crate::place::{RelPath, Span};
 use crate::post::Origins;
 use crate::post::ParseOptions;
-use crate::post::model::{Heading, Link, Passages, Sentence, TagUse};
+use crate::post::model::{CitedAgain, Heading, Link, Passages, Sentence, TagUse};
 use flow::InlineRun;
 use link::Links;
 #[doc(hidden)]
@@ -45,6 +46,8 @@ use walk::Walk;
 pub struct Body {
     /// The links, in the order of the file.
     pub links: Vec<Link>,
+    /// The other sentences that cite links of footnotes.
+    pub cited_again: Vec<CitedAgain>,
     /// The tags in the text, in the order of the file; none unless they are asked for.
     pub tags: Vec<TagUse>,
     /// How many links have an address that is none.
@@ -55,6 +58,10 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Where the list items have text of their own, in the order of the file.
     pub items: Vec<Span>,
+    /// Where words are no statements of the author, in the order of the file.
+    pub asides: Vec<Span>,
+    /// Comments that no reader of the page sees, in the order of the file.
+    pub comments: Vec<Span>,
     /// The parts that are not Markdown as the rest is.
     pub origins: Origins,
     /// The text in pieces, in the order of the file.

@@ -37,6 +37,9 @@ pub(crate) trait Visitor {
         false
     }
 
+    /// A comment, which the Markdown parser does not read.
+    fn comment(&mut self, _at: Range<usize>) {}
+
     /// What stands between pieces of text in MDX, and is tags, expressions and code.
     fn no_text(&mut self, _at: Range<usize>) {}
 }
@@ -46,6 +49,11 @@ pub(crate) trait Visitor {
 pub(crate) fn read(visitor: &mut impl Visitor, text: &str, part: Range<usize>) {
     let comments = visitor.has_comments();
     let edits = layout::edits(text, part.clone(), visitor.regions(), comments);
+    for Edit { at, .. } in edits.iter().filter(|_| comments) {
+        if text.get(at.clone()).is_some_and(|written| written.starts_with(layout::COMMENT)) {
+            visitor.comment(at.clone());
+        }
+    }
     let reading = Reading { text, references: None, options: OPTIONS, words_only: false, depth: 0 };
     reading.read(visitor, &Source::new(text, part, &edits));
 }

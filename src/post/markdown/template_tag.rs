@@ -1,4 +1,4 @@
-//! The tags of site generators, for whoever shows a text: the parser only looks for those that lead somewhere.
+//! The tags of site generators, whatever they do: their names and arguments are no text.
 
 use std::ops::Range;
 
@@ -16,11 +16,33 @@ pub(crate) struct TemplateTag<'t> {
     pub name: &'t str,
 }
 
+/// The tags of a text, found from its beginning to its end.
+#[derive(Debug, Default)]
+pub(super) struct TemplateTags {
+    /// The next of them; empty where none has been looked for.
+    next: Range<usize>,
+}
+
+impl TemplateTags {
+    /// The first tag that ends behind `at`, which never goes back.
+    pub(super) fn after(&mut self, text: &str, at: usize) -> Range<usize> {
+        if self.next.end <= at {
+            let found = next_tag(text, at.max(self.next.end)..text.len(), text.len()).map(|tag| tag.at);
+            self.next = found.unwrap_or(text.len()..usize::MAX);
+        }
+        self.next.clone()
+    }
+}
+
 /// The first such tag that begins in `range` of `text` and ends before `limit`.
 pub(crate) fn next_tag(text: &str, range: Range<usize>, limit: usize) -> Option<TemplateTag<'_>> {
     let mut from = range.start;
     loop {
         let at = from + memchr(b'{', text.as_bytes().get(from..range.end)?)?;
+        if !matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%')) {
+            from = at + 1;
+            continue;
+        }
         let near = text.get(at..text.floor_char_boundary(limit.min(at + MAX_TAG))).unwrap_or_default();
         if let Some((length, name)) = tag(near) {
             return Some(TemplateTag { at: at..at + length, name });
@@ -58,6 +80,14 @@ fn tag(text: &str) -> Option<(usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tags_are_found_one_behind_the_other() {
+        let text = "a {{ b }} c {% d %}{{ e }} f";
+        let mut tags = TemplateTags::default();
+        let found: Vec<_> = [0, 3, 9, 18, 19, 25, 26].map(|at| tags.after(text, at)).into();
+        assert_eq!(found, [2..9, 2..9, 12..19, 12..19, 19..26, 19..26, 28..usize::MAX]);
+    }
 
     #[test]
     fn all_tags_have_names() {

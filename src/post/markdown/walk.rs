@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::asides::Asides;
 use super::flow::{InlineRun, Open};
 use super::footnotes::Footnotes;
 use super::items::Items;
@@ -16,8 +17,9 @@ use super::link::Links;
 use super::mdx::{Kind, Regions};
 use super::reading::Visitor;
 use super::shortcode;
+use super::template_tag::TemplateTags;
 use super::wiki::is_wiki;
-use super::{Body, Buffers, bare, loose, nested_wiki};
+use super::{Body, Buffers, bare, loose, nested_wiki, row};
 use crate::place::{LineIndex, RelPath, Span};
 use crate::post::model::{Heading, Link, Sentence};
 use crate::post::{Origin, ParseOptions};
@@ -36,6 +38,7 @@ pub(super) struct Walk<'t> {
     flow: InlineRun,
     links: Links,
     items: Items,
+    asides: Asides,
     footnotes: Footnotes,
     marks: Vec<Open>,
     heading: Option<Heading>,
@@ -51,6 +54,9 @@ pub(super) struct Walk<'t> {
     skip_to: usize,
     /// A bare URL ends here at the latest.
     limit: usize,
+    /// The last row of a table that has begun.
+    row: Option<Span>,
+    template_tags: TemplateTags,
 }
 
 impl Visitor for Walk<'_> {
@@ -60,6 +66,14 @@ impl Visitor for Walk<'_> {
 
     fn has_comments(&self) -> bool {
         self.options.comments
+    }
+
+    fn comment(&mut self, at: Range<usize>) {
+        self.body.comments.push(Span::new(at.start, at.end));
+    }
+
+    fn no_text(&mut self, at: Range<usize>) {
+        self.rows_among_tags(at);
     }
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
@@ -99,6 +113,7 @@ impl<'t> Walk<'t> {
             flow: std::mem::take(&mut buffers.flow),
             links: std::mem::take(&mut buffers.links),
             items: Items::default(),
+            asides: Asides::default(),
             footnotes: Footnotes::default(),
             marks: Vec::new(),
             heading: None,
@@ -109,6 +124,8 @@ impl<'t> Walk<'t> {
             in_code: false,
             skip_to: 0,
             limit: text.len(),
+            row: None,
+            template_tags: TemplateTags::default(),
         }
     }
 
@@ -121,7 +138,8 @@ impl<'t> Walk<'t> {
     pub(super) fn finish(mut self, buffers: &mut Buffers) -> Body {
         self.end_run();
         self.body.items = self.items.finish();
-        self.footnotes.settle(&mut self.body.links);
+        self.body.asides = self.asides.finish();
+        self.body.cited_again = self.footnotes.settle(&mut self.body.links);
         (buffers.flow, buffers.links) = (self.flow, self.links);
         self.body
     }
@@ -152,6 +170,13 @@ impl<'t> Walk<'t> {
                 self.heading = Some(Heading { level: *level as u8, text: "".into(), at: Span::new(at.start, end) });
             }
             Tag::Item => self.items.start(at),
+            // A callout, `> [!NOTE]`, is the author's own.
+            Tag::BlockQuote(None) => self.asides.add(&at),
+            Tag::TableHead => {
+                self.asides.add(&at);
+                self.start_row(Some(row::of_markdown(self.text, at)));
+            }
+            Tag::TableRow => self.start_row(Some(row::of_markdown(self.text, at))),
             Tag::TableCell => self.limit = at.end,
             Tag::CodeBlock(_) if self.options.all_words => self.in_code = true,
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hidden += 1,
@@ -217,7 +242,16 @@ impl<'t> Walk<'t> {
         }
         self.marks.clear();
         let above = self.body.headings.len().checked_sub(1).and_then(|index| u32::try_from(index).ok());
-        self.flow.finish(above, self.sentences, &mut self.body, &mut self.footnotes);
+        let row = self.row.filter(|row| self.flow.starts_in(*row));
+        self.flow.finish((above, row), self.sentences, &mut self.body, &mut self.footnotes);
+    }
+
+    /// A row of a table begins: what stands in its cells is said by the row, and by no item of a list around it.
+    fn start_row(&mut self, row: Option<Span>) {
+        if let Some(row) = row {
+            self.items.leave_out(row);
+        }
+        self.row = row;
     }
 
     fn words(&mut self, words: &CowStr<'_>, at: Range<usize>) {
@@ -302,7 +336,26 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn push_words(&mut self, at: Range<usize>) {
+    /// Words, but for those in tags of site generators. In a link even these are its words.
+    fn push_words(&mut self, mut at: Range<usize>) {
+        while at.start < at.end && !self.regions.is_mdx() && !self.links.any() {
+            let tag = self.template_tags.after(self.text, at.start);
+            if tag.start >= at.end {
+                break;
+            }
+            self.push_said(at.start..tag.start.max(at.start));
+            let inside = tag.start.max(at.start)..tag.end.min(at.end);
+            self.shown(self.text.get(inside.clone()).unwrap_or_default());
+            at.start = inside.end;
+            self.flow.push_for(" ", inside);
+        }
+        self.push_said(at);
+    }
+
+    fn push_said(&mut self, at: Range<usize>) {
+        if at.is_empty() {
+            return;
+        }
         if self.regions.at(at.start) == Some(Kind::Markup) {
             return self.flow.push_for(" ", at);
         }

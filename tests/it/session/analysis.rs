@@ -54,6 +54,7 @@ fn a_topic_is_worked_out_once_and_anew_when_the_filter_leaves_something_else() {
     let effects = story.apply(Command::Analyse(TOPIC));
     assert_eq!(story.rows(), Some(2), "until there is news");
     assert!(matches!(story.session.analysis(&TOPIC), Analysis::Running(Some(_))));
+    assert!(!story.session.is_to_be_asked(&TOPIC), "once in each picture");
     story.work_out(effects);
     assert_eq!(story.rows(), Some(0));
     // The post, its tag and the two publishers.

@@ -5,6 +5,9 @@ use memchr::{memchr2, memmem};
 use super::{Layout, Line};
 use crate::post::markdown::source::Edit;
 
+/// What stands before and behind a comment.
+pub(in crate::post::markdown) const COMMENT: &str = "%%";
+
 /// How far the end of a code span is looked for, in bytes.
 const MAX_CODE: usize = 1024;
 
@@ -17,7 +20,9 @@ impl Layout<'_> {
         }
         let (mut from, mut end) = (line.words_at, line.at + line.all.len());
         while let Some(at) = self.comment_in(from, end) {
-            let Some(length) = self.text.get(at + 2..).and_then(|rest| memmem::find(rest.as_bytes(), b"%%")) else {
+            let Some(length) =
+                self.text.get(at + 2..).and_then(|rest| memmem::find(rest.as_bytes(), COMMENT.as_bytes()))
+            else {
                 self.comments = false;
                 break;
             };
@@ -36,7 +41,7 @@ impl Layout<'_> {
         loop {
             from += memchr2(b'%', b'`', line.as_bytes().get(from..)?)?;
             let rest = line.get(from..)?;
-            if rest.starts_with("%%") {
+            if rest.starts_with(COMMENT) {
                 return Some(from);
             }
             from += if rest.starts_with('`') { code_length(rest) } else { 1 };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 
 use super::Walk;
 use crate::place::Span;
@@ -10,7 +10,7 @@ use crate::post::Origin;
 use crate::post::markdown::html::{self, Piece};
 use crate::post::markdown::mdx::Kind;
 use crate::post::markdown::target::classify;
-use crate::post::markdown::{embed, entity};
+use crate::post::markdown::{embed, entity, row};
 use crate::post::model::{LinkSyntax, LinkTarget};
 
 impl Walk<'_> {
@@ -19,6 +19,7 @@ impl Walk<'_> {
         if at.start < self.skip_to {
             return;
         }
+        self.asides.tag(written, &at);
         match html::tag(written) {
             html::Tag::Open(href) => {
                 // A link cannot hold another, so one that is still open was forgotten.
@@ -38,7 +39,28 @@ impl Walk<'_> {
             }
             html::Tag::Embed(source) => self.embed(&entity::decoded(source), at),
             html::Tag::Apart if self.regions.is_mdx() && html::is_component(written) => self.component(written, at),
-            html::Tag::Apart => self.space(at.start),
+            html::Tag::Apart => self.tag_apart(written, at),
+        }
+    }
+
+    /// A tag that parts words; that of a row or a cell also passages.
+    fn tag_apart(&mut self, written: &str, at: Range<usize>) {
+        let begins_row = row::is_begun_by(written);
+        if (begins_row || row::begins_cell(written)) && !self.links.any() {
+            self.end_run();
+        }
+        if begins_row {
+            self.start_row(row::of_html(self.text, at.end));
+        }
+        self.space(at.start);
+    }
+
+    /// The rows that begin among tags of MDX, between pieces of text.
+    pub(super) fn rows_among_tags(&mut self, at: Range<usize>) {
+        let tags = self.text.get(at.clone()).unwrap_or_default();
+        let rows = memmem::find_iter(tags.as_bytes(), b"<tr").filter_map(|start| tags.get(start..));
+        if let Some(last) = rows.filter(|tag| row::is_begun_by(tag)).last() {
+            self.start_row(row::of_html(self.text, at.end - last.len() + html::tag_length(last)));
         }
     }
 

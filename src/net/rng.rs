@@ -1,4 +1,4 @@
-//! A tiny random generator of our own, so that a seed gives the same layout on every machine and in every version.
+//! A tiny random generator of our own, so that a seed gives the same numbers on every machine and in every version.
 //!
 //! Used only in serial code: the order of the draws is part of the result.
 
