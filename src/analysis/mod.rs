@@ -14,6 +14,7 @@ mod related;
 mod rests_on;
 pub mod table;
 pub mod time;
+pub mod timeline;
 
 pub use part::Part;
 pub use questions::Question;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::Part;
 use super::calendar::{DateSpan, Unit};
 use crate::graph::{Direction, EdgeKind, EdgeKinds, KnowledgeGraph, NodeId};
 
@@ -84,6 +85,11 @@ impl PostsOverTime {
             tally.add(is_kept(post));
         }
         this
+    }
+
+    /// Of the posts of the whole graph; kept are those of the part.
+    pub fn of(part: &Part<'_>) -> Self {
+        Self::new(part.graph(), |post| part.has(post))
     }
 
     /// Which bar a day is in.
