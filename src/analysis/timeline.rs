@@ -122,7 +122,7 @@ mod tests {
         let graph = graph();
         let publisher = graph.find(&NodeKey::new(NodeKind::Publisher, "x.org")).expect("it is cited");
         let table = uses(&Part::new(&graph, None), publisher);
-        assert_eq!(table.summary, "x.org: 3 posts, first 1 May 2019, last 1 Jul 2020; 1 without a date");
+        assert_eq!(table.summary, "x: 3 posts, first 1 May 2019, last 1 Jul 2020; 1 without a date");
         assert_eq!(words(&table, &graph), ["May 2019 | 2019-05-01 | 1 | 2", "Jul 2020 | 2020-07-01 | 1 | 1"]);
         let said: Vec<String> = table.rows[1].passages.iter().map(|passage| passage.text(&graph)).collect();
         assert_eq!(said, ["Three x."]);
