@@ -8,6 +8,7 @@
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
 pub mod calendar;
+pub mod groups;
 pub mod part;
 pub mod questions;
 mod related;
@@ -16,10 +17,13 @@ pub mod table;
 pub mod time;
 pub mod timeline;
 
+pub use groups::{Group, Groups};
 pub use part::Part;
 pub use questions::Question;
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
+
+use std::sync::Arc;
 
 use crate::graph::NodeId;
 use crate::net::Cancelled;
@@ -32,6 +36,8 @@ pub enum Topic {
     Question(Question),
     /// The claims that rest on this publisher and no other.
     RestsOn(NodeId),
+    /// What hangs together, and what sets it apart.
+    Groups,
 }
 
 /// What came of it.
@@ -40,6 +46,15 @@ pub enum Topic {
 pub enum Finding {
     /// Rows to read, each with what it rests on.
     Table(Table),
+    /// What hangs together.
+    Groups(Arc<Groups>),
+}
+
+impl Finding {
+    /// The rows, where it is a table.
+    pub fn table(&self) -> Option<&Table> {
+        if let Self::Table(table) = self { Some(table) } else { None }
+    }
 }
 
 /// Works out a topic for a part of a graph; none when `cancelled` said so.
@@ -47,5 +62,6 @@ pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Opti
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
+        Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }
 }

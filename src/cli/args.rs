@@ -154,6 +154,9 @@ pub struct Export {
     /// Leave out the sentences of the evidence
     #[arg(long)]
     pub no_text: bool,
+    /// Also write what was worked out: the claims of each post without a source, and how well all are supported
+    #[arg(long)]
+    pub analysis: bool,
     /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
@@ -239,6 +242,8 @@ pub enum AskTopic {
     Bridges,
     /// Which links lead nowhere?
     DeadLinks,
+    /// What hangs together, and what is it about?
+    Groups,
 }
 
 /// `linkloom check`
@@ -344,6 +349,7 @@ mod tests {
             filters: Vec::new(),
             no_layout: true,
             no_text: false,
+            analysis: false,
             follow_links: false,
             view: None,
         };

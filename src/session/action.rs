@@ -128,6 +128,8 @@ actions! {
     ToggleMinimap = "Minimap",
     /// Show or hide the strip of posts over time.
     ToggleTimeStrip = "Posts over time",
+    /// Put a broken ring round posts that rest on too little, or none.
+    ToggleWeakPosts = "Mark weak posts",
     /// Show or hide the facets.
     ToggleFacets = "Filter posts",
     /// Show or hide the questions about the folder.
@@ -255,6 +257,7 @@ impl Action {
             | Self::SelectNone
             | Self::InvertSelection
             | Self::UnpinAll
+            | Self::ToggleWeakPosts
             | Self::AskAgain => &[],
         }
     }
