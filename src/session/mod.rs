@@ -18,12 +18,13 @@
 mod act;
 pub mod action;
 mod analysis;
+mod answer;
 mod arranging;
 mod camera;
 pub mod card;
 mod change;
-pub mod claims;
 pub mod citation;
+pub mod claims;
 pub mod command;
 pub mod connection;
 mod content;
