@@ -7,6 +7,7 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod calendar;
 pub mod groups;
 mod central;
 pub mod importance;
@@ -15,6 +16,8 @@ pub mod questions;
 mod related;
 mod rests_on;
 pub mod table;
+pub mod time;
+pub mod timeline;
 
 pub use groups::{Group, Groups};
 pub use importance::{Importance, Measures, importance};

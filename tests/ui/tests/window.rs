@@ -1161,3 +1161,51 @@ fn a_question_is_answered_with_rows_and_sentences_and_the_graph_shows_them() {
     assert!(!window.shows(answer), "the pane is closed");
     assert!(!window.harness.ctx.has_requested_repaint(), "a window at rest asks for no frame");
 }
+
+#[test]
+fn days_are_chosen_on_the_strip_named_by_a_chip_and_taken_back() {
+    let mut window = Window::on_samples();
+    let dates = |window: &Window| window.app().session().view().filter.dates;
+    let strip = window.harness.get_by_label_contains("Posts per week, ").rect();
+    let at = |part: f32| strip.lerp_inside(vec2(part, 0.4));
+    window.harness.drag_at(at(0.3));
+    window.harness.hover_at(at(0.5));
+    window.settle();
+    window.harness.drop_at(at(0.5));
+    window.settle();
+    let chosen = dates(&window).expect("some days");
+    assert!(window.app().session().visible().dimmed_by(Criterion::Dates) > 0);
+    assert!(window.shows(&format!("Remove {}", chosen.words())), "a chip");
+    window.press(Modifiers::SHIFT, Key::ArrowRight);
+    let longer = dates(&window).expect("some days");
+    assert_eq!((longer.first(), longer.days()), (chosen.first(), chosen.days() + 7));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(dates(&window), None);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(dates(&window), Some(longer));
+    window.press(Modifiers::NONE, Key::T);
+    assert!(!window.shows("Posts per week, "));
+}
+
+#[test]
+fn play_goes_on_by_itself_to_the_last_bar_and_rests_there() {
+    let mut window = Window::on_samples();
+    let last = window
+        .app()
+        .session()
+        .graph()
+        .unwrap()
+        .documents()
+        .iter()
+        .filter_map(|it| Some(it.post.date?.day()))
+        .max()
+        .unwrap();
+    window.click("Play week by week (Space)");
+    let first = window.app().session().view().filter.dates.expect("the first week");
+    assert_eq!(first.days(), 7);
+    window.wait("the last week", |app| app.session().view().filter.dates.is_some_and(|days| days.contains(last)));
+    window.wait_to_see("the end", |window| window.shows("Play week by week (Space)"));
+    assert!(window.harness.run() <= 2, "nothing moves at rest");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.app().session().view().filter.dates, None, "the whole walk is one step");
+}
