@@ -7,16 +7,22 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod calendar;
 pub mod groups;
+mod central;
+pub mod importance;
 pub mod overlap;
 pub mod part;
 pub mod questions;
 mod related;
 mod rests_on;
 pub mod table;
+pub mod time;
+pub mod timeline;
 pub mod ways;
 
 pub use groups::{Group, Groups};
+pub use importance::{Importance, Measures, importance};
 pub use overlap::Derived;
 pub use part::Part;
 pub use questions::Question;
@@ -45,6 +51,8 @@ pub enum Topic {
     Overlap(NodeId),
     /// What hangs together, and what sets it apart.
     Groups,
+    /// What matters most, by the measures of [`importance`](importance()).
+    Central,
 }
 
 /// What came of it.
@@ -82,6 +90,7 @@ impl Finding {
 pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Finding> {
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
+        Topic::Central => importance(part, cancelled).map(|found| Finding::Table(central::central(part, &found))),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
         Topic::Ways(between) => Ways::find(part, *between, cancelled).map(Finding::Ways),
         Topic::Derived(kind) => overlap::derived(part, *kind, cancelled).map(Finding::Derived),
