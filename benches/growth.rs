@@ -157,7 +157,7 @@ fn document(path: &str, text: &str, config: &Config, problems: &mut Vec<linkloom
     problems.append(&mut parsed.diagnostics);
     problems.extend(unknown(config.gazetteer(), &parsed.post, &parsed.lines));
     let found = mentions.len();
-    mentions.retain(|mention| !config.rejected.holds(&parsed.post.path, &mention.alias));
+    mentions.retain(|mention| !config.rejected.holds(&parsed.post.path, &mention.alias, String::new));
     config.sources.apply(&mut parsed.post);
     Document { post: parsed.post, rejected: found - mentions.len(), mentions, lines: parsed.lines }
 }

@@ -14,6 +14,7 @@ mod card;
 mod check_box;
 mod chips;
 mod connection;
+mod correct;
 pub mod cx;
 pub mod desktop;
 mod facets;

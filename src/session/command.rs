@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::correcting::{CorrectCommand, Declined, Proposal, Rewrite};
 use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
@@ -206,6 +207,8 @@ pub enum Command {
     },
     /// Something with views that have names.
     View(ViewCommand),
+    /// Something about a correction of what was read.
+    Correct(CorrectCommand),
 }
 
 /// Something with views that have names.
@@ -356,6 +359,20 @@ pub enum Response {
     ViewFileRead(Result<Box<ViewFile>, String>),
     /// The file of a view was written, or could not be.
     ViewFileWritten(Result<PathBuf, String>),
+    /// What a correction would write, or why it would not.
+    Proposed {
+        /// For which question.
+        asked: u64,
+        /// What.
+        outcome: Result<Box<Proposal>, Declined>,
+    },
+    /// The folder's settings were written, or could not be; why, in plain words.
+    Rewritten {
+        /// What was to be written.
+        rewrite: Rewrite,
+        /// How it went.
+        result: Result<(), String>,
+    },
 }
 
 /// How a file dialog ended.

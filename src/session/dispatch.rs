@@ -77,6 +77,7 @@ impl Session {
             Command::KeepMemory => self.keep_memory(),
             Command::Scrolled { post, place } => self.scrolled(post, place),
             Command::View(command) => self.named_view(command),
+            Command::Correct(command) => self.correct(command),
         }
     }
 
@@ -106,6 +107,8 @@ impl Session {
             Response::ViewFilePicked(picked) => self.view_file_picked(picked),
             Response::ViewFileRead(read) => self.view_file_read(read),
             Response::ViewFileWritten(written) => self.view_file_written(written),
+            Response::Proposed { asked, outcome } => self.proposed(asked, outcome),
+            Response::Rewritten { rewrite, result } => self.rewritten(rewrite, result),
         }
     }
 }

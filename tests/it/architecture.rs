@@ -26,21 +26,21 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
     (
         "session",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "search",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout", "search",
             "scene", "export",
         ],
     ),
     (
         "jobs",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "search",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout", "search",
             "scene", "export", "session",
         ],
     ),
     (
         "cli",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "layout", "search",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout", "search",
             "scene", "export", "session", "jobs",
         ],
     ),

@@ -3,6 +3,7 @@
 mod arranging;
 mod camera;
 mod card;
+mod correcting;
 mod filtering;
 mod folding;
 mod links;
