@@ -34,7 +34,9 @@ fn sources(config: &Config, urls: &[&str]) -> Vec<String> {
 
 #[test]
 fn a_name_is_rejected_in_the_sentences_that_have_the_words() {
-    let config = config("not_platforms:\n- {name: Signal, in: a.md, sentence: \"the signal  was\"}\n- {name: Box, sentence: a box of}\n");
+    let config = config(
+        "not_platforms:\n- {name: Signal, in: a.md, sentence: \"the signal  was\"}\n- {name: Box, sentence: a box of}\n",
+    );
     let holds = |file: &str, name: &str, sentence: &str| {
         config.rejected.holds(&RelPath::new(file), name, || sentence.to_owned())
     };
@@ -244,7 +246,10 @@ fn long_lists_of_settings_cost_each_link_and_mention_no_more() {
     let start = Instant::now();
     for n in 0..100_000 {
         assert_eq!(config.rejected.holds(&RelPath::new(&format!("p{n}.md")), "x", String::new), n < 5_000);
-        assert!(config.rejected.holds(&RelPath::new("a.md"), "SIGNAL", String::new) && !config.rejected.holds_everywhere("X"));
+        assert!(
+            config.rejected.holds(&RelPath::new("a.md"), "SIGNAL", String::new)
+                && !config.rejected.holds_everywhere("X")
+        );
     }
     let urls: Vec<String> = (0..20_000).map(|n| format!("https://x.org/{n}/?utm_source=a")).collect();
     let pages = sources(&config, &urls.iter().map(String::as_str).collect::<Vec<_>>());

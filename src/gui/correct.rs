@@ -157,7 +157,8 @@ impl CorrectUi {
         let offered = |node: &crate::graph::Node| {
             let id = node.key.name().to_owned();
             let short = crate::text::truncate(&node.label, 60);
-            let label = if *node.label == *id { id.clone() } else { format!("{short} · {}", crate::text::truncate(&id, 60)) };
+            let label =
+                if *node.label == *id { id.clone() } else { format!("{short} · {}", crate::text::truncate(&id, 60)) };
             Offered { id, label }
         };
         self.offered = fitting.take(OFFERED).map(offered).collect();

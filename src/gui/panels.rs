@@ -6,8 +6,8 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, correct, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems, question,
-    report_table, side_pane, status_bar, top_bar, view_field, welcome,
+    chips, correct, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems,
+    question, report_table, side_pane, status_bar, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;

@@ -93,7 +93,8 @@ pub fn write(rewrite: &Rewrite) -> Result<(), String> {
         return Err("The folder is read-only, so nothing was written into it".to_owned());
     }
     let Some(text) = after else {
-        return fs::remove_file(file).map_err(|error| format!("linkloom.yaml could not be removed: {}", plain_words(&error)));
+        return fs::remove_file(file)
+            .map_err(|error| format!("linkloom.yaml could not be removed: {}", plain_words(&error)));
     };
     write_text(file, before.as_ref(), text)
 }

@@ -12,9 +12,9 @@ use super::mention::Mentioned;
 use super::{Effect, Job, Session, Tone};
 use crate::config::Rejection;
 use crate::config::edit::{Cited, Correction, Edited};
+use crate::folder::{Bounds, SETTINGS};
 use crate::graph::{Direction, EdgeKind, KnowledgeGraph, NodeData, NodeId, NodeKey, NodeKind};
 use crate::load::Source;
-use crate::folder::{Bounds, SETTINGS};
 use crate::post::citation::canonical;
 
 /// What a person does about a correction.
@@ -132,9 +132,10 @@ impl Session {
         }
         let said = match &subject {
             Subject::Mention(mention) => Some(Correction::Reject(mention.in_post())),
-            Subject::Split(key) => self.graph().and_then(|graph| parts(graph, key).into_iter().next()).map(|begin| {
-                Correction::Split { of: cited(key), begin }
-            }),
+            Subject::Split(key) => self
+                .graph()
+                .and_then(|graph| parts(graph, key).into_iter().next())
+                .map(|begin| Correction::Split { of: cited(key), begin }),
             Subject::Rename(_) | Subject::Join(_) => None,
         };
         self.correcting = Some(Correcting { subject, said: None, outcome: None, is_writing: false, asked: 0 });
@@ -176,9 +177,9 @@ impl Session {
     }
 
     pub(super) fn rewritten(&mut self, rewrite: Rewrite, result: Result<(), String>) -> Vec<Effect> {
-        let is_here = self.content.loaded.as_ref().is_some_and(|loaded| {
-            matches!(&loaded.source, Source::Folder(folder) if folder.join(SETTINGS) == rewrite.file)
-        });
+        let is_here = self.content.loaded.as_ref().is_some_and(
+            |loaded| matches!(&loaded.source, Source::Folder(folder) if folder.join(SETTINGS) == rewrite.file),
+        );
         match result {
             Ok(()) => self.show_rewritten(rewrite, is_here),
             Err(why) => {

@@ -26,22 +26,22 @@ const MAY_IMPORT: [(&str, &[&str]); 19] = [
     (
         "session",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout", "search",
-            "scene", "export",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout",
+            "search", "scene", "export",
         ],
     ),
     (
         "jobs",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout", "search",
-            "scene", "export", "session",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout",
+            "search", "scene", "export", "session",
         ],
     ),
     (
         "cli",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout", "search",
-            "scene", "export", "session", "jobs",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "layout",
+            "search", "scene", "export", "session", "jobs",
         ],
     ),
     (

@@ -115,7 +115,7 @@ impl Correction {
             Self::Accept(rejection) => {
                 Step::remove(root, &self.present(root, keys(&[REJECTED]), |node| self.rejects(node, rejection))?)
             }
-            Self::AddPlatform { name, aliases } => add_platform(root, name, aliases),
+            Self::AddPlatform { name, aliases } => return add_platform(root, name, aliases),
             Self::RemovePlatform(name) => {
                 Step::remove(root, &self.present(root, keys(&[PLATFORMS]), |node| is_platform(node, name))?)
             }
@@ -215,19 +215,26 @@ fn is_platform(node: &Node, name: &str) -> bool {
     find(node, &keys(&["name"])).and_then(text).is_some_and(|other| other.to_lowercase() == name.to_lowercase())
 }
 
-fn add_platform(root: &Node, name: &str, aliases: &[String]) -> Option<Step> {
+fn add_platform(root: &Node, name: &str, aliases: &[String]) -> Result<Vec<Step>, Refused> {
     let list = keys(&[PLATFORMS]);
-    let known = members(root, &list).find(|(_, node)| is_platform(node, name)).map(|(index, _)| index);
-    let aliases_node = || Node::List(aliases.iter().map(|alias| leaf(alias)).collect());
-    match (known, aliases) {
-        (Some(index), [alias]) => {
-            let aliases = [Part::Key(PLATFORMS.to_owned()), Part::Item(index), Part::Key("aliases".to_owned())];
-            Step::insert(root, &aliases, leaf(alias))
-        }
-        (Some(_), _) => None,
-        (None, []) => Step::insert(root, &list, pairs(vec![("name", leaf(name))])),
-        (None, _) => Step::insert(root, &list, pairs(vec![("name", leaf(name)), ("aliases", aliases_node())])),
+    let Some(index) = members(root, &list).find(|(_, node)| is_platform(node, name)).map(|(index, _)| index) else {
+        let names =
+            (!aliases.is_empty()).then(|| ("aliases", Node::List(aliases.iter().map(|alias| leaf(alias)).collect())));
+        let platform = pairs([("name", leaf(name))].into_iter().chain(names).collect());
+        return Ok(vec![Step::insert(root, &list, platform).ok_or(Refused::Shape)?]);
+    };
+    let known: Vec<Part> = list.into_iter().chain([Part::Item(index), Part::Key("aliases".to_owned())]).collect();
+    let is_new = |alias: &&String| members(root, &known).all(|(_, node)| text(node) != Some(alias));
+    let new: Vec<Node> = aliases.iter().filter(is_new).map(|alias| leaf(alias)).collect();
+    if new.is_empty() {
+        return Err(Refused::AlreadyThere);
     }
+    if matches!(find(root, &known), Some(Node::List(items)) if !items.is_empty()) {
+        return Ok(new.into_iter().map(|item| Step::Push { list: known.clone(), item }).collect());
+    }
+    // What stands there alone comes first.
+    let all = members(root, &known).map(|(_, node)| node.clone()).filter(|node| text(node).is_some()).chain(new);
+    Ok(vec![Step::set(root, &known, Node::List(all.collect())).ok_or(Refused::Shape)?])
 }
 
 /// Where a source or a publisher stands in the lists of what is joined: the list and the place in it.
@@ -272,7 +279,8 @@ fn join(root: &Node, of: Cited, first: &str, other: &str) -> Result<Vec<Step>, R
     let list = |group: usize| of.way("join").into_iter().chain([Part::Item(group)]).collect::<Vec<_>>();
     let step = match (group(first), group(other)) {
         (Some(mine), Some(theirs)) if mine != theirs => {
-            let moved = members(root, &list(theirs)).map(|(_, node)| Step::Push { list: list(mine), item: node.clone() });
+            let moved =
+                members(root, &list(theirs)).map(|(_, node)| Step::Push { list: list(mine), item: node.clone() });
             return Ok(moved.chain([Step::Remove(list(theirs))]).collect());
         }
         (Some(_), Some(_)) => return Err(Refused::AlreadyThere),

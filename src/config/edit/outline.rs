@@ -66,11 +66,14 @@ impl Pair {
 /// The outline of a text in one document; none where its parser cannot make sense of it, or keys are more than texts.
 pub(super) fn outline(text: &str) -> Option<Value> {
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let places = Places::new(bare, text.len() - bare.len());
+    // Its places are counted in characters. Where the last line does not end, it ends it.
+    let mut bytes: Vec<usize> = bare.char_indices().map(|(at, _)| at + text.len() - bare.len()).collect();
+    bytes.push(text.len());
+    let byte = |mark: &Marker| bytes.get(mark.index()).copied().unwrap_or(text.len());
     let mut events = Vec::new();
     for event in Parser::new_from_str(bare) {
         let (event, span) = event.ok()?;
-        events.push((event, places.byte(&span.start)?..places.byte(&span.end)?));
+        events.push((event, byte(&span.start)..byte(&span.end)));
     }
     if events.iter().filter(|(event, _)| matches!(event, Event::DocumentStart(_))).count() > 1 {
         return None;
@@ -81,37 +84,6 @@ pub(super) fn outline(text: &str) -> Option<Value> {
             (Event::StreamStart | Event::DocumentStart(_), _) => {}
             first => return reader.value(first),
         }
-    }
-}
-
-/// Where the characters of a text stand, and where its lines begin. The parser counts the end of a line as one character,
-/// even where it is two.
-struct Places {
-    bytes: Vec<usize>,
-    lines: Vec<usize>,
-}
-
-impl Places {
-    /// Of a text that stands behind so many bytes.
-    fn new(text: &str, before: usize) -> Self {
-        let (mut bytes, mut lines, mut last) = (Vec::new(), vec![0], ' ');
-        for (at, c) in text.char_indices() {
-            if last == '\n' || last == '\r' && c != '\n' {
-                lines.push(bytes.len());
-            }
-            bytes.push(before + at);
-            last = c;
-        }
-        if matches!(last, '\n' | '\r') {
-            lines.push(bytes.len());
-        }
-        bytes.push(before + text.len());
-        Self { bytes, lines }
-    }
-
-    fn byte(&self, mark: &Marker) -> Option<usize> {
-        let line = self.lines.get(mark.line().checked_sub(1)?)?;
-        self.bytes.get(line + mark.col()).copied()
     }
 }
 
@@ -130,7 +102,8 @@ impl<'t> Reader<'t> {
             Event::Alias(_) => (self.written(ScalarStyle::Plain, at), Shape::Leaf),
             Event::SequenceStart(..) => {
                 let (end, items) = self.items()?;
-                (at.start..if at.is_empty() { at.start } else { end }, Shape::List(items))
+                let at = if at.is_empty() { self.first_dash(at.start) } else { at.start..end };
+                (at, Shape::List(items))
             }
             Event::MappingStart(..) => {
                 let (end, pairs) = self.pairs()?;
@@ -165,6 +138,14 @@ impl<'t> Reader<'t> {
                 _ => return None,
             }
         }
+    }
+
+    /// Where a list begins whose place is at its first dash or right behind it.
+    fn first_dash(&self, at: usize) -> Range<usize> {
+        let before = self.text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t']);
+        let is_behind = before.ends_with('-') && !self.text.get(at..).is_some_and(|rest| rest.starts_with("- "));
+        let at = if is_behind { before.len() - 1 } else { at };
+        at..at
     }
 
     /// Whether an empty text is written in quotes. What is not written at all may have the place of what follows.

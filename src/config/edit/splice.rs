@@ -6,6 +6,7 @@ use super::outline::{Pair, Shape, Value, outline};
 use super::step::{Part, Step};
 use super::written::{below, flow, pair};
 use crate::post::front_matter::node::Node;
+use crate::post::front_matter::parse::says_nothing;
 
 /// How far a value stands in below its key, where the file has no example.
 const STEP: usize = 2;
@@ -19,11 +20,15 @@ struct Splice {
 
 /// A text after a step; none where the text is written in a way in which this is not sure to be right.
 pub(super) fn apply(text: &str, step: &Step) -> Option<String> {
-    let root = outline(text).unwrap_or(Value { at: 0..0, shape: Shape::Nothing });
+    let root = match outline(text) {
+        None if says_nothing(text.trim_start_matches('\u{feff}')) => Value { at: 0..0, shape: Shape::Nothing },
+        found => found?,
+    };
     let editor = Editor { text, end: line_end_of(text), root: &root };
     let mut splices = match step {
         Step::Push { list, item } => editor.push(find(&root, list)?, item)?,
         Step::Put { mapping, key, value } => editor.put(find(&root, mapping)?, key, value)?,
+        Step::Enlist { at, item } => editor.enlist(find(&root, at)?, item)?,
         Step::Replace { at, value } => editor.replace(at, value)?,
         Step::Remove(way) => editor.remove(way)?,
     };
@@ -107,20 +112,28 @@ impl Editor<'_> {
             return Some(vec![Splice { at: after + 1..after + 1, with }]);
         }
         let comma = if has_comma { "," } else { "" };
-        let mut splices =
-            vec![Splice { at: line..line, with: format!("{}{}{new}{comma}", self.end, self.indent(last.start)?) }];
-        if !has_comma {
-            splices.push(Splice { at: last.end..last.end, with: ",".to_owned() });
-        }
-        Some(splices)
+        let line = Splice { at: line..line, with: format!("{}{}{new}{comma}", self.end, self.indent(last.start)?) };
+        let comma = (!has_comma).then(|| Splice { at: last.end..last.end, with: ",".to_owned() });
+        Some(comma.into_iter().chain([line]).collect())
+    }
+
+    fn enlist(&self, single: &Value, item: &Node) -> Option<Vec<Splice>> {
+        let Range { start, end } = self.one_line(single)?;
+        let close = Splice { at: end..end, with: format!(", {}]", flow(item)) };
+        Some(vec![Splice { at: start..start, with: "[".to_owned() }, close])
+    }
+
+    /// Where a value stands that is in one line, and whole.
+    fn one_line(&self, value: &Value) -> Option<Range<usize>> {
+        let is_one_line = !self.text.get(value.at.clone())?.contains(['\n', '\r']);
+        let is_whole = matches!(value.shape, Shape::Leaf) || value.is_flow();
+        (is_one_line && is_whole).then(|| value.at.clone())
     }
 
     fn replace(&self, way: &[Part], value: &Node) -> Option<Vec<Splice>> {
         let old = find(self.root, way)?;
         if !matches!(old.shape, Shape::Nothing) {
-            let is_one_line = !self.text.get(old.at.clone())?.contains(['\n', '\r']);
-            let is_whole = matches!(old.shape, Shape::Leaf) || old.is_flow();
-            return (is_one_line && is_whole).then(|| vec![Splice { at: old.at.clone(), with: flow(value) }]);
+            return Some(vec![Splice { at: self.one_line(old)?, with: flow(value) }]);
         }
         let (Part::Key(key), around) = way.split_last()? else { return None };
         let mapping = find(self.root, around)?;
@@ -187,7 +200,8 @@ impl Editor<'_> {
         }
         let start = self.line_start(at.start);
         let end = self.next_line(self.line_end(at.end));
-        let comments = self.text.get(start..end)?.split_inclusive('\n').filter(|line| line.trim_start().starts_with('#'));
+        let comments =
+            self.text.get(start..end)?.split_inclusive('\n').filter(|line| line.trim_start().starts_with('#'));
         Some(vec![Splice { at: start..end, with: comments.collect() }])
     }
 

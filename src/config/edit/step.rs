@@ -21,6 +21,8 @@ pub(super) enum Step {
     Push { list: Way, item: Node },
     /// A mapping gets one more key.
     Put { mapping: Way, key: String, value: Node },
+    /// A single value becomes a list of it and another one.
+    Enlist { at: Way, item: Node },
     /// A value becomes another one.
     Replace { at: Way, value: Node },
     /// An item or a key with its value goes.
@@ -35,7 +37,7 @@ impl Step {
             None | Some(Node::List(_) | Node::Leaf(serde_json::Value::Null)) => {
                 Self::set(root, list, Node::List(vec![item]))
             }
-            Some(single) => Some(Self::Replace { at: list.to_vec(), value: Node::List(vec![single.clone(), item]) }),
+            Some(_) => Some(Self::Enlist { at: list.to_vec(), item }),
         }
     }
 
@@ -85,6 +87,10 @@ impl Step {
                 }
                 _ => return None,
             },
+            Self::Enlist { at, item } => {
+                let value = find_mut(root, at)?;
+                *value = Node::List(vec![value.clone(), item.clone()]);
+            }
             Self::Replace { at, value } => *find_mut(root, at)? = value.clone(),
             Self::Remove(way) => remove(root, way)?,
         }
@@ -112,7 +118,9 @@ fn remove(root: &mut Node, way: &[Part]) -> Option<()> {
 /// The value at the end of a way.
 pub(super) fn find<'n>(root: &'n Node, way: &[Part]) -> Option<&'n Node> {
     way.iter().try_fold(root, |node, part| match (node, part) {
-        (Node::Mapping(pairs), Part::Key(key)) => pairs.iter().rev().find(|(other, _)| other == key).map(|(_, node)| node),
+        (Node::Mapping(pairs), Part::Key(key)) => {
+            pairs.iter().rev().find(|(other, _)| other == key).map(|(_, node)| node)
+        }
         (Node::List(items), Part::Item(index)) => items.get(*index),
         _ => None,
     })

@@ -20,7 +20,10 @@ const SETTINGS: &str = "linkloom.yaml";
 fn radio() -> Story {
     let dir = Dir::new();
     dir.create("radio.md", "# Radio\n\nThey joined Signal in May. We moved to Signal for the night.\n\n[x](https://x.org/a?id=1) [y](https://x.org/a?id=1&utm_source=z)\n");
-    dir.create("chat.md", "# Chat\n\nThey use Signal and TikTok. [b](https://nyti.ms/b) [c](https://www.nytimes.com/c)\n");
+    dir.create(
+        "chat.md",
+        "# Chat\n\nThey use Signal and TikTok. [b](https://nyti.ms/b) [c](https://www.nytimes.com/c)\n",
+    );
     let mut story = Story::in_folder(dir);
     story.apply(Command::Resized(Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0))));
     story.open(&Source::Folder(story.dir.path().to_owned()));
@@ -63,7 +66,8 @@ impl Story {
     /// The names that count as mentions of a platform, each with its sentence, as the card has them.
     fn mentions(&self, platform: &str) -> Vec<Mentioned> {
         let graph = self.session.graph().unwrap();
-        let Some((id, _)) = graph.nodes().find(|(_, node)| node.key.kind() == NodeKind::Platform && &*node.label == platform)
+        let Some((id, _)) =
+            graph.nodes().find(|(_, node)| node.key.kind() == NodeKind::Platform && &*node.label == platform)
         else {
             return Vec::new();
         };
