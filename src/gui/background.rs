@@ -123,7 +123,6 @@ fn response(event: Event) -> Response {
         Event::MemoryFailed(why) => Response::MemoryFailed(why),
         Event::ViewFileRead(read) => Response::ViewFileRead(read),
         Event::ViewFileWritten(written) => Response::ViewFileWritten(written),
-        Event::Proposed(asked, outcome) => Response::Proposed { asked, outcome },
-        Event::Rewritten(rewrite, result) => Response::Rewritten { rewrite, result },
+        Event::Corrected(answer) => Response::Corrected(answer),
     }
 }

@@ -11,13 +11,14 @@ use crate::config::edit::{Correction, Refused, by_hand, correct};
 use crate::export::{ExportError, plain_words, save};
 use crate::folder::{Bounds, SETTINGS, read};
 use crate::place::RelPath;
-use crate::session::correcting::{Declined, Proposal, Rewrite};
+use crate::session::correcting::{Corrected, Declined, Proposal, Rewrite};
 
 /// Works out what would be written, and reports it for the `asked`th question.
 pub fn propose_later(outbox: &Outbox, asked: u64, bounds: Bounds, correction: Correction) {
     let outbox = outbox.clone();
     spawn("correct", move || {
-        outbox.send(Event::Proposed(asked, propose(&bounds, &correction).map(Box::new)));
+        let outcome = propose(&bounds, &correction).map(Box::new);
+        outbox.send(Event::Corrected(Corrected::Proposed { asked, outcome }));
     });
 }
 
@@ -26,7 +27,7 @@ pub fn rewrite_later(outbox: &Outbox, rewrite: Rewrite) {
     let outbox = outbox.clone();
     spawn("correct", move || {
         let result = write(&rewrite);
-        outbox.send(Event::Rewritten(rewrite, result));
+        outbox.send(Event::Corrected(Corrected::Rewritten { rewrite, result }));
     });
 }
 

@@ -23,7 +23,7 @@ use crate::load::{LoadError, LoadId, Loaded, Progress};
 use crate::scene::Guides;
 use crate::scene::{GraphIndex, LayoutRev, SearchRev};
 use crate::search::{Found, SearchIndex};
-use crate::session::correcting::{Declined, Proposal, Rewrite};
+use crate::session::correcting::Corrected;
 use crate::session::memory::{Recalled, ViewFile};
 
 /// What a background job has to tell.
@@ -59,10 +59,8 @@ pub enum Event {
     ViewFileRead(Result<Box<ViewFile>, String>),
     /// The file of a view was written, or could not be.
     ViewFileWritten(Result<PathBuf, String>),
-    /// What a correction would write, for the question of this number, or why it would not.
-    Proposed(u64, Result<Box<Proposal>, Declined>),
-    /// The folder's settings were written, or could not be; why, in plain words.
-    Rewritten(Rewrite, Result<(), String>),
+    /// What became of a correction.
+    Corrected(Corrected),
 }
 
 /// Where a layout has the nodes.

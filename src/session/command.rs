@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::Action;
-use super::correcting::{CorrectCommand, Declined, Proposal, Rewrite};
+use super::correcting::{CorrectCommand, Corrected};
 use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
@@ -359,20 +359,8 @@ pub enum Response {
     ViewFileRead(Result<Box<ViewFile>, String>),
     /// The file of a view was written, or could not be.
     ViewFileWritten(Result<PathBuf, String>),
-    /// What a correction would write, or why it would not.
-    Proposed {
-        /// For which question.
-        asked: u64,
-        /// What.
-        outcome: Result<Box<Proposal>, Declined>,
-    },
-    /// The folder's settings were written, or could not be; why, in plain words.
-    Rewritten {
-        /// What was to be written.
-        rewrite: Rewrite,
-        /// How it went.
-        result: Result<(), String>,
-    },
+    /// What became of a correction.
+    Corrected(Corrected),
 }
 
 /// How a file dialog ended.

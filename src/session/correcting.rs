@@ -63,6 +63,25 @@ pub struct Declined {
     pub by_hand: Option<String>,
 }
 
+/// What the background answers about a correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Corrected {
+    /// What would be written, or why nothing.
+    Proposed {
+        /// For which question.
+        asked: u64,
+        /// What.
+        outcome: Result<Box<Proposal>, Declined>,
+    },
+    /// The folder's settings were written, or could not be; why, in plain words.
+    Rewritten {
+        /// What was to be written.
+        rewrite: Rewrite,
+        /// How it went.
+        result: Result<(), String>,
+    },
+}
+
 /// A change of the settings' file, from one whole text to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rewrite {
@@ -158,7 +177,14 @@ impl Session {
         vec![Job::Propose { asked, bounds: Bounds::new(&folder, links), correction }.into()]
     }
 
-    pub(super) fn proposed(&mut self, asked: u64, outcome: Result<Box<Proposal>, Declined>) -> Vec<Effect> {
+    pub(super) fn corrected(&mut self, answer: Corrected) -> Vec<Effect> {
+        match answer {
+            Corrected::Proposed { asked, outcome } => self.proposed(asked, outcome),
+            Corrected::Rewritten { rewrite, result } => self.rewritten(rewrite, result),
+        }
+    }
+
+    fn proposed(&mut self, asked: u64, outcome: Result<Box<Proposal>, Declined>) -> Vec<Effect> {
         if let Some(correcting) = self.correcting.as_mut().filter(|correcting| correcting.asked == asked) {
             correcting.outcome = Some(outcome);
         }
@@ -176,7 +202,7 @@ impl Session {
         vec![Job::Rewrite(rewrite).into()]
     }
 
-    pub(super) fn rewritten(&mut self, rewrite: Rewrite, result: Result<(), String>) -> Vec<Effect> {
+    fn rewritten(&mut self, rewrite: Rewrite, result: Result<(), String>) -> Vec<Effect> {
         let is_here = self.content.loaded.as_ref().is_some_and(
             |loaded| matches!(&loaded.source, Source::Folder(folder) if folder.join(SETTINGS) == rewrite.file),
         );

@@ -107,8 +107,7 @@ impl Session {
             Response::ViewFilePicked(picked) => self.view_file_picked(picked),
             Response::ViewFileRead(read) => self.view_file_read(read),
             Response::ViewFileWritten(written) => self.view_file_written(written),
-            Response::Proposed { asked, outcome } => self.proposed(asked, outcome),
-            Response::Rewritten { rewrite, result } => self.rewritten(rewrite, result),
+            Response::Corrected(answer) => self.corrected(answer),
         }
     }
 }

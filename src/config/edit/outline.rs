@@ -114,11 +114,12 @@ impl<'t> Reader<'t> {
         Some(Value { at, shape })
     }
 
+    /// The items of a list, and where its bracket ends: to the parser, behind the comment that follows.
     fn items(&mut self) -> Option<(usize, Vec<Value>)> {
         let mut items = Vec::new();
         loop {
             match self.events.next()? {
-                (Event::SequenceEnd, at) => return Some((at.end, items)),
+                (Event::SequenceEnd, at) => return Some((at.start + 1, items)),
                 item => items.push(self.value(item)?),
             }
         }
@@ -128,7 +129,7 @@ impl<'t> Reader<'t> {
         let mut pairs = Vec::new();
         loop {
             match self.events.next()? {
-                (Event::MappingEnd, at) => return Some((at.end, pairs)),
+                (Event::MappingEnd, at) => return Some((at.start + 1, pairs)),
                 (Event::Scalar(key, style, ..), key_at) => {
                     let key_at = self.written(style, key_at);
                     let value = self.events.next()?;

@@ -7,7 +7,7 @@ use linkloom::graph::NodeKind;
 use linkloom::jobs::correct::{propose, write};
 use linkloom::load::Source;
 use linkloom::session::card::Card;
-use linkloom::session::correcting::{CorrectCommand, Rewrite, Subject, parts};
+use linkloom::session::correcting::{CorrectCommand, Corrected, Rewrite, Subject, parts};
 use linkloom::session::mention::Mentioned;
 use linkloom::session::{Action, Command, Effect, Job, Response, Tone};
 
@@ -41,12 +41,13 @@ impl Story {
         let mut rest = Vec::new();
         for effect in effects {
             let response = match effect {
-                Effect::Job(Job::Propose { asked, bounds, correction }) => {
-                    Response::Proposed { asked, outcome: propose(&bounds, &correction).map(Box::new) }
-                }
+                Effect::Job(Job::Propose { asked, bounds, correction }) => Response::Corrected(Corrected::Proposed {
+                    asked,
+                    outcome: propose(&bounds, &correction).map(Box::new),
+                }),
                 Effect::Job(Job::Rewrite(rewrite)) => {
                     let result = write(&rewrite);
-                    Response::Rewritten { rewrite, result }
+                    Response::Corrected(Corrected::Rewritten { rewrite, result })
                 }
                 other => {
                     rest.push(other);
