@@ -1,6 +1,6 @@
 //! The dialog of a correction: what is said, which lines of which file would change, and that nothing else is written.
 
-use egui::{Button, FontId, Id, Key, Label, Modal, RichText, TextEdit, Ui};
+use egui::{Button, FontId, Id, Key, Label, Modal, Response, RichText, TextEdit, Ui};
 
 use super::cx::ViewCx;
 use super::theme::{GRID, size};
@@ -83,7 +83,7 @@ fn mention_ui(ui: &mut Ui, cx: &ViewCx<'_>, mention: &Mentioned, correcting: &Co
     ];
     for (title, rejection) in places {
         let correction = Correction::Reject(rejection);
-        if ui.radio(correcting.said.as_ref() == Some(&correction), title).clicked() {
+        if radio(ui, cx, correcting.said.as_ref() == Some(&correction), &title).clicked() {
             say(cx, correction);
         }
     }
@@ -139,8 +139,7 @@ impl CorrectUi {
         for Offered { id, label } in &self.offered {
             let correction = said(id);
             let is_chosen = correcting.said.as_ref() == Some(&correction);
-            let radio = ui.radio(is_chosen, RichText::new(label).size(size::BODY));
-            if radio.on_hover_text(id).clicked() {
+            if radio(ui, cx, is_chosen, label).on_hover_text(id).clicked() {
                 say(cx, correction);
             }
         }
@@ -163,6 +162,15 @@ impl CorrectUi {
         };
         self.offered = fitting.take(OFFERED).map(offered).collect();
     }
+}
+
+/// One of several answers. The ring is drawn, as the ground of the dialog is that of the mark.
+fn radio(ui: &mut Ui, cx: &ViewCx<'_>, is_chosen: bool, title: &str) -> Response {
+    ui.scope(|ui| {
+        ui.visuals_mut().widgets.inactive.bg_stroke = (1.0, cx.palette.weak).into();
+        ui.radio(is_chosen, RichText::new(title).size(size::BODY))
+    })
+    .inner
 }
 
 /// A field; whether what stands in it is another text now.
@@ -230,8 +238,8 @@ fn declined_ui(ui: &mut Ui, cx: &ViewCx<'_>, declined: &Declined) {
 fn buttons(ui: &mut Ui, cx: &ViewCx<'_>, correcting: &Correcting, is_new: bool) {
     let is_ready = matches!(correcting.outcome, Some(Ok(_))) && !correcting.is_writing;
     ui.horizontal(|ui| {
-        let title = RichText::new("Write it").color(cx.palette.on_accent);
-        let write = ui.add_enabled(is_ready, Button::new(title).fill(cx.palette.accent));
+        let ready = || Button::new(RichText::new("Write it").color(cx.palette.on_accent)).fill(cx.palette.accent);
+        let write = ui.add_enabled(is_ready, if is_ready { ready() } else { Button::new("Write it") });
         // Of a mention there is nothing to type, so Enter writes.
         if is_new && matches!(correcting.subject, Subject::Mention(_) | Subject::Split(_)) {
             write.request_focus();

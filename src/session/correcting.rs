@@ -150,7 +150,7 @@ impl Session {
             return Vec::new();
         }
         let said = match &subject {
-            Subject::Mention(mention) => Some(Correction::Reject(mention.in_post())),
+            Subject::Mention(mention) => Some(Correction::Reject(mention.in_sentence())),
             Subject::Split(key) => self
                 .graph()
                 .and_then(|graph| parts(graph, key).into_iter().next())
@@ -218,8 +218,8 @@ impl Session {
     fn show_rewritten(&mut self, rewrite: Rewrite, is_here: bool) -> Vec<Effect> {
         let text = match (rewrite.is_new, &rewrite.after) {
             (true, _) => format!("Written into {SETTINGS}: {}", rewrite.name),
-            (false, None) => format!("{SETTINGS} is gone again, as before “{}”", rewrite.name),
-            (false, Some(_)) => format!("{SETTINGS} has been put back: {}", rewrite.name),
+            (false, None) => format!("{SETTINGS} is gone again"),
+            (false, Some(_)) => format!("{SETTINGS} has been changed back"),
         };
         self.notices.add(Tone::Good, text);
         if rewrite.is_new {

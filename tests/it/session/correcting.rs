@@ -110,13 +110,15 @@ fn a_mention_is_rejected_in_its_sentence_and_undo_takes_the_line_out() {
     assert_eq!(story.mentions("Signal").len(), 3);
     let mention = story.ask_about_the_radio();
     assert!(mention.reason().contains("“Signal” counts because"), "{}", mention.reason());
-    assert_eq!(story.added(), ["not_platforms:", "  - {name: Signal, in: radio.md}"], "in the post, to begin with");
+    let line = "  - {name: Signal, in: radio.md, sentence: We moved to Signal for the night.}";
+    assert_eq!(story.added(), ["not_platforms:", line], "no more than what was pointed at, to begin with");
     assert_eq!(story.settings().unwrap(), "# mine\nimages: false # no\n", "nothing is written unasked");
 
+    story.correct(CorrectCommand::Say(Correction::Reject(mention.in_post())));
+    assert_eq!(story.added(), ["not_platforms:", "  - {name: Signal, in: radio.md}"]);
     story.correct(CorrectCommand::Say(Correction::Reject(mention.in_sentence())));
     story.correct(CorrectCommand::Write);
-    let line = "  - {name: Signal, in: radio.md, sentence: We moved to Signal for the night.}\n";
-    let written = format!("# mine\nimages: false # no\nnot_platforms:\n{line}");
+    let written = format!("# mine\nimages: false # no\nnot_platforms:\n{line}\n");
     assert_eq!(story.settings().unwrap(), written);
     assert!(story.session.correcting().is_none());
     story.refresh(1);
@@ -153,10 +155,11 @@ fn what_another_program_has_changed_is_not_written_over() {
     story.correct(CorrectCommand::Write);
     let (why, by_hand) = story.why_not();
     assert!(why.contains("changed by another program"), "{why}");
-    assert!(by_hand.unwrap().contains("{name: Signal, in: radio.md}"));
+    assert!(by_hand.unwrap().contains("{name: Signal, in: radio.md, sentence: "));
     assert_eq!(story.settings().unwrap(), "images: true\n");
     // Said again, it is worked out from the file as it is.
-    story.ask_about_the_radio();
+    let mention = story.ask_about_the_radio();
+    story.correct(CorrectCommand::Say(Correction::Reject(mention.in_post())));
     story.correct(CorrectCommand::Write);
     assert_eq!(story.settings().unwrap(), "images: true\nnot_platforms:\n  - {name: Signal, in: radio.md}\n");
     story.dir.create(SETTINGS, "images: false\n");
