@@ -15,6 +15,7 @@ mod check_box;
 mod chips;
 mod claims;
 mod connection;
+mod correct;
 pub mod cx;
 pub mod desktop;
 mod facets;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 pub use super::answer::{Answer, Picked};
+use super::correcting::{CorrectCommand, Corrected};
 use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
@@ -217,6 +218,8 @@ pub enum Command {
     },
     /// Something with views that have names.
     View(ViewCommand),
+    /// Something about a correction of what was read.
+    Correct(CorrectCommand),
 }
 
 /// Something with views that have names.
@@ -376,4 +379,6 @@ pub enum Response {
     ViewFileRead(Result<Box<ViewFile>, String>),
     /// The file of a view was written, or could not be.
     ViewFileWritten(Result<PathBuf, String>),
+    /// What became of a correction.
+    Corrected(Corrected),
 }

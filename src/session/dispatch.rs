@@ -81,6 +81,7 @@ impl Session {
             Command::KeepMemory => self.keep_memory(),
             Command::Scrolled { post, place } => self.scrolled(post, place),
             Command::View(command) => self.named_view(command),
+            Command::Correct(command) => self.correct(command),
         }
     }
 
@@ -111,6 +112,7 @@ impl Session {
             Response::ViewFilePicked(picked) => self.view_file_picked(picked),
             Response::ViewFileRead(read) => self.view_file_read(read),
             Response::ViewFileWritten(written) => self.view_file_written(written),
+            Response::Corrected(answer) => self.corrected(answer),
         }
     }
 }
