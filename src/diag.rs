@@ -84,6 +84,10 @@ pub enum Code {
     IgnoredLink,
     /// A tag that a post has twice under one key, or that is empty.
     RepeatedTag,
+    /// How well the claims of a post are supported.
+    Support,
+    /// A claim that no publisher supports.
+    UncitedClaim,
     /// The folder's settings do not parse.
     SettingsSyntax,
     /// A setting that there is not.
@@ -119,6 +123,8 @@ impl Code {
             Self::LinkOutOfFolder => "link-out-of-folder",
             Self::IgnoredLink => "ignored-link",
             Self::RepeatedTag => "repeated-tag",
+            Self::Support => "support",
+            Self::UncitedClaim => "uncited-claim",
             Self::SettingsSyntax => "settings-syntax",
             Self::SettingsKey => "settings-key",
             Self::SettingsValue => "settings-value",

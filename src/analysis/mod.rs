@@ -11,6 +11,7 @@ pub mod groups;
 pub mod part;
 pub mod questions;
 mod related;
+mod rests_on;
 pub mod table;
 
 pub use groups::{Group, Groups};
@@ -21,6 +22,7 @@ pub use table::{Cell, Column, Passage, Row, Table};
 
 use std::sync::Arc;
 
+use crate::graph::NodeId;
 use crate::net::Cancelled;
 
 /// What is asked of a graph.
@@ -31,6 +33,8 @@ pub enum Topic {
     Question(Question),
     /// What hangs together, and what sets it apart.
     Groups,
+    /// The claims that rest on this publisher and no other.
+    RestsOn(NodeId),
 }
 
 /// What came of it.
@@ -48,5 +52,6 @@ pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Opti
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
         Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
+        Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
     }
 }

@@ -40,8 +40,9 @@ Examples:
   linkloom find posts 'date:2025-01..' --json    For other programs
 
 Terms: word, \"a phrase\", kind:post, tag:x, mentions:x, cites:x, links:x, author:x, path:notes/, date:2025-01..2025-03,
-date:none, is:draft (missing, orphan, pinned, undated), degree:>10, posts:>=3, cites:>=5, sources:0, key.mood:calm,
-near:\"TikTok\"/2, url:/2024/. All terms must match. Use `or` between terms, parentheses to group, and `-` for not.
+date:none, is:draft (missing, orphan, pinned, single-source, undated, weak), degree:>10, posts:>=3, cites:>=5, sources:0,
+claims:>10, claims:none>3 (more than three claims without a publisher; one: with one, several: with two or more),
+key.mood:calm, near:\"TikTok\"/2, url:/2024/. All terms must match. Use `or` between terms, parentheses to group, and `-` for not.
 
 What the query means and how much was found goes to standard error.
 Exit code: 0 something was found, 1 nothing was found, 2 the folder could not be read.";
@@ -50,6 +51,7 @@ const ASK_EXAMPLES: &str = "\
 Examples:
   linkloom ask posts most-cited                      The sources that most posts cite
   linkloom ask posts single-publisher --why          With the sentences behind each row
+  linkloom ask posts rests-on bbc.co.uk              The claims that no other publisher supports
   linkloom ask posts lone-posts --filter tag:policy  Only among what a query finds
   linkloom ask posts most-cited --json               For other programs, with all evidence
 
@@ -62,6 +64,7 @@ Examples:
   linkloom check posts | grep ': error\\['    Only what is missing from the graph
   linkloom check posts && make site          Go on only when nothing is wrong
   linkloom check posts --json | jq .report   The totals and the problems, for other programs
+  linkloom check posts --claims              How well each post is supported, and what is not
   linkloom check --explain missing-post      What a kind of problem means
 
 What became of all files, links, tags and mentions goes to standard error, one line each.
@@ -151,6 +154,9 @@ pub struct Export {
     /// Leave out the sentences of the evidence
     #[arg(long)]
     pub no_text: bool,
+    /// Also write what was worked out: the claims of each post without a source, and how well all are supported
+    #[arg(long)]
+    pub analysis: bool,
     /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
@@ -223,6 +229,17 @@ pub enum AskTopic {
     NewestPlatforms,
     /// Which sources are cited under tags that never meet?
     TagSpanning,
+    /// How well are the claims of each post supported?
+    Support,
+    /// Which posts rest on too little?
+    WeakPosts,
+    /// Which claims rest only on one publisher: what falls if it is wrong?
+    RestsOn {
+        /// The publisher, by its domain or its name
+        publisher: String,
+    },
+    /// What hangs on one connection?
+    Bridges,
     /// Which links lead nowhere?
     DeadLinks,
     /// What hangs together, and what is it about?
@@ -245,11 +262,14 @@ pub struct Check {
     /// Also list what is left out though it is no problem: each link that makes no connection, each tag that stands twice
     #[arg(long)]
     pub all: bool,
+    /// Also list each claim that no publisher supports, and for each post how many are supported by how many
+    #[arg(long)]
+    pub claims: bool,
     /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
     /// Explain a kind of problem, given by its code
-    #[arg(long, value_name = "CODE", value_parser = code, conflicts_with_all = ["folder", "json", "strict", "all", "follow_links"])]
+    #[arg(long, value_name = "CODE", value_parser = code, conflicts_with_all = ["folder", "json", "strict", "all", "claims", "follow_links"])]
     pub explain: Option<Code>,
 }
 

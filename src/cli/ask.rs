@@ -12,7 +12,7 @@ use super::part::{left, saved_view};
 use super::printable::printable;
 use crate::analysis::{Cell, Finding, Groups, Part, Passage, Question, Row, Table, Topic, analyse};
 use crate::folder::Links;
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, NodeId, NodeKind};
 use crate::load::{Cancel, Loaded, Source, load_with};
 
 /// So many rows are printed unless somebody asks for another number.
@@ -28,7 +28,7 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
     if !part.is_whole() {
         note(format_args!("asked about {} of {} nodes", part.nodes().len(), graph.node_count()));
     }
-    let topic = topic(&args.topic);
+    let topic = topic(&args.topic, graph)?;
     // Nobody cancels, so there is an answer.
     let Some(finding) = analyse(&topic, &part, &|| false) else { return Ok(Outcome::Nothing) };
     let (table, groups) = match finding {
@@ -51,9 +51,9 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
 }
 
 /// What is asked, with the nodes that the words of the command line mean.
-fn topic(asked: &AskTopic) -> Topic {
-    Topic::Question(match asked {
-        AskTopic::Groups => return Topic::Groups,
+fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
+    Ok(Topic::Question(match asked {
+        AskTopic::Groups => return Ok(Topic::Groups),
         AskTopic::MostCited => Question::MostCited,
         AskTopic::PlatformPublishers => Question::PlatformPublishers,
         AskTopic::SinglePublisher => Question::SinglePublisher,
@@ -61,7 +61,23 @@ fn topic(asked: &AskTopic) -> Topic {
         AskTopic::SeparateTags => Question::SeparateTags,
         AskTopic::NewestPlatforms => Question::NewestPlatforms,
         AskTopic::TagSpanning => Question::TagSpanning,
+        AskTopic::Support => Question::Support,
+        AskTopic::WeakPosts => Question::WeakPosts,
+        AskTopic::Bridges => Question::Bridges,
         AskTopic::DeadLinks => Question::DeadLinks,
+        AskTopic::RestsOn { publisher } => return Ok(Topic::RestsOn(publisher_called(graph, publisher)?)),
+    }))
+}
+
+/// The publisher with this domain, or with this name.
+fn publisher_called(graph: &KnowledgeGraph, wanted: &str) -> anyhow::Result<NodeId> {
+    let wanted = wanted.trim().to_lowercase();
+    let domain = wanted.strip_prefix("www.").unwrap_or(&wanted);
+    let publishers = || graph.nodes().filter(|(_, node)| node.key.kind() == NodeKind::Publisher);
+    let by_domain = publishers().find(|(_, node)| node.key.name() == domain);
+    let found = by_domain.or_else(|| publishers().find(|(_, node)| node.label.to_lowercase() == wanted));
+    found.map(|(id, _)| id).ok_or_else(|| {
+        anyhow::anyhow!("no publisher is called ‘{wanted}’; `linkloom find FOLDER kind:publisher` lists all of them")
     })
 }
 

@@ -11,7 +11,7 @@ use super::output::{json_out, note, text_out};
 use super::printable::printable;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::folder::Links;
-use crate::load::{Cancel, Loaded, Source, load_with, notes};
+use crate::load::{Cancel, Loaded, Source, load_with, notes, support_notes};
 use crate::text::counted_plainly;
 
 pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
@@ -63,10 +63,13 @@ fn explain(code: Code, out: &mut impl Write) -> io::Result<()> {
     out.flush()
 }
 
-/// What is told beside the problems: everything that is left out, or what `--strict` fails for.
+/// What is told beside the problems: everything that is left out, or what `--strict` fails for, and how claims are supported.
 fn notes(loaded: &Loaded, args: &Check) -> Vec<Diagnostic> {
     let mut notes = if args.all || args.strict { notes::notes(&loaded.graph) } else { Vec::new() };
     notes.retain(|note| args.all || notes::is_doubtful(note));
+    if args.claims {
+        notes.extend(support_notes(&loaded.graph));
+    }
     notes
 }
 

@@ -9,7 +9,7 @@ const LEADS_OUTSIDE: &str = "A symbolic link in the folder leads to a file outsi
 
 impl Code {
     /// All kinds, in the order of the list that users see: files, front matter, text, settings.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Unreadable,
         Self::NotAFile,
         Self::BrokenSymlink,
@@ -33,6 +33,8 @@ impl Code {
         Self::LinkOutOfFolder,
         Self::IgnoredLink,
         Self::RepeatedTag,
+        Self::Support,
+        Self::UncitedClaim,
         Self::SettingsSyntax,
         Self::SettingsKey,
         Self::SettingsValue,
@@ -69,6 +71,8 @@ impl Code {
             Self::LinkOutOfFolder => "link to what is not in the folder",
             Self::IgnoredLink => "link that makes no connection",
             Self::RepeatedTag => "tag that a post has twice",
+            Self::Support => "how well claims are supported",
+            Self::UncitedClaim => "claim that no publisher supports",
             Self::SettingsSyntax => "settings that are not valid",
             Self::SettingsKey => "unknown setting",
             Self::SettingsValue => "setting with an unusable value",
@@ -159,6 +163,16 @@ impl Code {
             Self::IgnoredLink => {
                 "A link makes no connection, for the reason that is told: it leads to a place in its own post, to an e-mail \
                  address, to a picture. Usually there is nothing to do."
+            }
+            Self::Support => {
+                "How many of a post's claims are supported by two or more publishers, by one, and by none. `check --claims` \
+                 tells it; it is no problem. A claim is a list item or a sentence that asserts something: not a question, a \
+                 greeting, a heading, a caption, a quotation or a link alone. The publishers of the sources cited in it or \
+                 behind it support it, footnotes included."
+            }
+            Self::UncitedClaim => {
+                "A claim cites no source, so no publisher supports it. `check --claims` tells it; it is no problem, and \
+                 often it needs none. Links to other posts and to the folder's own site are no sources."
             }
             Self::RepeatedTag => {
                 "A post has a tag twice under one key, or an empty one. It counts once. Remove the other. \

@@ -25,6 +25,7 @@ use super::post_edges::{PostEdges, UninternedEdges};
 use super::report::LinkReport;
 use super::resolve::PostIndex;
 use super::resolved_link::ResolvedLinks;
+use super::social;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::place::RelPath;
@@ -89,7 +90,8 @@ impl Builder {
         diagnostics.sort();
         let graph = self.graph(&incoming.into_names(), documents).with_links(links, ignored);
         let own_site = own_site::guess(&graph, &self.index, config);
-        (graph.with_own_site(own_site), diagnostics)
+        let social = social::publishers(&graph, config.gazetteer());
+        (graph.with_own_site(own_site).with_social(social), diagnostics)
     }
 
     /// Makes the nodes that are to be made again.

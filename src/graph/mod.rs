@@ -27,11 +27,12 @@ pub mod report;
 mod resolve;
 mod resolved_link;
 mod similar;
+mod social;
 mod subset;
 mod tally;
 
 pub use build::{Builder, build};
-pub use claim::{CitedClaim, cited_claims};
+pub use claim::{Backing, Claim, Support, claims, claims_citing};
 pub use document::Document;
 pub use edge::{Direction, Edge, EdgeId, EdgeKind, EdgeKinds, EdgeRef};
 pub use evidence::{Evidence, EvidenceView, Item};

@@ -110,6 +110,8 @@ pub struct KnowledgeGraph {
     links: LinkReport,
     ignored_links: Vec<IgnoredLink>,
     own_site: Option<OwnSite>,
+    /// Publishers that are social platforms, by id.
+    social: Vec<(NodeId, Box<str>)>,
 }
 
 impl KnowledgeGraph {
@@ -183,6 +185,16 @@ impl KnowledgeGraph {
     /// The site that the posts are probably published on, where the folder's settings name none.
     pub fn own_site(&self) -> Option<&OwnSite> {
         self.own_site.as_ref()
+    }
+
+    pub(super) fn with_social(self, social: Vec<(NodeId, Box<str>)>) -> Self {
+        Self { social, ..self }
+    }
+
+    /// The name of the social platform that a publisher is, if it is one.
+    pub fn social_platform(&self, publisher: NodeId) -> Option<&str> {
+        let found = self.social.binary_search_by_key(&publisher, |&(id, _)| id).ok();
+        found.and_then(|index| self.social.get(index)).map(|(_, name)| &**name)
     }
 
     /// The links that make no edge, in the order of the posts; without those that have no valid address, which are problems.

@@ -107,7 +107,7 @@ impl CachedFile {
         let Document { post, mentions, lines, .. } = document;
         (post.text, post.extra, *lines) = (Arc::default(), Map::new(), LineIndex::new(Arc::default()));
         (post.title, post.description, post.authors) = (String::new(), None, Vec::new());
-        (post.sentences, post.headings, post.items) = (Vec::new(), Vec::new(), Vec::new());
+        (post.sentences, post.headings, post.items, post.asides) = Default::default();
         for mention in mentions {
             mention.alias = Box::default();
         }

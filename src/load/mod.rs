@@ -8,6 +8,7 @@ pub mod notes;
 mod pipeline;
 mod progress;
 mod report;
+mod support_notes;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub use pipeline::document;
 pub(crate) use pipeline::graph_of;
 pub use progress::Progress;
 pub use report::Report;
+pub use support_notes::support_notes;
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq, Eq)]

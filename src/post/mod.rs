@@ -25,7 +25,7 @@ use crate::place::{LineIndex, RelPath, Span};
 
 pub use markdown::Buffers;
 pub use model::{
-    CitedAgain, Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence,
+    CitedAgain, Claim, Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence,
     TagKey, TagUse,
 };
 pub use origin::{Origin, Origins};
@@ -83,11 +83,13 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
         images: body.images,
         headings: body.headings,
         items: body.items,
+        asides: body.asides,
         sentences,
         comments: body.comments,
         origins,
         extra: front.extra,
         body: Span::new(front.body, front.body).start,
+        asked_claims: model::Lazy::default(),
         text,
     };
     // A folder has thousands of posts: room to grow in each would be a third of what they take.

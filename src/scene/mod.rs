@@ -53,6 +53,8 @@ pub mod size;
 #[doc(hidden)]
 pub mod step;
 pub mod style;
+#[doc(hidden)]
+pub mod territories;
 pub mod visible;
 
 pub use arrange::Arrangement;

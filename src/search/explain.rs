@@ -2,7 +2,7 @@
 
 use super::expr::{Expr, Quantity, State, Term};
 use super::query::Query;
-use crate::graph::NodeKind;
+use crate::graph::{Backing, NodeKind};
 
 /// What a query asks for, as the beginning of a sentence: “Posts tagged ‘policy’ that cite bbc.co.uk, without drafts”.
 pub fn explain(query: &Query) -> String {
@@ -65,8 +65,8 @@ fn is_about_posts(part: &Expr) -> bool {
     use Term::{Author, Count, Date, Is, Key, KeyNumber, Links, NoDate, Path};
     match part {
         Expr::Term(Links(_) | Author(_) | Path(_) | Date(_) | NoDate | Key(..) | KeyNumber(..)) => true,
-        Expr::Term(Is(state)) => matches!(state, State::Draft | State::Missing | State::Undated),
-        Expr::Term(Count(quantity, _)) => *quantity == Quantity::Cites,
+        Expr::Term(Is(state)) => !matches!(state, State::Orphan | State::Pinned),
+        Expr::Term(Count(quantity, _)) => matches!(quantity, Quantity::Cites | Quantity::Claims(_)),
         _ => false,
     }
 }
@@ -190,10 +190,15 @@ fn verb(term: &Term, is_negated: bool) -> String {
         Term::Is(State::Orphan) => format!("{is} without connections"),
         Term::Is(State::Missing) => format!("{is} missing"),
         Term::Is(State::Pinned) => format!("{is} pinned"),
+        Term::Is(State::SingleSource) if is_negated => "do not rest on one publisher alone".to_owned(),
+        Term::Is(State::SingleSource) => "rest on one publisher alone".to_owned(),
+        Term::Is(State::Weak) if is_negated => "rest on two or more publishers, or claim nothing".to_owned(),
+        Term::Is(State::Weak) => "claim something on one publisher alone, or on none".to_owned(),
         Term::Count(quantity, range) => {
             let verb = if *quantity == Quantity::Cites { "cite" } else { "have" };
             let noun = noun(*quantity);
-            format!("{does}{verb} {} {noun}{}", range.words(), if range.is_one() { "" } else { "s" })
+            let plural = if range.is_one() { "" } else { "s" };
+            format!("{does}{verb} {} {noun}{plural}{}", range.words(), backed(*quantity))
         }
         Term::Key(key, value) => format!("{does}have {key} ‘{value}’"),
         Term::KeyNumber(key, range) => format!("{does}have {key} {range}"),
@@ -208,6 +213,17 @@ fn noun(quantity: Quantity) -> &'static str {
         Quantity::Degree => "connection",
         Quantity::Posts => "post",
         Quantity::Cites | Quantity::Sources => "source",
+        Quantity::Claims(_) => "claim",
+    }
+}
+
+/// What is said of the claims that are counted.
+fn backed(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Claims(Some(Backing::Several)) => " with two or more publishers",
+        Quantity::Claims(Some(Backing::One)) => " with one publisher",
+        Quantity::Claims(Some(Backing::None)) => " without a publisher",
+        _ => "",
     }
 }
 
@@ -242,6 +258,12 @@ mod tests {
             ("kind:post -tag:law", "Posts, without the tag ‘law’"),
             ("kind:tag posts:>=3", "Tags that have at least 3 posts"),
             ("kind:post sources:0", "Posts that have no sources"),
+            (
+                "claims:>10 claims:none>3",
+                "Posts that have at least 11 claims and have at least 4 claims without a publisher",
+            ),
+            ("claims:one", "Posts that have at least 1 claim with one publisher"),
+            ("is:single-source -is:draft", "Posts that rest on one publisher alone, without drafts"),
             ("cites:1 author:Okafor", "Posts by ‘Okafor’ that cite 1 source"),
             ("is:orphan or is:pinned", "Nodes that either are without connections or are pinned"),
             (

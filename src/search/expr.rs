@@ -2,7 +2,7 @@
 
 use super::date_range::DateRange;
 use super::number_range::NumberRange;
-use crate::graph::NodeKind;
+use crate::graph::{Backing, NodeKind};
 
 /// Something that is true or false of a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,11 +105,16 @@ pub(super) enum State {
     Missing,
     Orphan,
     Pinned,
+    /// All its claims with a citation rest on one publisher.
+    SingleSource,
     Undated,
+    /// It has claims, and cites nothing for any of them, or one publisher only.
+    Weak,
 }
 
 impl State {
-    pub(super) const ALL: [Self; 5] = [Self::Draft, Self::Missing, Self::Orphan, Self::Pinned, Self::Undated];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Draft, Self::Missing, Self::Orphan, Self::Pinned, Self::SingleSource, Self::Undated, Self::Weak];
 
     /// The word behind `is:`.
     pub(super) fn as_str(self) -> &'static str {
@@ -118,7 +123,9 @@ impl State {
             Self::Missing => "missing",
             Self::Orphan => "orphan",
             Self::Pinned => "pinned",
+            Self::SingleSource => "single-source",
             Self::Undated => "undated",
+            Self::Weak => "weak",
         }
     }
 }
@@ -134,4 +141,6 @@ pub(super) enum Quantity {
     Cites,
     /// The same, and the sources of a publisher.
     Sources,
+    /// The claims of a post: all, or those that are supported so.
+    Claims(Option<Backing>),
 }

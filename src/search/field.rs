@@ -15,12 +15,13 @@ pub(super) enum Field {
     Degree,
     Posts,
     Sources,
+    Claims,
     Near,
     Url,
 }
 
 impl Field {
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Kind,
         Self::Tag,
         Self::Mentions,
@@ -33,6 +34,7 @@ impl Field {
         Self::Degree,
         Self::Posts,
         Self::Sources,
+        Self::Claims,
         Self::Near,
         Self::Url,
     ];
@@ -52,6 +54,7 @@ impl Field {
             Self::Degree => "degree",
             Self::Posts => "posts",
             Self::Sources => "sources",
+            Self::Claims => "claims",
             Self::Near => "near",
             Self::Url => "url",
         }
@@ -68,8 +71,12 @@ impl Field {
         match self {
             Self::Kind => "post, tag, platform, source or publisher",
             Self::Date => "a day, a month or a year such as 2025-01, a range such as 2025-01..2025-03, or none",
-            Self::Is => "draft, missing, orphan, pinned or undated",
+            Self::Is => "draft, missing, orphan, pinned, single-source, undated or weak",
             Self::Degree | Self::Posts | Self::Sources => "a number such as 3, >10 or 2..5",
+            Self::Claims => {
+                "a number such as 3, >10 or 2..5, or none, one or several for how many publishers support a claim, with a \
+                 number such as none>3"
+            }
             _ => "a name",
         }
     }

@@ -11,6 +11,7 @@
 //! and those that Markdown shows, code too; addresses are none.
 
 mod chip;
+mod claim_count;
 mod complete;
 mod date_range;
 mod examples;

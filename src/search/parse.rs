@@ -1,5 +1,6 @@
 //! Text → query. Total: whatever cannot be read as a term is taken as words, and what says nothing is left out.
 
+use super::claim_count::ClaimCount;
 use super::date_range::DateRange;
 use super::expr::{Expr, Quantity, State, Term};
 use super::field::{Field, key_name};
@@ -210,6 +211,10 @@ fn term(field: Field, value: Value, steps: Option<u8>) -> Option<Term> {
         Field::Degree => Term::Count(Quantity::Degree, numbers?),
         Field::Posts => Term::Count(Quantity::Posts, numbers?),
         Field::Sources => Term::Count(Quantity::Sources, numbers?),
+        Field::Claims => {
+            let ClaimCount { backing, range } = ClaimCount::parse(&text).filter(|_| !is_quoted)?;
+            Term::Count(Quantity::Claims(backing), range)
+        }
         Field::Near if is_quoted => Term::Near(text, steps.unwrap_or(1)),
         Field::Near => near(text),
         Field::Url => Term::Url(text),

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::claim_count::ClaimCount;
 use super::expr::{Expr, Quantity, Term};
 use super::field::{Field, KEY};
 use super::number_range::NumberRange;
@@ -119,6 +120,9 @@ fn write_term(f: &mut fmt::Formatter<'_>, term: &Term) -> fmt::Result {
         Term::Date(range) => format!("date:{range}"),
         Term::NoDate => "date:none".to_owned(),
         Term::Is(state) => format!("is:{}", state.as_str()),
+        Term::Count(Quantity::Claims(backing), range) => {
+            format!("{}:{}", Field::Claims.name(), ClaimCount::text(*backing, *range))
+        }
         Term::Count(quantity, range) => format!("{}:{range}", field(*quantity).name()),
         Term::Key(key, value) => format!("{KEY}{key}:{}", no_number(value)),
         Term::KeyNumber(key, range) => format!("{KEY}{key}:{range}"),
@@ -140,6 +144,7 @@ pub(super) fn field(quantity: Quantity) -> Field {
         Quantity::Posts => Field::Posts,
         Quantity::Cites => Field::Cites,
         Quantity::Sources => Field::Sources,
+        Quantity::Claims(_) => Field::Claims,
     }
 }
 

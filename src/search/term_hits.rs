@@ -12,7 +12,7 @@ use super::naming;
 use super::number_range::NumberRange;
 use super::phrase::Phrase;
 use super::words::line_of_words;
-use crate::graph::{Document, EdgeKind, KnowledgeGraph, NodeData, NodeId, NodeKind};
+use crate::graph::{Backing, Document, EdgeKind, KnowledgeGraph, NodeData, NodeId, NodeKind, Support, claims};
 use crate::post::Post;
 
 /// Of a term of any kind but words.
@@ -98,6 +98,8 @@ fn being(state: State, scope: &Scope<'_>) -> HitSet {
     match state {
         State::Draft => return posts(graph, |post| post.draft),
         State::Undated => return posts(graph, |post| post.date.is_none()),
+        State::SingleSource => return supported(graph, |support| support.single_source().is_some()),
+        State::Weak => return supported(graph, Support::is_weak),
         State::Missing => {
             return naming::nodes_of(graph, NodeKind::Post, |node| matches!(node.data, NodeData::MissingPost));
         }
@@ -105,6 +107,20 @@ fn being(state: State, scope: &Scope<'_>) -> HitSet {
         State::Pinned => hits.extend(scope.pinned.iter().filter_map(|key| graph.find(key))),
     }
     hits
+}
+
+/// The posts of the folder whose claims are supported so.
+fn supported(graph: &KnowledgeGraph, is_meant: impl Fn(&Support) -> bool + Sync) -> HitSet {
+    naming::nodes_with(graph, |id| support(graph, id).is_some_and(|support| is_meant(&support)))
+}
+
+fn support(graph: &KnowledgeGraph, id: NodeId) -> Option<Support> {
+    graph.document_of(id).map(|_| Support::of(graph, &claims(graph, id)))
+}
+
+/// How many posts have a claim that is supported so.
+pub(super) fn posts_claiming(graph: &KnowledgeGraph, backing: Backing) -> usize {
+    supported(graph, |support| support.count(backing) > 0).len()
 }
 
 fn counted(graph: &KnowledgeGraph, quantity: Quantity, range: NumberRange) -> HitSet {
@@ -125,6 +141,8 @@ fn number(graph: &KnowledgeGraph, id: NodeId, kind: NodeKind, quantity: Quantity
         Quantity::Posts => Some(beside(NodeKind::Post).filter(|near| *near != id).count()),
         Quantity::Cites if is_post => Some(beside(NodeKind::Source).count()),
         Quantity::Sources if is_post || kind == NodeKind::Publisher => Some(beside(NodeKind::Source).count()),
+        Quantity::Claims(None) => support(graph, id).map(|support| support.claims()),
+        Quantity::Claims(Some(backing)) => support(graph, id).map(|support| support.count(backing)),
         Quantity::Cites | Quantity::Sources => None,
     }
 }

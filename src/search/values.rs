@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::claim_count::word;
 use super::expr::{Expr, State, Term};
 use super::field::Field;
 use super::fold::folded;
 use super::matching::{Scope, hits};
 use super::query::Query;
-use crate::graph::{Direction, EdgeKind, KnowledgeGraph, Node, NodeData, NodeId, NodeKind};
+use crate::graph::{Backing, Direction, EdgeKind, KnowledgeGraph, Node, NodeData, NodeId, NodeKind};
 use crate::load::Cancel;
 
 /// A value with the number of nodes for which it holds.
@@ -35,6 +36,9 @@ pub(super) fn values(field: Field, scope: &Scope<'_>) -> Vec<Value> {
                 .map(|it| it.post.date.map_or_else(|| "none".to_owned(), |date| format!("{:04}", date.day().year()))),
         ),
         Field::Is => State::ALL.map(|state| (state.as_str().to_owned(), count_of(state, scope))).into(),
+        Field::Claims => Backing::ALL
+            .map(|backing| (word(backing).to_owned(), super::term_hits::posts_claiming(graph, backing)))
+            .into(),
         Field::Near => graph.nodes().map(|(id, node)| (node.label.to_string(), graph.degree(id))).collect(),
         Field::Degree | Field::Posts | Field::Sources | Field::Url => Vec::new(),
     };

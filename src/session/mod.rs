@@ -23,6 +23,7 @@ mod camera;
 pub mod card;
 mod change;
 pub mod citation;
+pub mod claims;
 pub mod command;
 pub mod connection;
 mod content;

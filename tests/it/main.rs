@@ -5,6 +5,7 @@ mod architecture;
 mod ask;
 mod bombs;
 mod circles;
+mod claims;
 mod cli;
 mod corpora;
 mod export;

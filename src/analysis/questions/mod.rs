@@ -3,6 +3,7 @@
 //! To add one: a line below, a file beside this one with a function from a [`Part`] to a [`Table`], and a line in
 //! [`Question::answer`]. The window, `linkloom ask` and the README's list follow.
 
+mod bridges;
 mod dead_links;
 mod lone_posts;
 mod most_cited;
@@ -10,6 +11,7 @@ mod newest_platforms;
 mod platform_publishers;
 mod separate_tags;
 mod single_publisher;
+mod support;
 mod tag_spanning;
 
 use super::{Part, Table};
@@ -55,6 +57,12 @@ questions! {
     NewestPlatforms, "newest-platforms", "Which platforms were mentioned first most recently?";
     /// Sources that posts of tags that never meet have in common.
     TagSpanning, "tag-spanning", "Which sources are cited under tags that never meet?";
+    /// The claims of each post by the number of publishers that support them.
+    Support, "support", "How well are the claims of each post supported?";
+    /// Posts whose claims have one publisher, or none.
+    WeakPosts, "weak-posts", "Which posts rest on too little?";
+    /// Connections that alone hold posts to the rest.
+    Bridges, "bridges", "What hangs on one connection?";
     /// Links to posts that do not exist.
     DeadLinks, "dead-links", "Which links lead nowhere?";
 }
@@ -70,6 +78,9 @@ impl Question {
             Self::SeparateTags => separate_tags::separate_tags(part, cancelled)?,
             Self::NewestPlatforms => newest_platforms::newest_platforms(part),
             Self::TagSpanning => tag_spanning::tag_spanning(part, cancelled)?,
+            Self::Support => support::support(part, cancelled)?,
+            Self::WeakPosts => support::weak_posts(part, cancelled)?,
+            Self::Bridges => bridges::bridges(part, cancelled)?,
             Self::DeadLinks => dead_links::dead_links(part),
         };
         (!cancelled()).then_some(table)

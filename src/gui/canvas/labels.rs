@@ -76,6 +76,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
         .map(|badge| badge.rect)
         .chain(floating(painter.ctx()))
         .chain(canvas.guide_names.iter().copied())
+        .chain(canvas.map.names.iter().copied())
         .collect();
     let placed = place(frame.rect, &candidates, &obstacles, 3.0);
     for placed in placed.iter().rev() {

@@ -16,12 +16,14 @@ mod highlight;
 mod hover_card;
 mod keyboard;
 mod labels;
+mod map;
 mod menu;
 mod minimap;
 mod paint;
 pub(super) mod shapes;
 mod software;
 mod tween;
+pub(super) mod weak;
 
 use std::sync::Arc;
 
@@ -83,6 +85,7 @@ pub(super) struct CanvasUi {
     pointed_at: Option<GraphRev>,
     /// Where what an arrangement draws has names.
     guide_names: Vec<Rect>,
+    map: map::MapUi,
 }
 
 /// What one frame of the canvas is made from.

@@ -86,6 +86,8 @@ mod tests {
             images: 0,
             headings: Vec::new(),
             items: Vec::new(),
+            asides: Vec::new(),
+            asked_claims: Default::default(),
             sentences: vec![Sentence { at: Span::default(), heading: None }],
             extra: serde_json::Map::new(),
             body: 0,

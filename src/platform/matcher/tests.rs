@@ -43,6 +43,8 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         images: 0,
         headings: read.headings,
         items: Vec::new(),
+        asides: Vec::new(),
+        asked_claims: Default::default(),
         sentences,
         extra: serde_json::Map::new(),
         body: 0,

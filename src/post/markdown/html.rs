@@ -68,6 +68,11 @@ pub(super) fn silenced_by(tag: &str) -> Option<&str> {
     (is_one_of(name, &SILENT) && !tag.starts_with("</") && !tag.ends_with("/>")).then_some(name)
 }
 
+/// Whether a tag opens an element of this name.
+pub(super) fn opens(tag: &str, name: &str) -> bool {
+    !tag.starts_with("</") && !tag.ends_with("/>") && name_and_attributes(tag).0.eq_ignore_ascii_case(name)
+}
+
 /// Whether a tag closes the element of this name.
 pub(super) fn closes(tag: &str, name: &str) -> bool {
     tag.starts_with("</") && name_and_attributes(tag).0.eq_ignore_ascii_case(name)

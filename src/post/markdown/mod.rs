@@ -1,5 +1,6 @@
 //! The body of a post: its links, its headings and its text, in one pass over the events of the Markdown parser.
 
+mod asides;
 pub(crate) mod bare;
 mod containers;
 mod embed;
@@ -57,6 +58,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Where the list items have text of their own, in the order of the file.
     pub items: Vec<Span>,
+    /// Where words are no statements of the author, in the order of the file.
+    pub asides: Vec<Span>,
     /// Comments that no reader of the page sees, in the order of the file.
     pub comments: Vec<Span>,
     /// The parts that are not Markdown as the rest is.

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::asides::Asides;
 use super::flow::{InlineRun, Open};
 use super::footnotes::Footnotes;
 use super::items::Items;
@@ -37,6 +38,7 @@ pub(super) struct Walk<'t> {
     flow: InlineRun,
     links: Links,
     items: Items,
+    asides: Asides,
     footnotes: Footnotes,
     marks: Vec<Open>,
     heading: Option<Heading>,
@@ -111,6 +113,7 @@ impl<'t> Walk<'t> {
             flow: std::mem::take(&mut buffers.flow),
             links: std::mem::take(&mut buffers.links),
             items: Items::default(),
+            asides: Asides::default(),
             footnotes: Footnotes::default(),
             marks: Vec::new(),
             heading: None,
@@ -135,6 +138,7 @@ impl<'t> Walk<'t> {
     pub(super) fn finish(mut self, buffers: &mut Buffers) -> Body {
         self.end_run();
         self.body.items = self.items.finish();
+        self.body.asides = self.asides.finish();
         self.body.cited_again = self.footnotes.settle(&mut self.body.links);
         (buffers.flow, buffers.links) = (self.flow, self.links);
         self.body
@@ -166,7 +170,13 @@ impl<'t> Walk<'t> {
                 self.heading = Some(Heading { level: *level as u8, text: "".into(), at: Span::new(at.start, end) });
             }
             Tag::Item => self.items.start(at),
-            Tag::TableHead | Tag::TableRow => self.start_row(Some(row::of_markdown(self.text, at))),
+            // A callout, `> [!NOTE]`, is the author's own.
+            Tag::BlockQuote(None) => self.asides.add(&at),
+            Tag::TableHead => {
+                self.asides.add(&at);
+                self.start_row(Some(row::of_markdown(self.text, at)));
+            }
+            Tag::TableRow => self.start_row(Some(row::of_markdown(self.text, at))),
             Tag::TableCell => self.limit = at.end,
             Tag::CodeBlock(_) if self.options.all_words => self.in_code = true,
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.hidden += 1,

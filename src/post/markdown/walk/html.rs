@@ -19,6 +19,7 @@ impl Walk<'_> {
         if at.start < self.skip_to {
             return;
         }
+        self.asides.tag(written, &at);
         match html::tag(written) {
             html::Tag::Open(href) => {
                 // A link cannot hold another, so one that is still open was forgotten.
