@@ -18,6 +18,7 @@ mod connection;
 pub mod cx;
 pub mod desktop;
 mod facets;
+mod group_rows;
 mod help;
 mod icons;
 mod keys;

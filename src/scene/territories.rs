@@ -11,13 +11,13 @@ const FINENESS: f32 = 2.5;
 /// The least reach of a node, in layout units.
 const LEAST_REACH: f32 = 40.0;
 /// How far a node reaches, as a part of what each has for itself on the average.
-const REACH: f32 = 1.15;
+const REACH: f32 = 1.7;
 /// Times that a field is smoothed: three are nearly a bell curve.
 const PASSES: usize = 3;
 /// From how many nodes close together on a spot begins to belong to a group, and from how many it does so wholly.
-const HOLD: [f32; 2] = [1.3, 4.0];
+const HOLD: [f32; 2] = [1.2, 3.2];
 /// How much denser than the next one a group must be to hold a spot wholly.
-const LEAD: f32 = 0.3;
+const LEAD: f32 = 0.14;
 
 /// A map of groups.
 #[derive(Clone, Debug, PartialEq)]

@@ -33,6 +33,8 @@ pub(super) struct MapUi {
     /// Of which map the texture is, and in which colours.
     drawn: Option<(Of, bool)>,
     texture: Option<TextureHandle>,
+    /// Whether it is painted in this frame.
+    is_shown: bool,
     /// Where names of groups stand.
     pub(super) names: Vec<Rect>,
 }
@@ -50,9 +52,10 @@ impl PartialEq for Of {
     }
 }
 
-/// Paints the grounds and the names of the groups under the nodes, where places mean nothing else.
-pub(super) fn paint(ui: &Ui, painter: &Painter, frame: &Frame<'_>, canvas: &mut CanvasUi) {
+/// Paints the grounds of the groups under the nodes, where places mean nothing else.
+pub(super) fn paint_under(ui: &Ui, painter: &Painter, frame: &Frame<'_>, canvas: &mut CanvasUi) {
     canvas.map.names.clear();
+    canvas.map.is_shown = false;
     let session = frame.cx.session;
     if !session.panels().groups {
         return;
@@ -65,10 +68,16 @@ pub(super) fn paint(ui: &Ui, painter: &Painter, frame: &Frame<'_>, canvas: &mut 
     canvas.refresh_map(ui.ctx(), groups);
     let palette = frame.cx.palette;
     canvas.map.draw(ui.ctx(), palette);
-    let MapUi { made: Some((of, map)), texture: Some(texture), .. } = &canvas.map else { return };
+    let MapUi { made: Some((_, map)), texture: Some(texture), .. } = &canvas.map else { return };
     let ends = [map.rect.min, map.rect.max].map(|end| frame.camera.screen_from_layout(frame.rect, end.to_vec2()));
     let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
     painter.image(texture.id(), Rect::from_min_max(ends[0], ends[1]), whole, Color32::WHITE);
+    canvas.map.is_shown = true;
+}
+
+/// Paints the names of the groups, over the nodes and under their labels.
+pub(super) fn paint_names(painter: &Painter, frame: &Frame<'_>, canvas: &mut CanvasUi) {
+    let MapUi { made: Some((of, map)), is_shown: true, .. } = &canvas.map else { return };
     let mut named: Vec<&Territory> = map.all.iter().filter(|territory| territory.radius > 0.0).collect();
     named.sort_by_key(|territory| territory.group);
     let mut names = Vec::new();
@@ -149,8 +158,8 @@ impl Name {
             let at = pos2(rect.center().x - line.size().x / 2.0, top);
             // A rim in the ground's colour keeps it readable over edges.
             for turn in 0_u8..8 {
-                let aside = 1.6 * Vec2::angled(f32::from(turn) * std::f32::consts::FRAC_PI_4);
-                painter.galley_with_override_text_color(at + aside, line.clone(), ground.gamma_multiply(0.6));
+                let aside = 1.8 * Vec2::angled(f32::from(turn) * std::f32::consts::FRAC_PI_4);
+                painter.galley_with_override_text_color(at + aside, line.clone(), ground.gamma_multiply(0.8));
             }
             painter.galley_with_override_text_color(at, line.clone(), ink);
             top += line.size().y;
@@ -165,7 +174,7 @@ fn name(painter: &Painter, frame: &Frame<'_>, group: &Group, territory: &Territo
     if !(SMALLEST..most).contains(&radius) {
         return None;
     }
-    let name = Name::new(painter, &group.name, (0.2 * radius).clamp(size::BODY, 22.0));
+    let name = Name::new(painter, &group.name, (0.2 * radius).clamp(size::TEXT, 24.0));
     let middle = frame.camera.screen_from_layout(frame.rect, territory.middle);
     let room = frame.rect.shrink(4.0);
     let places = [0.0, -0.45, 0.45, -0.8, 0.8].map(|down| middle + vec2(0.0, down * radius));

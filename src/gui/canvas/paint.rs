@@ -26,7 +26,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     let painter = ui.painter_at(frame.rect);
     let guides = frame.cx.session.guides().filter(|_| !canvas.tween.is_moving());
     canvas.guide_names = guides.map(|guides| guides::paint_under(&painter, frame, guides)).unwrap_or_default();
-    map::paint(ui, &painter, frame, canvas);
+    map::paint_under(ui, &painter, frame, canvas);
     halos(&painter, frame);
     let picture = picture(ui, frame, canvas, fade);
     if canvas.on_card {
@@ -42,6 +42,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     if let Some(area) = &canvas.area {
         area.paint(&painter, frame);
     }
+    map::paint_names(&painter, frame, canvas);
     // Under the labels: only that of the node in focus, which has a plate, is ever put over one.
     for badge in badges {
         badge.show(ui, frame);

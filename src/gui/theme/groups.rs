@@ -8,28 +8,28 @@ use crate::analysis::groups::COLORS;
 /// On a dark ground. Both sets begin with the nine that Paul Tol calls muted (2021), moved until eyes that lack a kind of cone
 /// tell them as far apart as they get.
 const DARK: [Color32; COLORS] = [
-    rgb(0x6a_77ff),
-    rgb(0xea_c028),
-    rgb(0x10_eec4),
-    rgb(0xd4_706d),
-    rgb(0xae_d5ff),
-    rgb(0x12_7b00),
-    rgb(0x8a_72c0),
-    rgb(0xce_d679),
-    rgb(0x98_587b),
+    rgb(0x8d_8cf2),
+    rgb(0xda_d35e),
+    rgb(0x2b_e1ff),
+    rgb(0xff_817c),
+    rgb(0xa9_dabb),
+    rgb(0xb0_6681),
+    rgb(0x33_8a43),
+    rgb(0xa9_78b7),
+    rgb(0x6d_8c18),
 ];
 
 /// On a light ground.
 const LIGHT: [Color32; COLORS] = [
-    rgb(0x2e_618c),
-    rgb(0x90_940a),
-    rgb(0x0c_9e8c),
-    rgb(0xdd_1959),
-    rgb(0x92_73f1),
-    rgb(0x3a_411c),
-    rgb(0x62_229c),
-    rgb(0x7b_5507),
-    rgb(0x7a_004b),
+    rgb(0x57_409f),
+    rgb(0xb1_871f),
+    rgb(0x57_91b8),
+    rgb(0xd1_6981),
+    rgb(0x21_5e0b),
+    rgb(0x89_3246),
+    rgb(0x8d_80e6),
+    rgb(0x93_9050),
+    rgb(0x79_3d70),
 ];
 
 impl Palette {
