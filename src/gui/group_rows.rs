@@ -20,7 +20,7 @@ const ENDS: [f32; 2] = [32.0, 14.0];
 /// So many letters of a name are shown.
 const LETTERS: usize = 34;
 /// The least width.
-const WIDTH: f32 = 250.0;
+const WIDTH: f32 = 292.0;
 
 /// How wide the rows are, where there are any.
 pub(super) fn width(cx: &ViewCx<'_>) -> f32 {
@@ -42,7 +42,8 @@ pub(super) fn group_rows(ui: &mut Ui, cx: &ViewCx<'_>, width: f32) {
     if large.is_empty() {
         ui.label("No groups here");
     }
-    ScrollArea::vertical().max_height(ROW * ROWS).show_rows(ui, ROW, large.len(), |ui, rows| {
+    let height = ROW * ROWS.min(large.len() as f32);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show_rows(ui, ROW, large.len(), |ui, rows| {
         for &(place, group) in large.get(rows).unwrap_or_default() {
             row(ui, cx, width, (place, group), alone);
         }

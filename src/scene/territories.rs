@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::geom::{Rect, Vec2, vec2};
 
 /// Spots along the longer side of a map, at most.
-const SPOTS: f32 = 400.0;
+const SPOTS: f32 = 512.0;
 /// Spots along the reach of a node.
-const FINENESS: f32 = 2.5;
+const FINENESS: f32 = 6.0;
 /// The least reach of a node, in layout units.
 const LEAST_REACH: f32 = 40.0;
 /// How far a node reaches, as a part of what each has for itself on the average.
@@ -17,7 +17,7 @@ const PASSES: usize = 3;
 /// From how many nodes close together on a spot begins to belong to a group, and from how many it does so wholly.
 const HOLD: [f32; 2] = [1.2, 3.2];
 /// How much denser than the next one a group must be to hold a spot wholly.
-const LEAD: f32 = 0.14;
+const LEAD: f32 = 0.22;
 
 /// A map of groups.
 #[derive(Clone, Debug, PartialEq)]

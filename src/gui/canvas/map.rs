@@ -7,7 +7,9 @@ use egui::{
     pos2, vec2,
 };
 
+use super::badges::Badge;
 use super::deferred::Deferred;
+use super::labels::floating;
 use super::{CanvasUi, Frame};
 use crate::analysis::{Group, Groups, Topic};
 use crate::gui::theme::{Palette, semibold_font, size};
@@ -76,16 +78,17 @@ pub(super) fn paint_under(ui: &Ui, painter: &Painter, frame: &Frame<'_>, canvas:
 }
 
 /// Paints the names of the groups, over the nodes and under their labels.
-pub(super) fn paint_names(painter: &Painter, frame: &Frame<'_>, canvas: &mut CanvasUi) {
+pub(super) fn paint_names(painter: &Painter, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &[Badge]) {
     let MapUi { made: Some((of, map)), is_shown: true, .. } = &canvas.map else { return };
     let mut named: Vec<&Territory> = map.all.iter().filter(|territory| territory.radius > 0.0).collect();
     named.sort_by_key(|territory| territory.group);
-    let mut names = Vec::new();
+    let mut taken: Vec<Rect> = badges.iter().map(|badge| badge.rect).chain(floating(painter.ctx())).collect();
+    let free = taken.len();
     for territory in named.into_iter().take(NAMES) {
         let Some(group) = of.groups.all.get(territory.group as usize) else { continue };
-        names.extend(name(painter, frame, group, territory, &names));
+        taken.extend(name(painter, frame, group, territory, &taken));
     }
-    canvas.map.names = names;
+    canvas.map.names = taken.split_off(free);
 }
 
 impl CanvasUi {

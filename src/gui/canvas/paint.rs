@@ -42,7 +42,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     if let Some(area) = &canvas.area {
         area.paint(&painter, frame);
     }
-    map::paint_names(&painter, frame, canvas);
+    map::paint_names(&painter, frame, canvas, badges);
     // Under the labels: only that of the node in focus, which has a plate, is ever put over one.
     for badge in badges {
         badge.show(ui, frame);
