@@ -6,6 +6,7 @@ use egui::{StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 use super::beside::tip_beside;
 use super::canvas::{shapes, weak};
 use super::cx::ViewCx;
+use super::group_rows::{self, group_rows};
 use super::icons::{Icon, paint, paint_ground};
 use super::theme::{CONTROL, Palette, RADIUS, semibold_font, size};
 use crate::analysis::Question;
@@ -62,7 +63,8 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut LegendUi, canvas: 
     nodes.extend((counts.drafts() > 0).then(|| Entry::of_drafts(cx, counts, shown)));
     let kinds = EdgeKind::ALL.into_iter().filter(|&kind| counts.edges(kind) > 0);
     let edges: Vec<Entry> = kinds.map(|kind| Entry::of_edge_kind(cx, kind, counts, shown)).collect();
-    let width = nodes.iter().chain(&edges).map(|entry| entry.width(ui)).fold(WIDTH_MIN, f32::max);
+    let width =
+        nodes.iter().chain(&edges).map(|entry| entry.width(ui)).fold(WIDTH_MIN.max(group_rows::width(cx)), f32::max);
     let corner = canvas.left_top() + vec2(12.0, 12.0);
     let LayerId { order, id } = layer();
     Area::new(id).fixed_pos(corner).constrain_to(canvas).order(order).show(ui, |ui| {
@@ -75,6 +77,10 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut LegendUi, canvas: 
             for entry in edges {
                 row(ui, cx, entry, width);
             }
+            if cx.session.panels().groups {
+                separator(ui, cx, width);
+            }
+            group_rows(ui, cx, width);
         });
     });
 }
@@ -132,6 +138,8 @@ struct Only {
 enum Mark {
     /// The shape of a kind of node.
     Shape(NodeKind),
+    /// The shape alone, where the colours are those of groups.
+    BareShape(NodeKind),
     /// A line, with an arrow where edges of the kind have one.
     Line {
         has_arrow: bool,
@@ -149,7 +157,7 @@ impl Entry {
             meaning: "",
             count: Count { shown: shown.nodes(kind), all: counts.nodes(kind) },
             is_on: cx.session.shows_node_kind(kind),
-            mark: Mark::Shape(kind),
+            mark: if cx.session.panels().groups { Mark::BareShape(kind) } else { Mark::Shape(kind) },
             toggle: Command::ToggleNodeKind(kind),
             only: Some(Only { is_on: cx.session.shows_only_node_kind(kind), command: Command::OnlyNodeKind(kind) }),
         }
@@ -201,7 +209,7 @@ impl Entry {
     fn font(&self) -> FontId {
         match self.mark {
             Mark::Line { .. } => FontId::proportional(size::BODY),
-            Mark::Shape(_) | Mark::BrokenRing | Mark::Nothing => semibold_font(size::BODY),
+            Mark::Shape(_) | Mark::BareShape(_) | Mark::BrokenRing | Mark::Nothing => semibold_font(size::BODY),
         }
     }
 
@@ -303,6 +311,7 @@ fn ends(kind: EdgeKind) -> &'static str {
 fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: f32) {
     match mark {
         Mark::Shape(kind) => shapes::paint(painter, kind, at, 6.0, palette.kind(kind).gamma_multiply(fade)),
+        Mark::BareShape(kind) => shapes::paint(painter, kind, at, 6.0, palette.faded.gamma_multiply(fade)),
         Mark::Line { has_arrow } => {
             let stroke = Stroke::new(1.5, palette.edge.gamma_multiply(fade));
             let tip = at + vec2(7.0, 0.0);

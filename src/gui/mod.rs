@@ -19,6 +19,7 @@ mod correct;
 pub mod cx;
 pub mod desktop;
 mod facets;
+mod group_rows;
 mod help;
 mod icons;
 mod keys;

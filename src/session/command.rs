@@ -148,6 +148,8 @@ pub enum Command {
     Hide(Vec<NodeKey>),
     /// All nodes but these, and what is folded into them, are hidden.
     Isolate(Vec<NodeKey>),
+    /// All nodes but those of a group, by its place in the list, are hidden.
+    IsolateGroup(usize),
     /// Nodes stay where they are.
     Pin(Vec<NodeKey>),
     /// The next node in a direction becomes the current one.

@@ -55,6 +55,7 @@ impl Session {
             Command::ChangeQuery(index, edit) => self.change_query(index, edit),
             Command::Hide(keys) => self.hide(&keys),
             Command::Isolate(keys) => self.isolate(&keys),
+            Command::IsolateGroup(place) => self.isolate_group(place),
             Command::Pin(keys) => self.pin(&keys),
             Command::MoveFocus(direction) => self.move_focus(direction),
             Command::NextNeighbour { back } => self.next_neighbour(back),

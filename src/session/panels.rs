@@ -50,6 +50,8 @@ pub struct Panels {
     pub minimap: bool,
     /// Whether posts that rest on too little have a broken ring.
     pub weak_posts: bool,
+    /// Whether the picture is coloured by groups, which are named and listed.
+    pub groups: bool,
     /// Whether the facets are listed beside the picture.
     pub facets: bool,
     /// Whether the questions about the folder are shown while no node is current.
@@ -80,6 +82,7 @@ impl Default for Panels {
             legend: true,
             minimap: true,
             weak_posts: false,
+            groups: false,
             facets: false,
             questions: true,
             question: None,
