@@ -29,6 +29,7 @@ mod list;
 mod menu_item;
 mod notices;
 mod opening_line;
+mod overlap;
 mod pane;
 mod panels;
 mod part_line;
@@ -49,6 +50,7 @@ mod time_strip;
 mod top_bar;
 mod view_field;
 mod views_menu;
+mod ways;
 mod welcome;
 
 use std::path::PathBuf;

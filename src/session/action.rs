@@ -102,6 +102,8 @@ actions! {
     SelectNone = "Clear the selection",
     /// Select the nodes that are not selected.
     InvertSelection = "Invert the selection",
+    /// Show how the two selected nodes are connected.
+    FindWays = "Ways between two nodes",
     /// Show only the neighbourhood of the current node, or everything again.
     ShowNeighbourhood = "Show only the neighbourhood",
     /// One step around the centre of the neighbourhood.
@@ -132,6 +134,8 @@ actions! {
     ToggleWeakPosts = "Mark weak posts",
     /// Colour the nodes by groups of what hangs together, with their names, or by kind.
     ToggleGroups = "Color by group",
+    /// Connect posts that rest on the same by dashed lines, or no longer.
+    ToggleDerived = "Connect posts that share sources",
     /// Show or hide the facets.
     ToggleFacets = "Filter posts",
     /// Show or hide the questions about the folder.
@@ -216,6 +220,7 @@ impl Action {
             Self::Undo => const { &[ctrl('Z')] },
             Self::Redo => const { &[ctrl_shift('Z'), ctrl('Y')] },
             Self::SelectAll => const { &[ctrl('A')] },
+            Self::FindWays => const { &[plain(Key::Char('W'))] },
             Self::ShowNeighbourhood => const { &[plain(Key::Char('G'))] },
             Self::OneStep => const { &[plain(Key::Char('1'))] },
             Self::TwoSteps => const { &[plain(Key::Char('2'))] },
@@ -261,6 +266,7 @@ impl Action {
             | Self::InvertSelection
             | Self::UnpinAll
             | Self::ToggleWeakPosts
+            | Self::ToggleDerived
             | Self::AskAgain => &[],
         }
     }

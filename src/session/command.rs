@@ -14,6 +14,7 @@ use super::quote::Quote;
 use super::row::RowOrder;
 use super::settings::{Theme, Wheel};
 use super::side_panels::SidePanel;
+use super::ways::WaysCommand;
 use crate::analysis::calendar::DateSpan;
 use crate::analysis::{Finding, Question, Topic};
 use crate::folder::image::{ImageRef, Pixels};
@@ -129,6 +130,8 @@ pub enum Command {
     OpenHit(Option<usize>),
     /// The answer to a question is shown with what it rests on, or all questions again.
     OpenQuestion(Option<Question>),
+    /// Something with the ways between two nodes.
+    Ways(WaysCommand),
     /// A panel shows a topic: it is to be worked out, unless it is there.
     Analyse(Topic),
     /// The search ends.

@@ -47,6 +47,7 @@ impl Session {
             Command::StepHit { back } => self.step_hit(back),
             Command::OpenHit(row) => self.open_hit(row),
             Command::OpenQuestion(question) => self.open_question(question),
+            Command::Ways(command) => self.edit_ways(command),
             Command::Analyse(topic) => self.analyse(topic),
             Command::EndSearch { back } => self.end_search(back),
             Command::FilterBySearch => self.filter_by_search(),

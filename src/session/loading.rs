@@ -118,6 +118,7 @@ impl Session {
         self.content.replace(loaded, index);
         self.search.forget_found();
         self.analyses.forget_folder();
+        self.close_ways();
         self.content.shown_load = self.content.newest_load;
         self.refresh_visible();
         self.keep_selection_visible();

@@ -73,6 +73,7 @@ mod site;
 mod stage;
 pub mod status;
 mod view;
+pub mod ways;
 
 use std::sync::Arc;
 
@@ -132,6 +133,8 @@ pub struct Session {
     /// Whether the line is shown that says what the folder is.
     opening_line: bool,
     question: Option<Question>,
+    /// The two nodes whose ways are looked at.
+    ways: Option<ways::WaysPane>,
     /// Sites whose links were opened in this run after a question.
     asked_sites: std::collections::BTreeSet<String>,
     notices: Notices,
@@ -304,6 +307,9 @@ impl Session {
         }
         if std::mem::take(&mut panels.help) || std::mem::take(&mut panels.problems) {
             return Vec::new();
+        }
+        if self.shows_ways() {
+            return self.close_ways();
         }
         if self.view.current.is_none() && self.panels.question.is_some() {
             return self.open_question(None);

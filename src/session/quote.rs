@@ -52,7 +52,7 @@ pub(super) fn in_front_matter(graph: &KnowledgeGraph, evidence: Evidence) -> boo
 
 /// A sentence that an analysis rests on.
 pub fn of_passage(graph: &KnowledgeGraph, passage: Passage) -> Option<Quote> {
-    let document = graph.document_of(passage.post)?;
+    graph.document_of(passage.post)?;
     Some(Quote {
         post: graph.node(passage.post)?.key.clone(),
         text: passage.text(graph),
@@ -60,7 +60,7 @@ pub fn of_passage(graph: &KnowledgeGraph, passage: Passage) -> Option<Quote> {
         passage: passage.sentence,
         url: None,
         mentions: Vec::new(),
-        in_front_matter: passage.sentence.start < document.post.body,
+        in_front_matter: passage.in_front_matter(graph),
     })
 }
 

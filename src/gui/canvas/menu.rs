@@ -14,7 +14,7 @@ const WIDTH: f32 = 230.0;
 
 /// What can be done with the selection.
 const SELECTION: [&[Action]; 2] = [
-    &[Action::FitSelection, Action::SelectNeighbours, Action::SelectNone],
+    &[Action::FitSelection, Action::FindWays, Action::SelectNeighbours, Action::SelectNone],
     &[Action::Isolate, Action::Hide, Action::Pin, Action::Unpin],
 ];
 
@@ -22,7 +22,14 @@ const SELECTION: [&[Action]; 2] = [
 const PICTURE: [&[Action]; 4] = [
     &[Action::FitAll, Action::SelectAll],
     &[Action::ShowAll, Action::ToggleDimming, Action::UnpinAll],
-    &[Action::FoldAll, Action::UnfoldAll, Action::ToggleHalos, Action::ToggleWeakPosts, Action::ToggleGroups],
+    &[
+        Action::FoldAll,
+        Action::UnfoldAll,
+        Action::ToggleHalos,
+        Action::ToggleWeakPosts,
+        Action::ToggleGroups,
+        Action::ToggleDerived,
+    ],
     &[Action::Undo, Action::Redo],
 ];
 

@@ -8,6 +8,7 @@ mod area;
 mod badges;
 mod cache;
 mod deferred;
+pub(super) mod derived;
 mod fade;
 mod flight;
 pub(super) mod gpu;

@@ -6,7 +6,7 @@ use super::badges::Badge;
 use super::fade::DIMMED;
 use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
-use super::{CanvasUi, Frame, guides, map, software, weak};
+use super::{CanvasUi, Frame, derived, guides, map, software, weak};
 use crate::graph::{EdgeRef, NodeKind};
 use crate::scene::density::{edge_look, share};
 use crate::scene::edge_grid::Segment;
@@ -28,6 +28,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     canvas.guide_names = guides.map(|guides| guides::paint_under(&painter, frame, guides)).unwrap_or_default();
     map::paint_under(ui, &painter, frame, canvas);
     halos(&painter, frame);
+    derived::paint(&painter, frame);
     let picture = picture(ui, frame, canvas, fade);
     if canvas.on_card {
         painter.add(eframe::egui_wgpu::Callback::new_paint_callback(frame.rect, picture));

@@ -19,6 +19,7 @@ mod selection;
 mod side_panels;
 mod time;
 mod view;
+mod ways;
 
 use std::sync::Arc;
 
