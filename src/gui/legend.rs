@@ -6,6 +6,7 @@ use egui::{StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 use super::beside::tip_beside;
 use super::canvas::{derived, shapes, weak};
 use super::cx::ViewCx;
+use super::group_rows::{self, group_rows};
 use super::icons::{Icon, paint, paint_ground};
 use super::theme::{CONTROL, Palette, RADIUS, semibold_font, size};
 use crate::analysis::Question;
@@ -63,7 +64,8 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut LegendUi, canvas: 
     let kinds = EdgeKind::ALL.into_iter().filter(|&kind| counts.edges(kind) > 0);
     let mut edges: Vec<Entry> = kinds.map(|kind| Entry::of_edge_kind(cx, kind, counts, shown)).collect();
     edges.extend(Entry::of_derived(cx));
-    let width = nodes.iter().chain(&edges).map(|entry| entry.width(ui)).fold(WIDTH_MIN, f32::max);
+    let width =
+        nodes.iter().chain(&edges).map(|entry| entry.width(ui)).fold(WIDTH_MIN.max(group_rows::width(cx)), f32::max);
     let corner = canvas.left_top() + vec2(12.0, 12.0);
     let LayerId { order, id } = layer();
     Area::new(id).fixed_pos(corner).constrain_to(canvas).order(order).show(ui, |ui| {
@@ -76,6 +78,10 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut LegendUi, canvas: 
             for entry in edges {
                 row(ui, cx, entry, width);
             }
+            if cx.session.panels().groups {
+                separator(ui, cx, width);
+            }
+            group_rows(ui, cx, width);
         });
     });
 }
@@ -133,6 +139,8 @@ struct Only {
 enum Mark {
     /// The shape of a kind of node.
     Shape(NodeKind),
+    /// The shape alone, where the colours are those of groups.
+    BareShape(NodeKind),
     /// A line, with an arrow where edges of the kind have one.
     Line {
         has_arrow: bool,
@@ -152,7 +160,7 @@ impl Entry {
             meaning: "",
             count: Count { shown: shown.nodes(kind), all: counts.nodes(kind) },
             is_on: cx.session.shows_node_kind(kind),
-            mark: Mark::Shape(kind),
+            mark: if cx.session.panels().groups { Mark::BareShape(kind) } else { Mark::Shape(kind) },
             toggle: Command::ToggleNodeKind(kind),
             only: Some(Only { is_on: cx.session.shows_only_node_kind(kind), command: Command::OnlyNodeKind(kind) }),
         }
@@ -219,7 +227,7 @@ impl Entry {
     fn font(&self) -> FontId {
         match self.mark {
             Mark::Line { .. } | Mark::Dashes => FontId::proportional(size::BODY),
-            Mark::Shape(_) | Mark::BrokenRing | Mark::Nothing => semibold_font(size::BODY),
+            Mark::Shape(_) | Mark::BareShape(_) | Mark::BrokenRing | Mark::Nothing => semibold_font(size::BODY),
         }
     }
 
@@ -321,6 +329,7 @@ fn ends(kind: EdgeKind) -> &'static str {
 fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: f32) {
     match mark {
         Mark::Shape(kind) => shapes::paint(painter, kind, at, 6.0, palette.kind(kind).gamma_multiply(fade)),
+        Mark::BareShape(kind) => shapes::paint(painter, kind, at, 6.0, palette.faded.gamma_multiply(fade)),
         Mark::Line { has_arrow } => {
             let stroke = Stroke::new(1.5, palette.edge.gamma_multiply(fade));
             let tip = at + vec2(7.0, 0.0);

@@ -55,6 +55,8 @@ pub mod size;
 #[doc(hidden)]
 pub mod step;
 pub mod style;
+#[doc(hidden)]
+pub mod territories;
 pub mod time_words;
 pub mod visible;
 

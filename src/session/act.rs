@@ -65,6 +65,7 @@ impl Session {
             Action::ToggleLegend => self.toggle_panel(|panels| &mut panels.legend),
             Action::ToggleMinimap => self.toggle_panel(|panels| &mut panels.minimap),
             Action::ToggleTimeStrip => self.toggle_time_strip(),
+            Action::ToggleGroups => self.toggle_panel(|panels| &mut panels.groups),
             Action::ToggleWeakPosts => self.toggle_panel(|panels| &mut panels.weak_posts),
             Action::ToggleDerived => self.toggle_panel(|panels| &mut panels.derived),
             Action::ToggleFacets => self.toggle_side(SidePanel::Facets, |panels| &mut panels.facets),
@@ -86,6 +87,7 @@ impl Session {
             Action::ShowNeighbourhood if self.view.filter.neighbourhood.is_some() && self.is_centre_current() => {
                 return Cow::Borrowed("Show beyond the neighbourhood");
             }
+            Action::ToggleGroups if self.panels.groups => return Cow::Borrowed("Color by kind"),
             Action::ToggleWeakPosts if self.panels.weak_posts => return Cow::Borrowed("Unmark weak posts"),
             Action::ToggleDerived if self.panels.derived => return Cow::Borrowed("Hide what posts share"),
             Action::ToggleHalos if self.view.halos => return Cow::Borrowed("Show lines of hubs"),
@@ -149,6 +151,7 @@ impl Session {
             | Action::ToggleLegend
             | Action::ToggleMinimap
             | Action::ToggleWeakPosts
+            | Action::ToggleGroups
             | Action::ToggleDerived
             | Action::ToggleFacets
             | Action::ToggleQuestions

@@ -132,6 +132,8 @@ actions! {
     ToggleTimeStrip = "Posts over time",
     /// Put a broken ring round posts that rest on too little, or none.
     ToggleWeakPosts = "Mark weak posts",
+    /// Colour the nodes by groups of what hangs together, with their names, or by kind.
+    ToggleGroups = "Color by group",
     /// Connect posts that rest on the same by dashed lines, or no longer.
     ToggleDerived = "Connect posts that share sources",
     /// Show or hide the facets.
@@ -234,6 +236,7 @@ impl Action {
             Self::ToggleLegend => const { &[plain(Key::F(9))] },
             Self::ToggleMinimap => const { &[plain(Key::Char('M'))] },
             Self::ToggleTimeStrip => const { &[plain(Key::Char('T'))] },
+            Self::ToggleGroups => const { &[plain(Key::Char('K'))] },
             Self::ToggleFacets => const { &[plain(Key::F(6))] },
             Self::ToggleQuestions => const { &[plain(Key::Char('Q'))] },
             Self::ToggleList => const { &[plain(Key::F(7))] },

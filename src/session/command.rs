@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 pub use super::answer::{Answer, Picked};
+use super::correcting::{CorrectCommand, Corrected};
 use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
@@ -150,6 +151,8 @@ pub enum Command {
     Hide(Vec<NodeKey>),
     /// All nodes but these, and what is folded into them, are hidden.
     Isolate(Vec<NodeKey>),
+    /// All nodes but those of a group, by its place in the list, are hidden.
+    IsolateGroup(usize),
     /// Nodes stay where they are.
     Pin(Vec<NodeKey>),
     /// The next node in a direction becomes the current one.
@@ -220,6 +223,8 @@ pub enum Command {
     },
     /// Something with views that have names.
     View(ViewCommand),
+    /// Something about a correction of what was read.
+    Correct(CorrectCommand),
 }
 
 /// Something with views that have names.
@@ -379,4 +384,6 @@ pub enum Response {
     ViewFileRead(Result<Box<ViewFile>, String>),
     /// The file of a view was written, or could not be.
     ViewFileWritten(Result<PathBuf, String>),
+    /// What became of a correction.
+    Corrected(Corrected),
 }

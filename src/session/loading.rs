@@ -149,6 +149,7 @@ impl Session {
         self.tab_centre = None;
         self.dragged = None;
         self.question = None;
+        self.correcting = None;
     }
 
     /// The graph of the folder is another one now: what names its nodes by number is brought over, what names nodes that

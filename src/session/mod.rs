@@ -13,7 +13,8 @@
 //!
 //! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
 //! `neighbourhood`, `keyboard`, `filtering`, `dates`, `queries`, `search`, `analysis`, `folding`, `camera`, `positions`, `arranging`,
-//! `links`, `images`, `loading`, `saving`, `remember` (from one run to the next), `named_views`.
+//! `links`, `images`, `loading`, `saving`, `correcting` (what is written into the folder), `remember` (from one run to the next),
+//! `named_views`.
 
 mod act;
 pub mod action;
@@ -28,6 +29,7 @@ pub mod claims;
 pub mod command;
 pub mod connection;
 mod content;
+pub mod correcting;
 mod dates;
 pub mod degree;
 mod dispatch;
@@ -43,6 +45,7 @@ mod links;
 pub mod load_report;
 mod loading;
 pub mod memory;
+pub mod mention;
 mod multi_select;
 mod named_views;
 pub mod neighbourhood;
@@ -96,6 +99,7 @@ pub use view::View;
 
 use analysis::Analyses;
 use content::Content;
+use correcting::Correcting;
 use history::{Navigation, Undo};
 use images::Images;
 use notice::Notices;
@@ -136,6 +140,9 @@ pub struct Session {
     notices: Notices,
     dialog_waiting: bool,
     saving: bool,
+    correcting: Option<Correcting>,
+    /// Counts what was said in corrections.
+    corrections: u64,
     navigation: Navigation,
     undo: Undo,
     /// The node whose neighbours Tab goes round; none once the current node is another one.
@@ -284,6 +291,9 @@ impl Session {
     fn escape(&mut self) -> Vec<Effect> {
         if self.question.is_none() && self.search.is_open() {
             return self.end_search(true);
+        }
+        if self.correcting.take().is_some() {
+            return Vec::new();
         }
         let panels = &mut self.panels;
         if self.question.take().is_some() || panels.path_field.take().is_some() || panels.save_field.take().is_some() {

@@ -52,6 +52,8 @@ pub struct Panels {
     pub minimap: bool,
     /// Whether posts that rest on too little have a broken ring.
     pub weak_posts: bool,
+    /// Whether the picture is coloured by groups, which are named and listed.
+    pub groups: bool,
     /// Whether posts that rest on the same are connected by dashed lines.
     pub derived: bool,
     /// Whether the facets are listed beside the picture.
@@ -84,6 +86,7 @@ impl Default for Panels {
             legend: true,
             minimap: true,
             weak_posts: false,
+            groups: false,
             derived: false,
             facets: false,
             questions: true,

@@ -17,6 +17,7 @@ mod highlight;
 mod hover_card;
 mod keyboard;
 mod labels;
+mod map;
 mod menu;
 mod minimap;
 mod paint;
@@ -85,6 +86,7 @@ pub(super) struct CanvasUi {
     pointed_at: Option<GraphRev>,
     /// Where what an arrangement draws has names.
     guide_names: Vec<Rect>,
+    map: map::MapUi,
 }
 
 /// What one frame of the canvas is made from.
