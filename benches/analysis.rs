@@ -16,7 +16,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
 use linkloom::net::paths::{Ends, Paths, Step};
-use linkloom::net::{Adjacency, SOURCES, components, core_numbers, cuts, page_rank, sampled_betweenness};
+use linkloom::net::{Adjacency, components, core_numbers, cuts, page_rank, sampled_betweenness, sources};
 use serde_json::Value;
 
 const NODES: u32 = 100_000;
@@ -139,15 +139,17 @@ struct Errors {
 
 /// Draws twice, as the peer does, whose times are told for the error of ours: with four times the sources, half the error.
 fn betweenness(graph: &Adjacency, peer: &mut Option<Peer>) {
-    let draw = |seed: u64| sampled_betweenness(graph, SOURCES, seed, &|| false).expect("nobody cancels").values;
+    let draw = |seed: u64| sampled_betweenness(graph, sources(graph.nodes()), seed, &|| false).expect("nobody cancels").values;
     let mut first = Vec::new();
     let ours = Times::of(|| first = draw(1));
     let apart: Vec<f64> = first.iter().zip(draw(2)).map(|(a, b)| a - b).collect();
     let mean = |number: &dyn Fn(f64) -> f64| apart.iter().map(|&d| number(d)).sum::<f64>() / apart.len() as f64;
     let off = Errors { rms: (mean(&|d| d * d) / 2.0).sqrt(), mean: mean(&f64::abs) / 2.0_f64.sqrt() };
     println!(
-        "betweenness from {SOURCES} sources: off by {:.3e} (root of mean square), {:.3e} (mean)",
-        off.rms, off.mean
+        "betweenness from {} sources: off by {:.3e} (root of mean square), {:.3e} (mean)",
+        sources(graph.nodes()),
+        off.rms,
+        off.mean
     );
     row("  ours alone", ours, None, f64::INFINITY);
     let Some(peer) = peer else { return };
