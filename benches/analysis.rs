@@ -139,7 +139,8 @@ struct Errors {
 
 /// Draws twice, as the peer does, whose times are told for the error of ours: with four times the sources, half the error.
 fn betweenness(graph: &Adjacency, peer: &mut Option<Peer>) {
-    let draw = |seed: u64| sampled_betweenness(graph, sources(graph.nodes()), seed, &|| false).expect("nobody cancels").values;
+    let draw =
+        |seed: u64| sampled_betweenness(graph, sources(graph.nodes()), seed, &|| false).expect("nobody cancels").values;
     let mut first = Vec::new();
     let ours = Times::of(|| first = draw(1));
     let apart: Vec<f64> = first.iter().zip(draw(2)).map(|(a, b)| a - b).collect();

@@ -40,7 +40,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "a.md: note[support]: Claims 2: 1 with one publisher, 1 with none",
+                "a.md:1:1: note[support]: Claims 2: 1 with one publisher, 1 with none",
                 "a.md:3:1: note[uncited-claim]: No publisher supports this claim: It is true, too.",
             ]
         );

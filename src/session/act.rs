@@ -63,6 +63,8 @@ impl Session {
             Action::AskAgain => self.ask_again(),
             Action::ToggleLegend => self.toggle_panel(|panels| &mut panels.legend),
             Action::ToggleMinimap => self.toggle_panel(|panels| &mut panels.minimap),
+            Action::ToggleTimeStrip => self.toggle_time_strip(),
+            Action::ToggleWeakPosts => self.toggle_panel(|panels| &mut panels.weak_posts),
             Action::ToggleFacets => self.toggle_side(SidePanel::Facets, |panels| &mut panels.facets),
             Action::ToggleQuestions => self.toggle_questions(),
             Action::ToggleList => self.toggle_side(SidePanel::List, |panels| &mut panels.list),
@@ -82,6 +84,7 @@ impl Session {
             Action::ShowNeighbourhood if self.view.filter.neighbourhood.is_some() && self.is_centre_current() => {
                 return Cow::Borrowed("Show beyond the neighbourhood");
             }
+            Action::ToggleWeakPosts if self.panels.weak_posts => return Cow::Borrowed("Unmark weak posts"),
             Action::ToggleHalos if self.view.halos => return Cow::Borrowed("Show lines of hubs"),
             Action::ArrangeInRings => match &self.view.current {
                 Some(key) => return Cow::Owned(format!("Rings around {}", self.named(key))),
@@ -110,6 +113,7 @@ impl Session {
             Action::ArrangeFreely => self.view.arrangement != Arrangement::Free,
             Action::ArrangeInRings => self.current().is_some() && !self.stage.positions.is_empty(),
             Action::ArrangeByTime | Action::ArrangeInGroups => !self.stage.positions.is_empty(),
+            Action::ToggleTimeStrip => self.has_dates(),
             Action::EndSearch => self.search.is_open(),
             Action::ArrangeShown => !self.stage.positions.is_empty() && self.content.visible.node_count() > 0,
             Action::PauseLayout | Action::StopLayout => self.content.loaded.is_some() && !self.stage.settled,
@@ -140,6 +144,7 @@ impl Session {
             Action::OpenSamples
             | Action::ToggleLegend
             | Action::ToggleMinimap
+            | Action::ToggleWeakPosts
             | Action::ToggleFacets
             | Action::ToggleQuestions
             | Action::ToggleList
