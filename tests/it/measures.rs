@@ -48,6 +48,9 @@ fn measures_of_real_folders_are_those_of_networkx() {
     }
 }
 
+/// One of the measures of a node.
+type Measure = fn(&Measures) -> f64;
+
 struct Checked<'a> {
     graph: &'a KnowledgeGraph,
     found: &'a Importance,
@@ -55,7 +58,7 @@ struct Checked<'a> {
 }
 
 fn check_values(name: &str, checked: &Checked<'_>) {
-    let of: [(&str, f64, fn(&Measures) -> f64); 4] = [
+    let of: [(&str, f64, Measure); 4] = [
         ("degree", 0.0, |node| f64::from(node.degree)),
         ("rank", RANK, |node| node.rank),
         ("betweenness", ROUNDING, |node| node.betweenness),
@@ -134,8 +137,10 @@ fn places(values: &[f64]) -> Vec<f64> {
     order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
     let mut places = vec![0.0; values.len()];
     let mut before = 0;
-    for equals in order.chunk_by(|&a, &b| values[a] == values[b]) {
-        equals.iter().for_each(|&node| places[node] = before as f64 + (equals.len() - 1) as f64 / 2.0);
+    for equals in order.chunk_by(|&a, &b| values[a].total_cmp(&values[b]).is_eq()) {
+        for &node in equals {
+            places[node] = before as f64 + (equals.len() - 1) as f64 / 2.0;
+        }
         before += equals.len();
     }
     places
