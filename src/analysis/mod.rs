@@ -7,16 +7,26 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod calendar;
+pub mod groups;
+mod central;
+pub mod importance;
 pub mod part;
 pub mod questions;
 mod related;
 mod rests_on;
 pub mod table;
+pub mod time;
+pub mod timeline;
 
+pub use groups::{Group, Groups};
+pub use importance::{Importance, Measures, importance};
 pub use part::Part;
 pub use questions::Question;
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
+
+use std::sync::Arc;
 
 use crate::graph::NodeId;
 use crate::net::Cancelled;
@@ -29,6 +39,10 @@ pub enum Topic {
     Question(Question),
     /// The claims that rest on this publisher and no other.
     RestsOn(NodeId),
+    /// What hangs together, and what sets it apart.
+    Groups,
+    /// What matters most, by the measures of [`importance`](importance()).
+    Central,
 }
 
 /// What came of it.
@@ -37,12 +51,23 @@ pub enum Topic {
 pub enum Finding {
     /// Rows to read, each with what it rests on.
     Table(Table),
+    /// What hangs together.
+    Groups(Arc<Groups>),
+}
+
+impl Finding {
+    /// The rows, where it is a table.
+    pub fn table(&self) -> Option<&Table> {
+        if let Self::Table(table) = self { Some(table) } else { None }
+    }
 }
 
 /// Works out a topic for a part of a graph; none when `cancelled` said so.
 pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Finding> {
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
+        Topic::Central => importance(part, cancelled).map(|found| Finding::Table(central::central(part, &found))),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
+        Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }
 }

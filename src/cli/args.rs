@@ -228,6 +228,10 @@ pub enum AskTopic {
     Bridges,
     /// Which links lead nowhere?
     DeadLinks,
+    /// What hangs together, and what is it about?
+    Groups,
+    /// What matters most? All nodes by rank, with connections, betweenness, core and how many would be cut off without each
+    Central,
 }
 
 /// `linkloom check`

@@ -6,7 +6,7 @@ use super::cx::ViewCx;
 use super::part_line::part_line;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, size};
-use crate::analysis::{Finding, Table, Topic};
+use crate::analysis::{Table, Topic};
 use crate::graph::NodeId;
 use crate::session::claims::{ClaimGroup, PostClaims, SupportedClaim};
 use crate::session::quote::of_passage;
@@ -74,9 +74,7 @@ pub(super) fn rests_on_ui(ui: &mut Ui, cx: &ViewCx<'_>, publisher: NodeId, local
 }
 
 fn found<'a>(cx: &ViewCx<'a>, topic: &Topic) -> Option<&'a Table> {
-    match &**cx.session.analysis(topic).shown()? {
-        Finding::Table(table) => Some(table),
-    }
+    cx.session.analysis(topic).shown()?.table()
 }
 
 /// A button for more of them.

@@ -43,6 +43,7 @@ mod side_pane;
 mod status_bar;
 mod status_counts;
 pub mod theme;
+mod time_strip;
 mod top_bar;
 mod view_field;
 mod views_menu;

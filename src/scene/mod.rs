@@ -6,6 +6,7 @@ pub mod arrange;
 #[doc(hidden)]
 pub mod axis;
 mod bend;
+pub mod brush;
 pub mod camera;
 pub mod card_place;
 mod cells;
@@ -53,6 +54,7 @@ pub mod size;
 #[doc(hidden)]
 pub mod step;
 pub mod style;
+pub mod time_words;
 pub mod visible;
 
 pub use arrange::Arrangement;
