@@ -1246,6 +1246,9 @@ fn a_mention_that_is_none_is_corrected_from_its_sentence() {
     window.click("Not this: “Signal” is no platform…");
     assert!(window.shows("“Signal” counts because the words beside it speak of a platform"));
     window.wait_to_see("the line", |window| window.shows("sentence: They joined Signal in May."));
+    // A change of the folder meanwhile does not close the dialog.
+    std::fs::write(folder.path().join("b.md"), "# B\n").unwrap();
+    window.wait("the new post", |app| app.session().graph().unwrap().counts().nodes(NodeKind::Post) == 2);
     window.click("In the whole folder");
     window.wait_to_see("the line", |window| window.shows("+   - Signal"));
     assert!(window.shows(&format!("Changed lines of {}", settings.display())));
