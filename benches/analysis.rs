@@ -223,7 +223,9 @@ fn folder_of(adjacency: &Adjacency) -> KnowledgeGraph {
     let mut builder = GraphBuilder::default();
     for from in 0..adjacency.nodes() as u32 {
         let later = adjacency.targets(from as usize).iter().filter(|&&to| to > from);
-        later.for_each(|&to| drop(builder.edge(&key(from), EdgeKind::Cites, &key(to))));
+        later.for_each(|&to| {
+            builder.edge(&key(from), EdgeKind::Cites, &key(to));
+        });
     }
     builder.build()
 }
