@@ -87,7 +87,7 @@ mod tests {
             headings: Vec::new(),
             items: Vec::new(),
             asides: Vec::new(),
-            asked_claims: Default::default(),
+            asked_claims: crate::post::AskedClaims::default(),
             sentences: vec![Sentence { at: Span::default(), heading: None }],
             extra: serde_json::Map::new(),
             body: 0,

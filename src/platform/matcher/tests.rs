@@ -44,7 +44,7 @@ fn post(text: &str, body: usize, tags: &[&str], platforms: &[&str]) -> (Post, Pa
         headings: read.headings,
         items: Vec::new(),
         asides: Vec::new(),
-        asked_claims: Default::default(),
+        asked_claims: crate::post::AskedClaims::default(),
         sentences,
         extra: serde_json::Map::new(),
         body: 0,

@@ -44,7 +44,7 @@ pub(super) fn asserts(words: &str, is_quoted: bool) -> bool {
         && count(words) >= WORDS_LEAST
         && !asks_or_announces(words)
         && !greets(words)
-        && !(is_name(words) && !ends_as_a_sentence(words))
+        && (!is_name(words) || ends_as_a_sentence(words))
 }
 
 /// Whether words beside a link that comes first say no more than who wrote what it leads to.
