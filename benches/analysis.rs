@@ -15,8 +15,10 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
+use linkloom::analysis::{Between, Part, Topic, analyse};
 use linkloom::net::paths::{Ends, Paths, Step};
 use linkloom::net::{Adjacency, components, core_numbers, cuts, page_rank, sampled_betweenness, sources};
+use linkloom::{EdgeKind, GraphBuilder, KnowledgeGraph, NodeId, NodeKey, NodeKind};
 use serde_json::Value;
 
 const NODES: u32 = 100_000;
@@ -52,6 +54,7 @@ fn main() {
     in_turns(Contest { name: "cuts", peer: &[], bar: f64::INFINITY }, run, &mut peer);
     betweenness(&graph, &mut peer);
     paths(&graph);
+    ways(&graph);
 }
 
 /// What is measured, what the peer calls it, and how many times the peer's time it may take.
@@ -191,6 +194,38 @@ fn paths(graph: &Adjacency) {
         row(name, Times::median(times), None, f64::INFINITY);
     }
     println!("  not found: {none}");
+}
+
+/// The ways between two posts of a folder as large, from what the filter leaves to the sentences.
+fn ways(adjacency: &Adjacency) {
+    let graph = folder_of(adjacency);
+    let (mut part, mut found, mut none) = (Vec::new(), Vec::new(), 0);
+    for pair in 0..PAIRS / 5 {
+        let post = |number: u32| NodeId(number.wrapping_mul(7_919) % (NODES / 5));
+        let topic = Topic::Ways(Between { from: post(pair), to: post(pair + PAIRS), hubs: false });
+        part.push(Times::of(|| drop(black_box(Part::new(&graph, None)))));
+        found.push(Times::of(|| {
+            let finding = analyse(&topic, &Part::new(&graph, None), &|| false).expect("nobody cancels");
+            none += usize::from(finding.ways().is_none_or(|ways| ways.ways.is_empty()));
+        }));
+    }
+    row("a part", Times::median(part), None, f64::INFINITY);
+    row("ways in a folder", Times::median(found), None, f64::INFINITY);
+    println!("  not found: {none}");
+}
+
+/// A folder whose first fifth of nodes are posts, all others sources.
+fn folder_of(adjacency: &Adjacency) -> KnowledgeGraph {
+    let key = |number: u32| {
+        let kind = if number < NODES / 5 { NodeKind::Post } else { NodeKind::Source };
+        NodeKey::new(kind, &format!("https://x.org/{number:06}"))
+    };
+    let mut builder = GraphBuilder::default();
+    for from in 0..adjacency.nodes() as u32 {
+        let later = adjacency.targets(from as usize).iter().filter(|&&to| to > from);
+        later.for_each(|&to| drop(builder.edge(&key(from), EdgeKind::Cites, &key(to))));
+    }
+    builder.build()
 }
 
 /// Networkit, which waits for names of measures.

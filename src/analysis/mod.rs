@@ -11,6 +11,7 @@ pub mod calendar;
 mod central;
 pub mod groups;
 pub mod importance;
+pub mod overlap;
 pub mod part;
 pub mod questions;
 mod related;
@@ -18,17 +19,20 @@ mod rests_on;
 pub mod table;
 pub mod time;
 pub mod timeline;
+pub mod ways;
 
 pub use groups::{Group, Groups};
 pub use importance::{Importance, Measures, importance};
+pub use overlap::Derived;
 pub use part::Part;
 pub use questions::Question;
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
+pub use ways::{Between, Ways};
 
 use std::sync::Arc;
 
-use crate::graph::NodeId;
+use crate::graph::{NodeId, NodeKind};
 use crate::net::Cancelled;
 
 /// What is asked of a graph.
@@ -39,6 +43,12 @@ pub enum Topic {
     Question(Question),
     /// The claims that rest on this publisher and no other.
     RestsOn(NodeId),
+    /// The ways between two nodes.
+    Ways(Between),
+    /// Edges between nodes of a kind that no post says: what has most in common.
+    Derived(NodeKind),
+    /// What rests on the same as this node, or stands in the same posts.
+    Overlap(NodeId),
     /// What hangs together, and what sets it apart.
     Groups,
     /// What matters most, by the measures of [`importance`](importance()).
@@ -51,6 +61,10 @@ pub enum Topic {
 pub enum Finding {
     /// Rows to read, each with what it rests on.
     Table(Table),
+    /// The ways between two nodes.
+    Ways(Ways),
+    /// Edges that no post says.
+    Derived(Vec<Derived>),
     /// What hangs together.
     Groups(Arc<Groups>),
 }
@@ -60,6 +74,16 @@ impl Finding {
     pub fn table(&self) -> Option<&Table> {
         if let Self::Table(table) = self { Some(table) } else { None }
     }
+
+    /// The derived edges, where it is some.
+    pub fn derived(&self) -> Option<&[Derived]> {
+        if let Self::Derived(edges) = self { Some(edges) } else { None }
+    }
+
+    /// The ways, where it is some.
+    pub fn ways(&self) -> Option<&Ways> {
+        if let Self::Ways(ways) = self { Some(ways) } else { None }
+    }
 }
 
 /// Works out a topic for a part of a graph; none when `cancelled` said so.
@@ -68,6 +92,9 @@ pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Opti
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
         Topic::Central => importance(part, cancelled).map(|found| Finding::Table(central::central(part, &found))),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
+        Topic::Ways(between) => Ways::find(part, *between, cancelled).map(Finding::Ways),
+        Topic::Derived(kind) => overlap::derived(part, *kind, cancelled).map(Finding::Derived),
+        Topic::Overlap(node) => overlap::overlap(part, *node, cancelled).map(Finding::Table),
         Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }
 }

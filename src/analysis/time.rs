@@ -62,6 +62,14 @@ pub struct Uses {
     pub span: Option<DateSpan>,
 }
 
+impl Uses {
+    /// “first 3 Mar 2019, last 9 Feb 2022”, or the one day.
+    pub fn first_and_last(&self) -> Option<String> {
+        let [first, last] = self.span.map(|span| [span.first(), span.last()].map(|day| Unit::Day.name(day)))?;
+        Some(if first == last { first } else { format!("first {first}, last {last}") })
+    }
+}
+
 impl Default for PostsOverTime {
     fn default() -> Self {
         Self { unit: Unit::Day, bars: Vec::new(), undated: Tally::default() }

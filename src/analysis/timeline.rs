@@ -1,6 +1,5 @@
 //! Posts over time as a table: a row for each month, or day, or year; and when a node was used, with the sentences.
 
-use super::calendar::Unit;
 use super::time::{PostsOverTime, Uses};
 use super::{Cell, Column, Part, Passage, Row, Table};
 use crate::graph::{Direction, EdgeKind, EdgeKinds, NodeId};
@@ -79,10 +78,7 @@ fn uses_in_short(uses: &Uses) -> String {
         0 => String::new(),
         count => format!("; {} without a date", grouped(count)),
     };
-    let span = uses.span.map_or_else(String::new, |span| {
-        let [first, last] = [span.first(), span.last()].map(|day| Unit::Day.name(day));
-        if first == last { format!(", {first}") } else { format!(", first {first}, last {last}") }
-    });
+    let span = uses.first_and_last().map_or_else(String::new, |span| format!(", {span}"));
     format!("{posts}{span}{undated}")
 }
 

@@ -228,6 +228,23 @@ pub enum AskTopic {
     Bridges,
     /// Which links lead nowhere?
     DeadLinks,
+    /// How are two nodes connected? Up to five ways, each step with the sentence that says so
+    Path {
+        /// The one: its id, path, address, title or name
+        from: String,
+        /// The other
+        to: String,
+        /// Also walk through hubs: what very many have in common
+        #[arg(long)]
+        hubs: bool,
+    },
+    /// What has most in common with a node? Posts by shared pages and publishers, sources and publishers by the posts that
+    /// cite both, tags and platforms by the posts in which they meet; what few have in common counts more (inverse
+    /// document frequency)
+    Overlap {
+        /// The node: its id, path, address, title or name
+        node: String,
+    },
     /// What hangs together, and what is it about?
     Groups,
     /// What matters most? All nodes by rank, with connections, betweenness, core and how many would be cut off without each

@@ -6,8 +6,8 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems, question,
-    report_table, side_pane, status_bar, time_strip, top_bar, view_field, welcome,
+    chips, correct, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems,
+    question, report_table, side_pane, status_bar, time_strip, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -26,6 +26,7 @@ pub(super) struct Panels {
     report: report_table::ReportTable,
     path: path_field::PathFieldUi,
     view: view_field::ViewFieldUi,
+    correct: correct::CorrectUi,
     notices: notices::NoticesUi,
     opening: opening_line::OpeningLineUi,
     /// The question that was drawn in the last frame, and where the pointer was when it came up.
@@ -71,6 +72,7 @@ impl Panels {
         help::help_ui(ui, cx);
         path_field::path_field_ui(ui, cx, &mut self.path);
         view_field::view_field_ui(ui, cx, &mut self.view);
+        correct::correct_ui(ui, cx, &mut self.correct);
         welcome::drop_hint_ui(ui, cx, window);
     }
 

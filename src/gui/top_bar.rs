@@ -239,6 +239,14 @@ fn settings_button(ui: &mut Ui, cx: &ViewCx<'_>) {
         if check_box(ui, &mut weak_posts, Action::ToggleWeakPosts.title()).changed() {
             cx.act(Action::ToggleWeakPosts);
         }
+        let mut groups = cx.session.panels().groups;
+        if check_box(ui, &mut groups, Action::ToggleGroups.title()).changed() {
+            cx.act(Action::ToggleGroups);
+        }
+        let mut derived = cx.session.panels().derived;
+        if check_box(ui, &mut derived, Action::ToggleDerived.title()).changed() {
+            cx.act(Action::ToggleDerived);
+        }
         let mut opens = settings.click_opens_sources;
         if check_box(ui, &mut opens, "Open a source's link when it is clicked").changed() {
             cx.send(Command::ClickOpensSources(opens));

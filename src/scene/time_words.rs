@@ -1,6 +1,6 @@
 //! What a strip of posts over time says in words.
 
-use crate::analysis::calendar::{DateSpan, Unit};
+use crate::analysis::calendar::DateSpan;
 use crate::analysis::time::{Bar, PostsOverTime, Tally, Uses};
 use crate::text::{counted, grouped};
 
@@ -14,11 +14,10 @@ pub fn title(over: &PostsOverTime) -> String {
 /// When something was used: “34 posts, first 3 Mar 2019, last 9 Feb 2022”.
 pub fn uses(uses: &Uses) -> String {
     let posts = posts(uses.posts);
-    match uses.span.map(|span| [span.first(), span.last()].map(|day| Unit::Day.name(day))) {
+    match uses.first_and_last() {
         None if uses.posts.kept == 0 => posts,
         None => format!("{posts}, without a date"),
-        Some([first, last]) if first == last => format!("{posts}, {first}"),
-        Some([first, last]) => format!("{posts}, first {first}, last {last}"),
+        Some(span) => format!("{posts}, {span}"),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 pub use super::answer::{Answer, Picked};
+use super::correcting::{CorrectCommand, Corrected};
 use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
@@ -13,6 +14,7 @@ use super::quote::Quote;
 use super::row::RowOrder;
 use super::settings::{Theme, Wheel};
 use super::side_panels::SidePanel;
+use super::ways::WaysCommand;
 use crate::analysis::calendar::DateSpan;
 use crate::analysis::{Finding, Question, Topic};
 use crate::folder::image::{ImageRef, Pixels};
@@ -128,6 +130,8 @@ pub enum Command {
     OpenHit(Option<usize>),
     /// The answer to a question is shown with what it rests on, or all questions again.
     OpenQuestion(Option<Question>),
+    /// Something with the ways between two nodes.
+    Ways(WaysCommand),
     /// A panel shows a topic: it is to be worked out, unless it is there.
     Analyse(Topic),
     /// The search ends.
@@ -147,6 +151,8 @@ pub enum Command {
     Hide(Vec<NodeKey>),
     /// All nodes but these, and what is folded into them, are hidden.
     Isolate(Vec<NodeKey>),
+    /// All nodes but those of a group, by its place in the list, are hidden.
+    IsolateGroup(usize),
     /// Nodes stay where they are.
     Pin(Vec<NodeKey>),
     /// The next node in a direction becomes the current one.
@@ -217,6 +223,8 @@ pub enum Command {
     },
     /// Something with views that have names.
     View(ViewCommand),
+    /// Something about a correction of what was read.
+    Correct(CorrectCommand),
 }
 
 /// Something with views that have names.
@@ -376,4 +384,6 @@ pub enum Response {
     ViewFileRead(Result<Box<ViewFile>, String>),
     /// The file of a view was written, or could not be.
     ViewFileWritten(Result<PathBuf, String>),
+    /// What became of a correction.
+    Corrected(Corrected),
 }

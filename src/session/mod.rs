@@ -13,7 +13,8 @@
 //!
 //! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
 //! `neighbourhood`, `keyboard`, `filtering`, `dates`, `queries`, `search`, `analysis`, `folding`, `camera`, `positions`, `arranging`,
-//! `links`, `images`, `loading`, `saving`, `remember` (from one run to the next), `named_views`.
+//! `links`, `images`, `loading`, `saving`, `correcting` (what is written into the folder), `remember` (from one run to the next),
+//! `named_views`.
 
 mod act;
 pub mod action;
@@ -28,6 +29,7 @@ pub mod claims;
 pub mod command;
 pub mod connection;
 mod content;
+pub mod correcting;
 mod dates;
 pub mod degree;
 mod dispatch;
@@ -43,6 +45,7 @@ mod links;
 pub mod load_report;
 mod loading;
 pub mod memory;
+pub mod mention;
 mod multi_select;
 mod named_views;
 pub mod neighbourhood;
@@ -70,6 +73,7 @@ mod site;
 mod stage;
 pub mod status;
 mod view;
+pub mod ways;
 
 use std::sync::Arc;
 
@@ -95,6 +99,7 @@ pub use view::View;
 
 use analysis::Analyses;
 use content::Content;
+use correcting::Correcting;
 use history::{Navigation, Undo};
 use images::Images;
 use notice::Notices;
@@ -128,11 +133,16 @@ pub struct Session {
     /// Whether the line is shown that says what the folder is.
     opening_line: bool,
     question: Option<Question>,
+    /// The two nodes whose ways are looked at.
+    ways: Option<ways::WaysPane>,
     /// Sites whose links were opened in this run after a question.
     asked_sites: std::collections::BTreeSet<String>,
     notices: Notices,
     dialog_waiting: bool,
     saving: bool,
+    correcting: Option<Correcting>,
+    /// Counts what was said in corrections.
+    corrections: u64,
     navigation: Navigation,
     undo: Undo,
     /// The node whose neighbours Tab goes round; none once the current node is another one.
@@ -282,6 +292,9 @@ impl Session {
         if self.question.is_none() && self.search.is_open() {
             return self.end_search(true);
         }
+        if self.correcting.take().is_some() {
+            return Vec::new();
+        }
         let panels = &mut self.panels;
         if self.question.take().is_some() || panels.path_field.take().is_some() || panels.save_field.take().is_some() {
             return Vec::new();
@@ -294,6 +307,9 @@ impl Session {
         }
         if std::mem::take(&mut panels.help) || std::mem::take(&mut panels.problems) {
             return Vec::new();
+        }
+        if self.shows_ways() {
+            return self.close_ways();
         }
         if self.view.current.is_none() && self.panels.question.is_some() {
             return self.open_question(None);

@@ -90,3 +90,44 @@ fn the_command_line_knows_each_question_by_its_name_and_asks_it_in_the_same_word
         assert_eq!(command.get_about().map(ToString::to_string).as_deref(), Some(question.title()));
     }
 }
+
+#[test]
+fn ways_between_two_nodes_are_numbered_sentences() {
+    let dir = Dir::new();
+    dir.create("a.md", "# Leaving Well\n\nIt [shut down](https://x.org/1) in May.\n");
+    dir.create("b.md", "# Roundup\n\nMany [left](https://x.org/1) early.\n");
+    dir.create("c.md", "# Alone\n");
+    let ran = ask(dir.path(), &["path", "a.md", "roundup"]);
+    let lines: Vec<&str> = ran.stdout.lines().collect();
+    assert_eq!((ran.code, lines[0]), (0, "1 way between ‘Leaving Well’ and ‘Roundup’"), "{}{}", ran.stdout, ran.stderr);
+    assert!(lines[1].starts_with("1. ‘Leaving Well’ cites ‘"), "{}", lines[1]);
+    assert!(lines[1].ends_with(": ‘It shut down in May.’ · ‘Roundup’ cites the same page: ‘Many left early.’"));
+    let why = ask(dir.path(), &["path", "a.md", "b.md", "--why"]);
+    assert!(why.stdout.contains("b.md:3: Many left early.\n"), "{}", why.stdout);
+
+    let ran = ask(dir.path(), &["path", "a.md", "b.md", "--json"]);
+    let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let path = &answer["paths"][0];
+    assert_eq!(path["nodes"], json!(["post:a.md", "source:https://x.org/1", "post:b.md"]));
+    assert_eq!((&path["hops"][1]["kind"], &path["hops"][1]["evidence"]["line"]), (&json!("cites"), &json!(3)));
+
+    let apart = ask(dir.path(), &["path", "a.md", "c.md"]);
+    assert_eq!((apart.code, &*apart.stdout), (1, "No path: nothing connects ‘Leaving Well’ and ‘Alone’\n"));
+    let filtered = ask(dir.path(), &["path", "a.md", "b.md", "--filter", "path:c.md"]);
+    let hint = "\nthere are ways without the filter path:c.md\n";
+    assert!(filtered.code == 1 && filtered.stdout.ends_with(hint), "{}", filtered.stdout);
+    let unknown = ask(dir.path(), &["path", "a.md", "rondup"]);
+    assert!(unknown.code == 2 && unknown.stderr.contains("Roundup (post:b.md)"), "{}", unknown.stderr);
+}
+
+#[test]
+fn what_a_post_shares_is_told_with_both_sentences() {
+    let dir = Dir::new();
+    dir.create("a.md", "# A\n\nIt is [said](https://x.org/1).\n");
+    dir.create("b.md", "# B\n\nThey [say](https://x.org/1) so.\n");
+    let ran = ask(dir.path(), &["overlap", "A", "--why"]);
+    assert!(ran.stdout.starts_with("‘A’ shares sources with 1 post, most with ‘B’"), "{}{}", ran.stdout, ran.stderr);
+    assert!(ran.stdout.contains("a.md:3: It is said.") && ran.stdout.contains("b.md:3: They say so."), "{}", ran.stdout);
+    let ran = ask(dir.path(), &["overlap", "https://x.org/1"]);
+    assert_eq!(ran.code, 1, "{}", ran.stdout);
+}

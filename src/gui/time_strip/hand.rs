@@ -27,16 +27,12 @@ impl Part {
         let Some([left, right]) = chosen.map(|days| chart.ends(days)) else { return Self::Outside };
         // Where both are near, the nearer one.
         let [to_left, to_right] = [left, right].map(|edge| (x - edge).abs());
-        match () {
-            () if to_left.min(to_right) > EDGE => {
-                if (left..=right).contains(&x) {
-                    Self::Inside
-                } else {
-                    Self::Outside
-                }
-            }
-            () if to_left < to_right => Self::First,
-            () => Self::Last,
+        let is_on_edge = to_left.min(to_right) <= EDGE;
+        match (is_on_edge, (left..=right).contains(&x)) {
+            (true, _) if to_left < to_right => Self::First,
+            (true, _) => Self::Last,
+            (false, true) => Self::Inside,
+            (false, false) => Self::Outside,
         }
     }
 }

@@ -4,6 +4,7 @@ mod analysis;
 mod arranging;
 mod camera;
 mod card;
+mod correcting;
 mod filtering;
 mod folding;
 mod links;
@@ -18,6 +19,7 @@ mod selection;
 mod side_panels;
 mod time;
 mod view;
+mod ways;
 
 use std::sync::Arc;
 

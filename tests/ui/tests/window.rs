@@ -1209,3 +1209,31 @@ fn play_goes_on_by_itself_to_the_last_bar_and_rests_there() {
     window.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.app().session().view().filter.dates, None, "the whole walk is one step");
 }
+
+/// A name that is no platform: the sentence says why it counts, its menu corrects it, the file has the line, undo removes it.
+#[test]
+fn a_mention_that_is_none_is_corrected_from_its_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("linkloom.yaml");
+    std::fs::write(folder.path().join("a.md"), "# A\n\nThey joined Signal in May.\n").unwrap();
+    std::fs::write(&settings, "# mine\nimages: false\n").unwrap();
+    let mut window = Window::opening(Some(Source::Folder(folder.path().to_owned())));
+    window.wait("the folder", shows_a_folder);
+    window.click_containing("platform: Signal");
+    window.harness.get_by_label_contains("They joined Signal in May.").click_secondary();
+    window.settle();
+    window.click("Not this: “Signal” is no platform…");
+    assert!(window.shows("“Signal” counts because the words beside it speak of a platform"));
+    window.wait_to_see("the line", |window| window.shows("sentence: They joined Signal in May."));
+    window.click("In the whole folder");
+    window.wait_to_see("the line", |window| window.shows("+   - Signal"));
+    assert!(window.shows(&format!("Changed lines of {}", settings.display())));
+    assert_eq!(std::fs::read_to_string(&settings).unwrap(), "# mine\nimages: false\n");
+    window.click("Write it");
+    let has_signal = |app: &App| app.session().graph().unwrap().counts().nodes(NodeKind::Platform) > 0;
+    window.wait("the folder to be read again", move |app| !has_signal(app));
+    assert_eq!(std::fs::read_to_string(&settings).unwrap(), "# mine\nimages: false\nnot_platforms:\n  - Signal\n");
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.wait("the mention to be back", has_signal);
+    assert_eq!(std::fs::read_to_string(&settings).unwrap(), "# mine\nimages: false\n");
+}
