@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::distances::{ASK_EVERY, Distances, NONE, Waiting};
-use super::paths::{Cost, Step};
+use super::step::{Cost, Step};
 use super::{Adjacency, Cancelled};
 
 /// The beginning of a path.

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use super::paths::{Cost, Step};
+use super::step::{Cost, Step};
 use super::{Adjacency, Cancelled};
 
 /// Nodes that a search settles between two questions whether to stop: half a millisecond or so.

@@ -19,6 +19,7 @@ mod distances;
 pub(crate) mod page_rank;
 pub mod paths;
 pub(crate) mod rng;
+mod step;
 
 pub use adjacency::Adjacency;
 pub use betweenness::{Betweenness, EXACT_TO, betweenness, exact_betweenness, sampled_betweenness, sources};
