@@ -7,14 +7,20 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod calendar;
+mod central;
 pub mod groups;
+pub mod importance;
 pub mod part;
 pub mod questions;
 mod related;
 mod rests_on;
 pub mod table;
+pub mod time;
+pub mod timeline;
 
 pub use groups::{Group, Groups};
+pub use importance::{Importance, Measures, importance};
 pub use part::Part;
 pub use questions::Question;
 pub use related::publisher_of;
@@ -31,10 +37,12 @@ use crate::net::Cancelled;
 pub enum Topic {
     /// The answer to one of the questions that can be asked of every folder.
     Question(Question),
-    /// What hangs together, and what sets it apart.
-    Groups,
     /// The claims that rest on this publisher and no other.
     RestsOn(NodeId),
+    /// What hangs together, and what sets it apart.
+    Groups,
+    /// What matters most, by the measures of [`importance`](importance()).
+    Central,
 }
 
 /// What came of it.
@@ -47,11 +55,19 @@ pub enum Finding {
     Groups(Arc<Groups>),
 }
 
+impl Finding {
+    /// The rows, where it is a table.
+    pub fn table(&self) -> Option<&Table> {
+        if let Self::Table(table) = self { Some(table) } else { None }
+    }
+}
+
 /// Works out a topic for a part of a graph; none when `cancelled` said so.
 pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Finding> {
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
-        Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
+        Topic::Central => importance(part, cancelled).map(|found| Finding::Table(central::central(part, &found))),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
+        Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }
 }

@@ -1,14 +1,13 @@
 //! What the command line understands. Pure: nothing here looks at files or prints.
 
-use std::num::NonZeroUsize;
+mod layout;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use crate::diag::Code;
-
-/// The most threads that `layout` starts.
-const THREADS_MAX: usize = 256;
+pub use layout::Layout;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -74,19 +73,6 @@ const STATS_EXAMPLES: &str = "\
 Example:
   linkloom stats posts    How many there are of each kind, and how long reading took";
 
-const LAYOUT_EXAMPLES: &str = "\
-Examples:
-  linkloom layout graph.edges -o positions.txt    A line `x y` for each node, in order
-  linkloom layout graph.edges --seed 7            Another layout, just as good
-  linkloom layout graph.edges --threads 1         The same positions, on one thread
-  linkloom layout - -o - <graph.edges             From standard input to standard output
-
-The list has two node numbers per line, counted from 0 and separated by spaces, tabs or a comma. Lines that \
-begin with # or % are comments.
-
-Standard output gets one line of JSON, {\"nodes\": …, \"edges\": …, \"s\": …}, where s is how many \
-seconds the layout alone took. If the positions go to standard output, this line goes to standard error.";
-
 /// The whole command line.
 #[derive(Debug, Parser, PartialEq, Eq)]
 #[command(
@@ -133,7 +119,7 @@ pub enum Command {
     #[command(after_help = STATS_EXAMPLES)]
     Stats(Stats),
     /// Lay out a graph given as a list of edges
-    #[command(after_help = LAYOUT_EXAMPLES)]
+    #[command(after_help = layout::EXAMPLES)]
     Layout(Layout),
 }
 
@@ -244,6 +230,8 @@ pub enum AskTopic {
     DeadLinks,
     /// What hangs together, and what is it about?
     Groups,
+    /// What matters most? All nodes by rank, with connections, betweenness, core and how many would be cut off without each
+    Central,
 }
 
 /// `linkloom check`
@@ -283,39 +271,16 @@ pub struct Stats {
     pub follow_links: bool,
 }
 
-/// `linkloom layout`
-#[derive(ClapArgs, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// The list of edges, or `-` for standard input
-    pub edges: PathBuf,
-    /// Where to write the positions, or `-` for standard output [default: nowhere]
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Which of many equally good layouts to make
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub seed: u64,
-    /// How many steps to take: more is slower but keeps neighbours closer [default: depends on the number of nodes]
-    #[arg(long, value_name = "STEPS", value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    pub quality: Option<u32>,
-    /// How many threads to use, at most 256 [default: as many as there are processors]
-    #[arg(long, value_name = "N", value_parser = thread_count)]
-    pub threads: Option<NonZeroUsize>,
-}
-
 /// A kind of problem by its name.
 fn code(name: &str) -> Result<Code, String> {
     let names = || Code::ALL.map(Code::as_str).join(", ");
     Code::parse(name).ok_or_else(|| format!("the codes are {}", names()))
 }
 
-/// More threads than any machine has processors only starve the machine.
-fn thread_count(text: &str) -> Result<NonZeroUsize, String> {
-    let count = text.parse().ok().and_then(NonZeroUsize::new).filter(|count| count.get() <= THREADS_MAX);
-    count.ok_or_else(|| format!("it must be a number from 1 to {THREADS_MAX}"))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroUsize;
+
     use super::*;
     use clap::CommandFactory as _;
     use clap::error::ErrorKind;
@@ -349,6 +314,7 @@ mod tests {
             filters: Vec::new(),
             no_layout: true,
             no_text: false,
+            analysis: false,
             follow_links: false,
             view: None,
         };

@@ -65,6 +65,7 @@ fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
         AskTopic::WeakPosts => Question::WeakPosts,
         AskTopic::Bridges => Question::Bridges,
         AskTopic::DeadLinks => Question::DeadLinks,
+        AskTopic::Central => return Ok(Topic::Central),
         AskTopic::RestsOn { publisher } => return Ok(Topic::RestsOn(publisher_called(graph, publisher)?)),
     }))
 }

@@ -7,7 +7,7 @@ use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
     chips, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems, question,
-    report_table, side_pane, status_bar, top_bar, view_field, welcome,
+    report_table, side_pane, status_bar, time_strip, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -22,6 +22,7 @@ pub(super) struct Panels {
     legend: legend::LegendUi,
     list: list::ListUi,
     side: side_pane::SidePaneUi,
+    time: time_strip::TimeStripUi,
     report: report_table::ReportTable,
     path: path_field::PathFieldUi,
     view: view_field::ViewFieldUi,
@@ -46,6 +47,7 @@ impl Panels {
             cx.send(Command::Narrow(narrow));
         }
         self.side.take_keys(ui);
+        self.time.take_keys(ui, cx);
         for action in keys::pressed(ui) {
             if action == Action::Search && cx.session.can(action) {
                 self.search.take_keyboard(ui);
@@ -59,6 +61,7 @@ impl Panels {
         side_pane::side_pane_ui(ui, cx, &mut self.side);
         facets::facets_ui(ui, cx, &mut self.facets);
         let pointed = list::list_ui(ui, cx, &mut self.list);
+        time_strip::time_strip_ui(ui, cx, &mut self.time);
         let canvas = CentralPanel::no_frame().show(ui, |ui| {
             let rect = ui.max_rect();
             canvas_ui(ui, cx, &mut self.canvas, pointed.or_else(|| stepped_to(cx)));

@@ -229,6 +229,12 @@ fn settings_button(ui: &mut Ui, cx: &ViewCx<'_>) {
         if check_box(ui, &mut minimap, Action::ToggleMinimap.title()).changed() {
             cx.act(Action::ToggleMinimap);
         }
+        let mut strip = settings.time_strip;
+        let text = Action::ToggleTimeStrip.title();
+        let has_dates = cx.session.can(Action::ToggleTimeStrip);
+        if ui.add_enabled_ui(has_dates, |ui| check_box(ui, &mut strip, text)).inner.changed() {
+            cx.act(Action::ToggleTimeStrip);
+        }
         let mut weak_posts = cx.session.panels().weak_posts;
         if check_box(ui, &mut weak_posts, Action::ToggleWeakPosts.title()).changed() {
             cx.act(Action::ToggleWeakPosts);

@@ -6,6 +6,7 @@ pub mod arrange;
 #[doc(hidden)]
 pub mod axis;
 mod bend;
+pub mod brush;
 pub mod camera;
 pub mod card_place;
 mod cells;
@@ -55,6 +56,7 @@ pub mod step;
 pub mod style;
 #[doc(hidden)]
 pub mod territories;
+pub mod time_words;
 pub mod visible;
 
 pub use arrange::Arrangement;

@@ -126,6 +126,8 @@ actions! {
     ToggleLegend = "Legend",
     /// Show or hide the minimap.
     ToggleMinimap = "Minimap",
+    /// Show or hide the strip of posts over time.
+    ToggleTimeStrip = "Posts over time",
     /// Put a broken ring round posts that rest on too little, or none.
     ToggleWeakPosts = "Mark weak posts",
     /// Colour the nodes by groups of what hangs together, with their names, or by kind.
@@ -229,6 +231,7 @@ impl Action {
             Self::ToggleLegend => const { &[plain(Key::F(9))] },
             Self::ToggleMinimap => const { &[plain(Key::Char('M'))] },
             Self::ToggleGroups => const { &[plain(Key::Char('K'))] },
+            Self::ToggleTimeStrip => const { &[plain(Key::Char('T'))] },
             Self::ToggleFacets => const { &[plain(Key::F(6))] },
             Self::ToggleQuestions => const { &[plain(Key::Char('Q'))] },
             Self::ToggleList => const { &[plain(Key::F(7))] },

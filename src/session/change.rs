@@ -40,6 +40,8 @@ impl Session {
     }
 
     fn record(&mut self, name: Cow<'static, str>, before: View, moves: bool) {
+        // What is recorded now stands behind what a hand did until now.
+        self.brushes = false;
         let positions = moves.then(|| self.stage.free_positions(&before.arrangement));
         self.undo.record(Step { positions, ..Step::new(name, before, self.content.graph_rev) });
     }

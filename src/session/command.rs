@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::Action;
+pub use super::answer::{Answer, Picked};
 use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
@@ -12,6 +13,7 @@ use super::quote::Quote;
 use super::row::RowOrder;
 use super::settings::{Theme, Wheel};
 use super::side_panels::SidePanel;
+use crate::analysis::calendar::DateSpan;
 use crate::analysis::{Finding, Question, Topic};
 use crate::folder::image::{ImageRef, Pixels};
 use crate::geom::{Pos2, Rect, Vec2};
@@ -109,6 +111,10 @@ pub enum Command {
         /// For now it rejects nothing.
         paused: bool,
     },
+    /// The filter keeps the posts of these days, or of all days again.
+    KeepDates(Option<DateSpan>),
+    /// The hand lets go of the days.
+    LetGoOfDates,
     /// Nodes that were hidden by hand are shown again.
     Show(Vec<NodeKey>),
     /// Something was typed in the search box.
@@ -372,30 +378,4 @@ pub enum Response {
     ViewFileRead(Result<Box<ViewFile>, String>),
     /// The file of a view was written, or could not be.
     ViewFileWritten(Result<PathBuf, String>),
-}
-
-/// How a file dialog ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Picked {
-    /// With this path.
-    Path(PathBuf),
-    /// The person changed their mind.
-    Nothing,
-    /// There is no file dialog on this system.
-    NoDialog,
-}
-
-/// The answer to the question whether a link may be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// This time; the site is not asked about again in this run.
-    Open,
-    /// This site from now on.
-    AlwaysThisSite,
-    /// Every site from now on.
-    Always,
-    /// Copy the link instead.
-    Copy,
-    /// Not at all.
-    Cancel,
 }

@@ -40,6 +40,8 @@ impl Session {
             Command::EditNeighbourhood(edit) => self.edit_neighbourhood(edit),
             Command::SetDims { criterion, dims } => self.set_dims(criterion, dims),
             Command::SetPaused { criterion, paused } => self.set_paused(criterion, paused),
+            Command::KeepDates(dates) => self.keep_dates(dates),
+            Command::LetGoOfDates => self.let_go_of_dates(),
             Command::Show(keys) => self.show_again(&keys),
             Command::TypeQuery(typed) => self.type_query(typed),
             Command::StepHit { back } => self.step_hit(back),

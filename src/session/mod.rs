@@ -12,12 +12,13 @@
 //! | [`Screen`] | the canvas rectangle, how the camera moves: never saved | `screen`, `camera` |
 //!
 //! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
-//! `neighbourhood`, `keyboard`, `filtering`, `queries`, `search`, `analysis`, `folding`, `camera`, `positions`, `arranging`, `links`,
-//! `images`, `loading`, `saving`, `remember` (from one run to the next), `named_views`.
+//! `neighbourhood`, `keyboard`, `filtering`, `dates`, `queries`, `search`, `analysis`, `folding`, `camera`, `positions`, `arranging`,
+//! `links`, `images`, `loading`, `saving`, `remember` (from one run to the next), `named_views`.
 
 mod act;
 pub mod action;
 mod analysis;
+mod answer;
 mod arranging;
 mod camera;
 pub mod card;
@@ -27,6 +28,7 @@ pub mod claims;
 pub mod command;
 pub mod connection;
 mod content;
+mod dates;
 pub mod degree;
 mod dispatch;
 pub mod effect;
@@ -139,6 +141,8 @@ pub struct Session {
     read_requests: u64,
     /// The node under the hand.
     dragged: Option<NodeKey>,
+    /// Whether the days of the filter are under the hand, and the step to undo is recorded.
+    brushes: bool,
 }
 
 impl Session {

@@ -53,6 +53,35 @@ fn json_has_ids_values_and_evidence() {
 }
 
 #[test]
+fn what_matters_most_comes_with_its_measures() {
+    let dir = Dir::new();
+    dir.create("a.md", "# A\n\n[b](b.md) [c](c.md) [d](d.md)\n");
+    for name in ["b.md", "c.md", "d.md"] {
+        dir.create(name, "# Leaf\n");
+    }
+    let ran = ask(dir.path(), &["central", "--json", "--top", "1"]);
+    let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let rank = answer["rows"][0]["rank"].as_f64().unwrap();
+    // A is entered from all others, and they from it: a = .15/4 + .85 (1 - a).
+    assert!((rank - (0.0375 + 0.85) / 1.85).abs() < 1e-9, "{rank}");
+    let expected = json!({
+        "id": "post:a.md",
+        "node": {"id": "post:a.md", "label": "A"},
+        "kind": "post",
+        "rank": rank,
+        "degree": 3,
+        "betweenness": 1.0,
+        "betweenness_error": null,
+        "core": 1,
+        "cuts_off": 2,
+        "evidence": [],
+    });
+    assert_eq!(answer["rows"], json!([expected]));
+    let text = ask(dir.path(), &["central", "--filter", "title:leaf", "--top", "1"]);
+    assert!(text.stdout.contains("of 3 nodes") || text.stdout.contains("of 4 nodes"), "{}", text.stdout);
+}
+
+#[test]
 fn the_command_line_knows_each_question_by_its_name_and_asks_it_in_the_same_words() {
     let mut args = Args::command();
     let ask = args.find_subcommand_mut("ask").unwrap();
@@ -60,4 +89,20 @@ fn the_command_line_knows_each_question_by_its_name_and_asks_it_in_the_same_word
         let command = ask.find_subcommand(question.id()).unwrap_or_else(|| panic!("{question:?}"));
         assert_eq!(command.get_about().map(ToString::to_string).as_deref(), Some(question.title()));
     }
+}
+
+#[test]
+fn groups_are_named_and_have_their_members_in_json() {
+    let dir = Dir::new();
+    for (tag, number) in ["cats", "dogs"].into_iter().flat_map(|tag| (0..3).map(move |number| (tag, number))) {
+        let text = format!("---\ntags: [{tag}]\n---\n[a](https://{tag}.org/{number}) [b](https://{tag}.org/)\n");
+        dir.create(&format!("{tag}{number}.md"), &text);
+    }
+    let ran = ask(dir.path(), &["groups"]);
+    let lines: Vec<&str> = ran.stdout.lines().collect();
+    assert_eq!(lines[0], "2 groups of 18 nodes; the largest: cats · cats.org, 3 posts", "{}", ran.stdout);
+    assert!(lines[3].starts_with("cats · cats.org") && lines[4].starts_with("dogs · dogs.org"), "{}", ran.stdout);
+    let answer: Value = serde_json::from_str(&ask(dir.path(), &["groups", "--json"]).stdout).unwrap();
+    let members = answer["rows"][0]["members"].as_array().unwrap();
+    assert!(members.contains(&json!("post:cats0.md")) && members.len() == 9, "{members:?}");
 }

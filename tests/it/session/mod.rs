@@ -16,6 +16,7 @@ mod saving;
 mod search;
 mod selection;
 mod side_panels;
+mod time;
 mod view;
 
 use std::sync::Arc;
