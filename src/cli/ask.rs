@@ -39,7 +39,9 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
     if args.json {
         let mut out = json_out();
         let mut answer = as_json(args, &loaded, &part, &table);
-        groups.iter().for_each(|groups| add_members(&mut answer, graph, groups));
+        if let Some(groups) = &groups {
+            add_members(&mut answer, graph, groups);
+        }
         serde_json::to_writer_pretty(&mut out, &answer).map_err(io::Error::from)?;
         writeln!(out)?;
         out.flush()?;
