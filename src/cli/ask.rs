@@ -82,7 +82,9 @@ impl Asked<'_> {
         let graph = &self.loaded.graph;
         if self.args.json {
             let mut more = table_as_json(self.args, graph, table);
-            groups.iter().for_each(|groups| add_members(&mut more, graph, groups));
+            if let Some(groups) = groups {
+                add_members(&mut more, graph, groups);
+            }
             self.write_json(&table.summary, more)?;
         } else {
             self.printed().print(table, &mut text_out())?;

@@ -72,10 +72,10 @@ impl Sought<'_> {
     fn ambiguous(&self, several: &[NodeId]) -> anyhow::Error {
         let ids: Vec<String> =
             several.iter().filter_map(|id| self.graph.node(*id)).map(|it| it.key.to_string()).collect();
-        let shown = ids.iter().take(TOLD_MAX).map(|id| format!("\n  {id}")).collect::<String>();
+        let shown: Vec<&str> = ids.iter().take(TOLD_MAX).map(String::as_str).collect();
         let more = ids.len().saturating_sub(TOLD_MAX);
         let rest = if more > 0 { format!("\n  … and {more} more") } else { String::new() };
-        anyhow::anyhow!("‘{}’ can mean {} nodes; name one by its id:{shown}{rest}", self.wanted, ids.len())
+        anyhow::anyhow!("‘{}’ can mean {} nodes; name one by its id:\n  {}{rest}", self.wanted, ids.len(), shown.join("\n  "))
     }
 
     fn unknown(&self) -> anyhow::Error {

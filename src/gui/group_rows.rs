@@ -1,5 +1,6 @@
 //! The groups in the legend: colour, name, how many posts; a click shows one alone.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, FontId, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::beside::tip_beside;
@@ -9,7 +10,7 @@ use super::theme::size;
 use crate::analysis::{Group, Topic};
 use crate::scene::Criterion;
 use crate::session::Command;
-use crate::text::{counted, grouped, truncate_at_word};
+use crate::text::{counted, grouped};
 
 /// The height of a row, in points.
 const ROW: f32 = 22.0;
@@ -17,8 +18,8 @@ const ROW: f32 = 22.0;
 const ROWS: f32 = 11.0;
 /// Where a name begins, from the left, and where its count ends, from the right.
 const ENDS: [f32; 2] = [32.0, 14.0];
-/// So many letters of a name are shown.
-const LETTERS: usize = 34;
+/// Room for a count, in points.
+const COUNT: f32 = 32.0;
 /// The least width.
 const WIDTH: f32 = 292.0;
 
@@ -68,11 +69,12 @@ fn row(ui: &mut Ui, cx: &ViewCx<'_>, width: f32, (place, group): (usize, &Group)
     painter.circle_filled(rect.left_center() + vec2(16.0, 0.0), 5.0, palette.group(group.color).gamma_multiply(fade));
     let ink = if fade < 1.0 { palette.weak } else { palette.text };
     let font = FontId::proportional(size::BODY);
-    let name = truncate_at_word(&group.name, LETTERS);
-    let galley = painter.layout_no_wrap(name.into_owned(), font, ink);
-    let room = rect.with_min_x(rect.left() + from).with_max_x(rect.right() - to - 36.0);
+    let room = rect.with_min_x(rect.left() + from).with_max_x(rect.right() - to - COUNT);
+    let mut name = LayoutJob::simple_singleline(group.name.clone(), font, ink);
+    name.wrap = TextWrapping::truncate_at_width(room.width());
+    let galley = painter.layout_job(name);
     let top = rect.center().y - galley.size().y / 2.0;
-    painter.with_clip_rect(room.intersect(ui.clip_rect())).galley(egui::pos2(room.left(), top), galley, ink);
+    painter.galley(egui::pos2(room.left(), top), galley, ink);
     let end = rect.right_center() - vec2(to, 0.0);
     painter.text(end, Align2::RIGHT_CENTER, count, FontId::proportional(size::SMALL), palette.weak);
     let click = if is_alone { "Click: show the others again" } else { "Click: show only this group" };

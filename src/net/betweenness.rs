@@ -193,7 +193,7 @@ mod tests {
     /// Like a folder: of each ten nodes one is a hub, the more used the lower its number.
     fn like_a_folder(nodes: u32) -> Adjacency {
         let hub = |seed: u32| {
-            let at = u64::from(seed.wrapping_mul(2_654_435_761)) * u64::from(nodes / 10) >> 32;
+            let at = (u64::from(seed.wrapping_mul(2_654_435_761)) * u64::from(nodes / 10)) >> 32;
             (at * at / u64::from(nodes / 10)) as u32
         };
         let pairs: Vec<[u32; 2]> = (0..nodes * 2).map(|e| [nodes / 10 + e % (nodes - nodes / 10), hub(e)]).collect();

@@ -230,16 +230,16 @@ mod tests {
 
     #[test]
     fn each_crowd_holds_its_ground_and_a_straggler_none() {
-        let (left, right) = (vec2(-400.0, 0.0), vec2(400.0, 30.0));
+        let (left, right) = (vec2(-700.0, 0.0), vec2(700.0, 30.0));
         let stray = [(vec2(-30.0, 600.0), 7)];
         let map = Territories::new(crowd(left, 3).chain(crowd(right, 7)).chain(stray)).unwrap();
         assert_eq!((at(&map, left).group, at(&map, right).group), (3, 7));
-        assert!(at(&map, left).hold > 0.9 && at(&map, vec2(0.0, -200.0)).hold < 0.01);
+        assert!(at(&map, left).hold > 0.9 && at(&map, vec2(0.0, -300.0)).hold < 0.01);
         assert!(at(&map, stray[0].0).hold < 0.01);
         assert_eq!(map.all.iter().map(|territory| territory.group).collect::<Vec<_>>(), [3, 7]);
         for (territory, middle) in map.all.iter().zip([left, right]) {
             assert!((territory.middle - middle).length() < 20.0, "{territory:?}");
-            assert!((80.0..320.0).contains(&territory.radius), "{territory:?}");
+            assert!((80.0..600.0).contains(&territory.radius), "{territory:?}");
         }
     }
 

@@ -135,12 +135,11 @@ impl Session {
 
     /// Shows only the nodes of a way; what is folded away of it is unfolded.
     fn choose_way(&mut self, index: usize) -> Vec<Effect> {
-        let found = match self.chosen() {
-            Some(chosen) => Some((chosen.finding.clone(), chosen.before.clone())),
-            None => {
-                let finding = self.ways_topic().and_then(|topic| self.analysis(&topic).shown().cloned());
-                finding.map(|finding| (finding, self.view.filter.isolated.clone()))
-            }
+        let found = if let Some(chosen) = self.chosen() {
+            Some((chosen.finding.clone(), chosen.before.clone()))
+        } else {
+            let finding = self.ways_topic().and_then(|topic| self.analysis(&topic).shown().cloned());
+            finding.map(|finding| (finding, self.view.filter.isolated.clone()))
         };
         let Some((finding, before)) = found else { return Vec::new() };
         let Some(way) = finding.ways().and_then(|ways| ways.ways.get(index)) else { return Vec::new() };

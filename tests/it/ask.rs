@@ -136,3 +136,19 @@ fn what_a_post_shares_is_told_with_both_sentences() {
     let ran = ask(dir.path(), &["overlap", "https://x.org/1"]);
     assert_eq!(ran.code, 1, "{}", ran.stdout);
 }
+
+#[test]
+fn groups_are_named_and_have_their_members_in_json() {
+    let dir = Dir::new();
+    for (tag, number) in ["cats", "dogs"].into_iter().flat_map(|tag| (0..3).map(move |number| (tag, number))) {
+        let text = format!("---\ntags: [{tag}]\n---\n[a](https://{tag}.org/{number}) [b](https://{tag}.org/)\n");
+        dir.create(&format!("{tag}{number}.md"), &text);
+    }
+    let ran = ask(dir.path(), &["groups"]);
+    let lines: Vec<&str> = ran.stdout.lines().collect();
+    assert_eq!(lines[0], "2 groups of 18 nodes; the largest: cats · cats.org, 3 posts", "{}", ran.stdout);
+    assert!(lines[3].starts_with("cats · cats.org") && lines[4].starts_with("dogs · dogs.org"), "{}", ran.stdout);
+    let answer: Value = serde_json::from_str(&ask(dir.path(), &["groups", "--json"]).stdout).unwrap();
+    let members = answer["rows"][0]["members"].as_array().unwrap();
+    assert!(members.contains(&json!("post:cats0.md")) && members.len() == 9, "{members:?}");
+}

@@ -10,6 +10,7 @@ mod cli;
 mod corpora;
 mod export;
 mod find;
+mod groups;
 mod hostile;
 mod killed;
 mod layout_command;

@@ -219,7 +219,7 @@ mod tests {
             .map(|(_, group)| group)
             .map(|group| (group.name.as_str(), group.posts, group.color))
             .collect();
-        assert_eq!(told, [("cats", 4, Some(0)), ("dogs", 4, Some(1))], "news sets nothing apart");
+        assert_eq!(told, [("cats · cats.org", 4, Some(0)), ("dogs · dogs.org", 4, Some(1))], "news sets nothing apart");
         for (id, _) in graph.nodes() {
             let place = found.place_of(id);
             assert!(place.is_none_or(|place| found.all[place].members.contains(&id)));

@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn no_two_groups_have_the_same_name() {
         let found = named(&[&["a", "b", "c"], &["a", "b", "c"], &["A", "B"], &["d"], &["d"], &[]]);
-        assert_eq!(found, ["a · b", "a · c", " (2)", "d", " (3)", ""]);
+        assert_eq!(found, ["a · b", "a · c", " (2)", "d", " (3)", " (4)"]);
     }
 
     #[test]

@@ -23,12 +23,11 @@ pub(super) fn lone_posts(part: &Part<'_>) -> Table {
             });
         }
     }
-    let summary = match citing {
-        0 => "No post cites a source".to_owned(),
-        _ => {
-            let citing = counted(citing, "post that cites sources", "posts that cite sources");
-            format!("{} of {citing} share none with another post", rows.len())
-        }
+    let summary = if citing == 0 {
+        "No post cites a source".to_owned()
+    } else {
+        let citing = counted(citing, "post that cites sources", "posts that cite sources");
+        format!("{} of {citing} share none with another post", rows.len())
     };
     Table { summary, columns: COLUMNS.into(), rows, query: None }
 }

@@ -26,12 +26,11 @@ pub(super) fn single_publisher(part: &Part<'_>) -> Table {
         rows.push((Reverse(cites.len()), Row { node: Some(post), cells, passages }));
     }
     rows.sort_by_key(|&(sources, _)| sources);
-    let summary = match citing {
-        0 => "No post cites a source".to_owned(),
-        _ => {
-            let citing = counted(citing, "post that cites sources", "posts that cite sources");
-            format!("{} of {citing} rest on one publisher only", rows.len())
-        }
+    let summary = if citing == 0 {
+        "No post cites a source".to_owned()
+    } else {
+        let citing = counted(citing, "post that cites sources", "posts that cite sources");
+        format!("{} of {citing} rest on one publisher only", rows.len())
     };
     let rows = rows.into_iter().map(|(_, row)| row).collect();
     Table { summary, columns: COLUMNS.into(), rows, query: None }

@@ -25,7 +25,7 @@ pub(super) fn settle(level: &Level, groups: &mut [u32], order: Vec<u32>, cancell
     let mut waiting = VecDeque::from(order);
     let mut waits = vec![true; nodes];
     let mut links = Sums::new(nodes);
-    for _ in std::iter::repeat(()).until(cancelled) {
+    for () in std::iter::repeat(()).until(cancelled) {
         let Some(node) = waiting.pop_front() else { break };
         let v = node as usize;
         waits[v] = false;

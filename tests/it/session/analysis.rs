@@ -5,6 +5,7 @@ use std::sync::Arc;
 use linkloom::analysis::{Finding, Part, Question, Topic, analyse};
 use linkloom::graph::NodeKind;
 use linkloom::load::Source;
+use linkloom::scene::Criterion;
 use linkloom::session::{Analysis, Command, Effect, Job, Response};
 
 use super::Story;
@@ -74,4 +75,27 @@ fn what_an_earlier_filter_had_is_not_taken_for_the_answer() {
     assert_eq!(story.rows(), None);
     story.work_out(asked);
     assert_eq!(story.rows(), Some(0));
+}
+
+#[test]
+fn groups_are_of_the_whole_folder_and_a_click_shows_one_alone() {
+    let dir = Dir::new();
+    for (tag, number) in ["cats", "dogs"].into_iter().flat_map(|tag| (0..3).map(move |number| (tag, number))) {
+        dir.create(&format!("{tag}{number}.md"), &format!("---\ntags: [{tag}]\n---\n[a](https://{tag}.org/)\n"));
+    }
+    let mut story = Story::in_folder(dir);
+    story.open(&Source::Folder(story.dir.path().to_owned()));
+    assert!(story.session.groups().is_none());
+    let effects = story.apply(Command::Analyse(Topic::Groups));
+    assert_eq!(story.work_out(effects), 1);
+    let groups = story.session.groups().unwrap().clone();
+    let (place, group) = groups.large().nth(1).unwrap();
+    story.apply(Command::IsolateGroup(place));
+    assert_eq!(story.session.isolated_group(), Some(place));
+    assert_eq!(story.session.view().filter.isolated.as_ref().map(std::collections::BTreeSet::len), Some(group.members.len()));
+    assert_eq!(story.session.groups(), Some(&groups), "whatever the filter leaves");
+    let effects = story.apply(Command::Analyse(Topic::Groups));
+    assert_eq!(story.work_out(effects), 0, "they are there");
+    story.apply(Command::ClearFilter(Criterion::Isolated));
+    assert_eq!(story.session.isolated_group(), None);
 }
