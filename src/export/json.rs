@@ -3,6 +3,7 @@
 //! The structs below are the format: their fields, in their order, are what is written. They are streamed one by one,
 //! so a large graph never stands in memory a second time.
 
+mod derived;
 mod edge;
 mod node;
 
@@ -63,7 +64,8 @@ impl<'a> Subject<'a> {
 pub struct JsonOptions {
     /// Whether each piece of evidence comes with its sentence.
     pub text: bool,
-    /// Whether what was worked out comes with it: how well the claims of each post are supported.
+    /// Whether what was worked out comes with it: how well the claims of each post are supported, and what has
+    /// most in common.
     pub analysis: bool,
 }
 
@@ -106,6 +108,8 @@ struct NodeLinkFile<'a> {
     attributes: GraphologyAttributes<'a>,
     nodes: node::Nodes<'a>,
     edges: edge::Edges<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    derived_edges: Option<Vec<derived::DerivedEntry<'a>>>,
 }
 
 /// What graphology asks of a graph that is directed and may have parallel edges.
@@ -168,6 +172,7 @@ impl<'a> NodeLinkFile<'a> {
             attributes: GraphologyAttributes { name },
             nodes: node::Nodes { subject: *subject, options },
             edges: edge::Edges { subject: *subject, text: options.text },
+            derived_edges: options.analysis.then(|| derived::DerivedEntry::all(subject)),
         }
     }
 }

@@ -127,7 +127,11 @@ fn what_a_post_shares_is_told_with_both_sentences() {
     dir.create("b.md", "# B\n\nThey [say](https://x.org/1) so.\n");
     let ran = ask(dir.path(), &["overlap", "A", "--why"]);
     assert!(ran.stdout.starts_with("‘A’ shares sources with 1 post, most with ‘B’"), "{}{}", ran.stdout, ran.stderr);
-    assert!(ran.stdout.contains("a.md:3: It is said.") && ran.stdout.contains("b.md:3: They say so."), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("a.md:3: It is said.") && ran.stdout.contains("b.md:3: They say so."),
+        "{}",
+        ran.stdout
+    );
     let ran = ask(dir.path(), &["overlap", "https://x.org/1"]);
     assert_eq!(ran.code, 1, "{}", ran.stdout);
 }

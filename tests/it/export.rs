@@ -200,6 +200,22 @@ fn with_the_analysis_come_claims_without_a_source_and_how_well_all_are_supported
 }
 
 #[test]
+fn with_the_analysis_come_derived_edges_marked_as_such() {
+    let dir = Dir::new();
+    dir.create("a.md", "It is [said](https://x.org/1).\n");
+    dir.create("b.md", "They [say](https://x.org/1) so.\n");
+    let ran = run(linkloom().arg("export").arg(dir.path()).args(["--no-layout", "--analysis"]));
+    let graph: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_valid(&graph);
+    let expected = json!([{
+        "source": "post:a.md", "target": "post:b.md", "kind": "shares_sources",
+        "derived": true, "weight": 1.3863, "shared": 2,
+    }]);
+    assert_eq!(graph["derived_edges"], expected, "the page and its publisher, each ln 2");
+    assert!(exported(dir.path()).get("derived_edges").is_none());
+}
+
+#[test]
 fn parts_can_be_left_out() {
     let dir = Dir::with_posts();
     let ran = run(linkloom().arg("export").arg(dir.path()).args(["--no-layout", "--no-text"]));

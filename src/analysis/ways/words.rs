@@ -3,7 +3,7 @@
 use super::super::publisher_of;
 use super::{Hop, NoWay, WAYS_MAX, Way, Ways};
 use crate::graph::{EdgeRef, KnowledgeGraph, NodeId, NodeKind};
-use crate::text::{counted, truncate_at_word};
+use crate::text::{counted, folded, truncate_at_word};
 
 /// The most characters of a sentence within a line.
 const QUOTE_MAX: usize = 160;
@@ -26,9 +26,9 @@ impl Ways {
         }
     }
 
-    /// All of it as Markdown: a numbered list of sentences.
+    /// All of it as Markdown: a numbered list of sentences, each with the place to look it up.
     pub fn as_markdown(&self, graph: &KnowledgeGraph) -> String {
-        let lines = self.ways.iter().zip(1..).map(|(way, number)| format!("\n{number}. {}", way.in_words(graph)));
+        let lines = self.ways.iter().zip(1..).map(|(way, number)| format!("\n{number}. {}", way.with_places(graph)));
         let list: String = lines.collect();
         let gap = if list.is_empty() { "" } else { "\n" };
         format!("{}{gap}{list}\n", self.summary(graph))
@@ -38,8 +38,21 @@ impl Ways {
 impl Way {
     /// Its steps in a line, each with the words that say so.
     pub fn in_words(&self, graph: &KnowledgeGraph) -> String {
-        let steps = self.steps(graph).map(|(hop, step)| match hop.quote(graph) {
-            Some(quote) => format!("{step}: ‘{}’", truncate_at_word(&quote, QUOTE_MAX)),
+        self.told(graph, |hop| Some(format!("‘{}’", truncate_at_word(&hop.quote(graph)?, QUOTE_MAX))))
+    }
+
+    /// The same with whole sentences, and where they stand: `‘…’ (a.md, line 7)`.
+    fn with_places(&self, graph: &KnowledgeGraph) -> String {
+        self.told(graph, |hop| {
+            let (quote, passage) = (hop.quote(graph)?, hop.passage?);
+            let path = &graph.document_of(passage.post)?.post.path;
+            Some(format!("‘{}’ ({path}, line {})", folded(&quote), passage.line(graph)))
+        })
+    }
+
+    fn told(&self, graph: &KnowledgeGraph, said: impl Fn(&Hop) -> Option<String>) -> String {
+        let steps = self.steps(graph).map(|(hop, step)| match said(&hop) {
+            Some(said) => format!("{step}: {said}"),
             None => step,
         });
         steps.collect::<Vec<_>>().join(" · ")

@@ -295,6 +295,8 @@ fn explained(cx: &ViewCx<'_>) -> Option<Focus> {
     match &cx.session.panels().pane {
         Pane::Connection(other) => cx.session.graph()?.find(other).map(|other| Focus::Pair(selected, other)),
         Pane::Card | Pane::Reader(_) => Some(Focus::Node(selected)),
+        // What lies between two nodes is no matter of the neighbours of one.
+        Pane::Ways => None,
     }
 }
 
