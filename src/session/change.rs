@@ -94,6 +94,7 @@ impl Session {
         let here = Step::new(Cow::Borrowed(""), before.clone(), self.content.graph_rev);
         let here = Step { positions: Some(self.free_positions()), ..here };
         let Some(step) = way(&mut self.undo, here) else { return Vec::new() };
+        self.held.take_if(|held| *held == Held::Dates);
         if let Some(rewrite) = step.file {
             return vec![Job::Rewrite((*rewrite).clone()).into()];
         }

@@ -65,7 +65,7 @@ impl Chart {
 }
 
 /// Draws the bars and answers the hand; which bar is under the pointer.
-pub(super) fn bars_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut TimeStripUi) -> Option<usize> {
+pub(super) fn bars_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut TimeStripUi) -> Option<usize> {
     let room = ui.available_rect_before_wrap();
     let span = local.over.span()?;
     let inside = room.shrink2(vec2(PAD, PAD));

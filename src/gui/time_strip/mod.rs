@@ -125,8 +125,8 @@ pub(super) fn time_strip_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut TimeStripU
         let mut at = |rect, layout| ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
         let mut button = at(button, Layout::top_down(Align::Min));
         local.play.button(&mut button, cx, &local.over);
-        let mut chart = at(chart, Layout::top_down(Align::Min));
-        let hovered = bars::bars_ui(&mut chart, cx, local);
+        let chart = at(chart, Layout::top_down(Align::Min));
+        let hovered = bars::bars_ui(&chart, cx, local);
         let mut head = at(head.with_min_x(chart.max_rect().left() + bars::PAD), Layout::right_to_left(Align::Center));
         words(&mut head, cx, graph, local, hovered);
     });

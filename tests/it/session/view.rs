@@ -55,6 +55,8 @@ fn step(story: &mut Story, number: u8) -> Vec<Effect> {
         21 => Command::AddQuery(format!("cites:x.org or near:{number}")),
         _ => Command::Activate { key: one, alone: true },
     };
+    // Each of them is a hand of its own.
+    story.apply(Command::LetGoOfDates);
     story.apply(command)
 }
 
