@@ -78,7 +78,7 @@ impl Story {
     }
 
     fn outcome(&self) -> &linkloom::session::correcting::Correcting {
-        self.session.correcting().expect("the dialog is open")
+        self.session.correcting().unwrap()
     }
 
     /// The lines that would come.
