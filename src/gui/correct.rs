@@ -236,7 +236,7 @@ fn declined_ui(ui: &mut Ui, cx: &ViewCx<'_>, declined: &Declined) {
 }
 
 fn buttons(ui: &mut Ui, cx: &ViewCx<'_>, correcting: &Correcting, is_new: bool) {
-    let is_ready = matches!(correcting.outcome, Some(Ok(_))) && !correcting.is_writing;
+    let is_ready = correcting.is_ready();
     ui.horizontal(|ui| {
         let ready = || Button::new(RichText::new("Write it").color(cx.palette.on_accent)).fill(cx.palette.accent);
         let write = ui.add_enabled(is_ready, if is_ready { ready() } else { Button::new("Write it") });

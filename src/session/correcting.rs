@@ -112,12 +112,21 @@ pub struct Correcting {
     pub subject: Subject,
     /// What is said about it.
     pub said: Option<Correction>,
-    /// What would be written for that; none while it is worked out.
+    /// What would be written for that; while it is worked out, what would have been for what was said before.
     pub outcome: Option<Result<Box<Proposal>, Declined>>,
+    /// Whether it is being worked out.
+    pub is_waiting: bool,
     /// Whether it is being written.
     pub is_writing: bool,
     /// Counts what was said, so that an answer to what was said before is not taken for one to this.
     asked: u64,
+}
+
+impl Correcting {
+    /// Whether what is shown can be written.
+    pub fn is_ready(&self) -> bool {
+        matches!(self.outcome, Some(Ok(_))) && !self.is_waiting && !self.is_writing
+    }
 }
 
 impl Session {
@@ -157,7 +166,8 @@ impl Session {
                 .map(|begin| Correction::Split { of: cited(key), begin }),
             Subject::Rename(_) | Subject::Join(_) => None,
         };
-        self.correcting = Some(Correcting { subject, said: None, outcome: None, is_writing: false, asked: 0 });
+        self.correcting =
+            Some(Correcting { subject, said: None, outcome: None, is_waiting: false, is_writing: false, asked: 0 });
         said.map_or_else(Vec::new, |said| self.say(said))
     }
 
@@ -172,7 +182,7 @@ impl Session {
             return Vec::new();
         };
         correcting.said = Some(correction.clone());
-        correcting.outcome = None;
+        correcting.is_waiting = true;
         correcting.asked = asked;
         vec![Job::Propose { asked, bounds: Bounds::new(&folder, links), correction }.into()]
     }
@@ -187,12 +197,13 @@ impl Session {
     fn proposed(&mut self, asked: u64, outcome: Result<Box<Proposal>, Declined>) -> Vec<Effect> {
         if let Some(correcting) = self.correcting.as_mut().filter(|correcting| correcting.asked == asked) {
             correcting.outcome = Some(outcome);
+            correcting.is_waiting = false;
         }
         Vec::new()
     }
 
     fn write_correction(&mut self) -> Vec<Effect> {
-        let Some(correcting) = self.correcting.as_mut().filter(|correcting| !correcting.is_writing) else {
+        let Some(correcting) = self.correcting.as_mut().filter(|correcting| correcting.is_ready()) else {
             return Vec::new();
         };
         let (Some(Ok(proposal)), Some(said)) = (&correcting.outcome, &correcting.said) else { return Vec::new() };

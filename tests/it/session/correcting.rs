@@ -78,7 +78,7 @@ impl Story {
     }
 
     fn outcome(&self) -> &linkloom::session::correcting::Correcting {
-        self.session.correcting().expect("the dialog is open")
+        self.session.correcting().unwrap()
     }
 
     /// The lines that would come.
@@ -262,6 +262,7 @@ fn an_answer_to_what_was_said_before_is_dropped_and_esc_closes_the_dialog() {
     let mention = story.mentions("Signal").remove(0);
     let first = story.apply(Command::Correct(CorrectCommand::Ask(Subject::Mention(mention.clone()))));
     let second = story.apply(Command::Correct(CorrectCommand::Say(Correction::Reject(mention.everywhere()))));
+    assert!(story.correct(CorrectCommand::Write).is_empty(), "what is not worked out is not written");
     story.run(second);
     story.run(first);
     assert_eq!(story.added(), ["not_platforms:", "  - Signal"]);
