@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use linkloom::analysis::{Between, Part, Topic, analyse};
 use linkloom::net::paths::{Ends, Paths, Step};
-use linkloom::net::{Adjacency, SOURCES, components, core_numbers, cuts, page_rank, sampled_betweenness};
+use linkloom::net::{Adjacency, components, core_numbers, cuts, page_rank, sampled_betweenness, sources};
 use linkloom::{EdgeKind, GraphBuilder, KnowledgeGraph, NodeId, NodeKey, NodeKind};
 use serde_json::Value;
 
@@ -58,6 +58,7 @@ fn main() {
 }
 
 /// What is measured, what the peer calls it, and how many times the peer's time it may take.
+#[derive(Clone, Copy)]
 struct Contest<'a> {
     name: &'a str,
     peer: &'a [&'a str],
@@ -142,15 +143,18 @@ struct Errors {
 
 /// Draws twice, as the peer does, whose times are told for the error of ours: with four times the sources, half the error.
 fn betweenness(graph: &Adjacency, peer: &mut Option<Peer>) {
-    let draw = |seed: u64| sampled_betweenness(graph, SOURCES, seed, &|| false).expect("nobody cancels").values;
+    let draw =
+        |seed: u64| sampled_betweenness(graph, sources(graph.nodes()), seed, &|| false).expect("nobody cancels").values;
     let mut first = Vec::new();
     let ours = Times::of(|| first = draw(1));
     let apart: Vec<f64> = first.iter().zip(draw(2)).map(|(a, b)| a - b).collect();
     let mean = |number: &dyn Fn(f64) -> f64| apart.iter().map(|&d| number(d)).sum::<f64>() / apart.len() as f64;
     let off = Errors { rms: (mean(&|d| d * d) / 2.0).sqrt(), mean: mean(&f64::abs) / 2.0_f64.sqrt() };
     println!(
-        "betweenness from {SOURCES} sources: off by {:.3e} (root of mean square), {:.3e} (mean)",
-        off.rms, off.mean
+        "betweenness from {} sources: off by {:.3e} (root of mean square), {:.3e} (mean)",
+        sources(graph.nodes()),
+        off.rms,
+        off.mean
     );
     row("  ours alone", ours, None, f64::INFINITY);
     let Some(peer) = peer else { return };
@@ -181,9 +185,13 @@ fn paths(graph: &Adjacency) {
         five.push(Times::of(|| none += 5 - Paths::new(graph, ends, cost, &|| false).take(5).count()));
     }
     for (name, times) in [("a path", first), ("five paths", five)] {
-        let worst = times.iter().map(|times| times.wall).fold(0.0, f64::max);
+        let longest = |number: fn(&Times) -> f64| 1e3 * times.iter().map(number).fold(0.0, f64::max);
+        let (wall, cpu) = (longest(|times| times.wall), longest(|times| times.cpu));
+        println!(
+            "  {name}, the longest of {PAIRS}: {wall:.2} ms, {cpu:.2} ms cpu; it may take {:.0} ms",
+            PATH_BAR * 1e3
+        );
         row(name, Times::median(times), None, f64::INFINITY);
-        println!("  the longest of {PAIRS}: {:.2} ms; a path may take {:.0} ms", worst * 1e3, PATH_BAR * 1e3);
     }
     println!("  not found: {none}");
 }
@@ -243,8 +251,8 @@ impl Peer {
         let mut command = Command::new(&python);
         command.arg(script).arg(graph.nodes().to_string()).arg(&file).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().expect("the interpreter in NETWORKIT runs");
-        let (questions, answers) = (child.stdin.take()?, BufReader::new(child.stdout.take()?));
-        let mut peer = Self { child, questions, answers, _folder: folder };
+        let (questions, answers) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
+        let mut peer = Self { child, questions, answers: BufReader::new(answers), _folder: folder };
         println!("networkit: {}", peer.answer());
         Some(peer)
     }

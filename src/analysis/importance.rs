@@ -1,7 +1,7 @@
 //! Which nodes matter: by how many others each is connected with, by how often somebody passes it, by what hangs on it.
 
 use super::Part;
-use crate::net::{Adjacency, Betweenness, Cancelled, Cuts, SOURCES, betweenness, core_numbers, cuts, page_rank};
+use crate::net::{Adjacency, Betweenness, Cancelled, Cuts, betweenness, core_numbers, cuts, page_rank, sources};
 
 /// The measures of one node. Connections count both ways and once, however often the posts say them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -30,7 +30,7 @@ pub struct Importance {
 impl Importance {
     /// From how many nodes shortest ways were looked for, where not from all.
     pub fn sources(&self) -> Option<usize> {
-        self.nodes.iter().any(|node| node.betweenness_error.is_some()).then_some(SOURCES)
+        self.nodes.iter().any(|node| node.betweenness_error.is_some()).then(|| sources(self.nodes.len()))
     }
 }
 

@@ -33,7 +33,8 @@ pub(super) fn rests_on(part: &Part<'_>, publisher: NodeId, cancelled: Cancelled<
     }
     posts.sort_by_key(|(_, claims)| Reverse(claims.len()));
     let rows: Vec<Row> = posts.iter().flat_map(|(post, claims)| claims.iter().map(|it| row(*post, it))).collect();
-    let name = graph.node(publisher).map(|node| &*node.label).unwrap_or_default();
+    let label = graph.node(publisher).map(|node| node.label.to_string()).unwrap_or_default();
+    let name = graph.social_platform(publisher).map_or(label, |platform| format!("{platform}, a social platform"));
     let summary = match rows.len() {
         0 => format!("No claim rests only on {name}"),
         1 => format!("1 claim rests only on {name}"),
@@ -99,6 +100,8 @@ mod tests {
         assert_eq!(summary, "3 claims in 2 posts rest only on x.org");
         assert_eq!(claims, ["They say so, too.", "They said it before.", "It is said that it fell."]);
         assert_eq!(told("y.org").0, "No claim rests only on y.org");
-        assert_eq!(told("youtube.com").1.len(), 2, "the short address is the same platform");
+        let (summary, claims) = told("youtube.com");
+        assert_eq!(summary, "2 claims in 1 post rest only on YouTube, a social platform");
+        assert_eq!(claims.len(), 2, "the short address is the same platform");
     }
 }

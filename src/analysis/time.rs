@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::Part;
 use super::calendar::{DateSpan, Unit};
 use crate::graph::{Direction, EdgeKind, EdgeKinds, KnowledgeGraph, NodeId};
+use crate::post::PostDate;
 
 /// How many posts there are, and how many of them are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -159,7 +160,7 @@ fn posts(graph: &KnowledgeGraph) -> impl Iterator<Item = NodeId> {
 }
 
 fn day_of(graph: &KnowledgeGraph, post: NodeId) -> Option<Date> {
-    graph.document_of(post)?.post.date.map(|date| date.day())
+    graph.document_of(post)?.post.date.map(PostDate::day)
 }
 
 fn bars(unit: Unit, span: DateSpan) -> Vec<Bar> {

@@ -125,6 +125,7 @@ pub enum Command {
 
 /// `linkloom export`
 #[derive(ClapArgs, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Export {
     /// The folder of posts
     pub folder: PathBuf,

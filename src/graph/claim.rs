@@ -129,11 +129,16 @@ impl Support {
         (count > 0).then(|| format!("{} {words}", grouped(count)))
     }
 
+    /// As in "9 with two or more publishers, 4 with one, 1 with none".
+    pub fn phrases(&self) -> String {
+        let phrases = Backing::ALL.into_iter().filter_map(|backing| self.phrase(backing));
+        phrases.collect::<Vec<_>>().join(", ")
+    }
+
     /// As in "Claims 14: 9 with two or more publishers, 4 with one, 1 with none".
     pub fn words(&self) -> String {
-        let phrases: Vec<String> = Backing::ALL.into_iter().filter_map(|backing| self.phrase(backing)).collect();
-        let colon = if phrases.is_empty() { "" } else { ": " };
-        format!("Claims {}{colon}{}", grouped(self.claims()), phrases.join(", "))
+        let colon = if self.claims() == 0 { "" } else { ": " };
+        format!("Claims {}{colon}{}", grouped(self.claims()), self.phrases())
     }
 }
 

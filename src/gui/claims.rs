@@ -12,8 +12,10 @@ use crate::session::claims::{ClaimGroup, PostClaims, SupportedClaim};
 use crate::session::quote::of_passage;
 use crate::text::{capital, grouped};
 
-/// So many claims are shown before the rest has to be asked for.
-const FIRST: usize = 20;
+/// So many claims of a post are shown before the rest has to be asked for.
+const OF_POST: usize = 20;
+/// So many that rest on a publisher alone: its posts and sources stand below.
+const ON_PUBLISHER: usize = 5;
 
 const WHAT_IT_IS: &str = "A claim is a list item or a sentence that asserts something. The publishers of the sources cited \
     in it or behind it support it. Of the whole post, whatever the filter leaves.";
@@ -36,7 +38,7 @@ pub(super) fn post_claims_ui(ui: &mut Ui, cx: &ViewCx<'_>, claims: &PostClaims, 
 }
 
 fn group_ui(ui: &mut Ui, cx: &ViewCx<'_>, group: &ClaimGroup, local: &mut ClaimsUi) {
-    let most = local.shown.unwrap_or(FIRST);
+    let most = local.shown.unwrap_or(OF_POST);
     for SupportedClaim { quote, publishers } in group.claims.iter().take(most) {
         quote_ui(ui, cx, quote);
         if !publishers.is_empty() {
@@ -45,7 +47,7 @@ fn group_ui(ui: &mut Ui, cx: &ViewCx<'_>, group: &ClaimGroup, local: &mut Claims
             });
         }
     }
-    more(ui, group.claims.len(), local);
+    more(ui, group.claims.len(), most, local);
 }
 
 /// The claims that rest on a publisher and no other: what falls if it is wrong.
@@ -58,7 +60,8 @@ pub(super) fn rests_on_ui(ui: &mut Ui, cx: &ViewCx<'_>, publisher: NodeId, local
     title.on_hover_text("No other publisher supports these claims: they fall if it is wrong.");
     part_line(ui, cx, graph);
     let mut last = None;
-    for row in table.rows.iter().take(local.shown.unwrap_or(FIRST)) {
+    let most = local.shown.unwrap_or(ON_PUBLISHER);
+    for row in table.rows.iter().take(most) {
         if let Some(node) = row.node.filter(|_| last != row.node).and_then(|id| graph.node(id)) {
             super::card::name_row(ui, cx, &node.key, &node.label);
         }
@@ -67,7 +70,7 @@ pub(super) fn rests_on_ui(ui: &mut Ui, cx: &ViewCx<'_>, publisher: NodeId, local
             quote_ui(ui, cx, &quote);
         }
     }
-    more(ui, table.rows.len(), local);
+    more(ui, table.rows.len(), most, local);
 }
 
 fn found<'a>(cx: &ViewCx<'a>, topic: &Topic) -> Option<&'a Table> {
@@ -75,8 +78,7 @@ fn found<'a>(cx: &ViewCx<'a>, topic: &Topic) -> Option<&'a Table> {
 }
 
 /// A button for more of them.
-fn more(ui: &mut Ui, all: usize, local: &mut ClaimsUi) {
-    let shown = local.shown.unwrap_or(FIRST);
+fn more(ui: &mut Ui, all: usize, shown: usize, local: &mut ClaimsUi) {
     let rest = all.saturating_sub(shown);
     if rest > 0 && ui.button(format!("{} more", grouped(rest))).clicked() {
         local.shown = Some(shown.saturating_mul(4));

@@ -125,7 +125,7 @@ impl CorrectUi {
         self.choices(ui, cx, correcting, join);
     }
 
-    fn split_ui(&mut self, ui: &mut Ui, cx: &ViewCx<'_>, key: &NodeKey, correcting: &Correcting) {
+    fn split_ui(&self, ui: &mut Ui, cx: &ViewCx<'_>, key: &NodeKey, correcting: &Correcting) {
         ui.heading(format!("Split “{}”", label_of(cx, key)));
         let what = match cited(key) {
             crate::config::edit::Cited::Sources => "Pages of their own are the addresses that begin with:",

@@ -15,8 +15,11 @@ use super::{Adjacency, Cancelled};
 /// Up to so many nodes betweenness is exact.
 pub const EXACT_TO: usize = 5_000;
 
-/// From how many nodes the searches go out where they do not from all.
-pub const SOURCES: usize = 512;
+/// Where the searches do not go out from all nodes, they go out from at least so many.
+const LEAST_SOURCES: usize = 512;
+
+/// All searches together reach so many nodes: in a smaller graph they can go out from more.
+const REACH: usize = 20_000_000;
 
 /// The sources are dealt to so many hands, each with a sum of its own, whatever the threads: so the sums are the same with any
 /// number of them, and how the hands differ says how far off they are.
@@ -31,13 +34,18 @@ pub struct Betweenness {
     pub errors: Vec<f64>,
 }
 
-/// Betweenness, edges taken both ways and all as long; exact up to [`EXACT_TO`] nodes, else from [`SOURCES`] sources. None when
+/// From how many sources [`betweenness`](betweenness()) is drawn in a graph of so many nodes.
+pub fn sources(nodes: usize) -> usize {
+    (REACH / nodes.max(1)).max(LEAST_SOURCES).next_multiple_of(HANDS)
+}
+
+/// Betweenness, edges taken both ways and all as long; exact up to [`EXACT_TO`] nodes, else drawn from [`sources`]. None when
 /// `cancelled`.
 pub fn betweenness(graph: &Adjacency, cancelled: Cancelled<'_>) -> Option<Betweenness> {
     if graph.nodes() <= EXACT_TO {
         exact_betweenness(graph, cancelled)
     } else {
-        sampled_betweenness(graph, SOURCES, 0, cancelled)
+        sampled_betweenness(graph, sources(graph.nodes()), 0, cancelled)
     }
 }
 

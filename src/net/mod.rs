@@ -21,7 +21,7 @@ pub mod paths;
 pub(crate) mod rng;
 
 pub use adjacency::Adjacency;
-pub use betweenness::{Betweenness, EXACT_TO, SOURCES, betweenness, exact_betweenness, sampled_betweenness};
+pub use betweenness::{Betweenness, EXACT_TO, betweenness, exact_betweenness, sampled_betweenness, sources};
 pub use communities::{RESOLUTION, communities, modularity};
 pub use components::components;
 pub use core_numbers::core_numbers;

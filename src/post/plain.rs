@@ -7,7 +7,8 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use super::line_ends;
 use super::markdown::{
-    ends_word, nested_wiki, row,
+    html::ends_word,
+    nested_wiki, row,
     wiki::{self, WikiLink},
 };
 use super::model::Post;

@@ -126,9 +126,9 @@ pub(super) fn split(text: &str, links: &[(Range<u32>, u32)], breaks: &[usize], s
 fn at_stops(text: &str, links: &[(Range<u32>, u32)], starts: &mut Vec<usize>) {
     starts.clear();
     starts.push(0);
-    let is_ascii = text.is_ascii();
+    let mut stops = Stops { text: text.as_bytes(), ascii: 0 };
     let mut from = 0;
-    while let Some(stop) = next_stop(text.as_bytes(), from, is_ascii) {
+    while let Some(stop) = stops.next(from) {
         let (kind, end) = stop_at(text, stop);
         from = end;
         let Some(kind) = kind else { continue };
@@ -158,21 +158,37 @@ fn is_in_link(links: &[(Range<u32>, u32)], at: usize) -> bool {
     before.is_some_and(|(link, _)| at < link.end as usize)
 }
 
-/// The next byte from `from` on that begins a mark which can end a sentence.
-fn next_stop(bytes: &[u8], from: usize, is_ascii: bool) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    if is_ascii {
-        return memchr3(b'.', b'!', b'?', rest).map(|at| from + at);
-    }
-    let mut candidates = rest.iter().enumerate().filter(|&(_, &byte)| may_begin_stop(byte)).map(|(at, _)| at);
-    candidates.find(|&at| begins_stop(rest.get(at..).unwrap_or_default())).map(|at| from + at)
+/// Finds the marks that can end a sentence.
+struct Stops<'t> {
+    text: &'t [u8],
+    /// Where the next of ASCII's stands; kept, as those of other scripts may be many before it.
+    ascii: usize,
 }
 
-/// Whether a mark that can end a sentence may begin with a byte; from a table, as it is asked of every byte.
+impl Stops<'_> {
+    /// Where the first mark from `from` on begins, which never goes back.
+    fn next(&mut self, from: usize) -> Option<usize> {
+        let rest = self.text.get(from..)?;
+        if self.ascii <= from {
+            self.ascii = memchr3(b'.', b'!', b'?', rest).map_or(self.text.len(), |at| from + at);
+        }
+        let before = self.text.get(from..self.ascii)?;
+        let other = if before.is_ascii() { None } else { first_of_other_scripts(before) };
+        other.map(|at| from + at).or(Some(self.ascii).filter(|&at| at < self.text.len()))
+    }
+}
+
+/// Where in words the first mark of another script than ASCII begins that can end a sentence.
+fn first_of_other_scripts(words: &[u8]) -> Option<usize> {
+    let mut candidates = words.iter().enumerate().filter(|&(_, &byte)| may_begin_stop(byte)).map(|(at, _)| at);
+    candidates.find(|&at| begins_stop(words.get(at..).unwrap_or_default()))
+}
+
+/// Whether such a mark may begin with a byte; from a table, as it is asked of every byte.
 fn may_begin_stop(byte: u8) -> bool {
     const TABLE: [bool; 256] = {
         let mut table = [false; 256];
-        let mut first: &[u8] = b".!?\xD6\xD8\xDB\xE0\xE1\xE2\xE3\xEF";
+        let mut first: &[u8] = b"\xD6\xD8\xDB\xE0\xE1\xE2\xE3\xEF";
         while let Some((&byte, others)) = first.split_first() {
             table[byte as usize] = true;
             first = others;
@@ -182,13 +198,12 @@ fn may_begin_stop(byte: u8) -> bool {
     TABLE.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
-/// Whether a mark that can end a sentence stands at the beginning: `։`, `؟`, `۔`, `।`, `॥`, `။`, `።`, `፧`, `។`, `…`, `。`, `！`,
+/// Whether such a mark stands at the beginning: `։`, `؟`, `۔`, `।`, `॥`, `။`, `።`, `፧`, `។`, `…`, `。`, `！`,
 /// `．`, `？`, `｡`. They begin like many other letters.
 fn begins_stop(bytes: &[u8]) -> bool {
     matches!(
         bytes,
-        [b'.' | b'!' | b'?', ..]
-            | [0xD6, 0x89, ..]
+        [0xD6, 0x89, ..]
             | [0xD8, 0x9F, ..]
             | [0xDB, 0x94, ..]
             | [0xE0, 0xA5, 0xA4 | 0xA5, ..]

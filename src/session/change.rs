@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::history::{Step, Undo, Visit, Way};
 use super::panels::Pane;
-use super::{Effect, Job, Session, SidePanel, View};
+use super::{Effect, Held, Job, Session, SidePanel, View};
 use crate::graph::{Direction, EdgeKind, KnowledgeGraph, NodeId};
 use crate::scene::{Arrangement, NodeVisibility, Start, Visible};
 
@@ -41,7 +41,7 @@ impl Session {
 
     fn record(&mut self, name: Cow<'static, str>, before: View, moves: bool) {
         // What is recorded now stands behind what a hand did until now.
-        self.brushes = false;
+        self.held.take_if(|held| *held == Held::Dates);
         let positions = moves.then(|| self.stage.free_positions(&before.arrangement));
         self.undo.record(Step { positions, ..Step::new(name, before, self.content.graph_rev) });
     }

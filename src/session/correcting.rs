@@ -180,7 +180,7 @@ impl Session {
     pub(super) fn corrected(&mut self, answer: Corrected) -> Vec<Effect> {
         match answer {
             Corrected::Proposed { asked, outcome } => self.proposed(asked, outcome),
-            Corrected::Rewritten { rewrite, result } => self.rewritten(rewrite, result),
+            Corrected::Rewritten { rewrite, result } => self.rewritten(&rewrite, result),
         }
     }
 
@@ -202,20 +202,20 @@ impl Session {
         vec![Job::Rewrite(rewrite).into()]
     }
 
-    fn rewritten(&mut self, rewrite: Rewrite, result: Result<(), String>) -> Vec<Effect> {
+    fn rewritten(&mut self, rewrite: &Rewrite, result: Result<(), String>) -> Vec<Effect> {
         let is_here = self.content.loaded.as_ref().is_some_and(
             |loaded| matches!(&loaded.source, Source::Folder(folder) if folder.join(SETTINGS) == rewrite.file),
         );
         match result {
             Ok(()) => self.show_rewritten(rewrite, is_here),
             Err(why) => {
-                self.decline(&rewrite, why);
+                self.decline(rewrite, why);
                 Vec::new()
             }
         }
     }
 
-    fn show_rewritten(&mut self, rewrite: Rewrite, is_here: bool) -> Vec<Effect> {
+    fn show_rewritten(&mut self, rewrite: &Rewrite, is_here: bool) -> Vec<Effect> {
         let text = match (rewrite.is_new, &rewrite.after) {
             (true, _) => format!("Written into {SETTINGS}: {}", rewrite.name),
             (false, None) => format!("{SETTINGS} is gone again"),

@@ -1,7 +1,7 @@
 //! The days of the filter: posts of other days, and what only they lead to, are dimmed, or hidden if a person wants that.
 
 use super::settings::Change;
-use super::{Effect, Session};
+use super::{Effect, Held, Session};
 use crate::analysis::calendar::DateSpan;
 use crate::analysis::time::has_dates;
 
@@ -12,10 +12,10 @@ impl Session {
         if before.filter.dates == dates {
             return Vec::new();
         }
-        if !std::mem::replace(&mut self.brushes, true) {
+        if self.held != Some(Held::Dates) {
             let name = if dates.is_some() { "choose dates" } else { "show all dates" };
             let effects = self.change(name, |view| view.filter.keep_dates(dates));
-            self.brushes = true;
+            self.held = Some(Held::Dates);
             return effects;
         }
         self.view.filter.keep_dates(dates);
@@ -23,7 +23,7 @@ impl Session {
     }
 
     pub(super) fn let_go_of_dates(&mut self) -> Vec<Effect> {
-        self.brushes = false;
+        self.held.take_if(|held| *held == Held::Dates);
         Vec::new()
     }
 

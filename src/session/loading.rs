@@ -11,7 +11,7 @@ use super::refresh::origins;
 use super::search::Search;
 use super::settings::Change;
 use super::stage::Stage;
-use super::{DesktopRequest, Effect, Job, Loading, Pane, Session, View};
+use super::{DesktopRequest, Effect, Held, Job, Loading, Pane, Session, View};
 use crate::folder::Links;
 use crate::graph::{KnowledgeGraph, NodeKey};
 use crate::load::{LoadError, LoadId, Progress, Source};
@@ -147,7 +147,7 @@ impl Session {
         self.undo = Undo::default();
         self.search = Search::default();
         self.tab_centre = None;
-        self.dragged = None;
+        self.held = None;
         self.question = None;
         self.correcting = None;
     }
@@ -164,7 +164,7 @@ impl Session {
         self.undo.follow(self.content.graph_rev, origins);
         let is_there = |key: &NodeKey| new.find(key).is_some();
         self.view.retain(is_there);
-        self.dragged = self.dragged.take().filter(is_there);
+        self.held.take_if(|held| matches!(held, Held::Node(key) if !is_there(key)));
         self.navigation.retain(is_there);
         if let (Some(a), Pane::Connection(b)) = (&self.view.current, &self.panels.pane)
             && Connection::new(new, a, b).is_none()

@@ -117,6 +117,15 @@ pub struct Question {
     pub node: Option<NodeKey>,
 }
 
+/// What a hand holds: all it does with it until it lets go is one step to undo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Held {
+    /// A node that is dragged.
+    Node(NodeKey),
+    /// The days of the filter.
+    Dates,
+}
+
 /// The app without a window.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
@@ -149,10 +158,8 @@ pub struct Session {
     tab_centre: Option<NodeKey>,
     /// Counts requests to read, so that the same passage can be asked for again.
     read_requests: u64,
-    /// The node under the hand.
-    dragged: Option<NodeKey>,
-    /// Whether the days of the filter are under the hand, and the step to undo is recorded.
-    brushes: bool,
+    /// What is under the hand; the step to undo is recorded.
+    held: Option<Held>,
 }
 
 impl Session {

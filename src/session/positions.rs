@@ -1,6 +1,6 @@
 //! What a hand says against the layout: dragging nodes and pinning them.
 
-use super::{Effect, Session};
+use super::{Effect, Held, Session};
 use crate::geom::Vec2;
 use crate::graph::NodeKey;
 use crate::scene::Arrangement;
@@ -24,8 +24,9 @@ impl Session {
 
     /// Pins nodes where a hand has them. One drag is one step to undo.
     fn pin_at(&mut self, key: &NodeKey, moved: &[(NodeKey, Vec2)]) -> Vec<Effect> {
-        if self.dragged.as_ref() != Some(key) {
-            self.dragged = Some(key.clone());
+        let held = Some(Held::Node(key.clone()));
+        if self.held != held {
+            self.held = held;
             let keys: Vec<NodeKey> = moved.iter().map(|(key, _)| key.clone()).collect();
             let name = format!("move {}", self.these(&keys));
             return self.change(name, |view| view.pins.extend(moved.iter().cloned()));
@@ -44,7 +45,7 @@ impl Session {
     }
 
     pub(super) fn drop_node(&mut self) -> Vec<Effect> {
-        self.dragged = None;
+        self.held = None;
         Vec::new()
     }
 

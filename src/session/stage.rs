@@ -122,7 +122,7 @@ impl Session {
         let is_first = self.stage.shown != rev;
         let was_shown = self.stage.positions.len() == positions.len();
         // Nodes on their way are shown only as the answer to a hand, where nothing is to move by itself.
-        if self.screen.reduced_motion && !settled && self.dragged.is_none() && was_shown {
+        if self.screen.reduced_motion && !settled && self.held.is_none() && was_shown {
             return Vec::new();
         }
         self.stage.positions = positions;

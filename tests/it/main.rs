@@ -16,6 +16,7 @@ mod layout_command;
 mod links;
 mod live;
 mod mdx;
+mod measures;
 mod mentions;
 mod moves;
 mod pinned;

@@ -30,9 +30,12 @@ pub(super) fn support(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Table
     let all = supported(part, cancelled)?;
     let [several, one, none] = Backing::ALL.map(|backing| all.iter().map(|it| it.support.count(backing)).sum());
     let sum = Support { several, one, none, publishers: Vec::new() };
-    let posts = counted(all.len(), "post", "posts");
-    let summary =
-        if all.is_empty() { "No post claims anything".to_owned() } else { format!("{} in {posts}", sum.words()) };
+    let [claims, posts] = [counted(sum.claims(), "claim", "claims"), counted(all.len(), "post", "posts")];
+    let summary = if all.is_empty() {
+        "No post claims anything".to_owned()
+    } else {
+        format!("{claims} in {posts}: {}", sum.phrases())
+    };
     Some(table(summary, all, None))
 }
 
@@ -100,7 +103,7 @@ mod tests {
             ("d.md", "# D\n\nHello."),
         ]);
         let (summary, rows) = answer(&graph, Question::Support);
-        assert_eq!(summary, "Claims 6: 1 with two or more publishers, 2 with one, 3 with none in 3 posts");
+        assert_eq!(summary, "6 claims in 3 posts: 1 with two or more publishers, 2 with one, 3 with none");
         assert_eq!(
             rows,
             [["C", "2", "0", "0", "2", ""], ["A", "2", "1", "0", "1", ""], ["B", "2", "0", "2", "0", "x.org"]]

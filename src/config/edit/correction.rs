@@ -109,31 +109,31 @@ impl Correction {
             Self::Join { of, first, other } => return join(root, *of, first, other),
             Self::Reject(rejection) => {
                 let list = keys(&[REJECTED]);
-                self.absent(root, &list, |node| self.rejects(node, rejection))?;
+                absent(root, &list, |node| rejects(node, rejection))?;
                 Step::insert(root, &list, written(rejection))
             }
             Self::Accept(rejection) => {
-                Step::remove(root, &self.present(root, keys(&[REJECTED]), |node| self.rejects(node, rejection))?)
+                Step::remove(root, &present(root, keys(&[REJECTED]), |node| rejects(node, rejection))?)
             }
             Self::AddPlatform { name, aliases } => return add_platform(root, name, aliases),
             Self::RemovePlatform(name) => {
-                Step::remove(root, &self.present(root, keys(&[PLATFORMS]), |node| is_platform(node, name))?)
+                Step::remove(root, &present(root, keys(&[PLATFORMS]), |node| is_platform(node, name))?)
             }
             Self::Part { of, member } => part(root, *of, member)?,
             // What was joined is taken apart by that alone.
             Self::Split { of, begin } if joined(root, *of, begin).is_some() => part(root, *of, begin)?,
             Self::Split { of, begin } => {
                 let list = of.way("split");
-                self.absent(root, &list, |node| text(node) == Some(begin))?;
+                absent(root, &list, |node| text(node) == Some(begin))?;
                 Step::insert(root, &list, leaf(begin))
             }
             Self::Unsplit { of, begin } => {
-                Step::remove(root, &self.present(root, of.way("split"), |node| text(node) == Some(begin))?)
+                Step::remove(root, &present(root, of.way("split"), |node| text(node) == Some(begin))?)
             }
             Self::Rename { of, id, name } => rename(root, *of, id, name.as_deref())?,
             Self::AddSite(address) => {
                 let list = keys(&[SITE]);
-                self.absent(root, &list, |node| text(node) == Some(address))?;
+                absent(root, &list, |node| text(node) == Some(address))?;
                 match find(root, &list) {
                     Some(Node::Leaf(serde_json::Value::String(_)) | Node::List(_)) => {
                         Step::insert(root, &list, leaf(address))
@@ -142,34 +142,34 @@ impl Correction {
                 }
             }
             Self::RemoveSite(address) => {
-                Step::remove(root, &self.present(root, keys(&[SITE]), |node| text(node) == Some(address))?)
+                Step::remove(root, &present(root, keys(&[SITE]), |node| text(node) == Some(address))?)
             }
         };
         Ok(vec![step.ok_or(Refused::Shape)?])
     }
+}
 
-    fn rejects(&self, node: &Node, rejection: &Rejection) -> bool {
-        let value = |key: &str| find(node, &keys(&[key])).and_then(text);
-        let name = text(node).or_else(|| value("name"));
-        let file = rejection.file.as_ref().map(crate::place::RelPath::as_str);
-        name.is_some_and(|name| name.to_lowercase() == rejection.name.to_lowercase())
-            && value("in") == file
-            && value("sentence") == rejection.sentence.as_deref()
-    }
+fn rejects(node: &Node, rejection: &Rejection) -> bool {
+    let value = |key: &str| find(node, &keys(&[key])).and_then(text);
+    let name = text(node).or_else(|| value("name"));
+    let file = rejection.file.as_ref().map(crate::place::RelPath::as_str);
+    name.is_some_and(|name| name.to_lowercase() == rejection.name.to_lowercase())
+        && value("in") == file
+        && value("sentence") == rejection.sentence.as_deref()
+}
 
-    /// Refuses to write what is there already.
-    fn absent(&self, root: &Node, list: &[Part], is_it: impl Fn(&Node) -> bool) -> Result<(), Refused> {
-        if members(root, list).any(|(_, node)| is_it(node)) { Err(Refused::AlreadyThere) } else { Ok(()) }
-    }
+/// Refuses to write what is there already.
+fn absent(root: &Node, list: &[Part], is_it: impl Fn(&Node) -> bool) -> Result<(), Refused> {
+    if members(root, list).any(|(_, node)| is_it(node)) { Err(Refused::AlreadyThere) } else { Ok(()) }
+}
 
-    /// The way to the item of a list that is meant.
-    fn present(&self, root: &Node, list: Vec<Part>, is_it: impl Fn(&Node) -> bool) -> Result<Vec<Part>, Refused> {
-        let found = members(root, &list).find(|(_, node)| is_it(node)).map(|(index, _)| index);
-        let index = found.ok_or(Refused::NotThere)?;
-        // A single item can stand without a list.
-        let item = matches!(find(root, &list), Some(Node::List(_))).then_some(Part::Item(index));
-        Ok(list.into_iter().chain(item).collect())
-    }
+/// The way to the item of a list that is meant.
+fn present(root: &Node, list: Vec<Part>, is_it: impl Fn(&Node) -> bool) -> Result<Vec<Part>, Refused> {
+    let found = members(root, &list).find(|(_, node)| is_it(node)).map(|(index, _)| index);
+    let index = found.ok_or(Refused::NotThere)?;
+    // A single item can stand without a list.
+    let item = matches!(find(root, &list), Some(Node::List(_))).then_some(Part::Item(index));
+    Ok(list.into_iter().chain(item).collect())
 }
 
 /// The items of a list with their numbers; a single one can stand without brackets.

@@ -243,7 +243,7 @@ mod generated {
     use super::*;
 
     /// A value of the settings in one of the ways to write it, each line of it so far in.
-    fn list(items: Vec<String>, flow: usize, indent: usize, comment: &str) -> String {
+    fn list(items: &[String], flow: usize, indent: usize, comment: &str) -> String {
         let pad = " ".repeat(indent);
         match flow {
             0 => format!(" [{}]{comment}\n", items.join(", ")),
@@ -252,12 +252,12 @@ mod generated {
             }
             2 if !items.is_empty() => format!(
                 " [\n{}{pad}]\n",
-                items.iter().map(|item| format!("{pad}  {item},{comment}\n")).collect::<String>()
+                items.iter().map(|item| format!("{pad}  {item},{comment}\n")).collect::<Vec<_>>().concat()
             ),
             3 if items.len() == 1 => format!(" {}{comment}\n", items[0]),
             _ => format!(
                 "{comment}\n{}",
-                items.iter().map(|item| format!("{pad}- {item}{comment}\n# in between\n")).collect::<String>()
+                items.iter().map(|item| format!("{pad}- {item}{comment}\n# in between\n")).collect::<Vec<_>>().concat()
             ),
         }
     }
@@ -278,8 +278,8 @@ mod generated {
         let end = prop::sample::select(vec!["\n", "\r\n"]);
         let parts = (names(), 0..5_usize, 0..5_usize, prop::bool::ANY, prop::bool::ANY, prop::bool::ANY);
         (parts, comment, end, 0..5_usize, prop::bool::ANY).prop_map(|((names, flow, indent, marked, top, closed), comment, end, order, nested)| {
-            let mut keys = vec![
-                format!("not_platforms:{}", list(names, flow, indent, comment)),
+            let mut keys = [
+                format!("not_platforms:{}", list(&names, flow, indent, comment)),
                 format!("# about images\nimages: true{comment}\n"),
                 format!("site: https://example.org{comment}\n\n"),
                 if nested {

@@ -38,7 +38,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     if let Some(edge) = &canvas.edge {
         pointed_at(&painter, frame, edge);
     }
-    weak::paint(&painter, frame);
+    weak::paint(&painter, frame, &canvas.cache.highlight);
     rings(&painter, frame, canvas);
     if let Some(area) = &canvas.area {
         area.paint(&painter, frame);

@@ -3,6 +3,8 @@
 use egui::{Color32, Painter, Pos2, Stroke};
 
 use super::Frame;
+use super::fade::DIMMED;
+use super::highlight::Highlight;
 use crate::analysis::{Question, Topic};
 
 /// So many rings at most are drawn in a frame, round the posts with the most claims.
@@ -15,7 +17,7 @@ const INK: f32 = 0.62;
 const LINES: usize = 5;
 
 /// Paints the rings in view.
-pub(super) fn paint(painter: &Painter, frame: &Frame<'_>) {
+pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, highlight: &Highlight) {
     let session = frame.cx.session;
     if !session.panels().weak_posts {
         return;
@@ -23,9 +25,10 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>) {
     frame.cx.want(&Topic::Question(Question::WeakPosts));
     let Some(table) = session.answer_to(Question::WeakPosts) else { return };
     let posts = table.rows.iter().filter_map(|row| row.node).filter(|&id| session.visible().node(id));
-    let circles = posts.filter_map(|id| frame.circle(id)).filter(|(centre, _)| frame.rect.contains(*centre));
-    for (centre, radius) in circles.take(MOST) {
-        ring(painter, centre, radius + 3.0, frame.cx.palette.warning);
+    let circles = posts.filter_map(|id| Some((id, frame.circle(id)?)));
+    for (id, (centre, radius)) in circles.filter(|(_, (centre, _))| frame.rect.contains(*centre)).take(MOST) {
+        let strength = if highlight.is_on() && !highlight.includes(id) { DIMMED } else { 1.0 };
+        ring(painter, centre, radius + 3.0, frame.cx.palette.warning.gamma_multiply(strength));
     }
 }
 

@@ -59,6 +59,10 @@ pub(super) const TASKS: Section = Section {
             "Copy a quote with its place?",
             "Right-click a sentence, or use the button beside it, and copy it as a citation.",
         ),
+        entry(
+            "Correct a platform that is none?",
+            "Right-click its sentence and choose “Not this”. Right-click a source or publisher to rename, join or split it.",
+        ),
         entry("Look around one node?", "Click it and press G. 1 to 5 set how many steps."),
         entry(
             "Get back what is hidden?",

@@ -69,10 +69,10 @@ impl Hand {
             cx.send(Command::LetGoOfDates);
             return true;
         }
-        self.click(cx, over, chart, response) || self.0.is_some()
+        Self::click(cx, over, chart, response) || self.0.is_some()
     }
 
-    fn click(&self, cx: &ViewCx<'_>, over: &PostsOverTime, chart: &Chart, response: &Response) -> bool {
+    fn click(cx: &ViewCx<'_>, over: &PostsOverTime, chart: &Chart, response: &Response) -> bool {
         let chosen = cx.session.view().filter.dates;
         if response.double_clicked() {
             // One step to undo with the click before it, if that chose a bar.

@@ -70,16 +70,14 @@ impl Play {
             return;
         }
         let is_undisturbed = cx.session.view().filter.dates == Some(at.chosen);
-        match next(over, Some(at.chosen)).filter(|_| is_undisturbed && !is_at_end(over, at.chosen)) {
-            Some(chosen) => {
-                *at = At { chosen, since: now };
-                cx.send(Command::KeepDates(Some(chosen)));
-                ui.request_repaint_after(Duration::from_secs_f64(a_bar(over)));
-            }
-            None => {
-                self.0 = None;
-                cx.send(Command::LetGoOfDates);
-            }
+        let chosen = next(over, Some(at.chosen)).filter(|_| is_undisturbed && !is_at_end(over, at.chosen));
+        if let Some(chosen) = chosen {
+            *at = At { chosen, since: now };
+            cx.send(Command::KeepDates(Some(chosen)));
+            ui.request_repaint_after(Duration::from_secs_f64(a_bar(over)));
+        } else {
+            self.0 = None;
+            cx.send(Command::LetGoOfDates);
         }
     }
 }

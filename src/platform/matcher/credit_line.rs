@@ -2,22 +2,24 @@
 
 use memchr::{memchr2, memrchr2};
 
-use super::words::{KINDS, first_word, last_word, one_of};
+use super::words::{KINDS, Words, first_word, last_word, one_of};
 
 /// What the label of a credit can begin with.
-const PLACED: &str =
-    "banner cover feature featured header hero lead main original profile stock teaser thumbnail title top";
+static PLACED: Words =
+    Words::new("banner cover feature featured header hero lead main original profile stock teaser thumbnail title top");
 
 /// What is credited.
-const THINGS: &str = "\
+static THINGS: Words = Words::new(
+    "\
     art artwork audio credit credits footage gif graphic illustration image meme photo photograph photography picture \
-    screencap screengrab screenshot source sources still video";
+    screencap screengrab screenshot source sources still video",
+);
 
 /// What joins what is credited to its maker.
 const JOINING: &str = "by courtesy credit credits from source via";
 
 /// Small words in the names of makers and sites, and between them.
-const WITHIN: &str = "and at by courtesy de der from in la of on the user van via von";
+static WITHIN: Words = Words::new("and at by courtesy de der from in la of on the user van via von");
 
 /// A label, a maker and a site have so many bytes at most.
 const NEAR: usize = 160;
@@ -71,14 +73,14 @@ fn unlabelled(text: &str) -> Option<&str> {
         let (word, after) = rest.split_once(char::is_whitespace)?;
         rest = after.trim_start();
         let bare = word.trim_end_matches([':', '：']);
-        let is_thing = one_of(THINGS, bare);
+        let is_thing = THINGS.has(bare);
         if is_named && one_of(JOINING, bare) && !is_thing {
             return Some(rest);
         }
         is_named |= is_thing;
         match bare.len() < word.len() {
             true if is_named => return Some(rest),
-            false if is_thing || one_of(PLACED, bare) => {}
+            false if is_thing || PLACED.has(bare) => {}
             _ => return None,
         }
     }
@@ -87,7 +89,7 @@ fn unlabelled(text: &str) -> Option<&str> {
 
 /// Whether a word can stand in the name of a maker.
 fn is_of_a_name(word: &str) -> bool {
-    !is_running(word) || one_of(WITHIN, word.trim_matches(|c: char| !c.is_alphanumeric()))
+    !is_running(word) || WITHIN.has(word.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a word is one of a running sentence.

@@ -11,7 +11,10 @@ pub(super) fn without_containers(line: &str) -> &str {
 
 /// What follows the mark of a list's item at the beginning of a line; `None` where none stands there.
 pub(super) fn after_item_mark(line: &str) -> Option<&str> {
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let marks: &[char] = if number.len() < line.len() { &['.', ')'] } else { &['-', '*', '+'] };
-    number.strip_prefix(marks).filter(|inside| inside.starts_with([' ', '\t']))
+    let inside = match line.as_bytes().first()? {
+        b'-' | b'*' | b'+' => line.get(1..),
+        b'0'..=b'9' => line.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', ')']),
+        _ => None,
+    };
+    inside.filter(|inside| inside.starts_with([' ', '\t']))
 }

@@ -47,13 +47,18 @@ fn is_one_of(name: &str, names: &[&str]) -> bool {
 fn name_and_attributes(tag: &str) -> (&str, &str) {
     let inside = tag.strip_prefix('<').unwrap_or(tag);
     let inside = inside.strip_prefix('/').unwrap_or(inside);
-    let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+    let end = inside.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(inside.len());
     inside.split_at(end)
 }
 
 /// Whether the tag at the start of `text` begins or ends one of these elements.
 pub(super) fn is_named(text: &str, names: &[&str]) -> bool {
     is_one_of(name_and_attributes(text).0, names)
+}
+
+/// Whether a tag parts the words before and after it.
+pub(crate) fn ends_word(tag: &str) -> bool {
+    !is_one_of(name_and_attributes(tag).0, &WITHIN_A_WORD)
 }
 
 /// Whether a tag in a block of HTML ends the run of words before it, as that of a paragraph or a cell does.
@@ -92,18 +97,14 @@ pub(super) fn attribute_of_tag<'t>(tag: &'t str, wanted: &str) -> Option<&'t str
 pub(crate) fn tag(tag: &str) -> Tag<'_> {
     let closing = tag.starts_with("</");
     let (name, attributes) = name_and_attributes(tag);
-    let is_link = name.eq_ignore_ascii_case("a");
-    if name.eq_ignore_ascii_case("img") && !closing {
-        return Tag::Image(attribute(attributes, "src").unwrap_or_default());
-    }
-    if !closing && is_one_of(name, &EMBEDS) {
-        return attribute(attributes, "src").map_or(Tag::Apart, Tag::Embed);
-    }
-    match attribute(attributes, "href").filter(|_| is_link && !closing) {
-        Some(href) => Tag::Open(href),
-        None if is_link && closing => Tag::Close,
-        None if is_one_of(name, &WITHIN_A_WORD) => Tag::Within,
-        None => Tag::Apart,
+    match name {
+        _ if name.eq_ignore_ascii_case("a") && closing => Tag::Close,
+        _ if name.eq_ignore_ascii_case("a") => attribute(attributes, "href").map_or(Tag::Within, Tag::Open),
+        _ if is_one_of(name, &WITHIN_A_WORD) => Tag::Within,
+        _ if closing => Tag::Apart,
+        _ if name.eq_ignore_ascii_case("img") => Tag::Image(attribute(attributes, "src").unwrap_or_default()),
+        _ if is_one_of(name, &EMBEDS) => attribute(attributes, "src").map_or(Tag::Apart, Tag::Embed),
+        _ => Tag::Apart,
     }
 }
 

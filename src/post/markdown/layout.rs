@@ -12,11 +12,12 @@ mod targets;
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2, memmem};
 
 use super::containers::after_item_mark;
-use super::fence::Fence;
+use super::fence::{Fence, Fences};
 use super::mdx::Regions;
+use super::next::Next;
 use super::source::Edit;
 pub(super) use comments::COMMENT;
 use marks::{Element, begins_admonition, stands_alone};
@@ -65,12 +66,24 @@ struct Line<'t> {
     all: &'t str,
 }
 
+impl Line<'_> {
+    /// Where its words end.
+    fn end(&self) -> usize {
+        self.words_at + self.words.len()
+    }
+}
+
 /// What the parser is to read otherwise in the `part` of `text`. `comments` says whether `%%` begins a comment.
 pub(super) fn edits(text: &str, part: Range<usize>, regions: &Regions, comments: bool) -> Vec<Edit> {
+    let text = text.get(..part.end).unwrap_or(text);
+    if !regions.is_mdx() && !may_hold_any(text.get(part.start..).unwrap_or_default(), comments) {
+        return Vec::new();
+    }
     let mut layout = Layout {
-        text: text.get(..part.end).unwrap_or(text),
+        text,
         regions,
         comments,
+        fences: Fences::default(),
         fence: None,
         open: Vec::new(),
         is_blank_before: true,
@@ -79,6 +92,7 @@ pub(super) fn edits(text: &str, part: Range<usize>, regions: &Regions, comments:
         in_list: false,
         below_tag: false,
         braces: 0,
+        next_brace: Next::new(b'{', b'}'),
         edits: Vec::new(),
     };
     let mut at = part.start;
@@ -89,12 +103,21 @@ pub(super) fn edits(text: &str, part: Range<usize>, regions: &Regions, comments:
     layout.finish()
 }
 
+/// Whether in a text that is no MDX anything may have to be laid out anew. In most nothing has.
+fn may_hold_any(text: &str, comments: bool) -> bool {
+    let holds = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    memchr2(b'<', b'{', text.as_bytes()).is_some()
+        || [":::", "!!!", "???", "==="].into_iter().any(holds)
+        || comments && holds(COMMENT)
+}
+
 #[expect(clippy::struct_excessive_bools, reason = "what the lines before leave behind; any of them may be together")]
 struct Layout<'t> {
     text: &'t str,
     regions: &'t Regions,
     /// Whether there may be comments still.
     comments: bool,
+    fences: Fences,
     /// The fence that is open: what stands in it is code.
     fence: Option<OpenFence>,
     open: Vec<Container>,
@@ -109,6 +132,7 @@ struct Layout<'t> {
     below_tag: bool,
     /// How many braces of an expression of MDX are open since the last blank line.
     braces: usize,
+    next_brace: Next,
     edits: Vec<Edit>,
 }
 
@@ -117,34 +141,41 @@ impl<'t> Layout<'t> {
         let rest = self.text.get(at..).filter(|rest| !rest.is_empty())?;
         let all = rest.get(..memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1))?;
         let words = all.trim_start_matches([' ', '\t']);
-        Some(Line { at, words_at: at + all.len() - words.len(), words: words.trim_end(), all })
+        Some(Line { at, words_at: at + all.len() - words.len(), words: trimmed_end(words), all })
     }
 
     fn line(&mut self, line: Line<'_>) {
         let indent = columns(line.all);
         if line.words.is_empty() {
             self.in_html &= self.fence.is_some();
-        } else if after_item_mark(line.words).is_some() {
+        }
+        if self.regions.is_mdx() {
+            self.line_of_mdx(line, indent);
+        } else {
+            self.line_of_markdown(line, indent);
+        }
+        self.is_blank_before = line.words.is_empty();
+    }
+
+    fn line_of_markdown(&mut self, line: Line<'_>, indent: usize) {
+        if after_item_mark(line.words).is_some() {
             self.in_list = true;
-        } else if indent == 0 {
+        } else if indent == 0 && !line.words.is_empty() {
             self.in_list = false;
         }
         if !self.open.is_empty() {
             self.lead(line, indent);
         }
-        if self.regions.is_mdx() {
-            self.line_of_mdx(line, indent);
-        } else if let Some(open) = &self.fence {
-            if open.fence.is_closed_by(line.all) {
+        if let Some(open) = &self.fence {
+            if open.fence.is_closed_by(line.words) {
                 self.fence = None;
             }
-        } else if let Some(fence) = fence_of(line.words) {
+        } else if let Some(fence) = self.fences.opened_in(self.text, line.words_at..line.end()) {
             self.fence = Some(OpenFence { fence, indent, shift: 0 });
         } else {
             self.mark(line, indent);
             self.targets(line);
         }
-        self.is_blank_before = line.words.is_empty();
     }
 
     /// Writes what the containers around a line ask for in place of its indent.
@@ -254,7 +285,7 @@ impl<'t> Layout<'t> {
     }
 
     fn part_behind(&mut self, line: Line<'_>) {
-        self.insert(line.words_at + line.words.len(), "\n");
+        self.insert(line.end(), "\n");
         self.in_html = false;
     }
 
@@ -285,10 +316,10 @@ impl Container {
     }
 }
 
-/// The fence that a line opens.
-fn fence_of(words: &str) -> Option<Fence> {
-    let may_open = words.contains("```") || words.contains("~~~");
-    if may_open { Fence::opened_by(words) } else { None }
+/// `text` without white space at its end. Nearly always that is ASCII's, which is told faster.
+fn trimmed_end(text: &str) -> &str {
+    let trimmed = text.trim_ascii_end();
+    if trimmed.as_bytes().last().is_some_and(u8::is_ascii_graphic) { trimmed } else { trimmed.trim_end() }
 }
 
 /// How far in the words of a line stand, where a tab reaches to the next of every fourth column.

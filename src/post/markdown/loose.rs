@@ -40,6 +40,9 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Option<LooseLink> {
 
 /// The link whose target begins with the bracket at `open`.
 fn at(text: &str, open: usize) -> Option<LooseLink> {
+    if !text.get(..open)?.ends_with(']') {
+        return None;
+    }
     let near = text.floor_char_boundary(open.saturating_sub(MAX_LENGTH));
     let before = text.get(near..open)?.strip_suffix(']').filter(|before| !before.ends_with('\\'))?;
     let label = before.rfind(['[', ']', '\n']).filter(|&at| before.get(at..).is_some_and(|it| it.starts_with('[')))?;

@@ -2,13 +2,15 @@
 //! JavaScript nor JSX, takes components for blocks of HTML and their lines, where these are indented, for code, and does
 //! not see the fences among them.
 
+use std::cell::Cell;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
 use super::containers::after_item_mark;
-use super::ends_word;
-use super::fence::Fence;
+use super::fence::Fences;
+use super::html::ends_word;
+use super::next::{Next, partition_point_near};
 use crate::place::RelPath;
 use crate::post::citation::strip_prefix_ignore_case;
 
@@ -26,6 +28,8 @@ pub(crate) enum Kind {
 pub(crate) struct Regions {
     /// Ascending; none where the file is no MDX.
     all: Vec<(Range<usize>, Kind)>,
+    /// How many of them begin before the place that was asked about last.
+    near: Cell<usize>,
     is_mdx: bool,
     /// How many pieces of text have been found in what the parser takes for none.
     texts: usize,
@@ -40,7 +44,7 @@ const MAX_TEXTS: usize = 20_000;
 pub(super) const MARGIN: [char; 3] = [' ', '\t', '>'];
 
 /// How that begins which is no text in MDX either.
-pub(super) const NO_TEXT: [&str; 7] = ["<!", "<?", "<script", "<style", "<pre", "<textarea", "<svg"];
+const NO_TEXT: [&str; 7] = ["<!", "<?", "<script", "<style", "<pre", "<textarea", "<svg"];
 
 impl Regions {
     /// Finds them in `text` from the byte `body` on.
@@ -54,21 +58,21 @@ impl Regions {
             at: body,
             starts_block: true,
             budget: BUDGET,
-            fences: Next::new(b'`', b'~'),
+            fences: Fences::default(),
             openings: Next::new(b'{', b'<'),
             regions: Vec::new(),
         };
         while scan.at < text.len() {
             scan.line();
         }
-        Self { all: scan.regions, is_mdx, texts: 0 }
+        Self { all: scan.regions, is_mdx, ..Self::default() }
     }
 
     /// The pieces of text in a part of the file that the Markdown parser takes for code or for HTML: paragraphs and items
     /// of lists, each from its first word on. `None` where the parser is right.
     pub(crate) fn texts(&mut self, text: &str, part: Range<usize>) -> Option<Vec<Range<usize>>> {
         let head = text.get(part.clone())?.trim_start();
-        if !self.is_mdx || NO_TEXT.iter().any(|open| strip_prefix_ignore_case(head, open).is_some()) {
+        if !self.is_mdx || begins_no_text(head) {
             return None;
         }
         let mut texts: Vec<Range<usize>> = Vec::new();
@@ -124,16 +128,34 @@ impl Regions {
 
     /// What the byte at `at` belongs to.
     pub(crate) fn at(&self, at: usize) -> Option<Kind> {
-        self.run(at).1
+        self.around(at).map(|(_, kind)| *kind)
     }
 
     /// Up to where everything from the byte `at` on is of one kind, and of which.
     pub(crate) fn run(&self, at: usize) -> (usize, Option<Kind>) {
-        let next = self.all.partition_point(|(region, _)| region.start <= at);
-        let here = next.checked_sub(1).and_then(|index| self.all.get(index)).filter(|(region, _)| at < region.end);
-        let until_next = || self.all.get(next).map_or(usize::MAX, |(region, _)| region.start);
-        here.map_or_else(|| (until_next(), None), |(region, kind)| (region.end, Some(*kind)))
+        match self.around(at) {
+            Some((region, kind)) => (region.end, Some(*kind)),
+            None => (self.all.get(self.begun(at)).map_or(usize::MAX, |(region, _)| region.start), None),
+        }
     }
+
+    /// The piece that the byte at `at` belongs to.
+    pub(super) fn around(&self, at: usize) -> Option<&(Range<usize>, Kind)> {
+        let here = self.all.get(self.begun(at).checked_sub(1)?);
+        here.filter(|(region, _)| at < region.end)
+    }
+
+    /// How many pieces begin at `at` or before. It is asked from the beginning of the file to its end, mostly.
+    fn begun(&self, at: usize) -> usize {
+        let begun = partition_point_near(&self.all, self.near.get(), |(region, _)| region.start <= at);
+        self.near.set(begun);
+        begun
+    }
+}
+
+/// Whether at the start of `text` an element begins that is no text in MDX either.
+pub(super) fn begins_no_text(text: &str) -> bool {
+    NO_TEXT.iter().any(|open| strip_prefix_ignore_case(text, open).is_some())
 }
 
 /// How many bytes may be read in vain for the end of something that has none, in a whole file.
@@ -145,33 +167,10 @@ struct Scan<'t> {
     /// Whether a block can begin in the line at `at`.
     starts_block: bool,
     budget: usize,
-    /// What can begin a fence.
-    fences: Next,
+    fences: Fences,
     /// What can begin a comment or a tag.
     openings: Next,
     regions: Vec<(Range<usize>, Kind)>,
-}
-
-/// Where one of two bytes stands next; kept, as most lines have none.
-struct Next {
-    bytes: (u8, u8),
-    at: Option<usize>,
-}
-
-impl Next {
-    fn new(a: u8, b: u8) -> Self {
-        Self { bytes: (a, b), at: None }
-    }
-
-    /// The first from `from` on, which never goes back, or the end of the text.
-    fn after(&mut self, text: &str, from: usize) -> usize {
-        let known = self.at.filter(|&at| at >= from).unwrap_or_else(|| {
-            let rest = text.as_bytes().get(from..).unwrap_or_default();
-            memchr2(self.bytes.0, self.bytes.1, rest).map_or(text.len(), |at| from + at)
-        });
-        self.at = Some(known);
-        known
-    }
 }
 
 impl<'t> Scan<'t> {
@@ -184,10 +183,7 @@ impl<'t> Scan<'t> {
         let rest = self.rest();
         let line = rest.get(..memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1)).unwrap_or(rest);
         let end = self.at + line.len();
-        // A line opens a fence by the first marks in it or by none.
-        let marks = self.text.get(self.fences.after(self.text, self.at)..end).unwrap_or_default();
-        let may_open = marks.starts_with("```") || marks.starts_with("~~~");
-        let fence = if may_open { Fence::opened_by(line) } else { None };
+        let fence = self.fences.opened_in(self.text, self.at..end);
         if let Some(length) = fence.and_then(|fence| self.length(|| fence.length(rest))) {
             return self.region(length, Kind::Code);
         }

@@ -18,6 +18,7 @@ mod loose;
 mod math;
 pub(crate) mod mdx;
 pub(crate) mod nested_wiki;
+mod next;
 pub(crate) mod reading;
 mod references;
 pub(crate) mod row;
@@ -95,11 +96,6 @@ pub fn parse(
     walk.begin_with(links);
     reading::read(&mut walk, text, body..text.len());
     walk.finish(buffers)
-}
-
-/// Whether a tag of raw HTML parts the words before and after it.
-pub(super) fn ends_word(tag: &str) -> bool {
-    !matches!(html::tag(tag), html::Tag::Open(_) | html::Tag::Close | html::Tag::Within)
 }
 
 #[cfg(test)]

@@ -13,14 +13,17 @@ const MAX_DEPTH: usize = 8;
 
 /// The first such link that begins in `range` of `text`, all its brackets included.
 pub(crate) fn find(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
     let mut from = range.start;
     loop {
-        let at = from + memchr(b'[', text.as_bytes().get(from..range.end)?)?;
-        let is_escaped = text.get(..at).is_some_and(|before| before.ends_with('\\'));
-        if let Some(length) = text.get(at..).filter(|_| !is_escaped).and_then(length) {
+        let at = from + memchr(b'[', bytes.get(from..range.end)?)?;
+        from = at + 1;
+        if bytes.get(from) != Some(&b'[') || text.get(..at)?.ends_with('\\') {
+            continue;
+        }
+        if let Some(length) = text.get(at..).and_then(length) {
             return Some(at..at + length);
         }
-        from = at + 1;
     }
 }
 

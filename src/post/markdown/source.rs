@@ -2,7 +2,10 @@
 //! stand in the way. All places in it lead back to the file.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
+
+use super::next::partition_point_near;
 
 /// A piece of the file that the parser reads in another form.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub(super) struct Edit {
 pub(super) struct Source<'t> {
     text: Cow<'t, str>,
     kept: Vec<Kept>,
+    /// How many of them begin before the place that was asked about last.
+    near: Cell<usize>,
     /// Where the part begins in the file.
     start: usize,
 }
@@ -33,9 +38,9 @@ impl<'t> Source<'t> {
     pub(super) fn new(text: &'t str, part: Range<usize>, edits: &[Edit]) -> Self {
         let start = part.start;
         if edits.is_empty() {
-            return Self { text: text.get(part).unwrap_or_default().into(), kept: Vec::new(), start };
+            return Self::of(text.get(part).unwrap_or_default().into(), start);
         }
-        let mut source = Self { text: String::with_capacity(part.len()).into(), kept: Vec::new(), start };
+        let mut source = Self::of(String::with_capacity(part.len()).into(), start);
         let mut from = part.start;
         for Edit { at, with } in edits {
             source.keep(text, from..at.start);
@@ -44,6 +49,10 @@ impl<'t> Source<'t> {
         }
         source.keep(text, from..part.end);
         source
+    }
+
+    fn of(text: Cow<'t, str>, start: usize) -> Self {
+        Self { text, kept: Vec::new(), near: Cell::default(), start }
     }
 
     fn keep(&mut self, text: &str, file: Range<usize>) {
@@ -69,7 +78,8 @@ impl<'t> Source<'t> {
 
     /// Where what begins at `here` begins in the file.
     fn start_in_file(&self, here: usize) -> usize {
-        let next = self.kept.partition_point(|kept| kept.here <= here);
+        let next = partition_point_near(&self.kept, self.near.get(), |kept| kept.here <= here);
+        self.near.set(next);
         let kept = next.checked_sub(1).and_then(|index| self.kept.get(index));
         let inside =
             kept.map(|kept| kept.file.start + (here - kept.here)).filter(|&at| kept.is_some_and(|k| at < k.file.end));
@@ -77,9 +87,9 @@ impl<'t> Source<'t> {
         inside.or_else(after).or(kept.map(|kept| kept.file.end)).unwrap_or(self.start)
     }
 
-    /// Where what ends at `here` ends in the file.
+    /// Where what ends at `here` ends in the file; often close behind the beginning, which was asked about last.
     fn end_in_file(&self, here: usize) -> usize {
-        let next = self.kept.partition_point(|kept| kept.here < here);
+        let next = partition_point_near(&self.kept, self.near.get(), |kept| kept.here < here);
         let kept = next.checked_sub(1).and_then(|index| self.kept.get(index));
         kept.map_or(self.start, |kept| kept.file.end.min(kept.file.start + (here - kept.here)))
     }

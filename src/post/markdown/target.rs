@@ -98,7 +98,7 @@ fn source(url: &str) -> Result<LinkTarget, String> {
 
 /// Without the characters that nobody sees, pasted along.
 fn visible(url: &str) -> Cow<'_, str> {
-    if url.contains(is_invisible) { url.replace(is_invisible, "").into() } else { url.into() }
+    if !url.is_ascii() && url.contains(is_invisible) { url.replace(is_invisible, "").into() } else { url.into() }
 }
 
 /// The letters before the first `:`, where they are a scheme (RFC 3986). One letter is a drive of Windows.

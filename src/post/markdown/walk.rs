@@ -4,22 +4,22 @@ mod html;
 mod links;
 mod marked;
 mod unsaid;
+mod words;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::asides::Asides;
 use super::flow::{InlineRun, Open};
 use super::footnotes::Footnotes;
 use super::items::Items;
 use super::link::Links;
-use super::mdx::{Kind, Regions};
+use super::mdx::Regions;
 use super::reading::Visitor;
-use super::shortcode;
 use super::template_tag::TemplateTags;
 use super::wiki::is_wiki;
-use super::{Body, Buffers, bare, loose, nested_wiki, row};
+use super::{Body, Buffers, row};
 use crate::place::{LineIndex, RelPath, Span};
 use crate::post::model::{Heading, Link, Sentence};
 use crate::post::{Origin, ParseOptions};
@@ -252,119 +252,6 @@ impl<'t> Walk<'t> {
             self.items.leave_out(row);
         }
         self.row = row;
-    }
-
-    fn words(&mut self, words: &CowStr<'_>, at: Range<usize>) {
-        if self.hidden > 0 {
-            return;
-        }
-        if self.in_code {
-            return self.lines_of_code(at);
-        }
-        let as_written = words.len() == at.len();
-        let start = self.skip_to.max(self.links.innermost().map_or(0, |link| link.shown_from)).max(at.start);
-        if as_written {
-            self.written_words(start..at.end);
-        } else if start == at.start {
-            self.shown(words);
-            self.flow.push_for(words, at);
-        }
-    }
-
-    /// Words that stand in the text as they are read, but for the code of an MDX file among them.
-    fn written_words(&mut self, mut at: Range<usize>) {
-        while at.start < at.end {
-            let (end, kind) = self.regions.run(at.start);
-            let end = end.min(at.end);
-            if kind != Some(Kind::Code) {
-                self.plain_words(at.start..end);
-            }
-            at.start = end.max(self.skip_to);
-        }
-    }
-
-    /// Words of one kind.
-    fn plain_words(&mut self, mut at: Range<usize>) {
-        while !self.links.any()
-            && let Some(link) = nested_wiki::find(self.text, at.clone())
-        {
-            self.with_loose_links(at.start..link.start);
-            at.start = link.end.min(at.end);
-            self.nested_wiki(link);
-        }
-        self.with_loose_links(at);
-    }
-
-    fn with_loose_links(&mut self, mut at: Range<usize>) {
-        while !self.links.any()
-            && let Some(link) = loose::find(self.text, at.clone())
-        {
-            self.with_shortcodes(at.start..link.brackets.start);
-            at.start = link.brackets.end.min(at.end);
-            self.loose_link(link);
-        }
-        self.with_shortcodes(at);
-    }
-
-    fn with_shortcodes(&mut self, mut at: Range<usize>) {
-        while !self.links.any()
-            && let Some(link) = shortcode::find(self.text, at.clone())
-        {
-            self.words_and_urls(at.start..link.code.start);
-            at.start = link.code.end.min(at.end);
-            self.shortcode(link);
-        }
-        self.words_and_urls(at);
-    }
-
-    fn words_and_urls(&mut self, at: Range<usize>) {
-        let mut from = at.start.max(self.skip_to);
-        if !self.links.any() {
-            while let Some(url) = bare::find(self.text, from..at.end, self.limit) {
-                self.push_words(from..url.start);
-                from = url.end;
-                self.skip_to = url.end;
-                self.bare_url(url);
-            }
-        } else if self.links.innermost().is_some_and(|link| link.is_url) {
-            let url = self.text.get(at.clone()).unwrap_or_default();
-            self.shown(url);
-            return self.flow.push_for(" ", at);
-        }
-        if from < at.end {
-            self.push_words(from..at.end);
-        }
-    }
-
-    /// Words, but for those in tags of site generators. In a link even these are its words.
-    fn push_words(&mut self, mut at: Range<usize>) {
-        while at.start < at.end && !self.regions.is_mdx() && !self.links.any() {
-            let tag = self.template_tags.after(self.text, at.start);
-            if tag.start >= at.end {
-                break;
-            }
-            self.push_said(at.start..tag.start.max(at.start));
-            let inside = tag.start.max(at.start)..tag.end.min(at.end);
-            self.shown(self.text.get(inside.clone()).unwrap_or_default());
-            at.start = inside.end;
-            self.flow.push_for(" ", inside);
-        }
-        self.push_said(at);
-    }
-
-    fn push_said(&mut self, at: Range<usize>) {
-        if at.is_empty() {
-            return;
-        }
-        if self.regions.at(at.start) == Some(Kind::Markup) {
-            return self.flow.push_for(" ", at);
-        }
-        let words = self.text.get(at.clone()).unwrap_or_default();
-        self.shown(words);
-        if self.options.inline_tags && !self.links.any() {
-            self.inline_tags(&at);
-        }
-        self.flow.push(words, at.start);
     }
 
     /// Words for the texts of the links and the heading around them.

@@ -1137,6 +1137,27 @@ fn a_card_sets_apart_what_the_filter_leaves_out() {
 }
 
 #[test]
+fn claims_are_listed_by_a_click_and_weak_posts_are_marked_where_that_is_asked_for() {
+    let text = "# Sails\n\nIt is [said](https://x.org/1) in here. Nobody has said this before.\n";
+    let (mut window, _dir) = on_files(&[("a.md", text)]);
+    window.click_containing("post: Sails");
+    window.click("Connections");
+    assert!(window.shows("2 claims") && !window.shows("Nobody has said"));
+    window.click("1 with none");
+    window.wait_to_see("the claim", |window| window.shows("Nobody has said"));
+    window.settle();
+    window.click_containing("Nobody has said this before.");
+    assert!(matches!(window.app().session().panels().pane, Pane::Reader(Some(_))));
+    window.click_containing("publisher: x.org");
+    window.wait_to_see("what rests on it", |window| window.shows("1 claim rests only on x.org"));
+    assert!(!window.shows("Weak posts, 1"));
+    window.click("Settings");
+    window.click("Mark weak posts");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.wait_to_see("the legend", |window| window.shows("Weak posts, 1"));
+}
+
+#[test]
 fn a_question_is_answered_with_rows_and_sentences_and_the_graph_shows_them() {
     let (mut window, _dir) = on_files(&[
         ("a.md", "# Sails\n\nIt is [said](https://x.org/1).\n"),
@@ -1225,6 +1246,9 @@ fn a_mention_that_is_none_is_corrected_from_its_sentence() {
     window.click("Not this: “Signal” is no platform…");
     assert!(window.shows("“Signal” counts because the words beside it speak of a platform"));
     window.wait_to_see("the line", |window| window.shows("sentence: They joined Signal in May."));
+    // A change of the folder meanwhile does not close the dialog.
+    std::fs::write(folder.path().join("b.md"), "# B\n").unwrap();
+    window.wait("the new post", |app| app.session().graph().unwrap().counts().nodes(NodeKind::Post) == 2);
     window.click("In the whole folder");
     window.wait_to_see("the line", |window| window.shows("+   - Signal"));
     assert!(window.shows(&format!("Changed lines of {}", settings.display())));

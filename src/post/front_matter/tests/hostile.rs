@@ -44,16 +44,35 @@ fn hostile_front_matter_costs_little() {
         ("keys", format!("---\ntitle: T\n{}---\n", "a: 1\n".repeat(40_000)), Code::FrontMatterDuplicateKey, 3000),
     ];
     for (name, text, code, most) in cases {
-        let start = Instant::now();
-        let front = read(&RelPath::new("a.md"), &text, &ParseOptions::default());
-        let took = start.elapsed();
+        let front = read_at("a.md", &text);
         assert_eq!(codes(&front)[0], code, "{name}");
         assert!(name == "dashes" || front.title.as_deref() == Some("T"), "{name}: {:?}", front.title);
-        println!("{name}: {took:?}");
-        // A shared machine may pause a test for a while: the bounds are a multiple of what is meant.
-        assert!(took < Duration::from_millis(most) * 4, "{name} took {took:?}");
+        let is_little = (0..TRIES).any(|_| {
+            let (slowness, took) = (slowness(), time_to_read(&text));
+            println!("{name}: {took:?}, {slowness:.1} times as slow");
+            took < Duration::from_millis(most * 4).mul_f64(slowness)
+        });
+        assert!(is_little, "{name}");
     }
 }
+
+/// How often what takes too long is tried again: a machine that others use may pause a test for a while.
+const TRIES: usize = 5;
+
+fn time_to_read(text: &str) -> Duration {
+    let start = Instant::now();
+    read_at("a.md", text);
+    start.elapsed()
+}
+
+/// How much longer an ordinary list of tags takes at this moment than it does optimised on a machine with nothing else to
+/// do, for which the bounds are meant.
+fn slowness() -> f64 {
+    let took = time_to_read(&format!("---\ntitle: T\ntags: [{}]\n---\n", "a, ".repeat(5_000)));
+    (took.as_secs_f64() / ORDINARY.as_secs_f64()).max(1.0)
+}
+
+const ORDINARY: Duration = Duration::from_millis(10);
 
 proptest! {
     /// Whatever stands in a file, reading it ends and its places fit the text.

@@ -1,26 +1,23 @@
 //! What stands in the way of the Markdown among the tags of MDX. To the parser a tag begins a block of HTML, which goes on
 //! to the next blank line, and a fence ends only where its last line stands no further in than code may.
 
-use memchr::memmem;
+use memchr::memchr2_iter;
 
-use super::{Layout, Line, OpenFence, fence_of};
-use crate::post::citation::strip_prefix_ignore_case;
-use crate::post::markdown::ends_word;
-use crate::post::markdown::mdx::{Kind, NO_TEXT};
+use super::{Layout, Line, OpenFence};
+use crate::post::markdown::html::ends_word;
+use crate::post::markdown::mdx::{Kind, begins_no_text};
 use crate::post::markdown::source::Edit;
 
 impl Layout<'_> {
     /// A line of an MDX file.
     pub(super) fn line_of_mdx(&mut self, line: Line<'_>, indent: usize) {
-        let (end, kind) = self.regions.run(line.at);
-        if kind == Some(Kind::Code) {
-            return self.line_of_code(line, indent);
-        }
-        let is_within =
-            line.at.checked_sub(1).is_some_and(|before| self.regions.run(before) == (end, Some(Kind::Markup)));
-        if is_within && kind.is_some() {
-            self.below_tag &= self.ends_with_tag(line);
-            return;
+        match self.regions.around(line.at) {
+            Some((_, Kind::Code)) => return self.line_of_code(line, indent),
+            Some((tag, Kind::Markup)) if tag.start < line.at => {
+                self.below_tag = self.below_tag && self.ends_with_tag(line);
+                return;
+            }
+            _ => {}
         }
         self.fence = None;
         let words = line.words;
@@ -32,30 +29,43 @@ impl Layout<'_> {
             self.part_before(line);
             self.in_html = false;
         }
-        self.values(line);
+        self.count_braces(line);
         self.below_tag = self.is_tag(line);
         if words.starts_with('<') && !self.in_html {
             (self.in_html, self.html_indent) = (true, indent);
         }
-        for byte in words.bytes() {
-            match byte {
-                b'{' => self.braces += 1,
-                b'}' => self.braces = self.braces.saturating_sub(1),
-                _ => {}
+    }
+
+    /// Counts the braces that are open behind a line, and reads the values in them.
+    fn count_braces(&mut self, line: Line<'_>) {
+        if self.next_brace.after(self.text, line.words_at) >= line.end() {
+            return;
+        }
+        let bytes = line.words.as_bytes();
+        let mut has_value = false;
+        for at in memchr2_iter(b'{', b'}', bytes) {
+            if bytes.get(at) == Some(&b'{') {
+                self.braces += 1;
+                has_value |= bytes.get(..at).is_some_and(|before| before.ends_with(b"="));
+            } else {
+                self.braces = self.braces.saturating_sub(1);
             }
+        }
+        if has_value {
+            self.values(line);
         }
     }
 
     /// A line of what is code: of a fence the first and the last have to be where the parser sees them.
     fn line_of_code(&mut self, line: Line<'_>, indent: usize) {
         if let Some(open) = &self.fence {
-            let column =
-                if open.fence.is_closed_by(line.all) { open.indent } else { indent.saturating_sub(open.shift) };
-            if open.fence.is_closed_by(line.all) {
+            let is_last = open.fence.is_closed_by(line.words);
+            let column = if is_last { open.indent } else { indent.saturating_sub(open.shift) };
+            if is_last {
                 self.fence = None;
             }
             self.indent_at_most(column, line, indent);
-        } else if let Some(fence) = fence_of(line.words) {
+        } else if let Some(fence) = self.fences.opened_in(self.text, line.words_at..line.end()) {
             let column = if self.in_html { self.html_indent.min(indent) } else { indent };
             self.fence = Some(OpenFence { fence, indent: column, shift: indent - column });
             self.indent_at_most(column, line, indent);
@@ -75,23 +85,16 @@ impl Layout<'_> {
 
     /// Whether a line is a tag that is no part of a sentence, or the first line of one.
     fn is_tag(&self, line: Line<'_>) -> bool {
-        let holds_text = |open: &str| strip_prefix_ignore_case(line.words, open).is_none();
-        let is_tag =
-            line.words.starts_with('<') && ends_word(line.words) && NO_TEXT.iter().all(|open| holds_text(open));
+        let is_tag = line.words.starts_with('<') && ends_word(line.words) && !begins_no_text(line.words);
         is_tag && (self.ends_with_tag(line) || self.regions.at(line.at + line.all.len()) == Some(Kind::Markup))
     }
 
     fn ends_with_tag(&self, line: Line<'_>) -> bool {
-        let end = line.words_at + line.words.len();
-        let goes_on = self.regions.at(end) == Some(Kind::Markup);
-        goes_on || line.words.ends_with('>')
+        line.words.ends_with('>') || self.regions.at(line.end()) == Some(Kind::Markup)
     }
 
     /// Takes the braces off `href={"…"}`: with them the parser sees no tag.
     fn values(&mut self, line: Line<'_>) {
-        if memmem::find(line.words.as_bytes(), b"={").is_none() {
-            return;
-        }
         let bytes = line.words.as_bytes();
         let (mut in_tag, mut in_code) = (false, false);
         for (at, byte) in bytes.iter().enumerate() {
