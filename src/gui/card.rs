@@ -1,17 +1,18 @@
 //! The card of a node: what it is, what it is connected with, and the sentences that say so.
 
-use egui::{CollapsingHeader, Frame, Label, Margin, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{CollapsingHeader, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::byline::{byline_ui, row_byline};
 use super::claims::{ClaimsUi, post_claims_ui, rests_on_ui};
 use super::cx::ViewCx;
-use super::icons::{Icon, icon_button, paint_ground};
+use super::icons::{Icon, icon_button};
 use super::legend::{capital, kind_mark};
+use super::name_row::{go_to, name_row, say_name};
 use super::overlap::{OverlapUi, overlap_ui};
 use super::preview;
 use super::quote::quote_ui;
-use super::theme::{GRID, semibold, semibold_font, size};
-use crate::graph::{NodeId, NodeKey, NodeKind};
+use super::theme::{GRID, semibold, size};
+use crate::graph::{NodeId, NodeKind};
 use crate::scene::{Criterion, GraphRev, NodeVisibility, VisibleRev};
 use crate::session::Command;
 use crate::session::card::{Card, Section};
@@ -247,7 +248,7 @@ fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
     job.wrap = egui::text::TextWrapping::truncate_at_width(ui.max_rect().width() - AROUND);
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + AROUND, 24.0), Sense::click());
-    name(&response, &row.key, &row.label);
+    say_name(&response, &row.key, &row.label);
     ui.painter().rect_filled(rect, 12.0, if response.hovered() { cx.palette.pressed } else { cx.palette.hover });
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 12.0, (1.5, cx.palette.accent), egui::StrokeKind::Inside);
@@ -260,16 +261,6 @@ fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
     if response.clicked() {
         go_to(cx, &row.key);
     }
-}
-
-fn name(response: &egui::Response, key: &NodeKey, label: &str) {
-    let label = format!("{}: {label}", key.kind().noun(1));
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, &label));
-}
-
-/// A row leads to its node; sources are not opened from here by accident.
-fn go_to(cx: &ViewCx<'_>, key: &NodeKey) {
-    cx.send(Command::GoTo(key.clone()));
 }
 
 fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
@@ -303,23 +294,4 @@ fn about_row(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
             ui.add(Label::new(RichText::new(text).size(size::SMALL)).wrap());
         }
     });
-}
-
-/// A node's name over the whole width; a click leads to it.
-pub(super) fn name_row(ui: &mut Ui, cx: &ViewCx<'_>, key: &NodeKey, label: &str) -> Response {
-    let width = ui.available_width();
-    let mut job =
-        egui::text::LayoutJob::simple(label.to_owned(), semibold_font(size::BODY), cx.palette.text, width - 26.0);
-    job.wrap.max_rows = 2;
-    let galley = ui.painter().layout_job(job);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::click());
-    name(&response, key, label);
-    paint_ground(ui, rect.expand2(vec2(6.0, 0.0)), &response, cx.palette);
-    let kind = key.kind();
-    super::canvas::shapes::paint(ui.painter(), kind, rect.left_top() + vec2(7.0, 12.0), 4.5, cx.palette.kind(kind));
-    ui.painter().galley(rect.left_top() + vec2(20.0, 4.0), galley, cx.palette.text);
-    if response.clicked() {
-        go_to(cx, key);
-    }
-    response
 }

@@ -63,7 +63,7 @@ pub(super) fn rests_on_ui(ui: &mut Ui, cx: &ViewCx<'_>, publisher: NodeId, local
     let most = local.shown.unwrap_or(ON_PUBLISHER);
     for row in table.rows.iter().take(most) {
         if let Some(node) = row.node.filter(|_| last != row.node).and_then(|id| graph.node(id)) {
-            super::card::name_row(ui, cx, &node.key, &node.label);
+            super::name_row::name_row(ui, cx, &node.key, &node.label);
         }
         last = row.node;
         for quote in row.passages.iter().filter_map(|&passage| of_passage(graph, passage)) {

@@ -2,8 +2,8 @@
 
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
-use super::card::name_row;
 use super::cx::ViewCx;
+use super::name_row::name_row;
 use super::preview;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, size};

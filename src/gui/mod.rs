@@ -27,6 +27,7 @@ mod legend;
 mod legend_strip;
 mod list;
 mod menu_item;
+mod name_row;
 mod notices;
 mod opening_line;
 mod overlap;

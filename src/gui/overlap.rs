@@ -2,8 +2,8 @@
 
 use egui::{CollapsingHeader, Frame, Label, Margin, RichText, Ui};
 
-use super::card::name_row;
 use super::cx::ViewCx;
+use super::name_row::name_row;
 use super::part_line::part_line;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, size};

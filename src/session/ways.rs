@@ -181,11 +181,13 @@ impl Session {
         }
         let Some(ways) = finding.ways() else { return };
         let ends = [ways.between.from, ways.between.to];
-        let opening = match (self.graph(), &self.content.search) {
-            (Some(graph), Some(index)) if ways.none == Some(NoWay::Filtered) => {
+        let (filter, index) = (&self.view.filter, &self.content.search);
+        let opening = match self.graph().filter(|_| ways.none == Some(NoWay::Filtered)) {
+            // As long as the words are being read, nobody knows what queries keep.
+            Some(graph) if index.is_some() || filter.queries.is_empty() => {
                 let pinned = self.view.pins.keys().cloned().collect();
-                let masks = |queries: &[QueryFilter]| QueryMasks::new(queries, graph, index, &pinned);
-                openings(graph, &self.view.filter, masks, ends)
+                let kept = |queries: &[QueryFilter]| Some(QueryMasks::new(queries, graph, index.as_ref()?, &pinned));
+                openings(graph, filter, |queries| kept(queries).unwrap_or_default(), ends)
             }
             _ => Vec::new(),
         };

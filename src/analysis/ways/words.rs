@@ -82,7 +82,7 @@ impl Hop {
 fn step(graph: &KnowledgeGraph, edge: EdgeRef<'_>, before: Option<EdgeRef<'_>>) -> String {
     let subject = match before {
         Some(before) if before.source == edge.source => "it".to_owned(),
-        Some(before) if before.target == edge.source => "which".to_owned(),
+        Some(before) if before.target == edge.source => format!("that {}", noun(graph, edge.source)),
         _ => name(graph, edge.source),
     };
     let object = match before {

@@ -86,6 +86,9 @@ fn a_way_is_shown_alone_and_the_others_stay_in_the_list() {
     let markdown = story.session.ways().unwrap().as_markdown(&graph);
     let effects = story.apply(Command::Copy(markdown.clone()));
     assert!(matches!(&*effects, [Effect::Desktop(DesktopRequest::Copy(text))] if *text == markdown));
+    // The notice that it was copied goes first.
+    story.act(Action::Escape);
+    assert!(story.session.shows_ways());
     story.act(Action::Escape);
     assert!(story.session.ways_pane().is_none());
 }
