@@ -9,12 +9,14 @@
 
 pub mod part;
 pub mod questions;
+pub mod register;
 mod related;
 mod rests_on;
 pub mod table;
 
 pub use part::Part;
 pub use questions::Question;
+pub use register::{Register, Tab};
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
 
@@ -29,6 +31,8 @@ pub enum Topic {
     Question(Question),
     /// The claims that rest on this publisher and no other.
     RestsOn(NodeId),
+    /// Everything of one kind.
+    Register(Tab),
 }
 
 /// What came of it.
@@ -37,6 +41,17 @@ pub enum Topic {
 pub enum Finding {
     /// Rows to read, each with what it rests on.
     Table(Table),
+    /// Everything of one kind, with the orders of its rows.
+    Register(Register),
+}
+
+impl Finding {
+    /// Its rows to read.
+    pub fn table(&self) -> Option<&Table> {
+        match self {
+            Self::Table(table) | Self::Register(Register { table, .. }) => Some(table),
+        }
+    }
 }
 
 /// Works out a topic for a part of a graph; none when `cancelled` said so.
@@ -44,5 +59,6 @@ pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Opti
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
+        Topic::Register(tab) => tab.register(part, cancelled).map(Finding::Register),
     }
 }

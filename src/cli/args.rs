@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use crate::analysis::Tab;
 use crate::diag::Code;
 
 /// The most threads that `layout` starts.
@@ -192,13 +193,16 @@ pub struct Ask {
     /// Write the answer with its evidence as JSON
     #[arg(long, global = true)]
     pub json: bool,
+    /// Write the rows as CSV, for spreadsheets
+    #[arg(long, global = true, conflicts_with_all = ["json", "why"])]
+    pub csv: bool,
     /// Ask only about what a query finds and what is connected with it. If given more than once, what all of them keep
     #[arg(long = "filter", value_name = "QUERY", allow_hyphen_values = true, global = true)]
     pub filters: Vec<String>,
     /// Ask only about what this view shows: the name of a view saved for the folder, or a view file
     #[arg(long, value_name = "NAME|FILE", global = true)]
     pub view: Option<String>,
-    /// How many rows to print, 0 for all. JSON has all unless this is given
+    /// How many rows to print, 0 for all. JSON and CSV have all unless this is given
     #[arg(long, value_name = "N", global = true)]
     pub top: Option<usize>,
     /// Also print the sentences behind each row
@@ -237,6 +241,12 @@ pub enum AskTopic {
     },
     /// Which links lead nowhere?
     DeadLinks,
+    /// What is there of one kind? All of it as a table
+    Register {
+        /// posts, tags, platforms, sources, publishers or claims
+        #[arg(value_parser = tab)]
+        tab: Tab,
+    },
 }
 
 /// `linkloom check`
@@ -293,6 +303,11 @@ pub struct Layout {
     /// How many threads to use, at most 256 [default: as many as there are processors]
     #[arg(long, value_name = "N", value_parser = thread_count)]
     pub threads: Option<NonZeroUsize>,
+}
+
+/// What a register is of, by its name.
+fn tab(name: &str) -> Result<Tab, String> {
+    Tab::of_id(name).ok_or_else(|| format!("it must be one of {}", Tab::ALL.map(Tab::id).join(", ")))
 }
 
 /// A kind of problem by its name.

@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 use super::args::{Ask, AskTopic};
 use super::check::prefix;
 use super::outcome::Outcome;
-use super::output::{json_out, note, text_out};
+use super::output::{json_out, note, text_out, to_file_or_stdout};
 use super::part::{left, saved_view};
 use super::printable::printable;
-use crate::analysis::{Cell, Finding, Part, Passage, Question, Row, Table, Topic, analyse};
+use crate::analysis::{Cell, Part, Passage, Question, Row, Table, Topic, analyse};
+use crate::export::table::write_csv;
 use crate::folder::Links;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKind};
 use crate::load::{Cancel, Loaded, Source, load_with};
@@ -31,18 +32,26 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
     let topic = topic(&args.topic, graph)?;
     // Nobody cancels, so there is an answer.
     let Some(finding) = analyse(&topic, &part, &|| false) else { return Ok(Outcome::Nothing) };
-    let Finding::Table(table) = finding;
+    let Some(table) = finding.table() else { return Ok(Outcome::Nothing) };
     let is_empty = table.rows.is_empty();
     if args.json {
         let mut out = json_out();
-        serde_json::to_writer_pretty(&mut out, &as_json(args, &loaded, &part, &table)).map_err(io::Error::from)?;
+        serde_json::to_writer_pretty(&mut out, &as_json(args, &loaded, &part, table)).map_err(io::Error::from)?;
         writeln!(out)?;
         out.flush()?;
+    } else if args.csv {
+        let rows = 0..shown(args.top, table) as u32;
+        to_file_or_stdout(None, "table", |out| write_csv(out, graph, table, rows))?;
     } else {
         let printed = Printed { graph, prefix: prefix(&args.folder), why: args.why, top: args.top.unwrap_or(ROWS) };
-        printed.print(&table, &mut text_out())?;
+        printed.print(table, &mut text_out())?;
     }
     Ok(if is_empty { Outcome::Nothing } else { Outcome::Fine })
+}
+
+/// How many rows a program gets.
+fn shown(top: Option<usize>, table: &Table) -> usize {
+    top.filter(|&top| top > 0).unwrap_or(usize::MAX).min(table.rows.len())
 }
 
 /// What is asked, with the nodes that the words of the command line mean.
@@ -58,6 +67,7 @@ fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
         AskTopic::Support => Question::Support,
         AskTopic::WeakPosts => Question::WeakPosts,
         AskTopic::DeadLinks => Question::DeadLinks,
+        AskTopic::Register { tab } => return Ok(Topic::Register(*tab)),
         AskTopic::RestsOn { publisher } => return Ok(Topic::RestsOn(publisher_called(graph, publisher)?)),
     }))
 }
@@ -133,7 +143,7 @@ fn aligned(line: &[String], widths: &[usize]) -> String {
 
 fn as_json(args: &Ask, loaded: &Loaded, part: &Part<'_>, table: &Table) -> Value {
     let graph = part.graph();
-    let rows = table.rows.iter().take(args.top.filter(|&top| top > 0).unwrap_or(usize::MAX));
+    let rows = table.rows.iter().take(shown(args.top, table));
     json!({
         "schema": "linkloom-answer/1",
         "name": loaded.name,
@@ -168,6 +178,7 @@ fn cell_as_json(graph: &KnowledgeGraph, cell: &Cell) -> Value {
         Cell::Count(count) => json!(count),
         Cell::Number(number) => json!(number),
         Cell::Date(date) => json!(date.to_string()),
+        Cell::Passage(passage) => json!(passage.text(graph)),
         Cell::Node(id) => graph.node(*id).map_or(Value::Null, |node| json!({"id": node.key, "label": &*node.label})),
     }
 }

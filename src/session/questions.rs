@@ -2,7 +2,7 @@
 
 use super::side_panels::SidePanel;
 use super::{Analysis, Effect, Session};
-use crate::analysis::{Finding, Question, Table, Topic};
+use crate::analysis::{Question, Table, Topic};
 use crate::graph::NodeKey;
 
 /// So many rows of an answer are shown and lit at first.
@@ -11,9 +11,7 @@ pub const ROWS: usize = 20;
 impl Session {
     /// The answer to a question, of now or of before; none as long as it was never there.
     pub fn answer_to(&self, question: Question) -> Option<&Table> {
-        match &**self.analysis(&Topic::Question(question)).shown()? {
-            Finding::Table(table) => Some(table),
-        }
+        self.analysis(&Topic::Question(question)).shown()?.table()
     }
 
     /// Whether the answer to a question is that of now.
