@@ -55,6 +55,7 @@ Examples:
   linkloom ask posts rests-on bbc.co.uk              The claims that no other publisher supports
   linkloom ask posts lone-posts --filter tag:policy  Only among what a query finds
   linkloom ask posts most-cited --json               For other programs, with all evidence
+  linkloom ask posts register sources --csv          All sources as a table, for a spreadsheet
 
 Of how much the answer is goes to standard error.
 Exit code: 0 there is an answer, 1 there is nothing to tell, 2 the folder could not be read.";

@@ -190,7 +190,7 @@ mod tests {
     fn each_kind_has_what_can_be_counted_of_it() {
         let graph = graph();
         assert_eq!(words(&graph, Tab::Posts), [
-            ["Alpha", "2024-01-05", "12", "2", "2", "2", "2", "1", "0", "1", "5", "a.md"],
+            ["Alpha", "2024-01-05", "11", "2", "2", "2", "2", "1", "0", "1", "5", "a.md"],
             ["Beta", "2024-03-01", "5", "1", "1", "1", "1", "0", "1", "0", "3", "b.md"],
         ]);
         assert_eq!(words(&graph, Tab::Tags), [
