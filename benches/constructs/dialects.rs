@@ -71,6 +71,8 @@ pub(super) const DIALECTS: &[Construct] = &[
     ("a defended URL", |n| {
         text(format!("[a](https://urldefense.com/v3/__https://x.org/{}__;{}) ", "*".repeat(n / 2), "Kyv".repeat(n / 6)))
     }),
+    ("a long host", |n| text(format!("[a](https://{}org/) ", "x.".repeat(n / 2)))),
+    ("a long host of phones", |n| text(format!("[a](https://{}x.org/) ", "m.".repeat(n / 2)))),
     ("a hyphened URL", |n| text(format!("[a](https://urldefense.com/v2/url?u=https-3A__{}) ", "x-2E".repeat(n / 4)))),
     ("tracking parameters", |n| text(format!("[a](https://x.org/?{}) ", "utm_source=a&".repeat(n / 13)))),
     ("parameters", |n| text(format!("[a](https://www.google.com/url?{}) ", "p=a&".repeat(n / 4)))),

@@ -7,6 +7,7 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod groups;
 pub mod part;
 pub mod questions;
 pub mod register;
@@ -14,11 +15,14 @@ mod related;
 mod rests_on;
 pub mod table;
 
+pub use groups::{Group, Groups};
 pub use part::Part;
 pub use questions::Question;
 pub use register::{Register, Tab};
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
+
+use std::sync::Arc;
 
 use crate::graph::NodeId;
 use crate::net::Cancelled;
@@ -33,6 +37,8 @@ pub enum Topic {
     RestsOn(NodeId),
     /// Everything of one kind.
     Register(Tab),
+    /// What hangs together, and what sets it apart.
+    Groups,
 }
 
 /// What came of it.
@@ -43,13 +49,16 @@ pub enum Finding {
     Table(Table),
     /// Everything of one kind, with the orders of its rows.
     Register(Register),
+    /// What hangs together.
+    Groups(Arc<Groups>),
 }
 
 impl Finding {
-    /// Its rows to read.
+    /// The rows, where it is a table.
     pub fn table(&self) -> Option<&Table> {
         match self {
             Self::Table(table) | Self::Register(Register { table, .. }) => Some(table),
+            Self::Groups(_) => None,
         }
     }
 }
@@ -60,5 +69,6 @@ pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Opti
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
         Topic::Register(tab) => tab.register(part, cancelled).map(Finding::Register),
+        Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }
 }

@@ -79,9 +79,15 @@ mod tests {
     #[test]
     fn what_has_a_second_publisher_does_not_fall() {
         let graph = of_texts(&[
-            ("a.md", "# A\n\nIt is [said](https://x.org/1) that it fell. It is [said](https://x.org/1) and [so](https://y.org/)."),
+            (
+                "a.md",
+                "# A\n\nIt is [said](https://x.org/1) that it fell. It is [said](https://x.org/1) and [so](https://y.org/).",
+            ),
             ("b.md", "# B\n\n- They [say](https://x.org/2) so, too.\n- They [said](https://x.org/1) it before.\n"),
-            ("c.md", "# C\n\nA [clip](https://youtu.be/a) shows it falling. Another [clip](https://www.youtube.com/watch?v=b) does, too."),
+            (
+                "c.md",
+                "# C\n\nA [clip](https://youtu.be/a) shows it falling. Another [clip](https://www.youtube.com/watch?v=b) does, too.",
+            ),
         ]);
         let told = |name: &str| {
             let publisher = graph.find(&NodeKey::new(NodeKind::Publisher, name)).unwrap();

@@ -156,6 +156,9 @@ pub struct Export {
     /// Leave out the sentences of the evidence
     #[arg(long)]
     pub no_text: bool,
+    /// Also write what was worked out: the claims of each post without a source, and how well all are supported
+    #[arg(long)]
+    pub analysis: bool,
     /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
@@ -240,6 +243,8 @@ pub enum AskTopic {
         /// The publisher, by its domain or its name
         publisher: String,
     },
+    /// What hangs on one connection?
+    Bridges,
     /// Which links lead nowhere?
     DeadLinks,
     /// What is there of one kind? All of it as a table
@@ -248,6 +253,8 @@ pub enum AskTopic {
         #[arg(value_parser = tab)]
         tab: Tab,
     },
+    /// What hangs together, and what is it about?
+    Groups,
 }
 
 /// `linkloom check`
@@ -358,6 +365,7 @@ mod tests {
             filters: Vec::new(),
             no_layout: true,
             no_text: false,
+            analysis: false,
             follow_links: false,
             view: None,
         };

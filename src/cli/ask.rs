@@ -10,7 +10,9 @@ use super::outcome::Outcome;
 use super::output::{json_out, note, text_out, to_file_or_stdout};
 use super::part::{left, saved_view};
 use super::printable::printable;
-use crate::analysis::{Cell, Part, Passage, Question, Row, Table, Topic, analyse};
+use crate::analysis::{
+    Cell, Finding, Groups, Part, Passage, Question, Register, Row, Table, Topic, analyse,
+};
 use crate::export::table::write_csv;
 use crate::folder::Links;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKind};
@@ -32,19 +34,24 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
     let topic = topic(&args.topic, graph)?;
     // Nobody cancels, so there is an answer.
     let Some(finding) = analyse(&topic, &part, &|| false) else { return Ok(Outcome::Nothing) };
-    let Some(table) = finding.table() else { return Ok(Outcome::Nothing) };
+    let (table, groups) = match finding {
+        Finding::Table(table) | Finding::Register(Register { table, .. }) => (table, None),
+        Finding::Groups(groups) => (groups.table(), Some(groups)),
+    };
     let is_empty = table.rows.is_empty();
     if args.json {
         let mut out = json_out();
-        serde_json::to_writer_pretty(&mut out, &as_json(args, &loaded, &part, table)).map_err(io::Error::from)?;
+        let mut answer = as_json(args, &loaded, &part, &table);
+        groups.iter().for_each(|groups| add_members(&mut answer, graph, groups));
+        serde_json::to_writer_pretty(&mut out, &answer).map_err(io::Error::from)?;
         writeln!(out)?;
         out.flush()?;
     } else if args.csv {
-        let rows = 0..shown(args.top, table) as u32;
-        to_file_or_stdout(None, "table", |out| write_csv(out, graph, table, rows))?;
+        let rows = 0..shown(args.top, &table) as u32;
+        to_file_or_stdout(None, "table", |out| write_csv(out, graph, &table, rows))?;
     } else {
         let printed = Printed { graph, prefix: prefix(&args.folder), why: args.why, top: args.top.unwrap_or(ROWS) };
-        printed.print(table, &mut text_out())?;
+        printed.print(&table, &mut text_out())?;
     }
     Ok(if is_empty { Outcome::Nothing } else { Outcome::Fine })
 }
@@ -57,6 +64,7 @@ fn shown(top: Option<usize>, table: &Table) -> usize {
 /// What is asked, with the nodes that the words of the command line mean.
 fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
     Ok(Topic::Question(match asked {
+        AskTopic::Groups => return Ok(Topic::Groups),
         AskTopic::MostCited => Question::MostCited,
         AskTopic::PlatformPublishers => Question::PlatformPublishers,
         AskTopic::SinglePublisher => Question::SinglePublisher,
@@ -66,6 +74,7 @@ fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
         AskTopic::TagSpanning => Question::TagSpanning,
         AskTopic::Support => Question::Support,
         AskTopic::WeakPosts => Question::WeakPosts,
+        AskTopic::Bridges => Question::Bridges,
         AskTopic::DeadLinks => Question::DeadLinks,
         AskTopic::Register { tab } => return Ok(Topic::Register(*tab)),
         AskTopic::RestsOn { publisher } => return Ok(Topic::RestsOn(publisher_called(graph, publisher)?)),
@@ -155,6 +164,17 @@ fn as_json(args: &Ask, loaded: &Loaded, part: &Part<'_>, table: &Table) -> Value
         "columns": table.columns.iter().map(|column| json!({"id": column.id, "name": column.name})).collect::<Vec<_>>(),
         "rows": rows.map(|row| row_as_json(graph, table, row)).collect::<Vec<_>>(),
     })
+}
+
+/// Puts who is in each group into the answer.
+fn add_members(answer: &mut Value, graph: &KnowledgeGraph, groups: &Groups) {
+    let rows = answer.get_mut("rows").and_then(Value::as_array_mut).into_iter().flatten();
+    for (row, (_, group)) in rows.zip(groups.large()) {
+        let members = group.members.iter().filter_map(|&id| graph.node(id)).map(|node| json!(node.key));
+        if let Some(row) = row.as_object_mut() {
+            row.insert("members".to_owned(), members.collect());
+        }
+    }
 }
 
 /// A row: its node, a value for each column by the column's name, and the evidence.

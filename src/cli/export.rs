@@ -28,7 +28,7 @@ pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
     }
     let part = shown(graph, view.map(|saved| saved.view), &args.filters);
     let subject = Subject { graph, name: &loaded.name, positions: positions.as_deref(), part: part.as_ref() };
-    let options = JsonOptions { text: !args.no_text };
+    let options = JsonOptions { text: !args.no_text, analysis: args.analysis };
     to_file_or_stdout(args.output.as_deref(), "export", |out| write_json(out, &subject, options))?;
     tell_of_problems(&loaded, args);
     Ok(Outcome::Fine)

@@ -63,11 +63,13 @@ impl<'a> Subject<'a> {
 pub struct JsonOptions {
     /// Whether each piece of evidence comes with its sentence.
     pub text: bool,
+    /// Whether what was worked out comes with it: how well the claims of each post are supported.
+    pub analysis: bool,
 }
 
 impl Default for JsonOptions {
     fn default() -> Self {
-        Self { text: true }
+        Self { text: true, analysis: false }
     }
 }
 
@@ -164,7 +166,7 @@ impl<'a> NodeLinkFile<'a> {
             options: GraphologyOptions { r#type: "directed", multi: true, allow_self_loops: true },
             graph: GraphInfo { name, counts: CountsByKind(*subject), layout },
             attributes: GraphologyAttributes { name },
-            nodes: node::Nodes { subject: *subject, text: options.text },
+            nodes: node::Nodes { subject: *subject, options },
             edges: edge::Edges { subject: *subject, text: options.text },
         }
     }

@@ -182,7 +182,8 @@ fn publisher(graph: &KnowledgeGraph, source: NodeId) -> Option<NodeId> {
 /// Each publisher once, and each social platform once.
 fn each_publisher(graph: &KnowledgeGraph, publishers: impl Iterator<Item = NodeId>) -> Vec<NodeId> {
     let mut platforms = BTreeSet::new();
-    let is_new = |publisher: &NodeId| graph.social_platform(*publisher).is_none_or(|platform| platforms.insert(platform));
+    let is_new =
+        |publisher: &NodeId| graph.social_platform(*publisher).is_none_or(|platform| platforms.insert(platform));
     once(once(publishers).into_iter().filter(is_new))
 }
 
@@ -244,12 +245,10 @@ mod tests {
                     It is [known](https://a.org/1) to [everybody](https://c.org/) by now[^n].\n\n[^n]: [x](https://d.org/)\n";
         let graph = graph(text, "site: https://me.org\npublishers: {join: [[a.org, b.org]]}");
         let claims = of_post(&graph);
-        assert_eq!(claims.iter().map(Claim::backing).collect::<Vec<_>>(), [
-            Backing::One,
-            Backing::One,
-            Backing::None,
-            Backing::Several
-        ]);
+        assert_eq!(
+            claims.iter().map(Claim::backing).collect::<Vec<_>>(),
+            [Backing::One, Backing::One, Backing::None, Backing::Several]
+        );
         assert_eq!(claims[3].publishers.len(), 3);
         assert_eq!(graph.social_platform(claims[1].publishers[0]), Some("YouTube"));
         let support = Support::of(&graph, &claims);
@@ -261,8 +260,16 @@ mod tests {
     fn a_post_is_weak_that_cites_nothing_or_one_publisher_for_what_it_says() {
         let cases = [
             ("This is said without any source.", true, "Claims 1: 1 without a publisher"),
-            ("This is [said](https://a.org/1) once. And [again](https://a.org/2) in here.", true, "Claims 2: 2 with one publisher"),
-            ("This is [said](https://a.org/1) once. And [again](https://b.org/) in here.", false, "Claims 2: 2 with one publisher"),
+            (
+                "This is [said](https://a.org/1) once. And [again](https://a.org/2) in here.",
+                true,
+                "Claims 2: 2 with one publisher",
+            ),
+            (
+                "This is [said](https://a.org/1) once. And [again](https://b.org/) in here.",
+                false,
+                "Claims 2: 2 with one publisher",
+            ),
             ("Too short.", false, "Claims 0"),
         ];
         for (text, is_weak, words) in cases {

@@ -10,8 +10,8 @@ use super::name::{fold, strip_markdown};
 use super::resolved_link::{ResolvedLink, ResolvedLinks};
 use crate::config::Config;
 use crate::platform::PlatformId;
-use crate::post::{LinkTarget, Post};
 use crate::post::citation::SourceKey;
+use crate::post::{LinkTarget, Post};
 
 /// The edges that begin at one post, one for each entity that it says something of.
 #[derive(Debug, Default)]

@@ -3,6 +3,7 @@
 use egui::{CollapsingHeader, Frame, Label, Margin, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::byline::{byline_ui, row_byline};
+use super::claims::{ClaimsUi, post_claims_ui, rests_on_ui};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint_ground};
 use super::legend::{capital, kind_mark};
@@ -31,6 +32,7 @@ pub(super) struct CardUi {
     degree: Option<(GraphRev, NodeId, VisibleRev, String)>,
     /// The sections and rows that are shown in full, by their titles and keys.
     unfolded: std::collections::BTreeSet<String>,
+    claims: ClaimsUi,
 }
 
 /// Draws the card of a node.
@@ -42,6 +44,12 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, local: &mut Card
             about(ui, cx, &card);
             if card.url.is_some() {
                 link(ui, cx, &card);
+            }
+            if let Some(claims) = &card.claims {
+                post_claims_ui(ui, cx, claims, &mut local.claims);
+            }
+            if card.key.kind() == NodeKind::Publisher {
+                rests_on_ui(ui, cx, id, &mut local.claims);
             }
             for section in &card.sections {
                 section_ui(ui, cx, section, local);
@@ -60,6 +68,7 @@ impl CardUi {
             (order, card)
         } else {
             self.unfolded.clear();
+            self.claims = ClaimsUi::default();
             (RowOrder::default(), Card::new(cx.session.graph()?, id)?)
         };
         if order != wanted {

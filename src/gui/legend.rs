@@ -4,14 +4,15 @@ use egui::{Align2, Area, Color32, FontId, Id, LayerId, Order, Painter, Pos2, Rec
 use egui::{StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use super::beside::tip_beside;
-use super::canvas::shapes;
+use super::canvas::{shapes, weak};
 use super::cx::ViewCx;
 use super::icons::{Icon, paint, paint_ground};
 use super::theme::{CONTROL, Palette, RADIUS, semibold_font, size};
+use crate::analysis::Question;
 use crate::graph::{Counts, EdgeKind, KnowledgeGraph, NodeKind};
 use crate::scene::shown::ShownCounts;
 use crate::scene::{GraphRev, VisibleRev};
-use crate::session::Command;
+use crate::session::{Action, Command};
 pub(super) use crate::text::capital;
 use crate::text::grouped;
 
@@ -57,6 +58,7 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut LegendUi, canvas: 
     local.refresh(cx, graph);
     let (counts, shown) = (graph.counts(), &local.shown);
     let mut nodes: Vec<Entry> = NodeKind::ALL.into_iter().map(|kind| Entry::of_kind(cx, kind, counts, shown)).collect();
+    nodes.extend(Entry::of_weak_posts(cx));
     nodes.extend((counts.drafts() > 0).then(|| Entry::of_drafts(cx, counts, shown)));
     let kinds = EdgeKind::ALL.into_iter().filter(|&kind| counts.edges(kind) > 0);
     let edges: Vec<Entry> = kinds.map(|kind| Entry::of_edge_kind(cx, kind, counts, shown)).collect();
@@ -134,6 +136,8 @@ enum Mark {
     Line {
         has_arrow: bool,
     },
+    /// That of a weak post.
+    BrokenRing,
     Nothing,
 }
 
@@ -179,10 +183,25 @@ impl Entry {
         }
     }
 
+    /// What the broken rings are, while there are any.
+    fn of_weak_posts(cx: &ViewCx<'_>) -> Option<Self> {
+        let weak = cx.session.panels().weak_posts.then(|| cx.session.answer_to(Question::WeakPosts))??.rows.len();
+        Some(Self {
+            name: "Weak posts".to_owned(),
+            noun: "the rings".to_owned(),
+            meaning: "Posts with claims that cite nothing for any of them, or one publisher only",
+            count: Count { shown: weak, all: weak },
+            is_on: true,
+            mark: Mark::BrokenRing,
+            toggle: Command::Act(Action::ToggleWeakPosts),
+            only: None,
+        })
+    }
+
     fn font(&self) -> FontId {
         match self.mark {
             Mark::Line { .. } => FontId::proportional(size::BODY),
-            Mark::Shape(_) | Mark::Nothing => semibold_font(size::BODY),
+            Mark::Shape(_) | Mark::BrokenRing | Mark::Nothing => semibold_font(size::BODY),
         }
     }
 
@@ -293,6 +312,7 @@ fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: 
                 painter.line_segment([tip - vec2(4.0, -3.0), tip], stroke);
             }
         }
+        Mark::BrokenRing => weak::ring(painter, at, 6.5, palette.warning.gamma_multiply(fade)),
         Mark::Nothing => {}
     }
 }

@@ -13,6 +13,7 @@ mod canvas;
 mod card;
 mod check_box;
 mod chips;
+mod claims;
 mod connection;
 pub mod cx;
 pub mod desktop;

@@ -58,7 +58,7 @@ fn header(ui: &mut Ui, cx: &ViewCx<'_>) {
 }
 
 /// Of how much of the folder the answers are, where a filter leaves something out.
-fn part_line(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph) {
+pub(super) fn part_line(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph) {
     if let Some(nodes) = cx.session.analysed_part() {
         let text =
             format!("About the {} of {} nodes that the filter leaves", grouped(nodes), grouped(graph.node_count()));

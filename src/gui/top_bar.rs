@@ -229,6 +229,10 @@ fn settings_button(ui: &mut Ui, cx: &ViewCx<'_>) {
         if check_box(ui, &mut minimap, Action::ToggleMinimap.title()).changed() {
             cx.act(Action::ToggleMinimap);
         }
+        let mut weak_posts = cx.session.panels().weak_posts;
+        if check_box(ui, &mut weak_posts, Action::ToggleWeakPosts.title()).changed() {
+            cx.act(Action::ToggleWeakPosts);
+        }
         let mut opens = settings.click_opens_sources;
         if check_box(ui, &mut opens, "Open a source's link when it is clicked").changed() {
             cx.send(Command::ClickOpensSources(opens));

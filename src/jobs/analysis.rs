@@ -96,7 +96,7 @@ mod tests {
         let mut seen = Vec::new();
         while seen.len() < 2 {
             let Event::Analysed(rev, topic, finding) = inbox.recv().unwrap() else { panic!("only findings come") };
-            let Finding::Table(table) = &*finding else { panic!("a table") };
+            let Finding::Table(table) = &*finding else { panic!("only tables were asked for") };
             if rev == second {
                 seen.push((topic, table.rows.len()));
             } else {

@@ -34,12 +34,13 @@ mod tests {
 
     #[test]
     fn a_post_is_told_of_as_a_whole_and_at_each_claim_without_a_publisher() {
-        let graph = of_texts(&[("a.md", "It is [said](https://x.org/) in here.\n\nIt is true, too."), ("b.md", "Hello.")]);
+        let graph =
+            of_texts(&[("a.md", "It is [said](https://x.org/) in here.\n\nIt is true, too."), ("b.md", "Hello.")]);
         let told: Vec<String> = support_notes(&graph).iter().map(ToString::to_string).collect();
         assert_eq!(
             told,
             [
-                "a.md: note[support]: Claims 2: 1 with one publisher, 1 with none",
+                "a.md:1:1: note[support]: Claims 2: 1 with one publisher, 1 with none",
                 "a.md:3:1: note[uncited-claim]: No publisher supports this claim: It is true, too.",
             ]
         );

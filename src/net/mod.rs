@@ -22,7 +22,7 @@ pub(crate) mod rng;
 
 pub use adjacency::Adjacency;
 pub use betweenness::{Betweenness, EXACT_TO, SOURCES, betweenness, exact_betweenness, sampled_betweenness};
-pub use communities::communities;
+pub use communities::{RESOLUTION, communities, modularity};
 pub use components::components;
 pub use core_numbers::core_numbers;
 pub use cuts::{Bridge, Cuts, cuts};

@@ -163,7 +163,6 @@ fn add_links(units: &mut [Claim], post: &Post) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::place::RelPath;
     use crate::post::{ParseOptions, parse};
 

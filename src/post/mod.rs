@@ -25,8 +25,8 @@ use crate::place::{LineIndex, RelPath, Span};
 
 pub use markdown::Buffers;
 pub use model::{
-    CitedAgain, Claim, Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence, TagKey,
-    TagUse,
+    CitedAgain, Claim, Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence,
+    TagKey, TagUse,
 };
 pub use origin::{Origin, Origins};
 pub use other_name::OtherName;

@@ -6,11 +6,11 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::line_ends;
-use super::model::Post;
 use super::markdown::{
     ends_word, nested_wiki, row,
     wiki::{self, WikiLink},
 };
+use super::model::Post;
 use crate::place::Span;
 use crate::text::folded;
 

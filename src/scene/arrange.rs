@@ -6,10 +6,12 @@ use super::LayoutRequest;
 use super::axis::Axis;
 use super::dates::days;
 use super::guides::{Groups, Guides};
+use crate::analysis::Part;
+use crate::analysis::groups::groups;
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::layout::{Options, Problem, by_date, grouped, radial, run};
-use crate::net::{Cancelled, communities};
+use crate::net::Cancelled;
 use crate::scene::size::radius;
 
 /// How the nodes are arranged.
@@ -99,9 +101,9 @@ pub fn layout_for(
         Arrangement::Groups => {
             let problem = requested_problem(graph, request.subset.as_deref());
             // Groups are those of the whole graph, so that they stay the same whatever is hidden.
-            let groups = communities(graph_problem(graph).edges());
+            let groups = groups(&Part::new(graph, None), cancelled)?.of;
             let grouped = grouped(&problem, &of_picked(&groups, &picked), &request.options, cancelled)?;
-            let guides = Guides::Groups(Groups { circles: grouped.circles, of: groups.into() });
+            let guides = Guides::Groups(Groups { circles: grouped.circles, of: groups });
             Some((grouped.positions, Some(guides)))
         }
     }

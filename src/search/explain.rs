@@ -258,7 +258,10 @@ mod tests {
             ("kind:post -tag:law", "Posts, without the tag ‘law’"),
             ("kind:tag posts:>=3", "Tags that have at least 3 posts"),
             ("kind:post sources:0", "Posts that have no sources"),
-            ("claims:>10 claims:none>3", "Posts that have at least 11 claims and have at least 4 claims without a publisher"),
+            (
+                "claims:>10 claims:none>3",
+                "Posts that have at least 11 claims and have at least 4 claims without a publisher",
+            ),
             ("claims:one", "Posts that have at least 1 claim with one publisher"),
             ("is:single-source -is:draft", "Posts that rest on one publisher alone, without drafts"),
             ("cites:1 author:Okafor", "Posts by ‘Okafor’ that cite 1 source"),

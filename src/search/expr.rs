@@ -113,15 +113,8 @@ pub(super) enum State {
 }
 
 impl State {
-    pub(super) const ALL: [Self; 7] = [
-        Self::Draft,
-        Self::Missing,
-        Self::Orphan,
-        Self::Pinned,
-        Self::SingleSource,
-        Self::Undated,
-        Self::Weak,
-    ];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Draft, Self::Missing, Self::Orphan, Self::Pinned, Self::SingleSource, Self::Undated, Self::Weak];
 
     /// The word behind `is:`.
     pub(super) fn as_str(self) -> &'static str {

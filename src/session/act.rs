@@ -63,6 +63,7 @@ impl Session {
             Action::AskAgain => self.ask_again(),
             Action::ToggleLegend => self.toggle_panel(|panels| &mut panels.legend),
             Action::ToggleMinimap => self.toggle_panel(|panels| &mut panels.minimap),
+            Action::ToggleWeakPosts => self.toggle_panel(|panels| &mut panels.weak_posts),
             Action::ToggleFacets => self.toggle_side(SidePanel::Facets, |panels| &mut panels.facets),
             Action::ToggleQuestions => self.toggle_questions(),
             Action::ToggleList => self.toggle_side(SidePanel::List, |panels| &mut panels.list),
@@ -82,6 +83,7 @@ impl Session {
             Action::ShowNeighbourhood if self.view.filter.neighbourhood.is_some() && self.is_centre_current() => {
                 return Cow::Borrowed("Show beyond the neighbourhood");
             }
+            Action::ToggleWeakPosts if self.panels.weak_posts => return Cow::Borrowed("Unmark weak posts"),
             Action::ToggleHalos if self.view.halos => return Cow::Borrowed("Show lines of hubs"),
             Action::ArrangeInRings => match &self.view.current {
                 Some(key) => return Cow::Owned(format!("Rings around {}", self.named(key))),
@@ -140,6 +142,7 @@ impl Session {
             Action::OpenSamples
             | Action::ToggleLegend
             | Action::ToggleMinimap
+            | Action::ToggleWeakPosts
             | Action::ToggleFacets
             | Action::ToggleQuestions
             | Action::ToggleList

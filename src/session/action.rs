@@ -126,6 +126,8 @@ actions! {
     ToggleLegend = "Legend",
     /// Show or hide the minimap.
     ToggleMinimap = "Minimap",
+    /// Put a broken ring round posts that rest on too little, or none.
+    ToggleWeakPosts = "Mark weak posts",
     /// Show or hide the facets.
     ToggleFacets = "Filter posts",
     /// Show or hide the questions about the folder.
@@ -252,6 +254,7 @@ impl Action {
             | Self::SelectNone
             | Self::InvertSelection
             | Self::UnpinAll
+            | Self::ToggleWeakPosts
             | Self::AskAgain => &[],
         }
     }

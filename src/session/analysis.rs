@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Effect, Job, Session};
-use crate::analysis::{Finding, Topic};
+use crate::analysis::{Finding, Groups, Topic};
 use crate::graph::Subset;
 use crate::scene::{AnalysisRev, VisibleRev, kept};
 
@@ -22,6 +22,8 @@ pub(super) struct Analyses {
     findings: BTreeMap<Topic, Option<Arc<Finding>>>,
     /// What came of it before the graph or the filter changed, to be shown until there is news.
     before: BTreeMap<Topic, Arc<Finding>>,
+    /// The groups that were found last in this folder: those of another day keep their names and colours.
+    groups: Option<Arc<Groups>>,
 }
 
 /// How things stand with a topic.
@@ -52,6 +54,12 @@ impl Analyses {
         (self.findings, self.before) = (BTreeMap::new(), BTreeMap::new());
         (self.rev, self.checked) = (self.rev.next(), None);
     }
+
+    /// It is another folder.
+    pub(super) fn forget_folder(&mut self) {
+        self.groups = None;
+        self.forget();
+    }
 }
 
 impl Session {
@@ -61,14 +69,26 @@ impl Session {
         match findings.get(topic) {
             None => Analysis::NotAsked,
             Some(None) => Analysis::Running(before.get(topic)),
-            Some(Some(finding)) if self.is_stale() => Analysis::Running(Some(finding)),
+            Some(Some(finding)) if self.is_stale() && !topic.is_of_whole() => Analysis::Running(Some(finding)),
             Some(Some(finding)) => Analysis::Found(finding),
         }
     }
 
     /// Whether a topic is still to be asked for by whoever shows it.
     pub fn is_to_be_asked(&self, topic: &Topic) -> bool {
-        self.graph().is_some() && (self.is_stale() || !self.analyses.findings.contains_key(topic))
+        let is_stale = self.is_stale() && !topic.is_of_whole();
+        self.graph().is_some() && (is_stale || !self.analyses.findings.contains_key(topic))
+    }
+
+    /// The groups of the whole folder, once they are there.
+    pub fn groups(&self) -> Option<&Arc<Groups>> {
+        match self.analysis(&Topic::Groups) {
+            Analysis::Found(finding) => match &**finding {
+                Finding::Groups(groups) => Some(groups),
+                Finding::Table(_) => None,
+            },
+            _ => None,
+        }
     }
 
     /// Whether nobody has looked yet if the filter leaves something else now.
@@ -91,7 +111,8 @@ impl Session {
             return Vec::new();
         }
         analyses.findings.insert(topic.clone(), None);
-        vec![Job::Analyse { rev: analyses.rev, topic, graph, subset: analyses.subset.clone() }.into()]
+        let subset = analyses.subset.clone().filter(|_| !topic.is_of_whole());
+        vec![Job::Analyse { rev: analyses.rev, topic, graph, subset }.into()]
     }
 
     /// Where the filter leaves something else than before, what was found is of before.
@@ -103,7 +124,11 @@ impl Session {
         let analyses = &mut self.analyses;
         analyses.checked = Some(self.content.visible_rev);
         if subset.as_ref() != analyses.subset.as_deref() {
-            let old = std::mem::take(&mut analyses.findings);
+            let is_kept = |topic: &Topic, finding: &Option<Arc<Finding>>| topic.is_of_whole() && finding.is_some();
+            let (kept, old): (BTreeMap<_, _>, BTreeMap<_, _>) = std::mem::take(&mut analyses.findings)
+                .into_iter()
+                .partition(|(topic, finding)| is_kept(topic, finding));
+            analyses.findings = kept;
             analyses.before.extend(old.into_iter().filter_map(|(topic, finding)| Some((topic, finding?))));
             (analyses.subset, analyses.rev) = (subset.map(Arc::new), analyses.rev.next());
         }
@@ -111,11 +136,25 @@ impl Session {
 
     /// A topic was worked out.
     pub(super) fn analysed(&mut self, rev: AnalysisRev, topic: &Topic, finding: Arc<Finding>) -> Vec<Effect> {
+        let finding = match &*finding {
+            Finding::Groups(groups) if rev == self.analyses.rev => self.as_before(groups),
+            _ => finding,
+        };
         let analyses = &mut self.analyses;
         if let Some(slot) = analyses.findings.get_mut(topic).filter(|_| rev == analyses.rev) {
             *slot = Some(finding);
             analyses.before.remove(topic);
         }
         Vec::new()
+    }
+
+    /// Groups with the names and the colours that they had before the folder changed.
+    fn as_before(&mut self, groups: &Arc<Groups>) -> Arc<Finding> {
+        let groups = match (&self.analyses.groups, self.graph()) {
+            (Some(before), Some(graph)) => Arc::new(Groups::clone(groups).after(before, graph)),
+            _ => groups.clone(),
+        };
+        self.analyses.groups = Some(groups.clone());
+        Arc::new(Finding::Groups(groups))
     }
 }

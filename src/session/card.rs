@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::claims::PostClaims;
 use super::facts::{self, Fact};
 use super::quote::{Quote, quotes};
 use super::row::{Byline, Row, RowOrder};
@@ -30,6 +31,8 @@ pub struct Card {
     pub url: Option<Arc<str>>,
     /// Whether there is a text to read.
     pub readable: bool,
+    /// What a post claims, and how well that is supported.
+    pub claims: Option<PostClaims>,
     /// Its neighbours.
     pub sections: Vec<Section>,
 }
@@ -62,6 +65,7 @@ impl Card {
             more: post.map(facts::unknown_keys).unwrap_or_default(),
             url,
             readable: graph.document_of(id).is_some(),
+            claims: PostClaims::new(graph, id),
             sections: sections(graph, id, node),
         })
     }

@@ -117,7 +117,7 @@ impl Session {
         self.images = Images::default();
         self.content.replace(loaded, index);
         self.search.forget_found();
-        self.analyses.forget();
+        self.analyses.forget_folder();
         self.content.shown_load = self.content.newest_load;
         self.refresh_visible();
         self.keep_selection_visible();

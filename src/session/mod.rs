@@ -22,6 +22,7 @@ mod arranging;
 mod camera;
 pub mod card;
 mod change;
+pub mod claims;
 pub mod citation;
 pub mod command;
 pub mod connection;

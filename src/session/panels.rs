@@ -48,6 +48,8 @@ pub struct Panels {
     pub legend: bool,
     /// Whether the minimap is shown, where part of the picture is out of view.
     pub minimap: bool,
+    /// Whether posts that rest on too little have a broken ring.
+    pub weak_posts: bool,
     /// Whether the facets are listed beside the picture.
     pub facets: bool,
     /// Whether the questions about the folder are shown while no node is current.
@@ -77,6 +79,7 @@ impl Default for Panels {
             row_order: RowOrder::default(),
             legend: true,
             minimap: true,
+            weak_posts: false,
             facets: false,
             questions: true,
             question: None,

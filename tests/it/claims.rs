@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use linkloom::config::Config;
 use linkloom::folder::Bounds;
 use linkloom::place::RelPath;
-use linkloom::post::{self, claim};
+use linkloom::post::{self, Claim};
 
 use crate::util::beside_the_project;
 
@@ -43,7 +43,7 @@ fn places(name: &str, file: &str) -> Option<BTreeSet<String>> {
     let text = fs::read_to_string(folder.join(file)).ok()?;
     let (config, _) = Config::read(&Bounds::new(&folder, linkloom::folder::Links::default()));
     let parsed = post::parse(&RelPath::new(file), text.into(), &config.parse);
-    let place = |claim: &claim::Claim| {
+    let place = |claim: &Claim| {
         let line = parsed.lines.line(claim.at.start);
         format!("{line}:{}", claim.at.start - parsed.lines.span(line).start)
     };

@@ -182,6 +182,23 @@ fn a_post_lists_its_claims_with_what_they_cite() {
 }
 
 #[test]
+fn with_the_analysis_come_claims_without_a_source_and_how_well_all_are_supported() {
+    let dir = Dir::with_posts();
+    let ran = run(linkloom().arg("export").arg(dir.path()).args(["--no-layout", "--analysis"]));
+    let graph: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_valid(&graph);
+    let post = find(&graph, "nodes", &[("id", "post:first.md")]);
+    assert_eq!(post["support"], json!({"claims": 4, "several": 0, "one": 2, "none": 2}));
+    let uncited = items(post, "uncited_claims");
+    let told: Vec<_> = uncited.iter().map(|claim| (text(claim, "heading"), &claim["line"], text(claim, "text"))).collect();
+    let first = "Most people I follow had a second account on RedNote by then.";
+    let last = "I wrote more in the second part, and lost a third one.";
+    assert_eq!(told, [("The evening", &json!(12), first), ("The morning after", &json!(16), last)]);
+    assert_eq!(text(&items(post, "claims")[0], "heading"), "The evening");
+    assert!(exported(dir.path())["nodes"].as_array().unwrap().iter().all(|node| node.get("support").is_none()));
+}
+
+#[test]
 fn parts_can_be_left_out() {
     let dir = Dir::with_posts();
     let ran = run(linkloom().arg("export").arg(dir.path()).args(["--no-layout", "--no-text"]));

@@ -3,6 +3,7 @@
 //! To add one: a line below, a file beside this one with a function from a [`Part`] to a [`Table`], and a line in
 //! [`Question::answer`]. The window, `linkloom ask` and the README's list follow.
 
+mod bridges;
 mod dead_links;
 mod lone_posts;
 mod most_cited;
@@ -60,6 +61,8 @@ questions! {
     Support, "support", "How well are the claims of each post supported?";
     /// Posts whose claims have one publisher, or none.
     WeakPosts, "weak-posts", "Which posts rest on too little?";
+    /// Connections that alone hold posts to the rest.
+    Bridges, "bridges", "What hangs on one connection?";
     /// Links to posts that do not exist.
     DeadLinks, "dead-links", "Which links lead nowhere?";
 }
@@ -77,6 +80,7 @@ impl Question {
             Self::TagSpanning => tag_spanning::tag_spanning(part, cancelled)?,
             Self::Support => support::support(part, cancelled)?,
             Self::WeakPosts => support::weak_posts(part, cancelled)?,
+            Self::Bridges => bridges::bridges(part, cancelled)?,
             Self::DeadLinks => dead_links::dead_links(part),
         };
         (!cancelled()).then_some(table)

@@ -29,7 +29,8 @@ pub(super) fn support(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Table
     let [several, one, none] = Backing::ALL.map(|backing| all.iter().map(|it| it.support.count(backing)).sum());
     let sum = Support { several, one, none, publishers: Vec::new() };
     let posts = counted(all.len(), "post", "posts");
-    let summary = if all.is_empty() { "No post claims anything".to_owned() } else { format!("{} in {posts}", sum.words()) };
+    let summary =
+        if all.is_empty() { "No post claims anything".to_owned() } else { format!("{} in {posts}", sum.words()) };
     Some(table(summary, all, None))
 }
 
@@ -75,11 +76,7 @@ fn row(Supported { post, mut claims, support }: Supported<'_>) -> Row {
     let mut cells = vec![Cell::Node(post), Cell::Count(support.claims())];
     cells.extend(Backing::ALL.map(|backing| Cell::Count(support.count(backing))));
     cells.push(support.single_source().into());
-    Row {
-        node: Some(post),
-        cells,
-        passages: claims.iter().map(|claim| Passage { post, sentence: claim.at }).collect(),
-    }
+    Row { node: Some(post), cells, passages: claims.iter().map(|claim| Passage { post, sentence: claim.at }).collect() }
 }
 
 #[cfg(test)]
@@ -98,12 +95,12 @@ mod tests {
         ]);
         let (summary, rows) = answer(&graph, Question::Support);
         assert_eq!(summary, "Claims 6: 1 with two or more publishers, 2 with one, 3 with none in 3 posts");
-        assert_eq!(rows, [["C", "2", "0", "0", "2", ""], ["A", "2", "1", "0", "1", ""], ["B", "2", "0", "2", "0", "x.org"]]);
-        let (summary, rows) = answer(&graph, Question::WeakPosts);
         assert_eq!(
-            summary,
-            "2 of 3 posts that claim something are weak: 1 without a publisher, 1 with one only"
+            rows,
+            [["C", "2", "0", "0", "2", ""], ["A", "2", "1", "0", "1", ""], ["B", "2", "0", "2", "0", "x.org"]]
         );
+        let (summary, rows) = answer(&graph, Question::WeakPosts);
+        assert_eq!(summary, "2 of 3 posts that claim something are weak: 1 without a publisher, 1 with one only");
         assert_eq!(rows.iter().map(|row| &*row[0]).collect::<Vec<_>>(), ["C", "B"]);
         let table = Question::Support.answer(&Part::new(&graph, None), &|| false).unwrap();
         let told: Vec<_> = table.rows[1].passages.iter().map(|passage| passage.text(&graph)).collect();

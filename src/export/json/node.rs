@@ -6,10 +6,10 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::Subject;
+use super::{JsonOptions, Subject};
 use crate::export::number::Hundredths;
 use crate::geom::Vec2;
-use crate::graph::{Claim, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, claims};
+use crate::graph::{Backing, Claim, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, Support, claims};
 use crate::post::Post;
 use crate::scene::size::radius;
 use crate::scene::style::{self, Rgb};
@@ -17,8 +17,7 @@ use crate::scene::style::{self, Rgb};
 /// All nodes, in graph order.
 pub(super) struct Nodes<'a> {
     pub(super) subject: Subject<'a>,
-    /// Whether claims come with their words.
-    pub(super) text: bool,
+    pub(super) options: JsonOptions,
 }
 
 impl Serialize for Nodes<'_> {
@@ -67,14 +66,21 @@ impl<'a> Nodes<'a> {
 }
 
 impl<'a> Nodes<'a> {
-    fn claims(&self, post: NodeId) -> Vec<ClaimEntry<'a>> {
-        let mut claims = claims(self.subject.graph, post);
+    /// The claims of a post, as far as the sources and publishers that they cite are part of the export.
+    fn claims(&self, post: NodeId) -> PostClaims<'a> {
+        let graph = self.subject.graph;
+        let mut claims = claims(graph, post);
+        let analysis = self.options.analysis;
+        let uncited = claims.iter().filter(|claim| claim.sources.is_empty() && analysis);
+        let uncited = uncited.map(|claim| ClaimEntry::new(graph, claim, self.options)).collect();
+        let support = analysis.then(|| SupportEntry::new(&Support::of(graph, &claims)));
         for claim in &mut claims {
             claim.sources.retain(|&source| self.subject.has(source));
             claim.publishers.retain(|&publisher| self.subject.has(publisher));
         }
         let cited = claims.iter().filter(|claim| !claim.sources.is_empty());
-        cited.map(|claim| ClaimEntry::new(self.subject.graph, claim, self.text)).collect()
+        let cited = cited.map(|claim| ClaimEntry::new(graph, claim, self.options)).collect();
+        PostClaims { claims: cited, uncited_claims: analysis.then_some(uncited), support }
     }
 }
 
@@ -137,15 +143,45 @@ struct PostData<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     missing: bool,
     extra: Cow<'a, Map<String, Value>>,
-    claims: Vec<ClaimEntry<'a>>,
+    #[serde(flatten)]
+    claims: PostClaims<'a>,
 }
 
-/// A claim of a post that cites something.
+/// What a post claims.
+#[derive(Default, Serialize)]
+struct PostClaims<'a> {
+    /// Those that cite something.
+    claims: Vec<ClaimEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uncited_claims: Option<Vec<ClaimEntry<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    support: Option<SupportEntry>,
+}
+
+/// How many claims have how many publishers.
+#[derive(Serialize)]
+struct SupportEntry {
+    claims: usize,
+    several: usize,
+    one: usize,
+    none: usize,
+}
+
+impl SupportEntry {
+    fn new(support: &Support) -> Self {
+        let [several, one, none] = Backing::ALL.map(|backing| support.count(backing));
+        Self { claims: support.claims(), several, one, none }
+    }
+}
+
+/// A claim of a post.
 #[derive(Serialize)]
 struct ClaimEntry<'a> {
     line: u32,
     start: u32,
     end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heading: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     sources: Vec<&'a NodeKey>,
@@ -153,20 +189,21 @@ struct ClaimEntry<'a> {
 }
 
 impl<'a> ClaimEntry<'a> {
-    fn new(graph: &'a KnowledgeGraph, claim: &Claim<'a>, text: bool) -> Self {
+    fn new(graph: &'a KnowledgeGraph, claim: &Claim<'a>, options: JsonOptions) -> Self {
         let keys = |ids: &[NodeId]| ids.iter().filter_map(|&id| graph.node(id)).map(|node| &node.key).collect();
         Self {
             line: claim.line,
             start: claim.at.start,
             end: claim.at.end,
-            text: text.then(|| claim.text()),
+            heading: claim.heading.filter(|_| options.analysis),
+            text: options.text.then(|| claim.text()),
             sources: keys(&claim.sources),
             publishers: keys(&claim.publishers),
         }
     }
 }
 
-fn post<'a>(post: &'a Post, claims: Vec<ClaimEntry<'a>>) -> Data<'a> {
+fn post<'a>(post: &'a Post, claims: PostClaims<'a>) -> Data<'a> {
     Data::Post(PostData {
         path: post.path.as_str(),
         title: &post.title,
@@ -191,7 +228,7 @@ fn missing(node: &Node) -> Data<'_> {
         draft: false,
         missing: true,
         extra: Cow::Owned(Map::new()),
-        claims: Vec::new(),
+        claims: PostClaims::default(),
     })
 }
 

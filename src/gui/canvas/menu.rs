@@ -21,7 +21,7 @@ const SELECTION: [&[Action]; 2] = [
 const PICTURE: [&[Action]; 4] = [
     &[Action::FitAll, Action::SelectAll],
     &[Action::ShowAll, Action::ToggleDimming, Action::UnpinAll],
-    &[Action::FoldAll, Action::UnfoldAll, Action::ToggleHalos],
+    &[Action::FoldAll, Action::UnfoldAll, Action::ToggleHalos, Action::ToggleWeakPosts],
     &[Action::Undo, Action::Redo],
 ];
 

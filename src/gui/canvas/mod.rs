@@ -22,6 +22,7 @@ mod paint;
 pub(super) mod shapes;
 mod software;
 mod tween;
+pub(super) mod weak;
 
 use std::sync::Arc;
 

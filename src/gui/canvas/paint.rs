@@ -6,7 +6,7 @@ use super::badges::Badge;
 use super::fade::DIMMED;
 use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
-use super::{CanvasUi, Frame, guides, software};
+use super::{CanvasUi, Frame, guides, software, weak};
 use crate::graph::{EdgeRef, NodeKind};
 use crate::scene::density::{edge_look, share};
 use crate::scene::edge_grid::Segment;
@@ -36,6 +36,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     if let Some(edge) = &canvas.edge {
         pointed_at(&painter, frame, edge);
     }
+    weak::paint(&painter, frame);
     rings(&painter, frame, canvas);
     if let Some(area) = &canvas.area {
         area.paint(&painter, frame);

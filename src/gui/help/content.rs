@@ -42,6 +42,11 @@ pub(super) const TASKS: Section = Section {
             "Press F6 and click both: only posts that have both stay. Alt+click leaves one out.",
         ),
         entry(
+            "See what rests on too little?",
+            "A post's card counts its claims by the publishers behind them: click a number to list them. A publisher's card lists \
+             what rests on it alone. Search is:weak, or mark weak posts in the settings.",
+        ),
+        entry(
             "See how it grew over the years?",
             "Choose Timeline in the Arrange menu. To keep some years, search date:2021..2023 and press Ctrl+Enter.",
         ),
@@ -70,6 +75,22 @@ pub(super) const WORDS: Section = Section {
         entry(
             "Source, publisher",
             "A source is one page that posts cite. Its publisher is the site or outlet it appeared on.",
+        ),
+        entry(
+            "Claim",
+            "The text of a list item, or a sentence outside lists, headings, captions, heads of tables, quotations and \
+             footnotes, that asserts something: at least four words, no question, no greeting, no colon at its end, not a link \
+             or a name alone. A row of a table is one.",
+        ),
+        entry(
+            "Supported by",
+            "The publishers of the sources cited in a claim or right behind it, footnotes included. The same publisher twice is \
+             one, the folder's own site is none, and a page on a social platform counts as the platform, whoever wrote it.",
+        ),
+        entry(
+            "Weak, single-source",
+            "A post with claims is weak if it cites nothing for any of them, or one publisher only; in the second case it is \
+             also single-source.",
         ),
         entry("Size, importance", "A node grows with its connections, and posts count a little more than the rest."),
         entry(

@@ -14,6 +14,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::host::named_part;
+
 /// What is written in the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,6 +74,7 @@ fn is_address(host: &str) -> bool {
 /// The domain of a host that the file knows. The longest counts: `help.medium.com` before `medium.com`.
 fn known_domain(host: &str) -> Option<&str> {
     let all = Publishers::builtin();
+    let host = named_part(host);
     let (mut below, mut domain) = (host, host);
     loop {
         if all.hosted.contains(domain) && below != domain {

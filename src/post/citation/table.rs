@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::host::named_part;
+
 /// What is written in the file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,7 +90,7 @@ impl<T: Default> Hosts<T> {
     /// The values of a host: the longest that fits first.
     fn of<'a>(&'a self, host: &'a str) -> impl Iterator<Item = &'a T> {
         let above = |host: &&'a str| host.split_once('.').map(|(_, above)| above);
-        let suffixes = std::iter::successors(Some(host), above);
+        let suffixes = std::iter::successors(Some(named_part(host)), above);
         // `google.` and, for `translate.google.com`, `translate.google.`
         let dots = memchr::memchr_iter(b'.', host.as_bytes()).take(2);
         suffixes.chain(dots.filter_map(|dot| host.get(..=dot))).filter_map(|part| self.0.get(part))
@@ -174,6 +176,7 @@ mod tests {
             let key = super::super::as_written(&format!("https://{host}")).expect(&host).0;
             assert_eq!(key.host(), host, "written as in the id of a source");
             assert!(!host.starts_with("www."), "{host}");
+            assert_ne!(named_part(&format!("a.{host}")), named_part(&host), "{host} has too many labels");
         }
         for carrier in carriers {
             let by_parameter =

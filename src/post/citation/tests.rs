@@ -593,3 +593,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_host_of_very_many_labels_takes_no_longer_for_each() {
+    let start = std::time::Instant::now();
+    let long = "x.".repeat(100_000);
+    for url in [format!("https://{long}org/a"), format!("https://urldefense.com/v2/url?u=https-3A__{long}org_a")] {
+        let (key, _) = canonical(&url).unwrap();
+        assert_eq!((key.host().len(), key.publisher()), (long.len() + 3, "x.org"));
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+}

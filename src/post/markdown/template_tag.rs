@@ -57,7 +57,7 @@ fn tag(text: &str) -> Option<(usize, &str)> {
     let (open, close) = MARKS.iter().find(|(open, _)| text.starts_with(open))?;
     let length = text.get(open.len()..)?.find(close)?;
     let inside = text.get(open.len()..open.len() + length)?;
-    if inside.contains("\n\n") {
+    if inside.contains("\n\n") || *open == "{{" && is_cloze(inside) {
         return None;
     }
     let inside = inside.trim_matches(|c: char| c == '-' || c.is_whitespace());
@@ -75,6 +75,12 @@ fn tag(text: &str) -> Option<(usize, &str)> {
             name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | '_')).then_some((length, name))
         }
     }
+}
+
+/// Flash cards hide words so, which are words of the text: `{{c1::words}}`.
+fn is_cloze(inside: &str) -> bool {
+    let number = inside.strip_prefix('c').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    number.is_some_and(|rest| rest.starts_with("::"))
 }
 
 #[cfg(test)]
@@ -101,6 +107,7 @@ mod tests {
             ("{{ \"/a.png\" | relative_url }}", Some(("{{ \"/a.png\" | relative_url }}", "/a.png"))),
             ("{{/* no */}}", Some(("{{/* no */}}", ""))),
             ("{{</* ref \"a.md\" */>}}", None),
+            ("{{c1::TikTok}} was {{c12::founded::when}}", None),
             ("x^{{2}} {a} {{ b", None),
             ("{{< a\n\nb >}}", None),
         ] {

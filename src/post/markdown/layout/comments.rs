@@ -20,7 +20,9 @@ impl Layout<'_> {
         }
         let (mut from, mut end) = (line.words_at, line.at + line.all.len());
         while let Some(at) = self.comment_in(from, end) {
-            let Some(length) = self.text.get(at + 2..).and_then(|rest| memmem::find(rest.as_bytes(), COMMENT.as_bytes())) else {
+            let Some(length) =
+                self.text.get(at + 2..).and_then(|rest| memmem::find(rest.as_bytes(), COMMENT.as_bytes()))
+            else {
                 self.comments = false;
                 break;
             };
