@@ -6,7 +6,7 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems, question,
+    chips, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems, question, register,
     report_table, side_pane, status_bar, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
@@ -21,6 +21,7 @@ pub(super) struct Panels {
     facets: facets::FacetsUi,
     legend: legend::LegendUi,
     list: list::ListUi,
+    register: register::RegisterUi,
     side: side_pane::SidePaneUi,
     report: report_table::ReportTable,
     path: path_field::PathFieldUi,
@@ -59,6 +60,7 @@ impl Panels {
         side_pane::side_pane_ui(ui, cx, &mut self.side);
         facets::facets_ui(ui, cx, &mut self.facets);
         let pointed = list::list_ui(ui, cx, &mut self.list);
+        let pointed = register::register_ui(ui, cx, &mut self.register).or(pointed);
         let canvas = CentralPanel::no_frame().show(ui, |ui| {
             let rect = ui.max_rect();
             canvas_ui(ui, cx, &mut self.canvas, pointed.or_else(|| stepped_to(cx)));

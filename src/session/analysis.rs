@@ -85,7 +85,7 @@ impl Session {
         match self.analysis(&Topic::Groups) {
             Analysis::Found(finding) => match &**finding {
                 Finding::Groups(groups) => Some(groups),
-                Finding::Table(_) => None,
+                Finding::Table(_) | Finding::Register(_) => None,
             },
             _ => None,
         }

@@ -131,6 +131,8 @@ pub struct Session {
     notices: Notices,
     dialog_waiting: bool,
     saving: bool,
+    /// The table that is to be saved where a person says, with the name to suggest for its file; none where it is the graph.
+    table_to_save: Option<(String, effect::SavedTable)>,
     navigation: Navigation,
     undo: Undo,
     /// The node whose neighbours Tab goes round; none once the current node is another one.
