@@ -61,3 +61,21 @@ fn the_command_line_knows_each_question_by_its_name_and_asks_it_in_the_same_word
         assert_eq!(command.get_about().map(ToString::to_string).as_deref(), Some(question.title()));
     }
 }
+
+#[test]
+fn the_register_is_a_table_for_people_programs_and_spreadsheets() {
+    let dir = Dir::new();
+    dir.create("a.md", "---\ntitle: '=SUM(A1), \"all\"'\ndate: 2024-01-05\n---\nIt is [The Story](https://x.org/1) of all.\n");
+    let ran = ask(dir.path(), &["register", "posts", "--csv"]);
+    let lines: Vec<&str> = ran.stdout.split("\r\n").collect();
+    assert_eq!(ran.code, 0);
+    assert!(lines[0].starts_with("id,title,date,words,"), "{}", lines[0]);
+    assert!(lines[1].starts_with("post:a.md,\"'=SUM(A1), \"\"all\"\"\",2024-01-05,6,0,1,1,1,0,1,0,"), "{}", lines[1]);
+    let ran = ask(dir.path(), &["register", "sources", "--json"]);
+    let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((&answer["answer"], &answer["rows"][0]["address"]), (&json!("1 source"), &json!("https://x.org/1")));
+    let ran = ask(dir.path(), &["register", "claims", "--why"]);
+    assert!(ran.stdout.contains("a.md:5: It is The Story of all."), "{}", ran.stdout);
+    assert_eq!(ask(dir.path(), &["register", "tags"]).code, 1);
+    assert_eq!(ask(dir.path(), &["register", "people"]).code, 2);
+}

@@ -111,6 +111,7 @@ fn table_ui(
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            let view = ui.clip_rect().x_range();
             let mut builder = TableBuilder::new(ui).id_salt((local.tab, &columns)).auto_shrink(false);
             builder = builder.min_scrolled_height(0.0).cell_layout(egui::Layout::left_to_right(egui::Align::Center));
             for width in widths {
@@ -127,7 +128,7 @@ fn table_ui(
             let mut pointed = None;
             let output = table.body(|body| {
                 body.rows(rows::HEIGHT, local.rows.len(), |mut row| {
-                    let shown = rows::Shown { graph, register, columns: &columns, rows: &local.rows };
+                    let shown = rows::Shown { graph, register, columns: &columns, rows: &local.rows, view };
                     pointed = rows::row_ui(&mut row, cx, &shown).or(pointed);
                 });
             });

@@ -1,6 +1,6 @@
 //! A row of the register: a click goes to what it is about, with Ctrl it is selected too; arrows step, Enter opens.
 
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, Sense, Ui, WidgetInfo, vec2};
+use egui::{EventFilter, Id, Key, Modifiers, Rangef, Rect, Response, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::TableRow;
 
 use super::cells::{Look, paint, words};
@@ -23,6 +23,8 @@ pub(super) struct Shown<'a> {
     pub(super) register: &'a Register,
     pub(super) columns: &'a [usize],
     pub(super) rows: &'a [u32],
+    /// From where to where the table is seen.
+    pub(super) view: Rangef,
 }
 
 impl Shown<'_> {
@@ -51,9 +53,8 @@ pub(super) fn row_ui(table_row: &mut TableRow<'_, '_>, cx: &ViewCx<'_>, shown: &
 fn whole_row(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown<'_>, index: usize) -> Response {
     let cell = ui.clip_rect();
     // A cell's clip ends with the cell, the row goes on to the end of the table.
-    let clip = Rect::from_x_y_ranges(cell.left()..=f32::INFINITY, cell.y_range());
-    let rect = Rect::from_min_size(ui.max_rect().min, vec2(10_000.0, HEIGHT));
-    ui.set_clip_rect(clip);
+    let rect = Rect::from_x_y_ranges(shown.view, ui.max_rect().y_range());
+    ui.set_clip_rect(Rect::from_x_y_ranges(shown.view, cell.y_range()));
     let response = ui.interact(rect, row_id(index), Sense::click());
     let row = shown.row(index);
     let node = row.and_then(|row| shown.graph.node(row.node?));

@@ -14,7 +14,7 @@ const TOPIC: Topic = Topic::Question(Question::MostCited);
 
 impl Story {
     /// Works out the topics among some effects, as the background would; how many there were.
-    fn work_out(&mut self, effects: Vec<Effect>) -> usize {
+    pub(super) fn work_out(&mut self, effects: Vec<Effect>) -> usize {
         let mut count = 0;
         for effect in effects {
             if let Effect::Job(Job::Analyse { rev, topic, graph, subset }) = effect {
