@@ -15,13 +15,17 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
+use linkloom::analysis::{Between, Part, Topic, analyse};
 use linkloom::net::paths::{Ends, Paths, Step};
 use linkloom::net::{Adjacency, SOURCES, components, core_numbers, cuts, page_rank, sampled_betweenness};
+use linkloom::{EdgeKind, GraphBuilder, KnowledgeGraph, NodeId, NodeKey, NodeKind};
 use serde_json::Value;
 
 const NODES: u32 = 100_000;
 /// Each is measured so often, in turns; the median counts.
 const TIMES: usize = 7;
+/// What is short is done so often in a row: the system does not count the processor's time more exactly.
+const ROW: u32 = 10;
 /// Paths are looked for between so many pairs of posts.
 const PAIRS: u32 = 100;
 /// A path may take so many seconds.
@@ -50,6 +54,7 @@ fn main() {
     in_turns(Contest { name: "cuts", peer: &[], bar: f64::INFINITY }, run, &mut peer);
     betweenness(&graph, &mut peer);
     paths(&graph);
+    ways(&graph);
 }
 
 /// What is measured, what the peer calls it, and how many times the peer's time it may take.
@@ -71,6 +76,10 @@ impl Times {
         let (clock, processor) = (Instant::now(), cpu());
         run();
         Self { wall: clock.elapsed().as_secs_f64(), cpu: cpu() - processor }
+    }
+
+    fn divided(self, by: u32) -> Self {
+        Self { wall: self.wall / f64::from(by), cpu: self.cpu / f64::from(by) }
     }
 
     fn told(answer: &Value) -> Self {
@@ -98,7 +107,7 @@ fn cpu() -> f64 {
 fn in_turns(contest: Contest<'_>, run: impl Fn(), peer: &mut Option<Peer>) {
     let (mut ours, mut theirs) = (Vec::new(), vec![Vec::new(); contest.peer.len()]);
     for _ in 0..TIMES {
-        ours.push(Times::of(&run));
+        ours.push(Times::of(|| (0..ROW).for_each(|_| run())).divided(ROW));
         for (name, times) in contest.peer.iter().zip(&mut theirs) {
             times.extend(peer.as_mut().map(|peer| Times::told(&peer.ask(name))));
         }
@@ -177,6 +186,38 @@ fn paths(graph: &Adjacency) {
         println!("  the longest of {PAIRS}: {:.2} ms; a path may take {:.0} ms", worst * 1e3, PATH_BAR * 1e3);
     }
     println!("  not found: {none}");
+}
+
+/// The ways between two posts of a folder as large, from what the filter leaves to the sentences.
+fn ways(adjacency: &Adjacency) {
+    let graph = folder_of(adjacency);
+    let (mut part, mut found, mut none) = (Vec::new(), Vec::new(), 0);
+    for pair in 0..PAIRS / 5 {
+        let post = |number: u32| NodeId(number.wrapping_mul(7_919) % (NODES / 5));
+        let topic = Topic::Ways(Between { from: post(pair), to: post(pair + PAIRS), hubs: false });
+        part.push(Times::of(|| drop(black_box(Part::new(&graph, None)))));
+        found.push(Times::of(|| {
+            let finding = analyse(&topic, &Part::new(&graph, None), &|| false).expect("nobody cancels");
+            none += usize::from(finding.ways().is_none_or(|ways| ways.ways.is_empty()));
+        }));
+    }
+    row("a part", Times::median(part), None, f64::INFINITY);
+    row("ways in a folder", Times::median(found), None, f64::INFINITY);
+    println!("  not found: {none}");
+}
+
+/// A folder whose first fifth of nodes are posts, all others sources.
+fn folder_of(adjacency: &Adjacency) -> KnowledgeGraph {
+    let key = |number: u32| {
+        let kind = if number < NODES / 5 { NodeKind::Post } else { NodeKind::Source };
+        NodeKey::new(kind, &format!("https://x.org/{number:06}"))
+    };
+    let mut builder = GraphBuilder::default();
+    for from in 0..adjacency.nodes() as u32 {
+        let later = adjacency.targets(from as usize).iter().filter(|&&to| to > from);
+        later.for_each(|&to| drop(builder.edge(&key(from), EdgeKind::Cites, &key(to))));
+    }
+    builder.build()
 }
 
 /// Networkit, which waits for names of measures.

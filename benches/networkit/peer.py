@@ -11,7 +11,7 @@ import time
 import networkit as nk
 import numpy
 
-SOURCES = 512
+SOURCES = 64
 
 
 def graph(nodes, path):
@@ -30,7 +30,7 @@ def page_rank(of):
 
 
 def kadabra(of):
-    return nk.centrality.KadabraBetweenness(of, err=0.002, delta=0.1)
+    return nk.centrality.KadabraBetweenness(of, err=0.01, delta=0.1)
 
 
 MEASURES = {

@@ -7,24 +7,34 @@
 //! To add a topic: a variant of [`Topic`] and of [`Finding`], a line in [`analyse`], and the way a person asks: a question
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
+pub mod calendar;
 pub mod groups;
+mod central;
+pub mod importance;
+pub mod overlap;
 pub mod part;
 pub mod questions;
 pub mod register;
 mod related;
 mod rests_on;
 pub mod table;
+pub mod time;
+pub mod timeline;
+pub mod ways;
 
 pub use groups::{Group, Groups};
+pub use importance::{Importance, Measures, importance};
+pub use overlap::Derived;
 pub use part::Part;
 pub use questions::Question;
 pub use register::{Register, Tab};
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
+pub use ways::{Between, Ways};
 
 use std::sync::Arc;
 
-use crate::graph::NodeId;
+use crate::graph::{NodeId, NodeKind};
 use crate::net::Cancelled;
 
 /// What is asked of a graph.
@@ -37,8 +47,16 @@ pub enum Topic {
     RestsOn(NodeId),
     /// Everything of one kind.
     Register(Tab),
+    /// The ways between two nodes.
+    Ways(Between),
+    /// Edges between nodes of a kind that no post says: what has most in common.
+    Derived(NodeKind),
+    /// What rests on the same as this node, or stands in the same posts.
+    Overlap(NodeId),
     /// What hangs together, and what sets it apart.
     Groups,
+    /// What matters most, by the measures of [`importance`](importance()).
+    Central,
 }
 
 /// What came of it.
@@ -49,6 +67,10 @@ pub enum Finding {
     Table(Table),
     /// Everything of one kind, with the orders of its rows.
     Register(Register),
+    /// The ways between two nodes.
+    Ways(Ways),
+    /// Edges that no post says.
+    Derived(Vec<Derived>),
     /// What hangs together.
     Groups(Arc<Groups>),
 }
@@ -58,8 +80,18 @@ impl Finding {
     pub fn table(&self) -> Option<&Table> {
         match self {
             Self::Table(table) | Self::Register(Register { table, .. }) => Some(table),
-            Self::Groups(_) => None,
+            Self::Ways(_) | Self::Derived(_) | Self::Groups(_) => None,
         }
+    }
+
+    /// The derived edges, where it is some.
+    pub fn derived(&self) -> Option<&[Derived]> {
+        if let Self::Derived(edges) = self { Some(edges) } else { None }
+    }
+
+    /// The ways, where it is some.
+    pub fn ways(&self) -> Option<&Ways> {
+        if let Self::Ways(ways) = self { Some(ways) } else { None }
     }
 }
 
@@ -67,8 +99,12 @@ impl Finding {
 pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Finding> {
     match topic {
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
+        Topic::Central => importance(part, cancelled).map(|found| Finding::Table(central::central(part, &found))),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
         Topic::Register(tab) => tab.register(part, cancelled).map(Finding::Register),
+        Topic::Ways(between) => Ways::find(part, *between, cancelled).map(Finding::Ways),
+        Topic::Derived(kind) => overlap::derived(part, *kind, cancelled).map(Finding::Derived),
+        Topic::Overlap(node) => overlap::overlap(part, *node, cancelled).map(Finding::Table),
         Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }
 }

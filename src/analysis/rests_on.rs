@@ -10,9 +10,9 @@ use crate::text::counted;
 
 const COLUMNS: [Column; 4] = [
     Column { id: "post", name: "Post" },
-    Column { id: "claim", name: "Claim" },
-    Column { id: "sources", name: "Sources" },
     Column { id: "line", name: "Line" },
+    Column { id: "sources", name: "Sources" },
+    Column { id: "claim", name: "Claim" },
 ];
 
 /// The claims in a part of a graph that rest on a publisher and no other: those of the post with the most of them first, in
@@ -63,9 +63,9 @@ fn rests_on_one_of(claim: &Claim<'_>, publishers: &BTreeSet<NodeId>) -> bool {
 fn row(post: NodeId, claim: &Claim<'_>) -> Row {
     let cells = vec![
         Cell::Node(post),
-        Cell::Text(claim.text()),
-        Cell::Count(claim.sources.len()),
         Cell::Count(claim.line as usize),
+        Cell::Count(claim.sources.len()),
+        Cell::Text(claim.text()),
     ];
     Row { node: Some(post), cells, passages: vec![Passage { post, sentence: claim.at }] }
 }

@@ -85,6 +85,11 @@ impl Passage {
         graph.document_of(self.post).map_or(0, |document| document.lines.line(self.sentence.start))
     }
 
+    /// Whether it stands in the front matter, where nobody has written a sentence.
+    pub fn in_front_matter(&self, graph: &KnowledgeGraph) -> bool {
+        graph.document_of(self.post).is_some_and(|document| self.sentence.start < document.post.body)
+    }
+
     /// Its plain words.
     pub fn text(&self, graph: &KnowledgeGraph) -> String {
         graph

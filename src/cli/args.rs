@@ -1,15 +1,13 @@
 //! What the command line understands. Pure: nothing here looks at files or prints.
 
-use std::num::NonZeroUsize;
+mod layout;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use crate::analysis::Tab;
 use crate::diag::Code;
-
-/// The most threads that `layout` starts.
-const THREADS_MAX: usize = 256;
+pub use layout::Layout;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -55,7 +53,6 @@ Examples:
   linkloom ask posts rests-on bbc.co.uk              The claims that no other publisher supports
   linkloom ask posts lone-posts --filter tag:policy  Only among what a query finds
   linkloom ask posts most-cited --json               For other programs, with all evidence
-  linkloom ask posts register sources --csv          All sources as a table, for a spreadsheet
 
 Of how much the answer is goes to standard error.
 Exit code: 0 there is an answer, 1 there is nothing to tell, 2 the folder could not be read.";
@@ -75,19 +72,6 @@ Exit code: 0 no problems, 1 problems were found, 2 the folder could not be read.
 const STATS_EXAMPLES: &str = "\
 Example:
   linkloom stats posts    How many there are of each kind, and how long reading took";
-
-const LAYOUT_EXAMPLES: &str = "\
-Examples:
-  linkloom layout graph.edges -o positions.txt    A line `x y` for each node, in order
-  linkloom layout graph.edges --seed 7            Another layout, just as good
-  linkloom layout graph.edges --threads 1         The same positions, on one thread
-  linkloom layout - -o - <graph.edges             From standard input to standard output
-
-The list has two node numbers per line, counted from 0 and separated by spaces, tabs or a comma. Lines that \
-begin with # or % are comments.
-
-Standard output gets one line of JSON, {\"nodes\": …, \"edges\": …, \"s\": …}, where s is how many \
-seconds the layout alone took. If the positions go to standard output, this line goes to standard error.";
 
 /// The whole command line.
 #[derive(Debug, Parser, PartialEq, Eq)]
@@ -135,7 +119,7 @@ pub enum Command {
     #[command(after_help = STATS_EXAMPLES)]
     Stats(Stats),
     /// Lay out a graph given as a list of edges
-    #[command(after_help = LAYOUT_EXAMPLES)]
+    #[command(after_help = layout::EXAMPLES)]
     Layout(Layout),
 }
 
@@ -250,11 +234,29 @@ pub enum AskTopic {
     /// What is there of one kind? All of it as a table
     Register {
         /// posts, tags, platforms, sources, publishers or claims
-        #[arg(value_parser = tab)]
-        tab: Tab,
+        tab: crate::analysis::Tab,
+    },
+    /// How are two nodes connected? Up to five ways, each step with the sentence that says so
+    Path {
+        /// The one: its id, path, address, title or name
+        from: String,
+        /// The other
+        to: String,
+        /// Also walk through hubs: what very many have in common
+        #[arg(long)]
+        hubs: bool,
+    },
+    /// What has most in common with a node? Posts by shared pages and publishers, sources and publishers by the posts that
+    /// cite both, tags and platforms by the posts in which they meet; what few have in common counts more (inverse
+    /// document frequency)
+    Overlap {
+        /// The node: its id, path, address, title or name
+        node: String,
     },
     /// What hangs together, and what is it about?
     Groups,
+    /// What matters most? All nodes by rank, with connections, betweenness, core and how many would be cut off without each
+    Central,
 }
 
 /// `linkloom check`
@@ -294,44 +296,16 @@ pub struct Stats {
     pub follow_links: bool,
 }
 
-/// `linkloom layout`
-#[derive(ClapArgs, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// The list of edges, or `-` for standard input
-    pub edges: PathBuf,
-    /// Where to write the positions, or `-` for standard output [default: nowhere]
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Which of many equally good layouts to make
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub seed: u64,
-    /// How many steps to take: more is slower but keeps neighbours closer [default: depends on the number of nodes]
-    #[arg(long, value_name = "STEPS", value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    pub quality: Option<u32>,
-    /// How many threads to use, at most 256 [default: as many as there are processors]
-    #[arg(long, value_name = "N", value_parser = thread_count)]
-    pub threads: Option<NonZeroUsize>,
-}
-
-/// What a register is of, by its name.
-fn tab(name: &str) -> Result<Tab, String> {
-    Tab::of_id(name).ok_or_else(|| format!("it must be one of {}", Tab::ALL.map(Tab::id).join(", ")))
-}
-
 /// A kind of problem by its name.
 fn code(name: &str) -> Result<Code, String> {
     let names = || Code::ALL.map(Code::as_str).join(", ");
     Code::parse(name).ok_or_else(|| format!("the codes are {}", names()))
 }
 
-/// More threads than any machine has processors only starve the machine.
-fn thread_count(text: &str) -> Result<NonZeroUsize, String> {
-    let count = text.parse().ok().and_then(NonZeroUsize::new).filter(|count| count.get() <= THREADS_MAX);
-    count.ok_or_else(|| format!("it must be a number from 1 to {THREADS_MAX}"))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroUsize;
+
     use super::*;
     use clap::CommandFactory as _;
     use clap::error::ErrorKind;

@@ -5,17 +5,20 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::args::{Ask, AskTopic};
+use super::ask_ways::ToldWays;
 use super::check::prefix;
+use super::node_called::node_called;
 use super::outcome::Outcome;
-use super::output::{json_out, note, text_out, to_file_or_stdout};
-use super::part::{left, saved_view};
+use super::output::{json_out, note, text_out};
+use super::part::{left, openings_of, saved_view};
 use super::printable::printable;
+use crate::analysis::ways::NoWay;
 use crate::analysis::{
-    Cell, Finding, Groups, Part, Passage, Question, Register, Row, Table, Topic, analyse,
+    Between, Cell, Finding, Groups, Part, Passage, Question, Register, Row, Table, Topic, Ways, analyse,
 };
 use crate::export::table::write_csv;
 use crate::folder::Links;
-use crate::graph::{KnowledgeGraph, NodeId, NodeKind};
+use crate::graph::{KnowledgeGraph, NodeKind};
 use crate::load::{Cancel, Loaded, Source, load_with};
 
 /// So many rows are printed unless somebody asks for another number.
@@ -34,31 +37,87 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
     let topic = topic(&args.topic, graph)?;
     // Nobody cancels, so there is an answer.
     let Some(finding) = analyse(&topic, &part, &|| false) else { return Ok(Outcome::Nothing) };
-    let (table, groups) = match finding {
-        Finding::Table(table) | Finding::Register(Register { table, .. }) => (table, None),
-        Finding::Groups(groups) => (groups.table(), Some(groups)),
+    let asked = Asked { args, loaded: &loaded, part: &part };
+    let is_empty = match &finding {
+        Finding::Ways(ways) => {
+            let openings = asked.openings(ways)?;
+            let told = ToldWays { graph, ways, openings: &openings };
+            if args.json {
+                let more = told.as_json(|passage| passage_as_json(graph, passage));
+                asked.write_json(&ways.summary(graph), more)?;
+            } else {
+                let printed = asked.printed();
+                let place = |passage: &Passage, out: &mut _| if args.why { printed.print_passage(passage, out) } else { Ok(()) };
+                told.print(&mut text_out(), place)?;
+            }
+            ways.ways.is_empty()
+        }
+        Finding::Table(table) | Finding::Register(Register { table, .. }) => asked.tell(table, None)?,
+        // Nothing that can be asked here comes to edges alone.
+        Finding::Derived(_) => true,
+        Finding::Groups(groups) => asked.tell(&groups.table(), Some(groups))?,
     };
-    let is_empty = table.rows.is_empty();
-    if args.json {
-        let mut out = json_out();
-        let mut answer = as_json(args, &loaded, &part, &table);
-        groups.iter().for_each(|groups| add_members(&mut answer, graph, groups));
-        serde_json::to_writer_pretty(&mut out, &answer).map_err(io::Error::from)?;
-        writeln!(out)?;
-        out.flush()?;
-    } else if args.csv {
-        let rows = 0..shown(args.top, &table) as u32;
-        to_file_or_stdout(None, "table", |out| write_csv(out, graph, &table, rows))?;
-    } else {
-        let printed = Printed { graph, prefix: prefix(&args.folder), why: args.why, top: args.top.unwrap_or(ROWS) };
-        printed.print(&table, &mut text_out())?;
-    }
     Ok(if is_empty { Outcome::Nothing } else { Outcome::Fine })
 }
 
-/// How many rows a program gets.
-fn shown(top: Option<usize>, table: &Table) -> usize {
-    top.filter(|&top| top > 0).unwrap_or(usize::MAX).min(table.rows.len())
+/// What is asked of which part of which folder.
+struct Asked<'a> {
+    args: &'a Ask,
+    loaded: &'a Loaded,
+    part: &'a Part<'a>,
+}
+
+impl Asked<'_> {
+    /// The parts of the filter of which each, switched off alone, would leave a way, in words.
+    fn openings(&self, ways: &Ways) -> anyhow::Result<Vec<String>> {
+        if ways.none != Some(NoWay::Filtered) {
+            return Ok(Vec::new());
+        }
+        let view = self.args.view.as_deref().map(|wanted| saved_view(&self.args.folder, wanted)).transpose()?;
+        let ends = [ways.between.from, ways.between.to];
+        Ok(openings_of(&self.loaded.graph, view.map(|saved| saved.view), &self.args.filters, ends))
+    }
+
+    /// A table, and the groups that it is of; whether it is empty.
+    fn tell(&self, table: &Table, groups: Option<&Groups>) -> io::Result<bool> {
+        let graph = &self.loaded.graph;
+        if self.args.json {
+            let mut more = table_as_json(self.args, graph, table);
+            groups.iter().for_each(|groups| add_members(&mut more, graph, groups));
+            self.write_json(&table.summary, more)?;
+        } else if self.args.csv {
+            let rows = 0..rows_for_programs(self.args, table) as u32;
+            write_csv(&mut json_out(), graph, table, rows).map_err(io::Error::other)?;
+        } else {
+            self.printed().print(table, &mut text_out())?;
+        }
+        Ok(table.rows.is_empty())
+    }
+
+    fn printed(&self) -> Printed<'_> {
+        let Self { args, loaded, .. } = self;
+        let top = args.top.unwrap_or(ROWS);
+        Printed { graph: &loaded.graph, prefix: prefix(&args.folder), why: args.why, top }
+    }
+
+    /// The answer in one line, of what it is, and more that depends on what was asked.
+    fn write_json(&self, summary: &str, more: Value) -> io::Result<()> {
+        let mut answer = json!({
+            "schema": "linkloom-answer/1",
+            "name": self.loaded.name,
+            "filters": self.args.filters,
+            "nodes_asked": self.part.nodes().len(),
+            "nodes": self.loaded.graph.node_count(),
+            "answer": summary,
+        });
+        if let (Value::Object(answer), Value::Object(more)) = (&mut answer, more) {
+            answer.extend(more);
+        }
+        let mut out = json_out();
+        serde_json::to_writer_pretty(&mut out, &answer).map_err(io::Error::from)?;
+        writeln!(out)?;
+        out.flush()
+    }
 }
 
 /// What is asked, with the nodes that the words of the command line mean.
@@ -77,20 +136,16 @@ fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
         AskTopic::Bridges => Question::Bridges,
         AskTopic::DeadLinks => Question::DeadLinks,
         AskTopic::Register { tab } => return Ok(Topic::Register(*tab)),
-        AskTopic::RestsOn { publisher } => return Ok(Topic::RestsOn(publisher_called(graph, publisher)?)),
+        AskTopic::Central => return Ok(Topic::Central),
+        AskTopic::RestsOn { publisher } => {
+            return Ok(Topic::RestsOn(node_called(graph, publisher, Some(NodeKind::Publisher))?));
+        }
+        AskTopic::Path { from, to, hubs } => {
+            let [from, to] = [node_called(graph, from, None)?, node_called(graph, to, None)?];
+            return Ok(Topic::Ways(Between { from, to, hubs: *hubs }));
+        }
+        AskTopic::Overlap { node } => return Ok(Topic::Overlap(node_called(graph, node, None)?)),
     }))
-}
-
-/// The publisher with this domain, or with this name.
-fn publisher_called(graph: &KnowledgeGraph, wanted: &str) -> anyhow::Result<NodeId> {
-    let wanted = wanted.trim().to_lowercase();
-    let domain = wanted.strip_prefix("www.").unwrap_or(&wanted);
-    let publishers = || graph.nodes().filter(|(_, node)| node.key.kind() == NodeKind::Publisher);
-    let by_domain = publishers().find(|(_, node)| node.key.name() == domain);
-    let found = by_domain.or_else(|| publishers().find(|(_, node)| node.label.to_lowercase() == wanted));
-    found.map(|(id, _)| id).ok_or_else(|| {
-        anyhow::anyhow!("no publisher is called ‘{wanted}’; `linkloom find FOLDER kind:publisher` lists all of them")
-    })
 }
 
 /// An answer as text.
@@ -150,16 +205,14 @@ fn aligned(line: &[String], widths: &[usize]) -> String {
     cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
 }
 
-fn as_json(args: &Ask, loaded: &Loaded, part: &Part<'_>, table: &Table) -> Value {
-    let graph = part.graph();
-    let rows = table.rows.iter().take(shown(args.top, table));
+/// How many rows a program gets.
+fn rows_for_programs(args: &Ask, table: &Table) -> usize {
+    args.top.filter(|&top| top > 0).unwrap_or(usize::MAX).min(table.rows.len())
+}
+
+fn table_as_json(args: &Ask, graph: &KnowledgeGraph, table: &Table) -> Value {
+    let rows = table.rows.iter().take(rows_for_programs(args, table));
     json!({
-        "schema": "linkloom-answer/1",
-        "name": loaded.name,
-        "filters": args.filters,
-        "nodes_asked": part.nodes().len(),
-        "nodes": graph.node_count(),
-        "answer": table.summary,
         "query": table.query,
         "columns": table.columns.iter().map(|column| json!({"id": column.id, "name": column.name})).collect::<Vec<_>>(),
         "rows": rows.map(|row| row_as_json(graph, table, row)).collect::<Vec<_>>(),

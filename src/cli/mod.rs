@@ -2,6 +2,7 @@
 
 pub mod args;
 mod ask;
+mod ask_ways;
 mod check;
 pub mod display;
 mod edge_list;
@@ -9,6 +10,7 @@ mod export;
 mod find;
 mod layout;
 pub mod log;
+mod node_called;
 mod outcome;
 mod output;
 mod part;

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::find::hits_of;
-use crate::graph::{KnowledgeGraph, Subset};
+use crate::graph::{KnowledgeGraph, NodeId, Subset};
 use crate::jobs::memory::{MemoryFiles, find_view};
 use crate::jobs::state::StateFile;
 use crate::load::Cancel;
-use crate::scene::{QueryFilter, QueryMasks, SolePosts, Visible, kept};
+use crate::scene::{QueryFilter, QueryMasks, SolePosts, Visible, kept, openings};
 use crate::search::{Query, Scope, SearchIndex};
 use crate::session::View;
 use crate::session::memory::SavedView;
@@ -30,6 +30,22 @@ pub(super) fn shown(graph: &KnowledgeGraph, view: Option<View>, queries: &[Strin
 pub(super) fn left(graph: &KnowledgeGraph, view: Option<View>, queries: &[String]) -> Option<Subset> {
     let (view, masks) = filtered(graph, view, queries)?;
     kept(graph, &view.filter, &masks)
+}
+
+/// The parts of a view's filter and some queries of which each, switched off alone, would leave a way between two nodes.
+pub(super) fn openings_of(
+    graph: &KnowledgeGraph,
+    view: Option<View>,
+    queries: &[String],
+    ends: [NodeId; 2],
+) -> Vec<String> {
+    let mut view = view.unwrap_or_default();
+    view.filter.queries.extend(queries.iter().map(|text| QueryFilter::hiding(Query::parse(text))));
+    let Some(index) = SearchIndex::new(graph, &Cancel::default()) else { return Vec::new() };
+    let pinned = view.pins.keys().cloned().collect();
+    let masks = |queries: &[QueryFilter]| QueryMasks::new(queries, graph, &index, &pinned);
+    let opening = openings(graph, &view.filter, masks, ends);
+    opening.into_iter().map(|part| part.in_words(&view.filter)).collect()
 }
 
 /// A view with the queries among its filters, and what they keep. What each means goes to standard error.

@@ -1,5 +1,5 @@
-//! The folder's own settings: the file `linkloom.yaml` at its top. Everything in it can be left out; the program only
-//! reads it.
+//! The folder's own settings: the file `linkloom.yaml` at its top. Everything in it can be left out. The
+//! program writes into it only what a person has seen and wanted: [`edit`] makes the text.
 //!
 //! ```yaml
 //! ignore: ["drafts/**", "*.excalidraw.md"]  # files that are left out, as in a .gitignore
@@ -10,24 +10,28 @@
 //! site: https://example.org                 # where the posts are published: links to it lead to posts, not to sources
 //! platforms:                                # more platforms; with a known name or id, more names and domains for it
 //!   - {name: Cohost, aliases: [cohost.org], domains: [cohost.org], category: social, ambiguous: []}
-//! not_platforms:                            # names that are no platform: everywhere, or in one file
+//! not_platforms:                            # names that are no platform: everywhere, in one file, in one sentence
 //!   - Box
 //!   - {name: Signal, in: posts/radio.md}
+//!   - {name: Threads, in: posts/knots.md, sentence: Threads of wool are cut}
 //! sources:
 //!   join: [["https://a.org/x", "https://b.org/copy"]]   # pages that are one; the first gives the id
 //!   split: ["https://example.org/app?view="]            # each URL that begins so is a page of its own
 //!   rename: {"https://a.org/x": The X report}
 //! publishers:
 //!   join: [[bbc.co.uk, bbc.com]]
+//!   split: [nyti.ms]                                    # domains that are publishers of their own
 //!   rename: {ft.com: Financial Times}
 //! ```
 //!
 //! To a URL that begins like one under `split`, whatever its scheme, no rule of [`citation`](crate::post::citation) applies
 //! but the parsing: query, fragment, `www.` and slashes all tell pages apart. A name under `not_platforms` is meant as it
-//! is written in posts; other names of its platform still count. `former` of a platform lists those of its aliases that were
+//! is written in posts; other names of its platform still count. `sentence` is a part of a sentence in plain words, and the name
+//! counts in no sentence that has it. `former` of a platform lists those of its aliases that were
 //! its name before it was renamed. Under `publishers` a domain that [`citation`](crate::post::citation) joins with another by
-//! default is again one of its own where it comes first.
+//! default is again one of its own where it comes first, or stands under `split`.
 
+pub mod edit;
 mod mentions;
 mod platforms;
 mod reader;
@@ -41,7 +45,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use self::mentions::Rejected;
+pub use self::mentions::{Rejected, Rejection};
 use self::reader::SettingsReader;
 pub use self::site::Site;
 pub(crate) use self::site::page_path;
@@ -51,6 +55,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::folder::{self, Bounds, Ignored, SETTINGS as FILE};
 use crate::place::{LineCol, LineIndex, RelPath, Span};
 use crate::platform::Gazetteer;
+use crate::post::front_matter::node::Node;
 use crate::post::front_matter::parse::{says_nothing, without_place};
 use crate::post::front_matter::yaml::Refusal;
 use crate::post::front_matter::{self, guard};
@@ -216,6 +221,12 @@ fn place_of(text: &str, line: usize, column: usize) -> LineCol {
 }
 
 fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
+    let node = read_node(text)?;
+    Ok(node.map_or(Item { at: 0, kind: Kind::Nothing }, |node| yaml::located(node, text)))
+}
+
+/// The values of a text; none where it says nothing.
+fn read_node(text: &str) -> Result<Option<Node>, Diagnostic> {
     let error = |message: String| Diagnostic::error(&RelPath::new(FILE), Code::SettingsSyntax, message);
     if text.len() > guard::MAX_BYTES {
         let message = format!("The settings are larger than {} KiB, so none are read", guard::MAX_BYTES / 1024);
@@ -228,9 +239,9 @@ fn parse_yaml(text: &str) -> Result<Item, Diagnostic> {
             .hint("Check the brackets here"));
     }
     if says_nothing(text) {
-        return Ok(Item { at: 0, kind: Kind::Nothing });
+        return Ok(None);
     }
-    front_matter::yaml::read(text).map(|node| yaml::located(node, text)).map_err(|refusal| match refusal {
+    front_matter::yaml::read(text).map(Some).map_err(|refusal| match refusal {
         Refusal::TooLarge(growth) => {
             let place = LineIndex::new(text).line_col(Span::new(growth.at, growth.at).start);
             error(format!("The file {}, so no settings are read", growth.does)).at(place).hint(growth.hint)

@@ -117,7 +117,12 @@ impl SourceRules {
 
     /// Reads the key `publishers`.
     pub(super) fn read_publishers(&mut self, item: Item, reader: &mut SettingsReader) {
-        let mut values = reader.keys(item, &["join", "rename"]);
+        let mut values = reader.keys(item, &["join", "split", "rename"]);
+        for text in reader.texts(values.remove("split")) {
+            if let Some(domain) = publisher(reader, &text) {
+                self.publishers.insert(domain.clone(), domain);
+            }
+        }
         let mut seen = BTreeSet::new();
         for group in list(values.remove("join")) {
             let domains = group_of(group, reader, &mut seen, publisher);

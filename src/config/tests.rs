@@ -33,6 +33,27 @@ fn sources(config: &Config, urls: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn a_name_is_rejected_in_the_sentences_that_have_the_words() {
+    let config = config(
+        "not_platforms:\n- {name: Signal, in: a.md, sentence: \"the signal  was\"}\n- {name: Box, sentence: a box of}\n",
+    );
+    let holds = |file: &str, name: &str, sentence: &str| {
+        config.rejected.holds(&RelPath::new(file), name, || sentence.to_owned())
+    };
+    assert!(holds("a.md", "Signal", "At night the signal was weak."));
+    assert!(!holds("a.md", "Signal", "They moved to Signal.") && !holds("b.md", "Signal", "the signal was"));
+    assert!(holds("b.md", "box", "It was a box of chocolates.") && !holds("b.md", "Box", "Keep it in Box."));
+    let (_, problems) = Config::parse("not_platforms: [{name: Box, sentence: [x]}]", false);
+    assert_eq!(problems.len(), 1, "what cannot be read is not rejected everywhere: {problems:?}");
+}
+
+#[test]
+fn publishers_that_are_joined_by_default_can_be_split() {
+    assert_eq!(config("").sources.publisher("nyti.ms"), "nytimes.com");
+    assert_eq!(config("publishers:\n  split: [nyti.ms]").sources.publisher("nyti.ms"), "nyti.ms");
+}
+
+#[test]
 fn the_example_in_the_docs_is_sound() {
     let docs = include_str!("mod.rs").lines().map_while(|line| line.strip_prefix("//!"));
     let lines = docs.skip_while(|line| *line != " ```yaml").skip(1).take_while(|line| *line != " ```");
@@ -51,8 +72,8 @@ fn the_example_in_the_docs_is_sound() {
     );
     assert!(config.gazetteer().by_name("cohost.org").is_some());
     assert!(config.rejected.holds_everywhere("box") && !config.rejected.holds_everywhere("Signal"));
-    assert!(config.rejected.holds(&RelPath::new("posts/radio.md"), "SIGNAL"));
-    assert!(!config.rejected.holds(&RelPath::new("posts/other.md"), "Signal"));
+    assert!(config.rejected.holds(&RelPath::new("posts/radio.md"), "SIGNAL", String::new));
+    assert!(!config.rejected.holds(&RelPath::new("posts/other.md"), "Signal", String::new));
     assert_eq!(config.sources.source_name("https://a.org/x").map(|name| &**name), Some("The X report"));
     assert_eq!(config.sources.publisher("bbc.com"), "bbc.co.uk");
     assert_eq!(config.sources.publisher_name("ft.com").map(|name| &**name), Some("Financial Times"));
@@ -224,8 +245,11 @@ fn long_lists_of_settings_cost_each_link_and_mention_no_more() {
     let config = config(&format!("not_platforms:\n{rejected}- Signal\n{sources_of}"));
     let start = Instant::now();
     for n in 0..100_000 {
-        assert_eq!(config.rejected.holds(&RelPath::new(&format!("p{n}.md")), "x"), n < 5_000);
-        assert!(config.rejected.holds(&RelPath::new("a.md"), "SIGNAL") && !config.rejected.holds_everywhere("X"));
+        assert_eq!(config.rejected.holds(&RelPath::new(&format!("p{n}.md")), "x", String::new), n < 5_000);
+        assert!(
+            config.rejected.holds(&RelPath::new("a.md"), "SIGNAL", String::new)
+                && !config.rejected.holds_everywhere("X")
+        );
     }
     let urls: Vec<String> = (0..20_000).map(|n| format!("https://x.org/{n}/?utm_source=a")).collect();
     let pages = sources(&config, &urls.iter().map(String::as_str).collect::<Vec<_>>());

@@ -32,7 +32,7 @@ pub struct Claim<'a> {
 }
 
 /// How many publishers support a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Backing {
     /// Two or more.
     Several,

@@ -7,6 +7,7 @@ use egui::Context;
 
 use super::desktop::Replies;
 use crate::jobs::analysis::{AnalysisWorker, Asked};
+use crate::jobs::correct::{propose_later, rewrite_later};
 use crate::jobs::image::ImageWorker;
 use crate::jobs::layout::LayoutWorker;
 use crate::jobs::load::LoadJob;
@@ -88,6 +89,8 @@ impl Background {
             Job::SaveTable { path, table } => save_table(&self.outbox, path, table),
             Job::StoreSetting(change) => self.state.store(move |fields| change.keep(fields), &self.outbox),
             Job::Memory(job) => self.remember(job),
+            Job::Propose { asked, bounds, correction } => propose_later(&self.outbox, asked, bounds, correction),
+            Job::Rewrite(rewrite) => rewrite_later(&self.outbox, rewrite),
         }
     }
 
@@ -126,5 +129,6 @@ fn response(event: Event) -> Response {
         Event::MemoryFailed(why) => Response::MemoryFailed(why),
         Event::ViewFileRead(read) => Response::ViewFileRead(read),
         Event::ViewFileWritten(written) => Response::ViewFileWritten(written),
+        Event::Corrected(answer) => Response::Corrected(answer),
     }
 }

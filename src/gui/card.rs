@@ -7,6 +7,7 @@ use super::claims::{ClaimsUi, post_claims_ui, rests_on_ui};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint_ground};
 use super::legend::{capital, kind_mark};
+use super::overlap::{OverlapUi, overlap_ui};
 use super::preview;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, semibold_font, size};
@@ -33,6 +34,7 @@ pub(super) struct CardUi {
     /// The sections and rows that are shown in full, by their titles and keys.
     unfolded: std::collections::BTreeSet<String>,
     claims: ClaimsUi,
+    overlap: OverlapUi,
 }
 
 /// Draws the card of a node.
@@ -54,6 +56,7 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, local: &mut Card
             for section in &card.sections {
                 section_ui(ui, cx, section, local);
             }
+            overlap_ui(ui, cx, id, &card.key, &mut local.overlap);
         });
     });
     local.card = Some((cx.session.graph_rev(), id, cx.session.panels().row_order, card));
@@ -69,6 +72,7 @@ impl CardUi {
         } else {
             self.unfolded.clear();
             self.claims = ClaimsUi::default();
+            self.overlap = OverlapUi::default();
             (RowOrder::default(), Card::new(cx.session.graph()?, id)?)
         };
         if order != wanted {

@@ -7,6 +7,7 @@ use super::check_box::check_box;
 use super::cx::ViewCx;
 use super::icons::{Icon, paint};
 use super::theme::{GRID, size};
+use crate::analysis::calendar::DateSpan;
 use crate::graph::{Direction, EdgeKind, NodeKind};
 use crate::scene::neighbourhood::STEPS_MAX;
 use crate::scene::{Arrangement, Criterion, Neighbourhood, QueryFilter};
@@ -42,7 +43,8 @@ pub(super) fn chips_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
             }
             let others =
                 [Criterion::NodeKind, Criterion::EdgeKind, Criterion::Draft, Criterion::Hidden, Criterion::Isolated];
-            for criterion in others.into_iter().filter(|&criterion| filter.is_set(criterion)) {
+            let others = [Criterion::Dates].into_iter().chain(others);
+            for criterion in others.filter(|&criterion| filter.is_set(criterion)) {
                 criterion_chip(ui, cx, criterion);
             }
             if filter.is_empty() {
@@ -197,15 +199,13 @@ fn criterion_chip(ui: &mut Ui, cx: &ViewCx<'_>, criterion: Criterion) {
             )
         }
         Criterion::Draft => "without drafts".to_owned(),
+        Criterion::Dates => filter.dates.map_or_else(String::new, DateSpan::words),
         Criterion::Hidden => "hidden by hand".to_owned(),
         _ => "only the former selection".to_owned(),
     };
     let visible = cx.session.visible();
-    let hidden = if criterion == Criterion::EdgeKind {
-        visible.filtered_edge_count()
-    } else {
-        visible.filtered_count(criterion)
-    };
+    let hidden =
+        if criterion == Criterion::EdgeKind { visible.filtered_edge_count() } else { visible.left_out_by(criterion) };
     let shown = Chip {
         tip: words.clone(),
         words,
@@ -262,7 +262,7 @@ fn neighbourhood_chip(ui: &mut Ui, cx: &ViewCx<'_>, near: &Neighbourhood) {
     let shown = Chip {
         tip: format!("Only what is within {steps} of “{label}”. Keys 1 to {STEPS_MAX} change the number."),
         words,
-        hidden: cx.session.visible().filtered_count(Criterion::Neighbourhood),
+        hidden: cx.session.visible().left_out_by(Criterion::Neighbourhood),
         dims: filter.dims.contains(&Criterion::Neighbourhood),
         paused: filter.paused.contains(&Criterion::Neighbourhood),
         edit: None,

@@ -1,13 +1,13 @@
 //! Claims on a card: how well those of a post are supported, and which rest on a publisher alone.
 
-use egui::{Align, Frame, Layout, Margin, RichText, Ui};
+use egui::{CollapsingHeader, Frame, Margin, RichText, Ui};
 
 use super::cx::ViewCx;
-use super::questions::part_line;
+use super::part_line::part_line;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, size};
 use crate::analysis::{Table, Topic};
-use crate::graph::{Backing, NodeId};
+use crate::graph::NodeId;
 use crate::session::claims::{ClaimGroup, PostClaims, SupportedClaim};
 use crate::session::quote::of_passage;
 use crate::text::{capital, grouped};
@@ -18,12 +18,9 @@ const FIRST: usize = 20;
 const WHAT_IT_IS: &str = "A claim is a list item or a sentence that asserts something. The publishers of the sources cited \
     in it or behind it support it. Of the whole post, whatever the filter leaves.";
 
-/// Which claims are listed.
+/// What is kept between frames: how many of the claims that are listed are shown.
 #[derive(Default)]
 pub(super) struct ClaimsUi {
-    /// The group that was clicked.
-    open: Option<Backing>,
-    /// How many of them.
     shown: Option<usize>,
 }
 
@@ -31,19 +28,11 @@ pub(super) struct ClaimsUi {
 pub(super) fn post_claims_ui(ui: &mut Ui, cx: &ViewCx<'_>, claims: &PostClaims, local: &mut ClaimsUi) {
     ui.add_space(4.0 * GRID);
     ui.label(RichText::new(capital(&claims.title)).family(semibold()).size(size::BODY)).on_hover_text(WHAT_IT_IS);
-    ui.with_layout(Layout::top_down(Align::Min), |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for group in &claims.groups {
-            let is_open = local.open == Some(group.backing);
-            let label = ui.selectable_label(is_open, RichText::new(&group.phrase).size(size::SMALL));
-            if label.on_hover_text(if is_open { "Close the list" } else { "List them" }).clicked() {
-                *local = ClaimsUi { open: (!is_open).then_some(group.backing), shown: None };
-            }
-            if is_open {
-                group_ui(ui, cx, group, local);
-            }
-        }
-    });
+    for group in &claims.groups {
+        let title = RichText::new(&group.phrase).size(size::SMALL).color(cx.palette.weak);
+        let list = CollapsingHeader::new(title).id_salt(("claims", group.backing));
+        list.show_unindented(ui, |ui| group_ui(ui, cx, group, local));
+    }
 }
 
 fn group_ui(ui: &mut Ui, cx: &ViewCx<'_>, group: &ClaimGroup, local: &mut ClaimsUi) {

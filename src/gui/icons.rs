@@ -52,12 +52,18 @@ pub(super) enum Icon {
     Pencil,
     /// Three dots.
     More,
+    /// A triangle that points to the right.
+    Play,
+    /// Two bars.
+    Pause,
 }
 
 /// The lines of an icon on the grid of 16: points as `x,y`, a semicolon between two lines.
 fn lines(icon: Icon) -> &'static str {
     match icon {
         Icon::More => "3,8 3.6,8; 7.7,8 8.3,8; 12.4,8 13,8",
+        Icon::Play => "5,3 12.5,8 5,13 5,3",
+        Icon::Pause => "5.5,3.5 5.5,12.5; 10.5,3.5 10.5,12.5",
         Icon::Export => "8,10 8,2.5; 5,5.5 8,2.5 11,5.5; 2.5,9.5 2.5,13 13.5,13 13.5,9.5",
         Icon::Fit => "2.5,6 2.5,2.5 6,2.5; 10,2.5 13.5,2.5 13.5,6; 13.5,10 13.5,13.5 10,13.5; 6,13.5 2.5,13.5 2.5,10",
         Icon::Back => "13,8 3,8; 7,4 3,8 7,12",
@@ -180,6 +186,8 @@ mod tests {
             Icon::List,
             Icon::Search,
             Icon::Filter,
+            Icon::Play,
+            Icon::Pause,
         ];
         for line in all.into_iter().flat_map(|icon| lines(icon).split(';')) {
             let read: Vec<Vec2> = points(line).collect();

@@ -4,8 +4,9 @@ use egui::{Align2, Area, Color32, FontId, Id, LayerId, Order, Painter, Pos2, Rec
 use egui::{StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use super::beside::tip_beside;
-use super::canvas::{shapes, weak};
+use super::canvas::{derived, shapes, weak};
 use super::cx::ViewCx;
+use super::group_rows::{self, group_rows};
 use super::icons::{Icon, paint, paint_ground};
 use super::theme::{CONTROL, Palette, RADIUS, semibold_font, size};
 use crate::analysis::Question;
@@ -61,8 +62,10 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut LegendUi, canvas: 
     nodes.extend(Entry::of_weak_posts(cx));
     nodes.extend((counts.drafts() > 0).then(|| Entry::of_drafts(cx, counts, shown)));
     let kinds = EdgeKind::ALL.into_iter().filter(|&kind| counts.edges(kind) > 0);
-    let edges: Vec<Entry> = kinds.map(|kind| Entry::of_edge_kind(cx, kind, counts, shown)).collect();
-    let width = nodes.iter().chain(&edges).map(|entry| entry.width(ui)).fold(WIDTH_MIN, f32::max);
+    let mut edges: Vec<Entry> = kinds.map(|kind| Entry::of_edge_kind(cx, kind, counts, shown)).collect();
+    edges.extend(Entry::of_derived(cx));
+    let width =
+        nodes.iter().chain(&edges).map(|entry| entry.width(ui)).fold(WIDTH_MIN.max(group_rows::width(cx)), f32::max);
     let corner = canvas.left_top() + vec2(12.0, 12.0);
     let LayerId { order, id } = layer();
     Area::new(id).fixed_pos(corner).constrain_to(canvas).order(order).show(ui, |ui| {
@@ -75,6 +78,10 @@ pub(super) fn legend_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut LegendUi, canvas: 
             for entry in edges {
                 row(ui, cx, entry, width);
             }
+            if cx.session.panels().groups {
+                separator(ui, cx, width);
+            }
+            group_rows(ui, cx, width);
         });
     });
 }
@@ -132,10 +139,14 @@ struct Only {
 enum Mark {
     /// The shape of a kind of node.
     Shape(NodeKind),
+    /// The shape alone, where the colours are those of groups.
+    BareShape(NodeKind),
     /// A line, with an arrow where edges of the kind have one.
     Line {
         has_arrow: bool,
     },
+    /// A line that no post says.
+    Dashes,
     /// That of a weak post.
     BrokenRing,
     Nothing,
@@ -149,7 +160,7 @@ impl Entry {
             meaning: "",
             count: Count { shown: shown.nodes(kind), all: counts.nodes(kind) },
             is_on: cx.session.shows_node_kind(kind),
-            mark: Mark::Shape(kind),
+            mark: if cx.session.panels().groups { Mark::BareShape(kind) } else { Mark::Shape(kind) },
             toggle: Command::ToggleNodeKind(kind),
             only: Some(Only { is_on: cx.session.shows_only_node_kind(kind), command: Command::OnlyNodeKind(kind) }),
         }
@@ -198,10 +209,25 @@ impl Entry {
         })
     }
 
+    /// The dashed lines, while there are any.
+    fn of_derived(cx: &ViewCx<'_>) -> Option<Self> {
+        cx.session.panels().derived.then(|| Self {
+            name: "Share sources (derived)".to_owned(),
+            noun: "the dashed lines".to_owned(),
+            meaning: "No post says it: between posts that cite the same pages and publishers, each with the five that it has \
+                      most in common with. What few cite counts more",
+            count: Count { shown: derived::shown(cx).count(), all: derived::all(cx).len() },
+            is_on: true,
+            mark: Mark::Dashes,
+            toggle: Command::Act(Action::ToggleDerived),
+            only: None,
+        })
+    }
+
     fn font(&self) -> FontId {
         match self.mark {
-            Mark::Line { .. } => FontId::proportional(size::BODY),
-            Mark::Shape(_) | Mark::BrokenRing | Mark::Nothing => semibold_font(size::BODY),
+            Mark::Line { .. } | Mark::Dashes => FontId::proportional(size::BODY),
+            Mark::Shape(_) | Mark::BareShape(_) | Mark::BrokenRing | Mark::Nothing => semibold_font(size::BODY),
         }
     }
 
@@ -303,6 +329,7 @@ fn ends(kind: EdgeKind) -> &'static str {
 fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: f32) {
     match mark {
         Mark::Shape(kind) => shapes::paint(painter, kind, at, 6.0, palette.kind(kind).gamma_multiply(fade)),
+        Mark::BareShape(kind) => shapes::paint(painter, kind, at, 6.0, palette.faded.gamma_multiply(fade)),
         Mark::Line { has_arrow } => {
             let stroke = Stroke::new(1.5, palette.edge.gamma_multiply(fade));
             let tip = at + vec2(7.0, 0.0);
@@ -311,6 +338,10 @@ fn paint_mark(painter: &Painter, palette: &Palette, mark: Mark, at: Pos2, fade: 
                 painter.line_segment([tip - vec2(4.0, 3.0), tip], stroke);
                 painter.line_segment([tip - vec2(4.0, -3.0), tip], stroke);
             }
+        }
+        Mark::Dashes => {
+            let stroke = Stroke::new(1.5, palette.weak.gamma_multiply(fade));
+            derived::dashes(painter, [at - vec2(8.0, 0.0), at + vec2(8.0, 0.0)], stroke);
         }
         Mark::BrokenRing => weak::ring(painter, at, 6.5, palette.warning.gamma_multiply(fade)),
         Mark::Nothing => {}

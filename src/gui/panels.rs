@@ -6,8 +6,8 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems, question, register,
-    report_table, side_pane, status_bar, top_bar, view_field, welcome,
+    chips, correct, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems,
+    question, register, report_table, side_pane, status_bar, time_strip, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -23,9 +23,11 @@ pub(super) struct Panels {
     list: list::ListUi,
     register: register::RegisterUi,
     side: side_pane::SidePaneUi,
+    time: time_strip::TimeStripUi,
     report: report_table::ReportTable,
     path: path_field::PathFieldUi,
     view: view_field::ViewFieldUi,
+    correct: correct::CorrectUi,
     notices: notices::NoticesUi,
     opening: opening_line::OpeningLineUi,
     /// The question that was drawn in the last frame, and where the pointer was when it came up.
@@ -47,6 +49,7 @@ impl Panels {
             cx.send(Command::Narrow(narrow));
         }
         self.side.take_keys(ui);
+        self.time.take_keys(ui, cx);
         for action in keys::pressed(ui) {
             if action == Action::Search && cx.session.can(action) {
                 self.search.take_keyboard(ui);
@@ -60,6 +63,7 @@ impl Panels {
         side_pane::side_pane_ui(ui, cx, &mut self.side);
         facets::facets_ui(ui, cx, &mut self.facets);
         let pointed = list::list_ui(ui, cx, &mut self.list);
+        time_strip::time_strip_ui(ui, cx, &mut self.time);
         let pointed = register::register_ui(ui, cx, &mut self.register).or(pointed);
         let canvas = CentralPanel::no_frame().show(ui, |ui| {
             let rect = ui.max_rect();
@@ -70,6 +74,7 @@ impl Panels {
         help::help_ui(ui, cx);
         path_field::path_field_ui(ui, cx, &mut self.path);
         view_field::view_field_ui(ui, cx, &mut self.view);
+        correct::correct_ui(ui, cx, &mut self.correct);
         welcome::drop_hint_ui(ui, cx, window);
     }
 

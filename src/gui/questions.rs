@@ -5,6 +5,7 @@ use egui::{Align, Button, Frame, Id, Label, Layout, Margin, RichText, ScrollArea
 use super::card::name_row;
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint_ground};
+use super::part_line::part_line;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, size};
 use crate::analysis::{Cell, Question, Row, Table, Topic};
@@ -55,15 +56,6 @@ fn header(ui: &mut Ui, cx: &ViewCx<'_>) {
             });
         });
     });
-}
-
-/// Of how much of the folder the answers are, where a filter leaves something out.
-pub(super) fn part_line(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph) {
-    if let Some(nodes) = cx.session.analysed_part() {
-        let text =
-            format!("About the {} of {} nodes that the filter leaves", grouped(nodes), grouped(graph.node_count()));
-        ui.label(RichText::new(text).size(size::SMALL).color(cx.palette.weak));
-    }
 }
 
 fn scrolled(ui: &mut Ui, salt: impl std::hash::Hash + std::fmt::Debug, content: impl FnOnce(&mut Ui)) {

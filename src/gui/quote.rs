@@ -1,12 +1,13 @@
 //! A sentence on a card: a click opens the post at it, a button or a menu copies it.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Event, FontId, Rect, Response, Sense, TextFormat, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Event, FontId, Rect, Response, RichText, Sense, TextFormat, Ui, Vec2, WidgetInfo, vec2};
 
 use super::cx::ViewCx;
 use super::icons::{Icon, paint, paint_ground};
 use super::theme::size;
 use crate::session::Command;
+use crate::session::correcting::{CorrectCommand, Subject};
 use crate::session::quote::Quote;
 
 /// How far the words stand in.
@@ -34,8 +35,16 @@ pub(super) fn quote_ui(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
         cx.send(Command::CopyCitation(quote.clone()));
     }
     response.context_menu(|ui| menu(ui, cx, quote));
-    if response.on_hover_text(READ).clicked() {
+    if response.on_hover_ui(|ui| hint(ui, cx, quote)).clicked() {
         read(cx, quote);
+    }
+}
+
+/// What a click does, and why the names in the sentence count.
+fn hint(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
+    ui.label(READ);
+    for mention in &quote.mentions {
+        ui.label(RichText::new(mention.reason()).color(cx.palette.weak));
     }
 }
 
@@ -69,6 +78,7 @@ fn menu(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
     if ui.button(READ).clicked() {
         read(cx, quote);
     }
+    mentions_menu(ui, cx, quote);
     ui.separator();
     if ui.button(CITE).clicked() {
         cx.send(Command::CopyCitation(quote.clone()));
@@ -80,5 +90,15 @@ fn menu(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
         && ui.button("Copy the source’s address").clicked()
     {
         cx.send(Command::Copy(url.to_string()));
+    }
+}
+
+/// The names that count, each to be taken for none.
+fn mentions_menu(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
+    for mention in quote.mentions.iter().filter(|_| cx.session.can_correct()) {
+        let item = ui.button(format!("Not this: “{}” is no platform…", mention.name));
+        if item.on_hover_text(mention.reason()).clicked() {
+            cx.send(Command::Correct(CorrectCommand::Ask(Subject::Mention(mention.clone()))));
+        }
     }
 }

@@ -10,6 +10,8 @@ use super::pane;
 use super::questions::{QuestionsUi, questions_ui};
 use super::reader::{ReaderUi, reader_ui};
 use super::theme::{semibold, size};
+use super::ways::ways_ui;
+use crate::session::ways::WaysCommand;
 use crate::session::{Action, Command, Pane, SidePanel};
 
 /// What the pane keeps between frames.
@@ -31,6 +33,12 @@ impl SidePaneUi {
 
 /// Draws the pane while something is selected.
 pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
+    if cx.session.shows_ways() {
+        if cx.session.shows_panel(SidePanel::Details) {
+            show(ui, cx, |ui| ways_ui(ui, cx));
+        }
+        return;
+    }
     let (Some(selected), Some(key)) = (cx.session.current(), cx.session.view().current.as_ref()) else {
         // What nobody looks at is not kept: a text and its measures may be large.
         (local.card, local.between) = Default::default();
@@ -45,7 +53,7 @@ pub(super) fn side_pane_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi)
     let content = |ui: &mut Ui| {
         header(ui, cx, local);
         match &cx.session.panels().pane {
-            Pane::Card => card_ui(ui, cx, selected, &mut local.card),
+            Pane::Card | Pane::Ways => card_ui(ui, cx, selected, &mut local.card),
             Pane::Connection(other) => connection_ui(ui, cx, [key, other], &mut local.between),
             Pane::Reader(passage) => {
                 if std::mem::replace(&mut local.reads, cx.session.read_requests()) != cx.session.read_requests() {
@@ -91,6 +99,9 @@ fn tabs(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
     if matches!(cx.session.panels().pane, Pane::Connection(_)) {
         ui.label(RichText::new("Why they are connected").family(semibold()).size(size::BODY));
         return;
+    }
+    if cx.session.ways_pane().is_some() && ui.selectable_label(false, "Ways").on_hover_text("Back to the ways").clicked() {
+        cx.send(Command::Ways(WaysCommand::Show));
     }
     if graph.find(key).and_then(|id| graph.document_of(id)).is_none() {
         return;

@@ -3,6 +3,7 @@
 //! One neutral ramp, slightly blue, for grounds, lines and text; one accent for selection and focus. The colours of kinds are
 //! those of [`scene::style`](crate::scene::style), which exports share.
 
+mod groups;
 mod tint;
 
 use std::sync::Arc;

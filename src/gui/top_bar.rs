@@ -229,9 +229,23 @@ fn settings_button(ui: &mut Ui, cx: &ViewCx<'_>) {
         if check_box(ui, &mut minimap, Action::ToggleMinimap.title()).changed() {
             cx.act(Action::ToggleMinimap);
         }
+        let mut strip = settings.time_strip;
+        let text = Action::ToggleTimeStrip.title();
+        let has_dates = cx.session.can(Action::ToggleTimeStrip);
+        if ui.add_enabled_ui(has_dates, |ui| check_box(ui, &mut strip, text)).inner.changed() {
+            cx.act(Action::ToggleTimeStrip);
+        }
         let mut weak_posts = cx.session.panels().weak_posts;
         if check_box(ui, &mut weak_posts, Action::ToggleWeakPosts.title()).changed() {
             cx.act(Action::ToggleWeakPosts);
+        }
+        let mut groups = cx.session.panels().groups;
+        if check_box(ui, &mut groups, Action::ToggleGroups.title()).changed() {
+            cx.act(Action::ToggleGroups);
+        }
+        let mut derived = cx.session.panels().derived;
+        if check_box(ui, &mut derived, Action::ToggleDerived.title()).changed() {
+            cx.act(Action::ToggleDerived);
         }
         let mut opens = settings.click_opens_sources;
         if check_box(ui, &mut opens, "Open a source's link when it is clicked").changed() {

@@ -3,6 +3,7 @@
 //! Every event that belongs to a load carries its [`LoadId`], so that the session can drop what is stale.
 
 pub mod analysis;
+pub mod correct;
 #[cfg(feature = "gui")]
 pub mod image;
 pub mod layout;
@@ -24,6 +25,7 @@ use crate::load::{LoadError, LoadId, Loaded, Progress};
 use crate::scene::Guides;
 use crate::scene::{AnalysisRev, GraphIndex, LayoutRev, SearchRev};
 use crate::search::{Found, SearchIndex};
+use crate::session::correcting::Corrected;
 use crate::session::memory::{Recalled, ViewFile};
 
 /// What a background job has to tell.
@@ -61,6 +63,8 @@ pub enum Event {
     ViewFileRead(Result<Box<ViewFile>, String>),
     /// The file of a view was written, or could not be.
     ViewFileWritten(Result<PathBuf, String>),
+    /// What became of a correction.
+    Corrected(Corrected),
 }
 
 /// Where a layout has the nodes.

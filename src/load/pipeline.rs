@@ -6,8 +6,9 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::graph::Document;
 use crate::place::RelPath;
-use crate::platform;
-use crate::post::{self, Buffers, Parsed};
+use crate::platform::{self, Mention};
+use crate::post::plain::plain_text;
+use crate::post::{self, Buffers, Parsed, Post};
 
 /// Parses a post and finds its mentions, as a load does; with what was wrong. `buffers` save allocations where many posts are
 /// read one after the other.
@@ -22,12 +23,18 @@ pub fn document(
     let mut mentions = platform::find_mentions(config.gazetteer(), &post, &passages);
     buffers.passages = passages;
     let found = mentions.len();
-    mentions.retain(|mention| !config.rejected.holds(&post.path, &mention.alias));
+    mentions.retain(|mention| !config.rejected.holds(&post.path, &mention.alias, || words_around(&post, mention)));
     let rejected = found - mentions.len();
     mentions.shrink_to_fit();
     config.sources.apply(&mut post);
     config.site.apply(&mut post);
     (Arc::new(Document { post, mentions, rejected, lines }), diagnostics)
+}
+
+/// The sentence of a mention in plain words.
+fn words_around(post: &Post, mention: &Mention) -> String {
+    let sentence = post.sentences.get(mention.sentence as usize);
+    sentence.map_or_else(String::new, |sentence| plain_text(sentence.at.of(&post.text)))
 }
 
 /// The graph of posts given as path and text, with their mentions, for tests.

@@ -6,8 +6,9 @@ use super::{Adjacency, Cancelled};
 /// The nodes and edges that alone hold something together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cuts {
-    /// For each node whether it is an articulation point: without it, its component would fall apart.
-    pub points: Vec<bool>,
+    /// For each node how many others would be cut off without it: those of its component that would not be in the largest part
+    /// of what is left. It is an articulation point if there are any.
+    pub points: Vec<u32>,
     /// The edges without which their component would fall in two, by their outer ends.
     pub bridges: Vec<Bridge>,
 }
@@ -31,8 +32,9 @@ pub fn cuts(graph: &Adjacency, cancelled: Cancelled<'_>) -> Option<Cuts> {
         number: vec![0; graph.nodes()],
         low: vec![0; graph.nodes()],
         below: vec![1; graph.nodes()],
-        count: 0,
-        found: Cuts { points: vec![false; graph.nodes()], bridges: Vec::new() },
+        order: Vec::with_capacity(graph.nodes()),
+        apart: vec![Apart::default(); graph.nodes()],
+        found: Cuts { points: vec![0; graph.nodes()], bridges: Vec::new() },
     };
     for root in 0..graph.nodes() {
         if root % ASK_EVERY == 0 && cancelled() {
@@ -54,9 +56,20 @@ struct Search<'a> {
     low: Vec<u32>,
     /// How many nodes were reached through each, itself among them.
     below: Vec<u32>,
-    /// How many nodes were reached.
-    count: u32,
+    /// The nodes that were reached, in that order.
+    order: Vec<u32>,
+    /// What was reached through each node alone.
+    apart: Vec<Apart>,
     found: Cuts,
+}
+
+/// Parts of a graph that only one node connects with where the search came from.
+#[derive(Clone, Copy, Debug, Default)]
+struct Apart {
+    /// Their nodes.
+    nodes: u32,
+    /// Those of the largest of them.
+    largest: u32,
 }
 
 /// A node on the way from the root to where the search is.
@@ -70,8 +83,7 @@ struct Visit {
 
 impl Search<'_> {
     fn component(&mut self, root: u32, cancelled: Cancelled<'_>) -> Option<()> {
-        let before = self.count;
-        let (first_bridge, mut branches) = (self.found.bridges.len(), 0);
+        let (before, first_bridge) = (self.order.len(), self.found.bridges.len());
         let mut way = vec![self.enter(root, root)];
         let mut steps = 0_usize;
         while let Some(visit) = way.last_mut() {
@@ -90,32 +102,39 @@ impl Search<'_> {
             } else {
                 way.pop();
                 if node != root {
-                    branches += u32::from(parent == root);
-                    self.leave(node, parent, root);
+                    self.leave(node, parent);
                 }
             }
         }
-        self.found.points[root as usize] = branches > 1;
-        let size = self.count - before;
+        let size = (self.order.len() - before) as u32;
+        for &node in &self.order[before..] {
+            let Apart { nodes, largest } = self.apart[node as usize];
+            let others = size - 1;
+            self.found.points[node as usize] = others - largest.max(others - nodes);
+        }
         self.found.bridges[first_bridge..].iter_mut().for_each(|bridge| bridge.turn(size));
         Some(())
     }
 
     fn enter(&mut self, node: u32, parent: u32) -> Visit {
-        self.count += 1;
-        self.number[node as usize] = self.count;
-        self.low[node as usize] = self.count;
+        self.order.push(node);
+        let number = self.order.len() as u32;
+        self.number[node as usize] = number;
+        self.low[node as usize] = number;
         Visit { node, parent, at: 0 }
     }
 
     /// All that can be reached through `node` was.
-    fn leave(&mut self, node: u32, parent: u32, root: u32) {
-        let (low, above) = (self.low[node as usize], self.number[parent as usize]);
+    fn leave(&mut self, node: u32, parent: u32) {
+        let (low, above, nodes) = (self.low[node as usize], self.number[parent as usize], self.below[node as usize]);
         self.low[parent as usize] = self.low[parent as usize].min(low);
-        self.below[parent as usize] += self.below[node as usize];
-        self.found.points[parent as usize] |= parent != root && low >= above;
+        self.below[parent as usize] += nodes;
+        if low >= above {
+            let apart = &mut self.apart[parent as usize];
+            *apart = Apart { nodes: apart.nodes + nodes, largest: apart.largest.max(nodes) };
+        }
         if low > above {
-            self.found.bridges.push(Bridge { outer: node, inner: parent, cut_off: self.below[node as usize] });
+            self.found.bridges.push(Bridge { outer: node, inner: parent, cut_off: nodes });
         }
     }
 }
@@ -154,10 +173,11 @@ mod tests {
             let found = cuts(&whole, &|| false).unwrap();
             for node in 0..14 {
                 let rest: Vec<_> = pairs.iter().copied().filter(|pair| !pair.contains(&node)).collect();
-                // The node itself is one more component then, alone; it was one already if it had no neighbours.
-                let alone = usize::from(whole.degree(node as usize) > 0);
-                let splits = parts(&graph(14, &rest)) > parts(&whole) + alone;
-                prop_assert_eq!(found.points[node as usize], splits, "node {}", node);
+                let together = components(&whole, &|| false).into_iter().find(|c| c.contains(&node)).unwrap();
+                let left = components(&graph(14, &rest), &|| false);
+                let of_it = left.iter().filter(|part| together.contains(&part[0]) && part[0] != node);
+                let cut_off = together.len() - 1 - of_it.map(Vec::len).max().unwrap_or(0);
+                prop_assert_eq!(found.points[node as usize] as usize, cut_off, "node {}", node);
             }
             let mut bridges = Vec::new();
             for u in 0..14_u32 {
@@ -181,7 +201,7 @@ mod tests {
     fn the_outer_end_is_in_the_smaller_part() {
         // A square with a tail, numbered from the tail's end.
         let found = cuts(&graph(6, &[[0, 1], [1, 2], [2, 3], [3, 4], [4, 5], [5, 2]]), &|| false).unwrap();
-        assert_eq!(found.points, [false, true, true, false, false, false]);
+        assert_eq!(found.points, [0, 1, 2, 0, 0, 0]);
         let bridge = |outer, inner, cut_off| Bridge { outer, inner, cut_off };
         assert_eq!(found.bridges, [bridge(0, 1, 1), bridge(1, 2, 2)]);
     }
@@ -191,6 +211,6 @@ mod tests {
         let pairs: Vec<[u32; 2]> = (1..1_000_000).map(|v| [v - 1, v]).collect();
         let found = cuts(&graph(1_000_000, &pairs), &|| false).unwrap();
         assert_eq!(found.bridges.len(), 999_999);
-        assert_eq!(found.points.iter().filter(|&&is| is).count(), 999_998);
+        assert_eq!(found.points.iter().filter(|&&cut_off| cut_off > 0).count(), 999_998);
     }
 }

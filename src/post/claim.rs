@@ -9,7 +9,10 @@
 
 mod assertion;
 
-use super::model::{CitedAgain, Claim, Post};
+use std::borrow::Cow;
+
+use super::asked_claims::Claim;
+use super::model::{CitedAgain, Post};
 use super::origin::Origin;
 use super::plain::plain_text;
 use crate::place::Span;
@@ -89,7 +92,7 @@ fn judged(units: Vec<Claim>, post: &Post) -> impl Iterator<Item = Unit> {
 
 fn role(claim: &Claim, post: &Post, quotation: &mut Quotation) -> Role {
     let written = &*post.without_comments(claim.at);
-    let words = plain_text(written);
+    let words = words(written);
     let is_quoted = quotation.holds(&words);
     let is_bold = ["**", "__"].iter().any(|mark| {
         let inside = written.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
@@ -102,6 +105,12 @@ fn role(claim: &Claim, post: &Post, quotation: &mut Quotation) -> Role {
     } else {
         Role::Neither
     }
+}
+
+/// The words of a piece of Markdown. Most sentences have no marks and are not parsed again for it.
+fn words(written: &str) -> Cow<'_, str> {
+    let has_marks = written.contains(['[', ']', '*', '_', '`', '<', '>', '&', '\\', '~']);
+    if has_marks { plain_text(written).into() } else { written.into() }
 }
 
 /// Whether a link comes first and nothing follows but more links and the names of authors.

@@ -3,6 +3,7 @@
 //! Whatever is wrong in a file becomes a [`Diagnostic`] beside a post that is as good as the
 //! file allows.
 
+mod asked_claims;
 pub mod citation;
 pub mod claim;
 pub mod date;
@@ -23,9 +24,10 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::place::{LineIndex, RelPath, Span};
 
+pub use asked_claims::{AskedClaims, Claim};
 pub use markdown::Buffers;
 pub use model::{
-    CitedAgain, Claim, Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence,
+    CitedAgain, Heading, Link, LinkSyntax, LinkTarget, Passage, Passages, PlatformUse, Post, PostDate, Sentence,
     TagKey, TagUse,
 };
 pub use origin::{Origin, Origins};
@@ -89,7 +91,7 @@ pub(crate) fn parse_with(path: &RelPath, text: Arc<str>, options: &ParseOptions,
         origins,
         extra: front.extra,
         body: Span::new(front.body, front.body).start,
-        asked_claims: model::Lazy::default(),
+        asked_claims: AskedClaims::default(),
         text,
     };
     // A folder has thousands of posts: room to grow in each would be a third of what they take.

@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::asked_claims::AskedClaims;
 use super::citation::{self, Folding, SourceKey};
 use super::origin::Origins;
 use super::other_name::OtherName;
@@ -65,34 +66,7 @@ pub struct Post {
     /// Where the body begins: the first byte after the front matter.
     pub body: u32,
     /// What it claims, once somebody has asked.
-    pub asked_claims: Lazy<Claim>,
-}
-
-/// A list that is made when it is asked for.
-#[derive(Clone, Debug)]
-pub struct Lazy<T>(OnceLock<Box<[T]>>);
-
-impl<T> Default for Lazy<T> {
-    fn default() -> Self {
-        Self(OnceLock::new())
-    }
-}
-
-impl<T> Lazy<T> {
-    pub(super) fn get_or_make(&self, make: impl FnOnce() -> Vec<T>) -> &[T] {
-        self.0.get_or_init(|| make().into())
-    }
-}
-
-/// What a post asserts: a list item or a sentence, with its links.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// Where it stands, with the Markdown in it; of a list item only its own text, without the items in it.
-    pub at: Span,
-    /// Index into [`Post::headings`] of the heading above it.
-    pub heading: Option<u32>,
-    /// Indices into [`Post::links`] of the links in it and of those behind its stop, in the order of the file.
-    pub links: Vec<u32>,
+    pub asked_claims: AskedClaims,
 }
 
 /// A tag as it stands in a post.

@@ -2,10 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use jiff::ToSpan as _;
-use jiff::civil::{Date, date};
-
-use super::dates::day_number;
+use crate::analysis::calendar::{DateSpan, Unit, day, day_number};
 use crate::graph::NodeKind;
 use crate::layout::Timeline;
 
@@ -42,29 +39,19 @@ pub struct NamedLane {
     pub is_dated: bool,
 }
 
-/// From one mark to the next.
-#[derive(Clone, Copy)]
-enum Step {
-    Day,
-    /// Begins with Monday.
-    Week,
-    Months(i32),
-    Years(i16),
-}
-
 /// From the finest.
-const STEPS: [Step; 11] = [
-    Step::Day,
-    Step::Week,
-    Step::Months(1),
-    Step::Months(3),
-    Step::Years(1),
-    Step::Years(2),
-    Step::Years(5),
-    Step::Years(10),
-    Step::Years(50),
-    Step::Years(200),
-    Step::Years(1000),
+const UNITS: [Unit; 11] = [
+    Unit::Day,
+    Unit::Week,
+    Unit::Months(1),
+    Unit::Months(3),
+    Unit::Years(1),
+    Unit::Years(2),
+    Unit::Years(5),
+    Unit::Years(10),
+    Unit::Years(50),
+    Unit::Years(200),
+    Unit::Years(1000),
 ];
 
 impl Axis {
@@ -80,6 +67,12 @@ impl Axis {
         Self { days: timeline.days, lanes: lanes.collect(), width: timeline.width }
     }
 
+    /// A scale without lanes.
+    pub fn of_span(span: DateSpan, width: f32) -> Self {
+        let days = [span.first(), span.last()].map(day_number);
+        Self { days: Some(days), lanes: Vec::new(), width }
+    }
+
     /// The marks between two places of the scale: the beginnings of the smallest unit that leaves each mark `room` layout
     /// units.
     pub fn marks(&self, between: RangeInclusive<f32>, room: f32) -> Vec<Mark> {
@@ -87,62 +80,13 @@ impl Axis {
         let a_day = self.width / (f64::from(last) - f64::from(first)).max(1.0) as f32;
         let day_at = |x: f32| day(first.saturating_add((x / a_day).floor() as i32).clamp(first, last));
         let (Some(from), Some(to)) = (day_at(*between.start()), day_at(*between.end())) else { return Vec::new() };
-        let is_wide_enough = |step: &Step| step.days() * a_day >= room;
-        let step = STEPS.into_iter().find(is_wide_enough).unwrap_or(Step::Years(1000));
-        let marks = std::iter::successors(Some(step.beginning(from)), |at| step.after(*at));
+        let is_wide_enough = |unit: &Unit| unit.days() * a_day >= room;
+        let unit = UNITS.into_iter().find(is_wide_enough).unwrap_or(Unit::Years(1000));
+        let marks = std::iter::successors(Some(unit.beginning(from)), |at| unit.after(*at));
         let begins = day(first);
         let marks = marks.take_while(|at| *at <= to).filter(|at| begins.is_some_and(|begins| *at >= begins));
-        marks.map(|at| Mark { x: (day_number(at) - first) as f32 * a_day, name: step.name(at) }).collect()
+        marks.map(|at| Mark { x: (day_number(at) - first) as f32 * a_day, name: unit.name(at) }).collect()
     }
-}
-
-impl Step {
-    /// How many days at least lie between two marks.
-    fn days(self) -> f32 {
-        match self {
-            Self::Day => 1.0,
-            Self::Week => 7.0,
-            Self::Months(months) => 28.0 * months as f32,
-            Self::Years(years) => 365.0 * f32::from(years),
-        }
-    }
-
-    /// The last mark that is not after a day.
-    fn beginning(self, at: Date) -> Date {
-        match self {
-            Self::Day => at,
-            Self::Week => {
-                let past = i64::from(at.weekday().to_monday_zero_offset());
-                at.checked_sub(past.days()).unwrap_or(at)
-            }
-            Self::Months(months) => {
-                let month = i32::from(at.month() - 1) / months * months + 1;
-                date(at.year(), month as i8, 1)
-            }
-            Self::Years(years) => date(at.year() - at.year().rem_euclid(years), 1, 1),
-        }
-    }
-
-    fn after(self, at: Date) -> Option<Date> {
-        match self {
-            Self::Day => at.tomorrow().ok(),
-            Self::Week => at.checked_add(7.days()).ok(),
-            Self::Months(months) => at.checked_add(months.months()).ok(),
-            Self::Years(years) => at.checked_add(i32::from(years).years()).ok(),
-        }
-    }
-
-    fn name(self, at: Date) -> String {
-        match self {
-            Self::Day | Self::Week => at.strftime("%-d %b %Y").to_string(),
-            Self::Months(_) => at.strftime("%b %Y").to_string(),
-            Self::Years(_) => at.year().to_string(),
-        }
-    }
-}
-
-fn day(number: i32) -> Option<Date> {
-    date(1970, 1, 1).checked_add(i64::from(number).days()).ok()
 }
 
 /// What is in the lane of a kind, and where: only a post has a date of its own.
@@ -160,6 +104,7 @@ fn lane_name(kind: NodeKind) -> &'static str {
 mod tests {
     use super::*;
     use crate::layout::by_date;
+    use jiff::civil::{Date, date};
 
     fn axis(days: [Date; 2]) -> Axis {
         let days = [Some(day_number(days[0])), Some(day_number(days[1])), None];

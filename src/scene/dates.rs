@@ -1,7 +1,6 @@
 //! The day of each node: a post has a date, and what posts lead to stands amidst them.
 
-use jiff::civil::{Date, date};
-
+use crate::analysis::calendar::day_number;
 use crate::graph::KnowledgeGraph;
 
 /// Of each node its day, as a number: of a post its date; of anything else the middle of the dates of the posts that lead to
@@ -32,11 +31,6 @@ fn middle(mut days: Vec<i32>) -> Option<i32> {
     days.sort_unstable();
     let (low, high) = (days.get((days.len().checked_sub(1)?) / 2)?, days.get(days.len() / 2)?);
     Some(low.midpoint(*high))
-}
-
-/// Days since 1 January 1970.
-pub(super) fn day_number(day: Date) -> i32 {
-    day.duration_since(date(1970, 1, 1)).as_hours() as i32 / 24
 }
 
 #[cfg(test)]

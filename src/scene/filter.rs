@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Neighbourhood, QueryFilter, QueryMasks};
+use crate::analysis::calendar::DateSpan;
 use crate::graph::{EdgeKind, EdgeKinds, KnowledgeGraph, NodeId, NodeKey, NodeKind};
+use crate::post::Post;
 use crate::search::HitSet;
 
 macro_rules! criteria {
@@ -42,22 +44,26 @@ criteria! {
     Isolated,
     /// Nodes out of the neighbourhood of a node.
     Neighbourhood,
+    /// Posts of no day of some, or without a date, and what only they lead to.
+    Dates,
     /// What queries do not keep. Each query says itself whether it hides or dims.
     Query,
     /// What the search that somebody types does not find. It only dims, and is no part of what is saved.
     Search,
 }
 
-// The criteria of a node are the bits of a byte.
-const _: () = assert!(Criterion::ALL.len() <= 8);
+/// The criteria that reject a node.
+type Bits = u16;
+
+const _: () = assert!(Criterion::ALL.len() <= Bits::BITS as usize);
 
 impl Criterion {
-    const fn bit(self) -> u8 {
+    const fn bit(self) -> Bits {
         1 << self as u8
     }
 
     /// The first criterion of a set of bits.
-    fn first(bits: u8) -> Option<Self> {
+    fn first(bits: Bits) -> Option<Self> {
         Self::ALL.into_iter().find(|criterion| bits & criterion.bit() != 0)
     }
 }
@@ -78,6 +84,8 @@ pub struct Filter {
     pub isolated: Option<BTreeSet<NodeKey>>,
     /// All nodes but those near a node are, where there is one.
     pub neighbourhood: Option<Neighbourhood>,
+    /// All posts but those of these days are, where there are any, with what only they lead to.
+    pub dates: Option<DateSpan>,
     /// What no query of these keeps is.
     pub queries: Vec<QueryFilter>,
     /// The criteria that dim what they reject; the others hide it.
@@ -96,9 +104,9 @@ pub(super) enum Rejection {
 /// Which criteria reject what: sets of bits for each node by id, and the kinds of edge.
 pub(super) struct Rejections {
     /// By criteria that hide.
-    hides: Vec<u8>,
+    hides: Vec<Bits>,
     /// By criteria that dim.
-    dims: Vec<u8>,
+    dims: Vec<Bits>,
     edge_kinds: EdgeKinds,
     dims_edges: bool,
 }
@@ -118,6 +126,7 @@ impl Filter {
             Criterion::Hidden => !self.hidden.is_empty(),
             Criterion::Isolated => self.isolated.is_some(),
             Criterion::Neighbourhood => self.neighbourhood.is_some(),
+            Criterion::Dates => self.dates.is_some(),
             Criterion::Query => !self.queries.is_empty(),
             Criterion::Search => false,
         }
@@ -132,10 +141,21 @@ impl Filter {
             Criterion::Hidden => self.hidden.clear(),
             Criterion::Isolated => self.isolated = None,
             Criterion::Neighbourhood => self.neighbourhood = None,
+            Criterion::Dates => self.dates = None,
             Criterion::Query => self.queries.clear(),
             Criterion::Search => {}
         }
         self.paused.remove(&criterion);
+    }
+
+    /// Keeps the posts of some days, or all again. What is out of them is dimmed unless a person has said otherwise since
+    /// there are days.
+    pub fn keep_dates(&mut self, dates: Option<DateSpan>) {
+        if self.dates.is_none() {
+            self.dims.insert(Criterion::Dates);
+        }
+        self.clear(Criterion::Dates);
+        self.dates = dates;
     }
 
     /// Takes all criteria back. Which of them dim is kept.
@@ -196,12 +216,15 @@ impl Filter {
             Criterion::NodeKind => graph.nodes().map(|(_, node)| self.node_kinds.contains(&node.key.kind())).collect(),
             // Edges are looked at one by one, and queries come with their masks.
             Criterion::EdgeKind | Criterion::Query | Criterion::Search => Vec::new(),
-            Criterion::Draft => only_in_drafts(graph),
+            Criterion::Draft => not(led_to(graph, |post| !post.draft)),
             Criterion::Hidden => members(graph, &self.hidden),
             Criterion::Isolated => self.isolated.as_ref().map_or_else(Vec::new, |keys| not(members(graph, keys))),
             Criterion::Neighbourhood => {
                 self.neighbourhood.as_ref().map_or_else(Vec::new, |near| not(near.reach(graph).within))
             }
+            Criterion::Dates => self.dates.map_or_else(Vec::new, |dates| {
+                not(led_to(graph, |post| post.date.is_some_and(|date| dates.contains(date.day()))))
+            }),
         }
     }
 }
@@ -216,8 +239,14 @@ impl Rejections {
 
     /// What becomes of a node. Hiding wins over dimming, whichever criterion comes first.
     pub(super) fn node(&self, id: NodeId) -> Option<Rejection> {
-        let first = |bits: &[u8]| Criterion::first(bits.get(id.index()).copied().unwrap_or(0));
+        let first = |bits: &[Bits]| Criterion::first(bits.get(id.index()).copied().unwrap_or(0));
         first(&self.hides).map(Rejection::Hidden).or_else(|| first(&self.dims).map(Rejection::Dimmed))
+    }
+
+    /// Whether no criterion but one rejects a node.
+    pub(super) fn passes_but_for(&self, criterion: Criterion, id: NodeId) -> bool {
+        let others = |bits: &[Bits]| bits.get(id.index()).is_none_or(|bits| bits & !criterion.bit() == 0);
+        others(&self.hides) && others(&self.dims)
     }
 
     /// What becomes of the edges of a kind, whatever becomes of their ends.
@@ -238,20 +267,20 @@ fn members(graph: &KnowledgeGraph, keys: &BTreeSet<NodeKey>) -> Vec<bool> {
     members
 }
 
-/// For each node whether it is a draft, or nothing but drafts lead to it, be it over a source to its publisher.
-fn only_in_drafts(graph: &KnowledgeGraph) -> Vec<bool> {
-    let is_draft = |id| graph.document_of(id).map(|document| document.post.draft);
-    let mut kept: Vec<bool> = graph.nodes().map(|(id, _)| is_draft(id) == Some(false)).collect();
+/// For each node whether it is one of some posts, or one of them leads to it, be it over a source to its publisher.
+fn led_to(graph: &KnowledgeGraph, is_meant: impl Fn(&Post) -> bool) -> Vec<bool> {
+    let is_meant = |id| graph.document_of(id).map(|document| is_meant(&document.post));
+    let mut reached: Vec<bool> = graph.nodes().map(|(id, _)| is_meant(id) == Some(true)).collect();
     let is_from_post = |kind| !matches!(kind, EdgeKind::PublishedBy | EdgeKind::Names);
     for from_post in [true, false] {
         for edge in graph.edges().filter(|edge| is_from_post(edge.kind()) == from_post) {
-            if kept.get(edge.source.index()) == Some(&true)
-                && is_draft(edge.target) != Some(true)
-                && let Some(kept) = kept.get_mut(edge.target.index())
+            if reached.get(edge.source.index()) == Some(&true)
+                && is_meant(edge.target) != Some(false)
+                && let Some(reached) = reached.get_mut(edge.target.index())
             {
-                *kept = true;
+                *reached = true;
             }
         }
     }
-    kept.into_iter().map(|kept| !kept).collect()
+    reached
 }

@@ -202,6 +202,15 @@ impl DrawList {
         self
     }
 
+    /// With the nodes in the colours of their groups, which are numbers from 1.
+    #[must_use]
+    pub fn colored(mut self, number: impl Fn(NodeId) -> u32) -> Self {
+        for (id, _, style) in &mut self.nodes {
+            *style = style.in_group(number(*id));
+        }
+        self
+    }
+
     /// Of some nodes, the last on top, and some edges, each with the node that gives it its colour.
     pub fn of(
         graph: &KnowledgeGraph,

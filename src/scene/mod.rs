@@ -6,6 +6,7 @@ pub mod arrange;
 #[doc(hidden)]
 pub mod axis;
 mod bend;
+pub mod brush;
 pub mod camera;
 pub mod card_place;
 mod cells;
@@ -31,6 +32,7 @@ pub mod importance;
 pub mod instances;
 #[doc(hidden)]
 mod kept;
+mod opening;
 pub mod label_order;
 #[doc(hidden)]
 pub mod label_text;
@@ -53,6 +55,9 @@ pub mod size;
 #[doc(hidden)]
 pub mod step;
 pub mod style;
+#[doc(hidden)]
+pub mod territories;
+pub mod time_words;
 pub mod visible;
 
 pub use arrange::Arrangement;
@@ -62,6 +67,7 @@ pub use fold::{Folding, SolePosts};
 pub use graph_index::GraphIndex;
 pub use guides::Guides;
 pub use kept::kept;
+pub use opening::{FilterPart, openings};
 pub use layout_request::{LayoutRequest, Start};
 pub use neighbourhood::Neighbourhood;
 pub use picture::Picture;

@@ -54,6 +54,14 @@ impl Picture {
         Self { order, labels, draw_list, ..Self::default() }.moved(styles, positions)
     }
 
+    /// With the nodes in the colours of their groups, which are numbers from 1.
+    #[must_use]
+    pub fn colored(mut self, styles: &NodeStyles, number: impl Fn(NodeId) -> u32) -> Self {
+        self.draw_list = Arc::new(DrawList::clone(&self.draw_list).colored(number));
+        let positions = self.positions.clone();
+        self.moved(styles, positions)
+    }
+
     /// The same with the nodes at other places.
     #[must_use]
     pub fn moved(&self, styles: &NodeStyles, positions: Arc<[Vec2]>) -> Self {

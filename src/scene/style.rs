@@ -84,6 +84,10 @@ impl Style {
     pub const PINNED: u32 = 16;
     /// The mark of what the filter dims.
     pub const DIMMED: u32 = 32;
+    /// Where the number of the group begins that gives a node its colour instead of its kind: 0 is none, 1 the first.
+    pub const GROUP_AT: u32 = 6;
+    /// The bits of that number.
+    pub const GROUP: u32 = 15;
 
     /// Of a kind, without marks.
     pub const fn of(kind: NodeKind) -> Self {
@@ -99,6 +103,17 @@ impl Style {
     /// Whether it has a mark.
     pub const fn has(self, mark: u32) -> bool {
         self.0 & mark != 0
+    }
+
+    /// With the colour of a group, by its number from 1.
+    #[must_use]
+    pub const fn in_group(self, number: u32) -> Self {
+        Self(self.0 & !(Self::GROUP << Self::GROUP_AT) | (number & Self::GROUP) << Self::GROUP_AT)
+    }
+
+    /// The number of the group that gives the colour, 0 for none.
+    pub const fn group(self) -> u32 {
+        self.0 >> Self::GROUP_AT & Self::GROUP
     }
 
     /// The kind that gives the colour.
@@ -125,6 +140,8 @@ mod tests {
         for kind in NodeKind::ALL {
             let style = Style::of(kind).with(Style::HOLLOW, true).with(Style::PINNED, false).with(Style::DIMMED, true);
             assert_eq!(style.kind(), Some(kind));
+            assert_eq!((style.in_group(10).group(), style.in_group(10).kind()), (10, Some(kind)));
+            assert_eq!(style.in_group(10).in_group(0), style);
             assert!(style.has(Style::HOLLOW) && !style.has(Style::PINNED) && style.has(Style::DIMMED));
         }
         assert!(NodeKind::ALL.len() <= Style::KIND as usize + 1);

@@ -46,6 +46,8 @@ pub struct Visible {
     folded_into: Vec<u32>,
     /// For each node how many of its neighbours lie out of the neighbourhood that is shown; empty where none is.
     beyond: Vec<u32>,
+    /// For each node whether the filter keeps it but for its days; empty where there are none.
+    on_any_day: Vec<bool>,
     /// The nodes that are drawn with a halo instead of their edges, in id order.
     halos: Vec<NodeId>,
     counts: Counts,
@@ -55,9 +57,8 @@ pub struct Visible {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
     shown_nodes: usize,
-    dimmed_nodes: usize,
-    /// Of the faint ones those that the search does not find and nothing else dims.
-    not_found: usize,
+    /// By the first criterion that dims them.
+    dimmed_nodes: [usize; Criterion::ALL.len()],
     folded: usize,
     filtered_nodes: [usize; Criterion::ALL.len()],
     shown_edges: usize,
@@ -97,6 +98,10 @@ impl Visible {
             this.fold(graph, sole_posts, folding);
         }
         this.edges = graph.edges().map(|edge| this.judge_edge(edge, &rejections)).collect();
+        if filter.dates.is_some() {
+            let passes = |(id, _)| rejections.passes_but_for(Criterion::Dates, id);
+            this.on_any_day = graph.nodes().map(passes).collect();
+        }
         if filter.neighbourhood.is_some() {
             this.count_beyond(graph);
         }
@@ -192,20 +197,18 @@ impl Visible {
     }
 
     fn count(&mut self) {
+        let add = |counts: &mut [usize], criterion: Criterion| {
+            if let Some(count) = counts.get_mut(criterion as usize) {
+                *count += 1;
+            }
+        };
         let mut counts = Counts::default();
         for &state in &self.nodes {
             match state {
                 NodeVisibility::Shown => counts.shown_nodes += 1,
-                NodeVisibility::Dimmed(criterion) => {
-                    counts.dimmed_nodes += 1;
-                    counts.not_found += usize::from(criterion == Criterion::Search);
-                }
+                NodeVisibility::Dimmed(criterion) => add(&mut counts.dimmed_nodes, criterion),
                 NodeVisibility::Folded => counts.folded += 1,
-                NodeVisibility::Filtered(criterion) => {
-                    if let Some(count) = counts.filtered_nodes.get_mut(criterion as usize) {
-                        *count += 1;
-                    }
-                }
+                NodeVisibility::Filtered(criterion) => add(&mut counts.filtered_nodes, criterion),
             }
         }
         for &state in &self.edges {
@@ -255,6 +258,12 @@ impl Visible {
         self.edge(id) || self.edge_state(id) == Some(EdgeVisibility::Halo)
     }
 
+    /// Whether a node would be shown brightly, or folded, whatever days the filter keeps.
+    pub fn is_kept_on_any_day(&self, id: NodeId) -> bool {
+        let is_bright = || matches!(self.node_state(id), Some(NodeVisibility::Shown | NodeVisibility::Folded));
+        self.on_any_day.get(id.index()).copied().unwrap_or_else(is_bright)
+    }
+
     /// The nodes that are drawn with a halo, in id order.
     pub fn halos(&self) -> &[NodeId] {
         &self.halos
@@ -262,17 +271,22 @@ impl Visible {
 
     /// The number of nodes shown, the faint ones among them.
     pub fn node_count(&self) -> usize {
-        self.counts.shown_nodes + self.counts.dimmed_nodes
+        self.counts.shown_nodes + self.dimmed_count()
     }
 
     /// The number of nodes that are shown faintly.
     pub fn dimmed_count(&self) -> usize {
-        self.counts.dimmed_nodes
+        self.counts.dimmed_nodes.iter().sum()
     }
 
-    /// The number of nodes that are shown faintly for no reason but that the search does not find them.
-    pub fn not_found_count(&self) -> usize {
-        self.counts.not_found
+    /// The number of nodes that a criterion dims and none before it.
+    pub fn dimmed_by(&self, criterion: Criterion) -> usize {
+        self.counts.dimmed_nodes.get(criterion as usize).copied().unwrap_or(0)
+    }
+
+    /// The number of nodes that a criterion hides or dims and none before it.
+    pub fn left_out_by(&self, criterion: Criterion) -> usize {
+        self.filtered_count(criterion) + self.dimmed_by(criterion)
     }
 
     /// The number of nodes that are folded into posts.

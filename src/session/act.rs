@@ -49,6 +49,7 @@ impl Session {
             Action::SelectAll => self.select_all(),
             Action::SelectNone => self.clear_selected(),
             Action::InvertSelection => self.invert_selection(),
+            Action::FindWays => self.find_ways(),
             Action::ShowNeighbourhood => self.toggle_neighbourhood(),
             Action::OneStep => self.edit_neighbourhood(NeighbourhoodEdit::Steps(1)),
             Action::TwoSteps => self.edit_neighbourhood(NeighbourhoodEdit::Steps(2)),
@@ -63,7 +64,10 @@ impl Session {
             Action::AskAgain => self.ask_again(),
             Action::ToggleLegend => self.toggle_panel(|panels| &mut panels.legend),
             Action::ToggleMinimap => self.toggle_panel(|panels| &mut panels.minimap),
+            Action::ToggleTimeStrip => self.toggle_time_strip(),
+            Action::ToggleGroups => self.toggle_panel(|panels| &mut panels.groups),
             Action::ToggleWeakPosts => self.toggle_panel(|panels| &mut panels.weak_posts),
+            Action::ToggleDerived => self.toggle_panel(|panels| &mut panels.derived),
             Action::ToggleFacets => self.toggle_side(SidePanel::Facets, |panels| &mut panels.facets),
             Action::ToggleQuestions => self.toggle_questions(),
             Action::ToggleList => self.toggle_side(SidePanel::List, |panels| &mut panels.list),
@@ -83,7 +87,9 @@ impl Session {
             Action::ShowNeighbourhood if self.view.filter.neighbourhood.is_some() && self.is_centre_current() => {
                 return Cow::Borrowed("Show beyond the neighbourhood");
             }
+            Action::ToggleGroups if self.panels.groups => return Cow::Borrowed("Color by kind"),
             Action::ToggleWeakPosts if self.panels.weak_posts => return Cow::Borrowed("Unmark weak posts"),
+            Action::ToggleDerived if self.panels.derived => return Cow::Borrowed("Hide what posts share"),
             Action::ToggleHalos if self.view.halos => return Cow::Borrowed("Show lines of hubs"),
             Action::ArrangeInRings => match &self.view.current {
                 Some(key) => return Cow::Owned(format!("Rings around {}", self.named(key))),
@@ -105,6 +111,7 @@ impl Session {
             | Action::FitAll
             | Action::ZoomIn
             | Action::ZoomOut
+            | Action::FindWays
             | Action::ToggleHalos => self.content.loaded.is_some(),
             Action::ForgetView | Action::SaveView => self.can_save_views(),
             Action::OpenViewFile => self.content.loaded.is_some() && !self.dialog_waiting,
@@ -112,6 +119,7 @@ impl Session {
             Action::ArrangeFreely => self.view.arrangement != Arrangement::Free,
             Action::ArrangeInRings => self.current().is_some() && !self.stage.positions.is_empty(),
             Action::ArrangeByTime | Action::ArrangeInGroups => !self.stage.positions.is_empty(),
+            Action::ToggleTimeStrip => self.has_dates(),
             Action::EndSearch => self.search.is_open(),
             Action::ArrangeShown => !self.stage.positions.is_empty() && self.content.visible.node_count() > 0,
             Action::PauseLayout | Action::StopLayout => self.content.loaded.is_some() && !self.stage.settled,
@@ -143,6 +151,8 @@ impl Session {
             | Action::ToggleLegend
             | Action::ToggleMinimap
             | Action::ToggleWeakPosts
+            | Action::ToggleGroups
+            | Action::ToggleDerived
             | Action::ToggleFacets
             | Action::ToggleQuestions
             | Action::ToggleList

@@ -102,6 +102,8 @@ actions! {
     SelectNone = "Clear the selection",
     /// Select the nodes that are not selected.
     InvertSelection = "Invert the selection",
+    /// Show how the two selected nodes are connected.
+    FindWays = "Ways between two nodes",
     /// Show only the neighbourhood of the current node, or everything again.
     ShowNeighbourhood = "Show only the neighbourhood",
     /// One step around the centre of the neighbourhood.
@@ -126,8 +128,14 @@ actions! {
     ToggleLegend = "Legend",
     /// Show or hide the minimap.
     ToggleMinimap = "Minimap",
+    /// Show or hide the strip of posts over time.
+    ToggleTimeStrip = "Posts over time",
     /// Put a broken ring round posts that rest on too little, or none.
     ToggleWeakPosts = "Mark weak posts",
+    /// Colour the nodes by groups of what hangs together, with their names, or by kind.
+    ToggleGroups = "Color by group",
+    /// Connect posts that rest on the same by dashed lines, or no longer.
+    ToggleDerived = "Connect posts that share sources",
     /// Show or hide the facets.
     ToggleFacets = "Filter posts",
     /// Show or hide the questions about the folder.
@@ -212,6 +220,7 @@ impl Action {
             Self::Undo => const { &[ctrl('Z')] },
             Self::Redo => const { &[ctrl_shift('Z'), ctrl('Y')] },
             Self::SelectAll => const { &[ctrl('A')] },
+            Self::FindWays => const { &[plain(Key::Char('W'))] },
             Self::ShowNeighbourhood => const { &[plain(Key::Char('G'))] },
             Self::OneStep => const { &[plain(Key::Char('1'))] },
             Self::TwoSteps => const { &[plain(Key::Char('2'))] },
@@ -226,6 +235,8 @@ impl Action {
             Self::PauseLayout => const { &[ctrl('.')] },
             Self::ToggleLegend => const { &[plain(Key::F(9))] },
             Self::ToggleMinimap => const { &[plain(Key::Char('M'))] },
+            Self::ToggleTimeStrip => const { &[plain(Key::Char('T'))] },
+            Self::ToggleGroups => const { &[plain(Key::Char('K'))] },
             Self::ToggleFacets => const { &[plain(Key::F(6))] },
             Self::ToggleQuestions => const { &[plain(Key::Char('Q'))] },
             Self::ToggleList => const { &[plain(Key::F(7))] },
@@ -255,6 +266,7 @@ impl Action {
             | Self::InvertSelection
             | Self::UnpinAll
             | Self::ToggleWeakPosts
+            | Self::ToggleDerived
             | Self::AskAgain => &[],
         }
     }

@@ -85,7 +85,7 @@ impl Session {
         match self.analysis(&Topic::Groups) {
             Analysis::Found(finding) => match &**finding {
                 Finding::Groups(groups) => Some(groups),
-                Finding::Table(_) | Finding::Register(_) => None,
+                _ => None,
             },
             _ => None,
         }
@@ -142,8 +142,9 @@ impl Session {
         };
         let analyses = &mut self.analyses;
         if let Some(slot) = analyses.findings.get_mut(topic).filter(|_| rev == analyses.rev) {
-            *slot = Some(finding);
+            *slot = Some(finding.clone());
             analyses.before.remove(topic);
+            self.find_openings(topic, &finding);
         }
         Vec::new()
     }

@@ -127,9 +127,11 @@ impl Session {
         Some(camera.panned(vec2(beside / 2.0, 0.0)))
     }
 
-    /// The points at the left that a timeline leaves to the legend: it begins there.
+    /// The points at the left that a timeline leaves to the legend: it begins there. In a narrow window the legend is a line
+    /// above it.
     fn beside_legend(&self, canvas: Rect) -> f32 {
         let is_timeline = matches!(self.guides().map(|guides| &**guides), Some(Guides::Time(_)));
-        if is_timeline && self.panels.legend && canvas.width() > LEAST_BESIDE { LEGEND } else { 0.0 }
+        let is_beside = self.panels.legend && !self.screen.narrow && canvas.width() > LEAST_BESIDE;
+        if is_timeline && is_beside { LEGEND } else { 0.0 }
     }
 }

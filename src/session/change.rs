@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::history::{Step, Undo, Visit, Way};
 use super::panels::Pane;
-use super::{Effect, Session, SidePanel, View};
+use super::{Effect, Job, Session, SidePanel, View};
 use crate::graph::{Direction, EdgeKind, KnowledgeGraph, NodeId};
 use crate::scene::{Arrangement, NodeVisibility, Start, Visible};
 
@@ -40,6 +40,8 @@ impl Session {
     }
 
     fn record(&mut self, name: Cow<'static, str>, before: View, moves: bool) {
+        // What is recorded now stands behind what a hand did until now.
+        self.brushes = false;
         let positions = moves.then(|| self.stage.free_positions(&before.arrangement));
         self.undo.record(Step { positions, ..Step::new(name, before, self.content.graph_rev) });
     }
@@ -92,6 +94,9 @@ impl Session {
         let here = Step::new(Cow::Borrowed(""), before.clone(), self.content.graph_rev);
         let here = Step { positions: Some(self.free_positions()), ..here };
         let Some(step) = way(&mut self.undo, here) else { return Vec::new() };
+        if let Some(rewrite) = step.file {
+            return vec![Job::Rewrite((*rewrite).clone()).into()];
+        }
         let positions = step.positions.as_ref().and_then(|places| self.undo.places_now(step.graph, places));
         self.view = View { camera: before.camera, ..step.view };
         if let Some(loaded) = self.content.loaded.clone() {

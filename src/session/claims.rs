@@ -61,6 +61,7 @@ impl SupportedClaim {
             line: claim.line,
             passage: claim.at,
             url: None,
+            mentions: Vec::new(),
             in_front_matter: false,
         };
         let publishers = claim.publishers.iter().filter_map(|&id| publisher(graph, id));

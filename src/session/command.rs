@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::Action;
+pub use super::answer::{Answer, Picked};
+use super::correcting::{CorrectCommand, Corrected};
 use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
@@ -12,6 +14,8 @@ use super::quote::Quote;
 use super::row::RowOrder;
 use super::settings::{Theme, Wheel};
 use super::side_panels::SidePanel;
+use super::ways::WaysCommand;
+use crate::analysis::calendar::DateSpan;
 use crate::analysis::{Finding, Question, Tab, Topic};
 use crate::folder::image::{ImageRef, Pixels};
 use crate::geom::{Pos2, Rect, Vec2};
@@ -109,6 +113,10 @@ pub enum Command {
         /// For now it rejects nothing.
         paused: bool,
     },
+    /// The filter keeps the posts of these days, or of all days again.
+    KeepDates(Option<DateSpan>),
+    /// The hand lets go of the days.
+    LetGoOfDates,
     /// Nodes that were hidden by hand are shown again.
     Show(Vec<NodeKey>),
     /// Something was typed in the search box.
@@ -122,6 +130,8 @@ pub enum Command {
     OpenHit(Option<usize>),
     /// The answer to a question is shown with what it rests on, or all questions again.
     OpenQuestion(Option<Question>),
+    /// Something with the ways between two nodes.
+    Ways(WaysCommand),
     /// A panel shows a topic: it is to be worked out, unless it is there.
     Analyse(Topic),
     /// The search ends.
@@ -141,6 +151,8 @@ pub enum Command {
     Hide(Vec<NodeKey>),
     /// All nodes but these, and what is folded into them, are hidden.
     Isolate(Vec<NodeKey>),
+    /// All nodes but those of a group, by its place in the list, are hidden.
+    IsolateGroup(usize),
     /// Nodes stay where they are.
     Pin(Vec<NodeKey>),
     /// The next node in a direction becomes the current one.
@@ -218,6 +230,8 @@ pub enum Command {
     },
     /// Something with views that have names.
     View(ViewCommand),
+    /// Something about a correction of what was read.
+    Correct(CorrectCommand),
 }
 
 /// Something with views that have names.
@@ -377,30 +391,6 @@ pub enum Response {
     ViewFileRead(Result<Box<ViewFile>, String>),
     /// The file of a view was written, or could not be.
     ViewFileWritten(Result<PathBuf, String>),
-}
-
-/// How a file dialog ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Picked {
-    /// With this path.
-    Path(PathBuf),
-    /// The person changed their mind.
-    Nothing,
-    /// There is no file dialog on this system.
-    NoDialog,
-}
-
-/// The answer to the question whether a link may be opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// This time; the site is not asked about again in this run.
-    Open,
-    /// This site from now on.
-    AlwaysThisSite,
-    /// Every site from now on.
-    Always,
-    /// Copy the link instead.
-    Copy,
-    /// Not at all.
-    Cancel,
+    /// What became of a correction.
+    Corrected(Corrected),
 }

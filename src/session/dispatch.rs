@@ -40,11 +40,14 @@ impl Session {
             Command::EditNeighbourhood(edit) => self.edit_neighbourhood(edit),
             Command::SetDims { criterion, dims } => self.set_dims(criterion, dims),
             Command::SetPaused { criterion, paused } => self.set_paused(criterion, paused),
+            Command::KeepDates(dates) => self.keep_dates(dates),
+            Command::LetGoOfDates => self.let_go_of_dates(),
             Command::Show(keys) => self.show_again(&keys),
             Command::TypeQuery(typed) => self.type_query(typed),
             Command::StepHit { back } => self.step_hit(back),
             Command::OpenHit(row) => self.open_hit(row),
             Command::OpenQuestion(question) => self.open_question(question),
+            Command::Ways(command) => self.edit_ways(command),
             Command::Analyse(topic) => self.analyse(topic),
             Command::EndSearch { back } => self.end_search(back),
             Command::FilterBySearch => self.filter_by_search(),
@@ -53,6 +56,7 @@ impl Session {
             Command::ChangeQuery(index, edit) => self.change_query(index, edit),
             Command::Hide(keys) => self.hide(&keys),
             Command::Isolate(keys) => self.isolate(&keys),
+            Command::IsolateGroup(place) => self.isolate_group(place),
             Command::Pin(keys) => self.pin(&keys),
             Command::MoveFocus(direction) => self.move_focus(direction),
             Command::NextNeighbour { back } => self.next_neighbour(back),
@@ -80,6 +84,7 @@ impl Session {
             Command::KeepMemory => self.keep_memory(),
             Command::Scrolled { post, place } => self.scrolled(post, place),
             Command::View(command) => self.named_view(command),
+            Command::Correct(command) => self.correct(command),
         }
     }
 
@@ -110,6 +115,7 @@ impl Session {
             Response::ViewFilePicked(picked) => self.view_file_picked(picked),
             Response::ViewFileRead(read) => self.view_file_read(read),
             Response::ViewFileWritten(written) => self.view_file_written(written),
+            Response::Corrected(answer) => self.corrected(answer),
         }
     }
 }

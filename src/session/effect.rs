@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::correcting::Rewrite;
 use super::link::SafeUrl;
 use super::memory::{Snapshot, ViewChange, ViewFile};
 use super::settings::Change;
 use crate::analysis::{Finding, Topic};
-use crate::folder::Links;
+use crate::config::edit::Correction;
 use crate::folder::image::ImageRef;
+use crate::folder::{Bounds, Links};
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey, Subset};
 use crate::load::{LoadId, Loaded, Source};
@@ -116,6 +118,17 @@ pub enum Job {
     StoreSetting(Change),
     /// Something with what is remembered of a folder.
     Memory(MemoryJob),
+    /// Work out what a correction would write into the folder's settings.
+    Propose {
+        /// To come back with the answer.
+        asked: u64,
+        /// The folder, and how far its links are followed.
+        bounds: Bounds,
+        /// What is said.
+        correction: Correction,
+    },
+    /// Write the folder's settings.
+    Rewrite(Rewrite),
 }
 
 /// Something with what is remembered of a folder, or with the file of a view.

@@ -102,6 +102,25 @@ impl Session {
         self.change(name, |view| view.filter.isolated = Some(isolated))
     }
 
+    pub(super) fn isolate_group(&mut self, place: usize) -> Vec<Effect> {
+        let group = self.groups().and_then(|groups| groups.all.get(place));
+        let Some((name, members)) = group.map(|group| (group.name.clone(), group.members.clone())) else {
+            return Vec::new();
+        };
+        let keys: Vec<NodeKey> = members.into_iter().filter_map(|id| self.content.key_of(id)).collect();
+        let isolated = self.with_folded(&keys);
+        self.change(format!("show only the group “{name}”"), |view| view.filter.isolated = Some(isolated))
+    }
+
+    /// The place of the group that is shown alone.
+    pub fn isolated_group(&self) -> Option<usize> {
+        let isolated = self.view.filter.isolated.as_ref()?;
+        let has = |id: &NodeId| self.content.key_of(*id).is_some_and(|key| isolated.contains(&key));
+        let mut inside = self.groups()?.large().filter(|(_, group)| group.first.as_ref().is_some_and(has));
+        let (place, group) = inside.next()?;
+        (inside.next().is_none() && group.members.len() <= isolated.len()).then_some(place)
+    }
+
     /// Those of the nodes that are in the graph, with what is folded into them: it goes where its post goes.
     fn with_folded(&self, keys: &[NodeKey]) -> BTreeSet<NodeKey> {
         let ids: BTreeSet<NodeId> = keys.iter().filter_map(|key| self.content.find(key)).collect();

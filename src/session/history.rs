@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::View;
+use super::correcting::Rewrite;
 use crate::geom::Vec2;
 use crate::graph::{NodeId, NodeKey};
 use crate::scene::GraphRev;
@@ -82,18 +83,21 @@ pub struct Step {
     /// Where the nodes of the free arrangement stood, by node id, where the change was one of places: a drag moves the
     /// neighbourhood too.
     pub positions: Option<Arc<[Vec2]>>,
+    /// The settings' file as it was, where the change was one of it and not of the view.
+    pub file: Option<Arc<Rewrite>>,
 }
 
 impl Step {
     /// A step that moved no nodes.
     pub fn new(name: Cow<'static, str>, view: View, graph: GraphRev) -> Self {
-        Self { name, view, graph, positions: None }
+        Self { name, view, graph, positions: None, file: None }
     }
 
     /// The step that leads back to `here`: it has places where this one has.
     fn opposite(&self, here: Self) -> Self {
         let positions = here.positions.filter(|_| self.positions.is_some());
-        Self { name: self.name.clone(), positions, ..here }
+        let file = self.file.as_ref().map(|rewrite| Arc::new(rewrite.reversed()));
+        Self { name: self.name.clone(), positions, file, ..here }
     }
 }
 

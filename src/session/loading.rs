@@ -118,6 +118,7 @@ impl Session {
         self.content.replace(loaded, index);
         self.search.forget_found();
         self.analyses.forget_folder();
+        self.close_ways();
         self.content.shown_load = self.content.newest_load;
         self.refresh_visible();
         self.keep_selection_visible();
@@ -148,6 +149,7 @@ impl Session {
         self.tab_centre = None;
         self.dragged = None;
         self.question = None;
+        self.correcting = None;
     }
 
     /// The graph of the folder is another one now: what names its nodes by number is brought over, what names nodes that

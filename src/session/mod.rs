@@ -12,21 +12,25 @@
 //! | [`Screen`] | the canvas rectangle, how the camera moves: never saved | `screen`, `camera` |
 //!
 //! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
-//! `neighbourhood`, `keyboard`, `filtering`, `queries`, `search`, `analysis`, `folding`, `camera`, `positions`, `arranging`, `links`,
-//! `images`, `loading`, `saving`, `remember` (from one run to the next), `named_views`.
+//! `neighbourhood`, `keyboard`, `filtering`, `dates`, `queries`, `search`, `analysis`, `folding`, `camera`, `positions`, `arranging`,
+//! `links`, `images`, `loading`, `saving`, `correcting` (what is written into the folder), `remember` (from one run to the next),
+//! `named_views`.
 
 mod act;
 pub mod action;
 mod analysis;
+mod answer;
 mod arranging;
 mod camera;
 pub mod card;
 mod change;
-pub mod claims;
 pub mod citation;
+pub mod claims;
 pub mod command;
 pub mod connection;
 mod content;
+pub mod correcting;
+mod dates;
 pub mod degree;
 mod dispatch;
 pub mod effect;
@@ -41,6 +45,7 @@ mod links;
 pub mod load_report;
 mod loading;
 pub mod memory;
+pub mod mention;
 mod multi_select;
 mod named_views;
 pub mod neighbourhood;
@@ -68,6 +73,7 @@ mod site;
 mod stage;
 pub mod status;
 mod view;
+pub mod ways;
 
 use std::sync::Arc;
 
@@ -93,6 +99,7 @@ pub use view::View;
 
 use analysis::Analyses;
 use content::Content;
+use correcting::Correcting;
 use history::{Navigation, Undo};
 use images::Images;
 use notice::Notices;
@@ -126,6 +133,8 @@ pub struct Session {
     /// Whether the line is shown that says what the folder is.
     opening_line: bool,
     question: Option<Question>,
+    /// The two nodes whose ways are looked at.
+    ways: Option<ways::WaysPane>,
     /// Sites whose links were opened in this run after a question.
     asked_sites: std::collections::BTreeSet<String>,
     notices: Notices,
@@ -133,6 +142,9 @@ pub struct Session {
     saving: bool,
     /// The table that is to be saved where a person says, with the name to suggest for its file; none where it is the graph.
     table_to_save: Option<(String, effect::SavedTable)>,
+    correcting: Option<Correcting>,
+    /// Counts what was said in corrections.
+    corrections: u64,
     navigation: Navigation,
     undo: Undo,
     /// The node whose neighbours Tab goes round; none once the current node is another one.
@@ -141,6 +153,8 @@ pub struct Session {
     read_requests: u64,
     /// The node under the hand.
     dragged: Option<NodeKey>,
+    /// Whether the days of the filter are under the hand, and the step to undo is recorded.
+    brushes: bool,
 }
 
 impl Session {
@@ -280,6 +294,9 @@ impl Session {
         if self.question.is_none() && self.search.is_open() {
             return self.end_search(true);
         }
+        if self.correcting.take().is_some() {
+            return Vec::new();
+        }
         let panels = &mut self.panels;
         if self.question.take().is_some() || panels.path_field.take().is_some() || panels.save_field.take().is_some() {
             return Vec::new();
@@ -292,6 +309,9 @@ impl Session {
         }
         if std::mem::take(&mut panels.help) || std::mem::take(&mut panels.problems) {
             return Vec::new();
+        }
+        if self.shows_ways() {
+            return self.close_ways();
         }
         if self.view.current.is_none() && self.panels.question.is_some() {
             return self.open_question(None);

@@ -16,6 +16,8 @@ pub enum Pane {
     Reader(Option<Span>),
     /// Why the current node and this one are connected.
     Connection(NodeKey),
+    /// The ways between two nodes.
+    Ways,
 }
 
 /// What a field about views asks for.
@@ -50,6 +52,10 @@ pub struct Panels {
     pub minimap: bool,
     /// Whether posts that rest on too little have a broken ring.
     pub weak_posts: bool,
+    /// Whether the picture is coloured by groups, which are named and listed.
+    pub groups: bool,
+    /// Whether posts that rest on the same are connected by dashed lines.
+    pub derived: bool,
     /// Whether the facets are listed beside the picture.
     pub facets: bool,
     /// Whether the questions about the folder are shown while no node is current.
@@ -80,6 +86,8 @@ impl Default for Panels {
             legend: true,
             minimap: true,
             weak_posts: false,
+            groups: false,
+            derived: false,
             facets: false,
             questions: true,
             question: None,

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::mention::{self, Mentioned};
 use crate::analysis::Passage;
-use crate::graph::{Edge, Evidence, KnowledgeGraph, NodeKey, NodeKind};
+use crate::graph::{Edge, Evidence, Item, KnowledgeGraph, NodeKey, NodeKind};
 use crate::place::Span;
 
 /// A sentence of a post.
@@ -19,6 +20,8 @@ pub struct Quote {
     pub passage: Span,
     /// The address that the sentence cites, as written.
     pub url: Option<Arc<str>>,
+    /// The names in it that count as mentions.
+    pub mentions: Vec<Mentioned>,
     /// It stands in the front matter, where nobody has written a sentence.
     pub in_front_matter: bool,
 }
@@ -26,7 +29,13 @@ pub struct Quote {
 /// Each sentence once, in the order of the file.
 pub(super) fn each_once(mut quotes: Vec<Quote>) -> Vec<Quote> {
     quotes.sort_by_key(|quote| quote.passage);
-    quotes.dedup_by(|a, b| a.post == b.post && a.passage == b.passage);
+    quotes.dedup_by(|later, first| {
+        let is_same = later.post == first.post && later.passage == first.passage;
+        if is_same {
+            mention::merge(first, later);
+        }
+        is_same
+    });
     quotes
 }
 
@@ -43,22 +52,30 @@ pub(super) fn in_front_matter(graph: &KnowledgeGraph, evidence: Evidence) -> boo
 
 /// A sentence that an analysis rests on.
 pub fn of_passage(graph: &KnowledgeGraph, passage: Passage) -> Option<Quote> {
-    let document = graph.document_of(passage.post)?;
+    graph.document_of(passage.post)?;
     Some(Quote {
         post: graph.node(passage.post)?.key.clone(),
         text: passage.text(graph),
         line: passage.line(graph),
         passage: passage.sentence,
         url: None,
-        in_front_matter: passage.sentence.start < document.post.body,
+        mentions: Vec::new(),
+        in_front_matter: passage.in_front_matter(graph),
     })
 }
 
 fn quote(graph: &KnowledgeGraph, evidence: Evidence) -> Option<Quote> {
     let view = graph.view(evidence)?;
+    let text = view.text();
+    let mention = match evidence.item {
+        Item::Mention(index) => graph.document(evidence.document)?.mentions.get(index as usize),
+        _ => None,
+    };
+    let mentioned = mention.map(|mention| Mentioned::new(&mention.alias, mention.rule, view.file, &text));
     Some(Quote {
         post: NodeKey::new(NodeKind::Post, view.file.as_str()),
-        text: view.text(),
+        text,
+        mentions: mentioned.into_iter().collect(),
         line: view.line(),
         passage: view.sentence,
         url: view.url.map(Arc::from),

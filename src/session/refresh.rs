@@ -64,6 +64,7 @@ impl Session {
         self.content.replace(new.clone(), index.clone());
         self.search.forget_found();
         self.analyses.forget();
+        self.carry_ways();
         self.refresh_visible();
         self.keep_selection_visible();
         let mut effects = self.ask_layout();

@@ -44,6 +44,7 @@ pub enum Wheel {
 /// The settings. Unknown fields are ignored and missing ones have their defaults, so that versions can be mixed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Settings {
     /// The folders opened last, the newest first.
     #[serde(with = "paths")]
@@ -58,6 +59,8 @@ pub struct Settings {
     pub theme: Theme,
     /// What the wheel does.
     pub wheel: Wheel,
+    /// Whether the strip of posts over time is shown.
+    pub time_strip: bool,
     /// Whether changes in the folder are followed.
     pub follow_folder: bool,
     /// Folders whose symbolic links are followed out of them.
@@ -74,6 +77,7 @@ impl Default for Settings {
             click_opens_sources: true,
             theme: Theme::System,
             wheel: Wheel::Zooms,
+            time_strip: true,
             follow_folder: true,
             linked_folders: BTreeSet::new(),
         }

@@ -31,10 +31,12 @@ impl Session {
 
     fn is_open(&self, panel: SidePanel) -> bool {
         match panel {
-            SidePanel::Details => self.current().is_some(),
+            SidePanel::Details => self.current().is_some() || self.shows_ways(),
             SidePanel::List => self.panels.list,
             SidePanel::Facets => self.panels.facets,
-            SidePanel::Questions => self.panels.questions && self.graph().is_some() && self.current().is_none(),
+            SidePanel::Questions => {
+                self.panels.questions && self.graph().is_some() && !self.is_open(SidePanel::Details)
+            }
         }
     }
 

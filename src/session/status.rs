@@ -69,14 +69,16 @@ impl StatusLine {
             format!("showing {} of {}", grouped(shown), counted(all, "node", "nodes"))
         };
         let folded = (visible.folded_count(), "folded", Remedy::Act(Action::UnfoldAll));
-        let not_found = (visible.not_found_count(), "not found", Remedy::Act(Action::EndSearch));
-        let dimmed = visible.dimmed_count() - visible.not_found_count();
+        let not_found = (visible.dimmed_by(Criterion::Search), "not found", Remedy::Act(Action::EndSearch));
+        let outside = visible.dimmed_by(Criterion::Dates);
+        let dimmed = visible.dimmed_count() - not_found.0 - outside;
+        let outside = (outside, reason(Criterion::Dates), Remedy::Clear(Criterion::Dates));
         let dimmed = (dimmed, "dimmed", Remedy::Act(Action::ToggleDimming));
         let filtered = filtered.map(|(criterion, count)| (count, reason(criterion), Remedy::Clear(criterion)));
         let kinds = (visible.filtered_edge_count(), "hidden by kind", Remedy::Clear(Criterion::EdgeKind));
         Self {
             nodes,
-            left_out: left_out([folded].into_iter().chain(filtered).chain([dimmed, not_found])),
+            left_out: left_out([folded].into_iter().chain(filtered).chain([outside, dimmed, not_found])),
             edges: counted(visible.edge_count(), "connection", "connections"),
             undrawn: left_out([kinds].into_iter()).into_iter().chain(in_halos(visible)).collect(),
         }
@@ -96,6 +98,7 @@ fn reason(criterion: Criterion) -> &'static str {
         Criterion::Hidden => "hidden by hand",
         Criterion::Isolated => "hidden by selection",
         Criterion::Neighbourhood => "outside the neighbourhood",
+        Criterion::Dates => "outside the dates",
         Criterion::Query => "hidden by filters",
         Criterion::Search => "not found",
     }

@@ -100,10 +100,12 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::calendar::DateSpan;
     use crate::geom::vec2;
     use crate::graph::{EdgeKind, NodeKind};
     use crate::scene::{Neighbourhood, QueryFilter};
     use crate::search::Query;
+    use jiff::civil::date;
     use proptest::prelude::*;
 
     fn keys() -> impl Strategy<Value = BTreeSet<NodeKey>> {
@@ -112,10 +114,10 @@ mod tests {
     }
 
     fn views() -> impl Strategy<Value = View> {
-        let filter = (keys(), prop::option::of(keys()), any::<bool>(), 0..64_u8, 0..=u8::MAX).prop_map(
+        let filter = (keys(), prop::option::of(keys()), any::<bool>(), 0..64_u16, 0..=u16::MAX).prop_map(
             |(hidden, isolated, drafts, kinds, dims)| Filter {
                 neighbourhood: hidden.first().map(|centre| Neighbourhood {
-                    steps: 1 + kinds % 5,
+                    steps: 1 + (kinds % 5) as u8,
                     through_hubs: drafts,
                     expanded: hidden.clone(),
                     without: [EdgeKind::Cites].into(),
@@ -132,6 +134,7 @@ mod tests {
                 node_kinds: NodeKind::ALL.into_iter().filter(|&kind| kinds & 1 << kind as u8 != 0).collect(),
                 edge_kinds: EdgeKind::ALL.into_iter().filter(|&kind| kinds & 2 << kind as u8 != 0).collect(),
                 drafts,
+                dates: drafts.then(|| DateSpan::new(date(2019, 1 + (kinds % 12) as i8, 1), date(2020, 5, 17))),
                 hidden,
                 isolated,
                 dims: Criterion::ALL.into_iter().filter(|&criterion| dims & 1 << criterion as u8 != 0).collect(),

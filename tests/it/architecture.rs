@@ -27,21 +27,24 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
     (
         "session",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "analysis", "layout",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
+            "layout",
             "search", "scene", "export",
         ],
     ),
     (
         "jobs",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "analysis", "layout",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
+            "layout",
             "search", "scene", "export", "session",
         ],
     ),
     (
         "cli",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "graph", "load", "analysis", "layout",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
+            "layout",
             "search", "scene", "export", "session", "jobs",
         ],
     ),

@@ -53,6 +53,35 @@ fn json_has_ids_values_and_evidence() {
 }
 
 #[test]
+fn what_matters_most_comes_with_its_measures() {
+    let dir = Dir::new();
+    dir.create("a.md", "# A\n\n[b](b.md) [c](c.md) [d](d.md)\n");
+    for name in ["b.md", "c.md", "d.md"] {
+        dir.create(name, "# Leaf\n");
+    }
+    let ran = ask(dir.path(), &["central", "--json", "--top", "1"]);
+    let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let rank = answer["rows"][0]["rank"].as_f64().unwrap();
+    // A is entered from all others, and they from it: a = .15/4 + .85 (1 - a).
+    assert!((rank - (0.0375 + 0.85) / 1.85).abs() < 1e-9, "{rank}");
+    let expected = json!({
+        "id": "post:a.md",
+        "node": {"id": "post:a.md", "label": "A"},
+        "kind": "post",
+        "rank": rank,
+        "degree": 3,
+        "betweenness": 1.0,
+        "betweenness_error": null,
+        "core": 1,
+        "cuts_off": 2,
+        "evidence": [],
+    });
+    assert_eq!(answer["rows"], json!([expected]));
+    let text = ask(dir.path(), &["central", "--filter", "title:leaf", "--top", "1"]);
+    assert!(text.stdout.contains("of 3 nodes") || text.stdout.contains("of 4 nodes"), "{}", text.stdout);
+}
+
+#[test]
 fn the_command_line_knows_each_question_by_its_name_and_asks_it_in_the_same_words() {
     let mut args = Args::command();
     let ask = args.find_subcommand_mut("ask").unwrap();
@@ -78,4 +107,45 @@ fn the_register_is_a_table_for_people_programs_and_spreadsheets() {
     assert!(ran.stdout.contains("a.md:5: It is The Story of all."), "{}", ran.stdout);
     assert_eq!(ask(dir.path(), &["register", "tags"]).code, 1);
     assert_eq!(ask(dir.path(), &["register", "people"]).code, 2);
+}
+
+#[test]
+fn ways_between_two_nodes_are_numbered_sentences() {
+    let dir = Dir::new();
+    dir.create("a.md", "# Leaving Well\n\nIt [shut down](https://x.org/1) in May.\n");
+    dir.create("b.md", "# Roundup\n\nMany [left](https://x.org/1) early.\n");
+    dir.create("c.md", "# Alone\n");
+    let ran = ask(dir.path(), &["path", "a.md", "roundup"]);
+    let lines: Vec<&str> = ran.stdout.lines().collect();
+    assert_eq!((ran.code, lines[0]), (0, "1 way between ‘Leaving Well’ and ‘Roundup’"), "{}{}", ran.stdout, ran.stderr);
+    assert!(lines[1].starts_with("1. ‘Leaving Well’ cites ‘"), "{}", lines[1]);
+    assert!(lines[1].ends_with(": ‘It shut down in May.’ · ‘Roundup’ cites the same page: ‘Many left early.’"));
+    let why = ask(dir.path(), &["path", "a.md", "b.md", "--why"]);
+    assert!(why.stdout.contains("b.md:3: Many left early.\n"), "{}", why.stdout);
+
+    let ran = ask(dir.path(), &["path", "a.md", "b.md", "--json"]);
+    let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let path = &answer["paths"][0];
+    assert_eq!(path["nodes"], json!(["post:a.md", "source:https://x.org/1", "post:b.md"]));
+    assert_eq!((&path["hops"][1]["kind"], &path["hops"][1]["evidence"]["line"]), (&json!("cites"), &json!(3)));
+
+    let apart = ask(dir.path(), &["path", "a.md", "c.md"]);
+    assert_eq!((apart.code, &*apart.stdout), (1, "No path: nothing connects ‘Leaving Well’ and ‘Alone’\n"));
+    let filtered = ask(dir.path(), &["path", "a.md", "b.md", "--filter", "path:c.md"]);
+    let hint = "\nthere are ways without the filter path:c.md\n";
+    assert!(filtered.code == 1 && filtered.stdout.ends_with(hint), "{}", filtered.stdout);
+    let unknown = ask(dir.path(), &["path", "a.md", "rondup"]);
+    assert!(unknown.code == 2 && unknown.stderr.contains("Roundup (post:b.md)"), "{}", unknown.stderr);
+}
+
+#[test]
+fn what_a_post_shares_is_told_with_both_sentences() {
+    let dir = Dir::new();
+    dir.create("a.md", "# A\n\nIt is [said](https://x.org/1).\n");
+    dir.create("b.md", "# B\n\nThey [say](https://x.org/1) so.\n");
+    let ran = ask(dir.path(), &["overlap", "A", "--why"]);
+    assert!(ran.stdout.starts_with("‘A’ shares sources with 1 post, most with ‘B’"), "{}{}", ran.stdout, ran.stderr);
+    assert!(ran.stdout.contains("a.md:3: It is said.") && ran.stdout.contains("b.md:3: They say so."), "{}", ran.stdout);
+    let ran = ask(dir.path(), &["overlap", "https://x.org/1"]);
+    assert_eq!(ran.code, 1, "{}", ran.stdout);
 }

@@ -190,7 +190,8 @@ fn with_the_analysis_come_claims_without_a_source_and_how_well_all_are_supported
     let post = find(&graph, "nodes", &[("id", "post:first.md")]);
     assert_eq!(post["support"], json!({"claims": 4, "several": 0, "one": 2, "none": 2}));
     let uncited = items(post, "uncited_claims");
-    let told: Vec<_> = uncited.iter().map(|claim| (text(claim, "heading"), &claim["line"], text(claim, "text"))).collect();
+    let told: Vec<_> =
+        uncited.iter().map(|claim| (text(claim, "heading"), &claim["line"], text(claim, "text"))).collect();
     let first = "Most people I follow had a second account on RedNote by then.";
     let last = "I wrote more in the second part, and lost a third one.";
     assert_eq!(told, [("The evening", &json!(12), first), ("The morning after", &json!(16), last)]);

@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use crate::analysis::{Cell, Column, Part, Passage, Row, Table};
 use crate::graph::{Backing, Claim, EdgeKind, NodeId, NodeKind, Support, claims_citing};
 use crate::net::Cancelled;
@@ -51,6 +53,10 @@ pub(super) fn weak_posts(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Ta
 
 /// The posts of a part that claim something; those with the most claims without a publisher first.
 fn supported<'a>(part: &Part<'a>, cancelled: Cancelled<'_>) -> Option<Vec<Supported<'a>>> {
+    // What each post claims is worked out on all threads, and once for as long as the post is the same.
+    part.graph().documents().par_iter().take_any_while(|_| !cancelled()).for_each(|document| {
+        document.post.claims();
+    });
     let mut all = Vec::new();
     for post in part.of_kind(NodeKind::Post) {
         if cancelled() {

@@ -11,6 +11,7 @@ mod sources;
 mod tags;
 mod usage;
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use super::{Cell, Column, Part, Row, Table};
@@ -127,6 +128,14 @@ impl Tab {
     }
 }
 
+impl FromStr for Tab {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::of_id(name).ok_or_else(|| format!("it must be one of {}", Self::ALL.map(Self::id).join(", ")))
+    }
+}
+
 /// So many rows are made between two looks at whether anybody still wants them.
 const STRIDE: usize = 256;
 
@@ -190,8 +199,8 @@ mod tests {
     fn each_kind_has_what_can_be_counted_of_it() {
         let graph = graph();
         assert_eq!(words(&graph, Tab::Posts), [
-            ["Alpha", "2024-01-05", "11", "2", "2", "2", "2", "1", "0", "1", "5", "a.md"],
-            ["Beta", "2024-03-01", "5", "1", "1", "1", "1", "0", "1", "0", "3", "b.md"],
+            ["Alpha", "2024-01-05", "11", "2", "2", "2", "2", "1", "0", "1", "5", "1", "news", "a.md"],
+            ["Beta", "2024-03-01", "5", "1", "1", "1", "1", "0", "1", "0", "3", "2", "news", "b.md"],
         ]);
         assert_eq!(words(&graph, Tab::Tags), [
             ["News", "2", "2", "2024-01-05", "2024-03-01", "news"],

@@ -1,14 +1,15 @@
 //! The posts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::usage::date_of;
 use super::{STRIDE, column};
-use crate::analysis::{Cell, Column, Part, Row};
+use crate::analysis::groups::groups;
+use crate::analysis::{Cell, Column, Part, Row, publisher_of};
 use crate::graph::{Backing, Document, EdgeKind, NodeId, NodeKind, Support, claims_citing};
-use crate::net::Cancelled;
+use crate::net::{Adjacency, Cancelled, page_rank};
 
-pub(super) const COLUMNS: [Column; 12] = [
+pub(super) const COLUMNS: [Column; 14] = [
     column("title", "Title"),
     column("date", "Date"),
     column("words", "Words"),
@@ -20,11 +21,16 @@ pub(super) const COLUMNS: [Column; 12] = [
     column("claims_one", "By one"),
     column("claims_none", "By none"),
     column("connections", "Connections"),
+    column("rank", "Rank"),
+    column("group", "Group"),
     column("file", "File"),
 ];
 
 pub(super) fn rows(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Vec<Row>> {
     let graph = part.graph();
+    let ranks = ranks(part, cancelled)?;
+    // Of the whole folder, as the picture has them.
+    let groups = groups(&Part::new(graph, None), cancelled)?;
     let mut rows = Vec::new();
     for post in part.of_kind(NodeKind::Post) {
         if rows.len() % STRIDE == 0 && cancelled() {
@@ -32,7 +38,12 @@ pub(super) fn rows(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Vec<Row>
         }
         // A post that is linked and missing has nothing to count.
         if let Some(document) = graph.document_of(post) {
-            rows.push(row(part, post, document));
+            let group = groups.of.get(post.index()).and_then(|&group| groups.all.get(group as usize));
+            let mut row = row(part, post, document);
+            row.cells.push(ranks.get(&post).map_or(Cell::Empty, |&rank| Cell::Count(rank)));
+            row.cells.push(group.filter(|group| group.members.len() > 1).map_or(Cell::Empty, |it| it.name.as_str().into()));
+            row.cells.push(document.post.path.as_str().into());
+            rows.push(row);
         }
     }
     Some(rows)
@@ -42,15 +53,24 @@ fn row(part: &Part<'_>, post: NodeId, document: &Document) -> Row {
     let graph = part.graph();
     let cites: Vec<_> = part.outgoing(post, EdgeKind::Cites).collect();
     let publishers: BTreeSet<NodeId> =
-        cites.iter().filter_map(|cite| crate::analysis::publisher_of(graph, cite.target)).collect();
+        cites.iter().filter_map(|cite| publisher_of(graph, cite.target)).collect();
     let tags = part.outgoing(post, EdgeKind::Tagged).count();
     let (sources, publishers) = (cites.len(), publishers.len());
     let support = Support::of(graph, &claims_citing(graph, post, cites));
     let mut cells = vec![Cell::Node(post), date_of(graph, post).into()];
     cells.extend([words(document), tags, sources, publishers, support.claims()].map(Cell::Count));
     cells.extend(Backing::ALL.map(|backing| Cell::Count(support.count(backing))));
-    cells.extend([Cell::Count(part.degree(post)), document.post.path.as_str().into()]);
+    cells.push(Cell::Count(part.degree(post)));
     Row { node: Some(post), cells, passages: Vec::new() }
+}
+
+/// The place of each post among them by `PageRank`, from 1.
+fn ranks(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<BTreeMap<NodeId, usize>> {
+    let ranks = page_rank(&Adjacency::build(part.connections(), cancelled)?, cancelled)?;
+    let rank = |post: NodeId| ranks.get(part.number(post)? as usize).copied();
+    let mut posts: Vec<NodeId> = part.of_kind(NodeKind::Post).collect();
+    posts.sort_by(|&a, &b| rank(b).unwrap_or(0.0).total_cmp(&rank(a).unwrap_or(0.0)));
+    Some(posts.into_iter().zip(1..).collect())
 }
 
 /// How many words the sentences of a post have: what stands between blanks and has a letter or a digit.

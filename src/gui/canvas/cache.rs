@@ -10,6 +10,8 @@ use egui::{Context, Ui};
 
 use super::deferred::{Deferred, drop_in_background};
 use super::highlight::{Focus, Highlight};
+use crate::analysis::Groups;
+use crate::analysis::groups::COLORS;
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::edge_grid::{EdgeGrid, Segment};
@@ -37,6 +39,8 @@ struct Subject {
     visible: VisibleRev,
     pinned: Vec<NodeKey>,
     groups: Option<Arc<[u32]>>,
+    /// The groups that give nodes their colours.
+    colors: Option<Arc<Groups>>,
     positions: Arc<[Vec2]>,
 }
 
@@ -44,7 +48,8 @@ impl Subject {
     fn of(session: &Session, positions: Arc<[Vec2]>) -> Self {
         let pinned = session.view().pins.keys().cloned().collect();
         let groups = groups(session).cloned();
-        Self { graph: session.graph_rev(), visible: session.visible_rev(), pinned, groups, positions }
+        let colors = colors(session).cloned();
+        Self { graph: session.graph_rev(), visible: session.visible_rev(), pinned, groups, colors, positions }
     }
 
     /// Whether all is as it was but for the places.
@@ -54,7 +59,8 @@ impl Subject {
             (Some(before), Some(now)) => Arc::ptr_eq(before, now),
             (before, now) => before.is_none() && now.is_none(),
         };
-        same && is_grouped_so && self.pinned.iter().eq(session.view().pins.keys())
+        let is_colored_so = self.colors.as_ref().map(Arc::as_ptr) == colors(session).map(Arc::as_ptr);
+        same && is_grouped_so && is_colored_so && self.pinned.iter().eq(session.view().pins.keys())
     }
 
     fn is_of(&self, session: &Session, positions: &Arc<[Vec2]>) -> bool {
@@ -67,12 +73,24 @@ fn groups(session: &Session) -> Option<&Arc<[u32]>> {
     session.guides().and_then(|guides| guides.groups())
 }
 
+/// The groups that give nodes their colours, where a person wants them to.
+pub(super) fn colors(session: &Session) -> Option<&Arc<Groups>> {
+    session.panels().groups.then(|| session.groups()).flatten()
+}
+
+/// The number of the colour that a node has by its group.
+pub(super) fn color_number(groups: &Groups, id: NodeId) -> u32 {
+    let group = groups.place_of(id).and_then(|place| groups.all.get(place));
+    group.and_then(|group| group.color).map_or(COLORS as u32 + 1, |color| u32::from(color) + 1)
+}
+
 /// What a picture is made from.
 struct Recipe {
     index: Arc<GraphIndex>,
     visible: Arc<Visible>,
     pinned: BTreeSet<NodeId>,
     groups: Option<Arc<[u32]>>,
+    colors: Option<Arc<Groups>>,
     positions: Arc<[Vec2]>,
     /// The picture before, where only the places are others.
     before: Option<Arc<Picture>>,
@@ -85,7 +103,11 @@ impl Recipe {
             return before.moved(styles, self.positions);
         }
         let is_pinned = |id| self.pinned.contains(&id);
-        Picture::new(styles, &self.visible, is_pinned, self.groups.as_deref(), self.positions)
+        let picture = Picture::new(styles, &self.visible, is_pinned, self.groups.as_deref(), self.positions);
+        match self.colors {
+            Some(groups) => picture.colored(styles, |id| color_number(&groups, id)),
+            None => picture,
+        }
     }
 }
 
@@ -128,6 +150,7 @@ impl Cache {
             visible: session.visible().clone(),
             pinned: session.view().pins.keys().filter_map(|key| graph.find(key)).collect(),
             groups: groups(session).cloned(),
+            colors: colors(session).cloned(),
             positions,
             before: (has_same_nodes && self.picture.is_of_something()).then(|| self.picture.clone()),
         }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::cache::{color_number, colors};
 use crate::graph::{Direction, EdgeKinds, KnowledgeGraph, NodeId};
 use crate::scene::Picture;
 use crate::scene::instances::{DrawList, Instances};
@@ -49,6 +50,10 @@ impl Highlight {
         highlight.near.sort_by_key(|&id| styles.rank(id));
         let nodes: Vec<NodeId> = highlight.near.iter().rev().copied().chain([centre]).collect();
         let draw_list = DrawList::of(graph, styles, &nodes, &edges, |id| is_pinned(session, graph, id));
+        let draw_list = match colors(session) {
+            Some(groups) => draw_list.colored(|id| color_number(groups, id)),
+            None => draw_list,
+        };
         highlight.instances = Arc::new(draw_list.at(&picture.positions));
         if let Focus::Pair(..) = focus {
             highlight.near.insert(0, centre);

@@ -21,6 +21,8 @@ const CANDIDATES_MAX: usize = 260;
 const RADIUS_MIN: f32 = 4.0;
 /// However small they are on the screen, so many nodes in view have labels: a picture of thousands is read by its hubs.
 const WANTED: usize = 90;
+/// So many beside the names of groups, which say what is where.
+const WANTED_ON_MAP: usize = 10;
 /// So many of them have one amid a crowd, too.
 const HUBS: usize = 36;
 /// At zoom 1 longer labels, in characters, are shortened, except that of the node in focus; closer by they have more room.
@@ -76,6 +78,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
         .map(|badge| badge.rect)
         .chain(floating(painter.ctx()))
         .chain(canvas.guide_names.iter().copied())
+        .chain(canvas.map.names.iter().copied())
         .collect();
     let placed = place(frame.rect, &candidates, &obstacles, 3.0);
     for placed in placed.iter().rev() {
@@ -99,7 +102,9 @@ fn in_view<'a>(frame: &'a Frame<'_>, canvas: &'a CanvasUi) -> impl Iterator<Item
     };
     let near = highlight.node().into_iter().chain(highlight.near.iter().copied()).filter_map(circle);
     let others = canvas.cache.picture.labels.iter().copied().filter(move |&id| has_label(id)).filter_map(circle);
-    let others = others.enumerate().filter(|&(place, (.., radius))| place < WANTED || radius >= RADIUS_MIN);
+    let is_map = !canvas.map.names.is_empty();
+    let (wanted, least) = if is_map { (WANTED_ON_MAP, 3.0 * RADIUS_MIN) } else { (WANTED, RADIUS_MIN) };
+    let others = others.enumerate().filter(move |&(place, (.., radius))| place < wanted || radius >= least);
     near.chain(others.map(|(_, circle)| circle)).take(CANDIDATES_MAX)
 }
 

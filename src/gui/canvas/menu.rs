@@ -3,9 +3,10 @@
 use egui::Response;
 
 use super::{CanvasUi, Frame};
-use crate::graph::{KnowledgeGraph, Node, NodeData, NodeId};
+use crate::graph::{KnowledgeGraph, Node, NodeData, NodeId, NodeKey};
 use crate::gui::cx::ViewCx;
 use crate::gui::menu_item::{command_item, menu_groups};
+use crate::session::correcting::{CorrectCommand, Subject, parts};
 use crate::session::{Action, Command};
 
 /// The width of both menus, at least.
@@ -13,7 +14,7 @@ const WIDTH: f32 = 230.0;
 
 /// What can be done with the selection.
 const SELECTION: [&[Action]; 2] = [
-    &[Action::FitSelection, Action::SelectNeighbours, Action::SelectNone],
+    &[Action::FitSelection, Action::FindWays, Action::SelectNeighbours, Action::SelectNone],
     &[Action::Isolate, Action::Hide, Action::Pin, Action::Unpin],
 ];
 
@@ -21,7 +22,14 @@ const SELECTION: [&[Action]; 2] = [
 const PICTURE: [&[Action]; 4] = [
     &[Action::FitAll, Action::SelectAll],
     &[Action::ShowAll, Action::ToggleDimming, Action::UnpinAll],
-    &[Action::FoldAll, Action::UnfoldAll, Action::ToggleHalos, Action::ToggleWeakPosts],
+    &[
+        Action::FoldAll,
+        Action::UnfoldAll,
+        Action::ToggleHalos,
+        Action::ToggleWeakPosts,
+        Action::ToggleGroups,
+        Action::ToggleDerived,
+    ],
     &[Action::Undo, Action::Redo],
 ];
 
@@ -47,6 +55,7 @@ pub(in crate::gui) fn node_menu(ui: &mut egui::Ui, cx: &ViewCx<'_>, graph: &Know
     ui.separator();
     showing_items(ui, cx, node, id);
     ui.separator();
+    correcting_items(ui, cx, graph, node);
     if let NodeData::Source { url, .. } = &node.data {
         command_item(ui, cx, "Copy the link", None, Command::Copy(url.to_string()));
     }
@@ -63,6 +72,22 @@ fn opening_items(ui: &mut egui::Ui, cx: &ViewCx<'_>, node: &Node) {
         _ => {}
     }
     command_item(ui, cx, "Show details", None, Command::Select(Some(node.key.clone())));
+}
+
+/// What the folder's owner can say about sources and publishers.
+fn correcting_items(ui: &mut egui::Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, node: &Node) {
+    if !cx.session.can_correct() || !matches!(node.data, NodeData::Source { .. } | NodeData::Publisher) {
+        return;
+    }
+    let item = |ui: &mut egui::Ui, title: &str, subject: fn(NodeKey) -> Subject| {
+        command_item(ui, cx, title, None, Command::Correct(CorrectCommand::Ask(subject(node.key.clone()))));
+    };
+    item(ui, "Rename…", Subject::Rename);
+    item(ui, "Join with…", Subject::Join);
+    if !parts(graph, &node.key).is_empty() {
+        item(ui, "Split…", Subject::Split);
+    }
+    ui.separator();
 }
 
 /// The keys of these do the same where the node is what they are about.

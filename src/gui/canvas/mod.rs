@@ -8,6 +8,7 @@ mod area;
 mod badges;
 mod cache;
 mod deferred;
+pub(super) mod derived;
 mod fade;
 mod flight;
 pub(super) mod gpu;
@@ -16,6 +17,7 @@ mod highlight;
 mod hover_card;
 mod keyboard;
 mod labels;
+mod map;
 mod menu;
 mod minimap;
 mod paint;
@@ -84,6 +86,7 @@ pub(super) struct CanvasUi {
     pointed_at: Option<GraphRev>,
     /// Where what an arrangement draws has names.
     guide_names: Vec<Rect>,
+    map: map::MapUi,
 }
 
 /// What one frame of the canvas is made from.

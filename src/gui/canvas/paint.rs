@@ -6,7 +6,7 @@ use super::badges::Badge;
 use super::fade::DIMMED;
 use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
-use super::{CanvasUi, Frame, guides, software, weak};
+use super::{CanvasUi, Frame, derived, guides, map, software, weak};
 use crate::graph::{EdgeRef, NodeKind};
 use crate::scene::density::{edge_look, share};
 use crate::scene::edge_grid::Segment;
@@ -26,7 +26,9 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     let painter = ui.painter_at(frame.rect);
     let guides = frame.cx.session.guides().filter(|_| !canvas.tween.is_moving());
     canvas.guide_names = guides.map(|guides| guides::paint_under(&painter, frame, guides)).unwrap_or_default();
+    map::paint_under(ui, &painter, frame, canvas);
     halos(&painter, frame);
+    derived::paint(&painter, frame);
     let picture = picture(ui, frame, canvas, fade);
     if canvas.on_card {
         painter.add(eframe::egui_wgpu::Callback::new_paint_callback(frame.rect, picture));
@@ -41,6 +43,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     if let Some(area) = &canvas.area {
         area.paint(&painter, frame);
     }
+    map::paint_names(&painter, frame, canvas, badges);
     // Under the labels: only that of the node in focus, which has a plate, is ever put over one.
     for badge in badges {
         badge.show(ui, frame);
@@ -69,7 +72,13 @@ fn picture(ui: &Ui, frame: &Frame<'_>, canvas: &CanvasUi, fade: f32) -> gpu::Fra
     let all = View {
         rect: frame.rect,
         camera: frame.camera,
-        colors: Colors { ground: palette.canvas, faded: palette.faded, edge: Some(palette.edge), kinds },
+        colors: Colors {
+            ground: palette.canvas,
+            faded: palette.faded,
+            edge: Some(palette.edge),
+            kinds,
+            groups: palette.groups(),
+        },
         strength: quiet(frame, canvas, fade, ui.pixels_per_point()),
     };
     let highlight = View {

@@ -46,6 +46,10 @@ impl Brush<'_> {
     }
 
     fn color(&self, style: Style) -> Color32 {
+        let group = (style.group() as usize).checked_sub(1);
+        if let Some(color) = group.and_then(|group| self.view.colors.groups.get(group)) {
+            return *color;
+        }
         let index = (style.0 & Style::KIND) as usize;
         self.view.colors.kinds.get(index).copied().unwrap_or(self.view.colors.ground)
     }

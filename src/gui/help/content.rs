@@ -48,7 +48,12 @@ pub(super) const TASKS: Section = Section {
         ),
         entry(
             "See how it grew over the years?",
-            "Choose Timeline in the Arrange menu. To keep some years, search date:2021..2023 and press Ctrl+Enter.",
+            "Look at the strip below the graph (T), or choose Timeline in the Arrange menu. Drag over the strip to keep some \
+             months bright; Play goes through them.",
+        ),
+        entry(
+            "See when a tag, platform or source was used?",
+            "Click it. The strip below the graph (T) shows its first use, its last and those between.",
         ),
         entry(
             "Copy a quote with its place?",
@@ -166,6 +171,7 @@ mod tests {
             (Action::ShowNeighbourhood, "press G"),
             (Action::Undo, "Ctrl+Z undoes"),
             (Action::Unpin, "Shift+P lets it move"),
+            (Action::ToggleTimeStrip, "the strip below the graph (T)"),
         ] {
             assert!(text.contains(named) && named.contains(&key(action).replace('⌘', "Ctrl+")), "{action:?}: {named}");
         }

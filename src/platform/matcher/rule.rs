@@ -24,6 +24,21 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Why a name counts, as it goes on after "because".
+    pub fn plainly(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "the front matter lists it under platforms",
+            Self::Name => "the name means nothing else",
+            Self::Link => "a link beside it leads to the platform",
+            Self::Phrase => "the words beside it speak of a platform",
+            Self::List => "it stands in a list of platforms",
+            Self::Capital => "it is written as a name is",
+            Self::Tag => "a tag or the front matter names the platform",
+            Self::Nearby => "the post names the platform elsewhere",
+            Self::Peer => "the sentence names another platform",
+        }
+    }
+
     /// The stable word in exports.
     pub fn as_str(self) -> &'static str {
         match self {

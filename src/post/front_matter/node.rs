@@ -10,7 +10,7 @@ use serde_json::{Map, Number, Value};
 use super::budget::Budget;
 
 /// A value whose mappings keep a key that stands twice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
     /// A string, a number, true, false or nothing.
     Leaf(Value),

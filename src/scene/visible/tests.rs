@@ -1,16 +1,26 @@
 use super::*;
+use crate::analysis::calendar::DateSpan;
 use crate::graph::build::of_texts;
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
 use crate::scene::Neighbourhood;
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// Posts, each with the numbers of the sources that it cites; three sources share a publisher.
+fn on(day: i8) -> Date {
+    date(2024, 5, day)
+}
+
+/// Posts, one a day but for one without a date, each with the numbers of the sources that it cites; three sources share a publisher.
 fn citing(posts: &[Vec<u8>]) -> KnowledgeGraph {
     let link = |source: &u8| format!("[s](https://p{}.org/{source}) ", source / 3);
     let texts: Vec<(String, String)> = (0..posts.len())
         .map(|i| (format!("{i}.md"), posts[i].iter().map(link).collect::<Vec<_>>().concat()))
-        .map(|(path, links)| (path, format!("---\ntags: [all]\ndraft: {}\n---\n{links}", links.len() % 3 == 0)))
+        .enumerate()
+        .map(|(i, (path, links))| {
+            let date = if i == 3 { String::new() } else { format!("date: 2024-05-0{}\n", i + 1) };
+            (path, format!("---\ntags: [all]\n{date}draft: {}\n---\n{links}", links.len() % 3 == 0))
+        })
         .collect();
     let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     of_texts(&texts)
@@ -41,8 +51,10 @@ fn filters() -> impl Strategy<Value = Filter> {
     };
     let near = prop::option::weighted(0.3, (0..8_u8, 1..3_u8));
     let paused = prop::sample::subsequence(Criterion::ALL.to_vec(), 0..2);
-    (kinds, edge_kinds, any::<bool>(), some(), prop::option::weighted(0.2, some()), dims, near, paused).prop_map(
-        |(node_kinds, edge_kinds, drafts, hidden, isolated, dims, near, paused)| Filter {
+    let days =
+        prop::option::weighted(0.3, (1..9_i8, 1..9_i8).prop_map(|(one, other)| DateSpan::new(on(one), on(other))));
+    (kinds, edge_kinds, any::<bool>(), some(), prop::option::weighted(0.2, some()), dims, near, paused, days).prop_map(
+        |(node_kinds, edge_kinds, drafts, hidden, isolated, dims, near, paused, days)| Filter {
             node_kinds: node_kinds.into_iter().collect(),
             edge_kinds: edge_kinds.into_iter().collect(),
             drafts,
@@ -52,6 +64,7 @@ fn filters() -> impl Strategy<Value = Filter> {
                 steps,
                 ..Neighbourhood::of(NodeKey::new(NodeKind::Post, &format!("{id}.md")))
             }),
+            dates: days,
             queries: Vec::new(),
             paused: paused.into_iter().collect(),
             dims: dims.into_iter().collect(),
@@ -63,13 +76,15 @@ fn graphs() -> impl Strategy<Value = KnowledgeGraph> {
     prop::collection::vec(prop::collection::vec(0..20_u8, 0..6), 1..8).prop_map(|posts| citing(&posts))
 }
 
-/// The criteria that reject a node, in the words of their definitions; but for drafts, which have a test of their own.
+/// The criteria that reject a node, in the words of their definitions; but for drafts and dates, which have tests of their own.
 fn rejecting(graph: &KnowledgeGraph, filter: &Filter, id: NodeId) -> Vec<Criterion> {
     let key = &graph.node(id).expect("of this graph").key;
     let drafts = Filter { drafts: filter.drafts, ..Filter::default() };
+    let dates = Filter { dates: filter.dates, ..Filter::default() };
     let rejects = |criterion| match criterion {
         Criterion::NodeKind => filter.node_kinds.contains(&key.kind()),
         Criterion::Draft => !Visible::new(graph, &drafts).node(id),
+        Criterion::Dates => !Visible::new(graph, &dates).node(id),
         Criterion::Hidden => filter.hidden.contains(key),
         Criterion::Isolated => filter.isolated.as_ref().is_some_and(|keys| !keys.contains(key)),
         Criterion::EdgeKind | Criterion::Query | Criterion::Search => false,
@@ -206,4 +221,26 @@ fn without_drafts_goes_what_only_they_lead_to() {
     let post = graph.find(&NodeKey::new(NodeKind::Post, "a.md")).expect("is there");
     let visible = Visible::new(&graph, &tags);
     assert!(visible.node(post) && visible.node_count() == graph.node_count() - hidden.len() - 2);
+}
+
+#[test]
+fn out_of_its_days_goes_what_has_no_date_and_what_only_other_days_lead_to() {
+    let graph = of_texts(&[
+        ("a.md", "---\ndate: 2024-05-01\ntags: [both, one]\n---\n[b](b.md) [x](https://x.org/1)"),
+        ("b.md", "---\ndate: 2024-05-03T23:00:00-09:00\ntags: [both]\n---\n[y](https://y.org/1)"),
+        ("c.md", "---\ntags: [both, no]\n---\n"),
+    ]);
+    let key = |id: NodeId| graph.node(id).expect("of this graph").key.to_string();
+    let dates = Some(DateSpan::new(on(2), on(3)));
+    let filter = Filter { dates, dims: [Criterion::Dates].into(), ..Filter::default() };
+    let visible = Visible::new(&graph, &filter);
+    let bright = graph.nodes().map(|(id, _)| id).filter(|&id| !visible.is_dimmed(id)).map(key);
+    assert_eq!(bright.collect::<Vec<_>>(), ["post:b.md", "tag:both", "source:https://y.org/1", "publisher:y.org"]);
+    assert_eq!(visible.dimmed_by(Criterion::Dates) + 4, graph.node_count());
+    assert_eq!(visible.node_count(), graph.node_count(), "nothing moves");
+    assert!(graph.nodes().all(|(id, _)| visible.is_kept_on_any_day(id)));
+    let tags = Filter { node_kinds: [NodeKind::Tag].into(), ..filter };
+    let visible = Visible::new(&graph, &tags);
+    let on_any_day = graph.nodes().map(|(id, _)| id).filter(|&id| visible.is_kept_on_any_day(id)).count();
+    assert_eq!(on_any_day, graph.node_count() - graph.counts().nodes(NodeKind::Tag), "but for its days");
 }

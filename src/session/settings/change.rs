@@ -24,6 +24,8 @@ pub enum Change {
     Theme(Theme),
     /// What the wheel does.
     Wheel(Wheel),
+    /// Whether the strip of posts over time is shown.
+    TimeStrip(bool),
     /// Whether changes in the folder are followed.
     FollowFolder(bool),
     /// Whether symbolic links are followed out of a folder.
@@ -45,6 +47,7 @@ impl Change {
             Self::ClickOpensSources(yes) => settings.click_opens_sources = *yes,
             Self::Theme(theme) => settings.theme = *theme,
             Self::Wheel(wheel) => settings.wheel = *wheel,
+            Self::TimeStrip(yes) => settings.time_strip = *yes,
             Self::FollowFolder(yes) => settings.follow_folder = *yes,
             Self::FollowLinks(folder, true) => drop(settings.linked_folders.insert(folder.clone())),
             Self::FollowLinks(folder, false) => drop(settings.linked_folders.remove(folder)),

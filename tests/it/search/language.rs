@@ -133,7 +133,7 @@ fn what_is_typed_is_completed_from_the_folder() {
     expect("cites:", "", &["bbc.co.uk 1", "x.org 1"]);
     expect("date:", "", &["2024 1", "2025 1", "none 1"]);
     expect("path:", "", &["notes/ 2", "notes/deep/ 1"]);
-    expect("is:", "", &["draft 1", "undated 1"]);
+    expect("is:", "", &["draft 1", "single-source 1", "undated 1", "weak 1"]);
     expect("author:ines", "ines", &["\"Ines Okafor\" 1"]);
     expect("kind:p", "p", &["post 3", "publisher 2", "platform 1"]);
     expect("links:", "", &["a.md 1"]);

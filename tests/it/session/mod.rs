@@ -4,6 +4,7 @@ mod analysis;
 mod arranging;
 mod camera;
 mod card;
+mod correcting;
 mod filtering;
 mod folding;
 mod links;
@@ -16,7 +17,9 @@ mod saving;
 mod search;
 mod selection;
 mod side_panels;
+mod time;
 mod view;
+mod ways;
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! The laws of the one door through which the view changes.
 
+use linkloom::analysis::calendar::DateSpan;
 use linkloom::geom::vec2;
 use linkloom::graph::{Direction, EdgeKind, NodeId, NodeKey, NodeKind};
 use linkloom::scene::{Criterion, Visible};
@@ -16,7 +17,7 @@ fn step(story: &mut Story, number: u8) -> Vec<Effect> {
         graph.nodes().nth(usize::from(number) % graph.node_count()).unwrap().1.key.clone()
     };
     let (one, other) = (key(number), key(number / 3));
-    let command = match number % 22 {
+    let command = match number % 23 {
         0 => Command::Select(Some(one)),
         1 => Command::Select(None),
         2 => Command::SelectNodes { keys: vec![one, other], add: number.is_multiple_of(2) },
@@ -47,7 +48,11 @@ fn step(story: &mut Story, number: u8) -> Vec<Effect> {
         19 => {
             Command::SetPaused { criterion: Criterion::ALL[usize::from(number) % 6], paused: number.is_multiple_of(3) }
         }
-        20 => Command::AddQuery(format!("cites:x.org or near:{number}")),
+        20 => Command::KeepDates(number.is_multiple_of(2).then(|| {
+            let day = |year| jiff::civil::date(2000 + i16::from(year), 1, 1);
+            DateSpan::new(day(number / 5), day(number / 3))
+        })),
+        21 => Command::AddQuery(format!("cites:x.org or near:{number}")),
         _ => Command::Activate { key: one, alone: true },
     };
     story.apply(command)

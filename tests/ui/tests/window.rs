@@ -563,7 +563,8 @@ fn every_node_widget_says_its_kind_and_name() {
     let named = window.harness.get_all_by_label_contains("connection");
     let labels: Vec<String> = named.filter_map(|node| node.accesskit_node().label()).collect();
     assert!(labels.len() > 20, "{}", labels.len());
-    let is_count = |label: &str| label.contains('·') || label.starts_with("Graph of ");
+    let is_question = |label: &str| label.starts_with("What hangs on one connection?");
+    let is_count = |label: &str| label.contains('·') || label.starts_with("Graph of ") || is_question(label);
     let is_node = |label: &str| NodeKind::ALL.iter().any(|kind| label.starts_with(kind.noun(1)));
     assert!(labels.iter().all(|label| is_node(label) || is_count(label)), "{labels:?}");
 }
@@ -1133,4 +1134,106 @@ fn a_card_sets_apart_what_the_filter_leaves_out() {
     assert!(!window.shows("TikTok is slow."));
     window.click("Show 1 filtered out");
     assert!(window.shows("TikTok is slow."));
+}
+
+#[test]
+fn a_question_is_answered_with_rows_and_sentences_and_the_graph_shows_them() {
+    let (mut window, _dir) = on_files(&[
+        ("a.md", "# Sails\n\nIt is [said](https://x.org/1).\n"),
+        ("b.md", "# Masts\n\nThey [say](https://x.org/1) so.\n\nSee [more](https://y.org/2).\n"),
+    ]);
+    let answer = "said is cited by most: 2 posts";
+    window.wait_to_see("the answer", |window| window.shows(answer));
+    window.click_containing(answer);
+    let selected = |window: &Window| window.app().session().view().selected.len();
+    assert_eq!((selected(&window), window.shows("Citations: 2")), (2, true), "both sources are lit");
+    window.click_containing("Search for kind:source");
+    assert_eq!(window.app().session().search().text(), "kind:source posts:>=2");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.click_containing("They say so.");
+    assert!(matches!(window.app().session().panels().pane, Pane::Reader(Some(_))));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(selected(&window), 0);
+    window.press(Modifiers::NONE, Key::Escape);
+    window.click("All questions (Esc)");
+    assert!(window.shows(answer) && !window.shows("Citations: 2"));
+    window.press(Modifiers::NONE, Key::Q);
+    assert!(!window.shows(answer), "the pane is closed");
+    assert!(!window.harness.ctx.has_requested_repaint(), "a window at rest asks for no frame");
+}
+
+#[test]
+fn days_are_chosen_on_the_strip_named_by_a_chip_and_taken_back() {
+    let mut window = Window::on_samples();
+    let dates = |window: &Window| window.app().session().view().filter.dates;
+    let strip = window.harness.get_by_label_contains("Posts per week, ").rect();
+    let at = |part: f32| strip.lerp_inside(vec2(part, 0.4));
+    window.harness.drag_at(at(0.3));
+    window.harness.hover_at(at(0.5));
+    window.settle();
+    window.harness.drop_at(at(0.5));
+    window.settle();
+    let chosen = dates(&window).expect("some days");
+    assert!(window.app().session().visible().dimmed_by(Criterion::Dates) > 0);
+    assert!(window.shows(&format!("Remove {}", chosen.words())), "a chip");
+    window.press(Modifiers::SHIFT, Key::ArrowRight);
+    let longer = dates(&window).expect("some days");
+    assert_eq!((longer.first(), longer.days()), (chosen.first(), chosen.days() + 7));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(dates(&window), None);
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(dates(&window), Some(longer));
+    window.press(Modifiers::NONE, Key::T);
+    assert!(!window.shows("Posts per week, "));
+}
+
+#[test]
+fn play_goes_on_by_itself_to_the_last_bar_and_rests_there() {
+    let mut window = Window::on_samples();
+    let last = window
+        .app()
+        .session()
+        .graph()
+        .unwrap()
+        .documents()
+        .iter()
+        .filter_map(|it| Some(it.post.date?.day()))
+        .max()
+        .unwrap();
+    window.click("Play week by week (Space)");
+    let first = window.app().session().view().filter.dates.expect("the first week");
+    assert_eq!(first.days(), 7);
+    window.wait("the last week", |app| app.session().view().filter.dates.is_some_and(|days| days.contains(last)));
+    window.wait_to_see("the end", |window| window.shows("Play week by week (Space)"));
+    assert!(window.harness.run() <= 2, "nothing moves at rest");
+    window.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.app().session().view().filter.dates, None, "the whole walk is one step");
+}
+
+/// A name that is no platform: the sentence says why it counts, its menu corrects it, the file has the line, undo removes it.
+#[test]
+fn a_mention_that_is_none_is_corrected_from_its_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("linkloom.yaml");
+    std::fs::write(folder.path().join("a.md"), "# A\n\nThey joined Signal in May.\n").unwrap();
+    std::fs::write(&settings, "# mine\nimages: false\n").unwrap();
+    let mut window = Window::opening(Some(Source::Folder(folder.path().to_owned())));
+    window.wait("the folder", shows_a_folder);
+    window.click_containing("platform: Signal");
+    window.harness.get_by_label_contains("They joined Signal in May.").click_secondary();
+    window.settle();
+    window.click("Not this: “Signal” is no platform…");
+    assert!(window.shows("“Signal” counts because the words beside it speak of a platform"));
+    window.wait_to_see("the line", |window| window.shows("sentence: They joined Signal in May."));
+    window.click("In the whole folder");
+    window.wait_to_see("the line", |window| window.shows("+   - Signal"));
+    assert!(window.shows(&format!("Changed lines of {}", settings.display())));
+    assert_eq!(std::fs::read_to_string(&settings).unwrap(), "# mine\nimages: false\n");
+    window.click("Write it");
+    let has_signal = |app: &App| app.session().graph().unwrap().counts().nodes(NodeKind::Platform) > 0;
+    window.wait("the folder to be read again", move |app| !has_signal(app));
+    assert_eq!(std::fs::read_to_string(&settings).unwrap(), "# mine\nimages: false\nnot_platforms:\n  - Signal\n");
+    window.press(Modifiers::COMMAND, Key::Z);
+    window.wait("the mention to be back", has_signal);
+    assert_eq!(std::fs::read_to_string(&settings).unwrap(), "# mine\nimages: false\n");
 }

@@ -17,6 +17,8 @@ struct View {
     // With an alpha of 0 each edge has the colour of its kind.
     edge: vec4<f32>,
     kinds: array<vec4<f32>, 5>,
+    // Of groups by their numbers from 1.
+    groups: array<vec4<f32>, GROUPS>,
 };
 
 @group(0) @binding(0) var<uniform> view: View;
@@ -250,7 +252,9 @@ fn node_fragment(node: NodeOut) -> @location(0) vec4<f32> {
     let is_pinned = (node.style & PINNED) != 0u;
     let point = view.scale.y;
     let outside = distance_from_shape(kind, node.at, node.radius);
-    let color = mix(view.faded.rgb, view.kinds[kind].rgb, view.scale.z * strength(node.style));
+    let group = (node.style >> GROUP_AT) & GROUP;
+    let own = select(view.kinds[kind].rgb, view.groups[max(group, 1u) - 1u].rgb, group > 0u);
+    let color = mix(view.faded.rgb, own, view.scale.z * strength(node.style));
     var filled = covers(outside);
     if (is_hollow) {
         filled = filled * (1.0 - covers(outside + 1.5 * point));

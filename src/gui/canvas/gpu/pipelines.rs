@@ -4,6 +4,7 @@ use eframe::egui_wgpu::wgpu;
 
 use super::buffers::{Buffers, DoubleBuffer, Records};
 use super::view::View;
+use crate::analysis::groups::COLORS;
 use crate::graph::NodeKind;
 use crate::scene::size;
 use crate::scene::style::{ARROW_LENGTH, ARROW_ROOM, ARROW_SLOPE, DIMMED_STRENGTH, Style};
@@ -20,6 +21,9 @@ fn program() -> String {
         ("HOLLOW", Style::HOLLOW),
         ("PINNED", Style::PINNED),
         ("DIMMED", Style::DIMMED),
+        ("GROUP_AT", Style::GROUP_AT),
+        ("GROUP", Style::GROUP),
+        ("GROUPS", COLORS as u32 + 1),
         ("TAG", NodeKind::Tag as u32),
         ("PLATFORM", NodeKind::Platform as u32),
         ("SOURCE", NodeKind::Source as u32),

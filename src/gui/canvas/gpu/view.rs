@@ -2,6 +2,7 @@
 
 use egui::{Color32, Rect, Vec2};
 
+use crate::analysis::groups::COLORS;
 use crate::scene::Camera;
 
 /// How a layer is looked at.
@@ -24,6 +25,8 @@ pub(in crate::gui::canvas) struct Colors {
     pub(in crate::gui::canvas) edge: Option<Color32>,
     /// By the kinds' order.
     pub(in crate::gui::canvas) kinds: [Color32; 5],
+    /// Of groups by their numbers from 1.
+    pub(in crate::gui::canvas) groups: [Color32; COLORS + 1],
 }
 
 /// How strongly a layer shows.
@@ -40,7 +43,7 @@ pub(in crate::gui::canvas) struct Strength {
 }
 
 /// The numbers of the program's `View`, four by four.
-const ROWS: usize = 11;
+const ROWS: usize = 12 + COLORS;
 
 impl View {
     /// Its size on the card, in bytes.
@@ -53,7 +56,7 @@ impl View {
         let linear = f32::from(u8::from(is_linear));
         let edge = self.colors.edge.map_or([0.0; 4], gamma);
         let [post, tag, platform, source, publisher] = self.colors.kinds.map(gamma);
-        [
+        let first = [
             [screen[0] as f32, screen[1] as f32, origin.x, origin.y],
             [self.camera.zoom * pixels_per_point, pixels_per_point, nodes, edges],
             [width, share, linear, 0.0],
@@ -65,7 +68,11 @@ impl View {
             platform,
             source,
             publisher,
-        ]
+        ];
+        let groups = self.colors.groups.map(gamma);
+        let mut rows = [[0.0; 4]; ROWS];
+        rows.iter_mut().zip(first.into_iter().chain(groups)).for_each(|(row, value)| *row = value);
+        rows
     }
 }
 

@@ -13,6 +13,8 @@ use crate::scene::axis::{Axis, Mark};
 const NAME_ROOM: f32 = 84.0;
 /// The height of the scale, in points.
 const SCALE: f32 = 24.0;
+/// The height of the legend of a narrow window and the room round it, in points.
+const LEGEND_LINE: f32 = 48.0;
 /// How far names stand from what they name, in points.
 const BESIDE: f32 = 6.0;
 
@@ -35,7 +37,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, axis: &Axis) -> Vec<Re
         let galley = painter.layout_no_wrap(lane.name.to_owned(), font(), palette.weak);
         // As long as anything of its lane is in view, so is the name.
         let height = galley.size().y;
-        let highest = (frame.rect.top() + SCALE + BESIDE + height).min(y(frame, lane.bottom));
+        let highest = (scale(frame).bottom() + BESIDE + height).min(y(frame, lane.bottom));
         let at = Pos2::new(x(frame, 0.0).max(frame.rect.left() + 2.0 * BESIDE), top.max(highest));
         let rect = beside(&floating, Align2::LEFT_BOTTOM.anchor_size(at, galley.size()));
         painter.rect_filled(rect.expand(2.0), 3.0, palette.canvas);
@@ -69,9 +71,11 @@ fn font() -> FontId {
     FontId::proportional(size::SMALL)
 }
 
-/// Where the dates stand.
+/// Where the dates stand: below the legend where that is a line across the canvas.
 fn scale(frame: &Frame<'_>) -> Rect {
-    Rect::from_min_size(frame.rect.min, vec2(frame.rect.width(), SCALE))
+    let session = frame.cx.session;
+    let below = if session.screen().narrow && session.panels().legend { LEGEND_LINE } else { 0.0 };
+    Rect::from_min_size(frame.rect.min + vec2(0.0, below), vec2(frame.rect.width(), SCALE))
 }
 
 /// The dates that are in view.
