@@ -4,7 +4,7 @@ use egui::{CollapsingHeader, Frame, Label, Margin, RichText, Ui};
 
 use super::card::name_row;
 use super::cx::ViewCx;
-use super::questions::part_line;
+use super::part_line::part_line;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, size};
 use crate::analysis::overlap::HOW;

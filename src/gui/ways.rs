@@ -5,7 +5,7 @@ use egui::{Align, Button, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui
 use super::card::name_row;
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
-use super::questions::part_line;
+use super::part_line::part_line;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, size};
 use crate::analysis::Ways;

@@ -84,7 +84,7 @@ pub(super) fn heading(ui: &mut Ui, cx: &ViewCx<'_>, register: &Register, local: 
     let sorting = local.sorting(register);
     let is_sorted = sorting.column == column;
     let rect = ui.max_rect();
-    let response = ui.interact(rect, ui.id().with("heading"), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with("heading"), Sense::click());
     let mark = match (is_sorted, sorting.descending) {
         (false, _) => "",
         (true, true) => ", sorted downwards",
