@@ -54,6 +54,7 @@ impl FilterPart {
             Self::Criterion(Criterion::Isolated) => "“Show only the selection”".to_owned(),
             Self::Criterion(Criterion::Neighbourhood) => "the limit to a neighbourhood".to_owned(),
             Self::Criterion(Criterion::Query) => "the filters by search".to_owned(),
+            Self::Criterion(Criterion::Dates) => "the choice of dates".to_owned(),
             Self::Criterion(Criterion::Search) => "the search".to_owned(),
         }
     }

@@ -17,7 +17,7 @@ fn words(graph: &KnowledgeGraph, table: &Table, column: &str) -> Vec<String> {
 
 fn folder() -> KnowledgeGraph {
     of_texts(&[
-        ("a.md", "---\ntags: [x, y]\n---\n# A\n\nSee [rare](https://rare.org/1). All [cite](https://big.org/1) it.\n"),
+        ("a.md", "---\ntags: [x, y]\n---\n# A\n\nSee [this](https://rare.org/1). All [cite](https://big.org/1) it.\n"),
         ("b.md", "---\ntags: [z]\n---\n# B\n\nThere is [that](https://rare.org/1).\n"),
         ("c.md", "---\ntags: [x]\n---\n# C\n\nSo [it](https://big.org/1) is.\n"),
         ("d.md", "# D\n\nAnother [page](https://big.org/2).\n"),
@@ -35,7 +35,7 @@ fn rare_sources_count_more_and_both_sentences_are_told() {
     assert_eq!(words(&graph, &table, "tags"), ["0", "1", "0", "2"]);
     assert_eq!(words(&graph, &table, "note"), ["Common sources, no common tag", "", "", "Same tags, no common source"]);
     let said = |row: usize| table.rows[row].passages.iter().map(|passage| passage.text(&graph)).collect::<Vec<_>>();
-    assert_eq!(said(0), ["See rare.", "There is that."]);
+    assert_eq!(said(0), ["See this.", "There is that."]);
     assert_eq!(said(2), ["All cite it.", "Another page."]);
     assert!(table.summary.starts_with("‘A’ shares sources with 3 posts, most with ‘B’"), "{}", table.summary);
     assert!(table.summary.ends_with("; 1 post has the same tags and no common source"), "{}", table.summary);

@@ -30,8 +30,8 @@ fn each_step_is_told_with_its_words() {
 #[test]
 fn two_pages_of_a_publisher_are_a_way_but_a_dearer_one() {
     let graph = of_texts(&[
-        ("a.md", "# A\n\nOne [x](https://x.org/1).\n"),
-        ("b.md", "# B\n\nTwo [y](https://x.org/2).\n"),
+        ("a.md", "# A\n\nOne [page](https://first.org/1).\n"),
+        ("b.md", "# B\n\nTwo [more](https://first.org/2).\n"),
     ]);
     let between = find(&graph, ["post:a.md", "post:b.md"]);
     let found = Ways::find(&Part::new(&graph, None), between, &|| false).unwrap();
@@ -39,8 +39,8 @@ fn two_pages_of_a_publisher_are_a_way_but_a_dearer_one() {
     // Into a page of two neighbours, its publisher of two, another page, a post of one; and 1 for the second page.
     assert_eq!(way.cost, 3.0 * 1.5 + 1.0 + 1.0);
     let words = way.in_words(&graph);
-    assert!(words.contains(" · which is published by x.org · ‘y’ (x.org) is published by the same publisher · "), "{words}");
-    assert!(words.ends_with("‘B’ cites that page: ‘Two y.’"), "{words}");
+    assert!(words.contains(" · which is published by first.org · ‘more’ (first.org) is published by the same publisher · "), "{words}");
+    assert!(words.ends_with("‘B’ cites that page: ‘Two more.’"), "{words}");
 }
 
 #[test]
