@@ -294,7 +294,7 @@ fn explained(cx: &ViewCx<'_>) -> Option<Focus> {
     let selected = cx.session.current()?;
     match &cx.session.panels().pane {
         Pane::Connection(other) => cx.session.graph()?.find(other).map(|other| Focus::Pair(selected, other)),
-        Pane::Card | Pane::Reader(_) => Some(Focus::Node(selected)),
+        Pane::Card | Pane::Reader(_) | Pane::Ways => Some(Focus::Node(selected)),
     }
 }
 
