@@ -20,8 +20,8 @@ fn an_answer_is_a_line_and_rows_with_their_sentences_on_demand() {
     dir.create("b.md", "# B\n\nThey [say](https://x.org/1) so.\n\nSee [more](https://y.org/2).\n");
     let ran = ask(dir.path(), &["most-cited", "--why", "--top", "1"]);
     let lines: Vec<&str> = ran.stdout.lines().collect();
-    assert_eq!((ran.code, lines[0]), (0, "said is cited by most: 2 posts"), "{}", ran.stdout);
-    assert_eq!(lines[2..4], ["Source  Publisher  Posts  Citations", "said    x.org      2      2"]);
+    assert_eq!((ran.code, lines[0]), (0, "said · x.org is cited by most: 2 posts"), "{}", ran.stdout);
+    assert_eq!(lines[2..4], ["Source        Publisher  Posts  Citations", "said · x.org  x.org      2      2"]);
     let place = |name: &str, line: u32, text: &str| format!("    {}:{line}: {text}", dir.join(name).display());
     assert_eq!(lines[4..6], [place("a.md", 3, "It is said."), place("b.md", 3, "They say so.")]);
     assert_eq!(lines[6], "… and 1 more; --top 0 prints all");
@@ -43,7 +43,7 @@ fn json_has_ids_values_and_evidence() {
     assert_eq!((&answer["schema"], &answer["nodes_asked"]), (&json!("linkloom-answer/1"), &json!(3)));
     let expected = json!({
         "id": "source:https://x.org/1",
-        "source": {"id": "source:https://x.org/1", "label": "said"},
+        "source": {"id": "source:https://x.org/1", "label": "said · x.org"},
         "publisher": {"id": "publisher:x.org", "label": "x.org"},
         "posts": 1,
         "citations": 1,
