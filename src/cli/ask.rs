@@ -47,7 +47,9 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
                 asked.write_json(&ways.summary(graph), more)?;
             } else {
                 let printed = asked.printed();
-                let place = |passage: &Passage, out: &mut _| if args.why { printed.print_passage(passage, out) } else { Ok(()) };
+                let place = |passage: &Passage, out: &mut _| {
+                    if args.why { printed.print_passage(passage, out) } else { Ok(()) }
+                };
                 told.print(&mut text_out(), place)?;
             }
             ways.ways.is_empty()

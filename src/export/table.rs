@@ -49,7 +49,8 @@ pub fn tsv(graph: &KnowledgeGraph, table: &Table, columns: &[usize], rows: &[u32
     let heading = |column: &usize| table.columns.get(*column).map_or("", |column| column.name).to_owned();
     let mut text = columns.iter().map(heading).collect::<Vec<_>>().join("\t");
     let line = |row: &Row| {
-        let cell = |column: &usize| row.cells.get(*column).map(|cell| one_line(&value(cell, graph))).unwrap_or_default();
+        let cell =
+            |column: &usize| row.cells.get(*column).map(|cell| one_line(&value(cell, graph))).unwrap_or_default();
         columns.iter().map(cell).collect::<Vec<_>>().join("\t")
     };
     for row in rows.iter().filter_map(|&row| table.rows.get(row as usize)) {

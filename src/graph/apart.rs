@@ -70,8 +70,11 @@ impl<'a> Apart<'a> {
         }
         for _ in [Step::OwnWithPublisher, Step::Address, Step::Tail] {
             let is_shared = |page: &Page<'_>| counts.get(&page.label).is_some_and(|&count| count > 1);
-            let moving: Vec<usize> =
-                (0..).zip(&pages).filter(|(_, page)| is_shared(page) && self.may_move(page)).map(|(at, _)| at).collect();
+            let moving: Vec<usize> = (0..)
+                .zip(&pages)
+                .filter(|(_, page)| is_shared(page) && self.may_move(page))
+                .map(|(at, _)| at)
+                .collect();
             for at in moving {
                 let Some(page) = pages.get_mut(at) else { continue };
                 let Some(next) = page.step.next() else { continue };
@@ -84,8 +87,10 @@ impl<'a> Apart<'a> {
             }
         }
         let news = pages.into_iter().filter(|page| page.entity.shown().is_some_and(|node| node.label != page.label));
-        news.map(|page| (page.id, (page.step != Step::Own || self.owners_name(page.entity).is_some()).then_some(page.label)))
-            .collect()
+        news.map(|page| {
+            (page.id, (page.step != Step::Own || self.owners_name(page.entity).is_some()).then_some(page.label))
+        })
+        .collect()
     }
 
     /// All pages, each as it is called as long as no other one is called so.
@@ -140,7 +145,11 @@ impl<'a> Apart<'a> {
 
 /// A name and who publishes what it names, unless that is the same.
 fn with_publisher(name: &str, publisher: &str) -> Arc<str> {
-    if publisher.is_empty() || label::is_same(name, publisher) { name.into() } else { format!("{name} · {publisher}").into() }
+    if publisher.is_empty() || label::is_same(name, publisher) {
+        name.into()
+    } else {
+        format!("{name} · {publisher}").into()
+    }
 }
 
 /// Whether an address has nothing behind its host.

@@ -96,10 +96,8 @@ impl Desktop for SystemDesktop {
     }
 
     fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies) {
-        let dialog = rfd::AsyncFileDialog::new()
-            .set_title(save_title(file_name))
-            .set_file_name(file_name)
-            .set_parent(parent);
+        let dialog =
+            rfd::AsyncFileDialog::new().set_title(save_title(file_name)).set_file_name(file_name).set_parent(parent);
         let dialog =
             if is_table(file_name) { dialog.add_filter("CSV", &["csv"]) } else { dialog.add_filter("JSON", &["json"]) };
         wait(dialog.save_file(), move |picked| replies.send(Response::SavePicked(picked)));

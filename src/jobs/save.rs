@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Event, Outbox, spawn};
-use crate::export::{ExportError, JsonOptions, Subject, refuse_inputs, save, write_json};
 use crate::export::table::write_csv;
+use crate::export::{ExportError, JsonOptions, Subject, refuse_inputs, save, write_json};
 use crate::geom::Vec2;
 use crate::load::{Loaded, Source};
 use crate::scene::arrange::free_layout;

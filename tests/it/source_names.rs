@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use linkloom::graph::{NodeKind, NodeData};
+use linkloom::graph::{NodeData, NodeKind};
 use linkloom::load::{Cancel, Source, load};
 
 use crate::util::beside_the_project;
@@ -21,13 +21,25 @@ fn people_can_tell_sources_apart() {
             *labels.entry(&node.label).or_default() += 1;
         }
         let shared: Vec<_> = labels.iter().filter(|(_, count)| **count > 1).collect();
-        let small: Vec<&&str> = labels.keys().filter(|label| FUNCTION_WORDS.split(' ').any(|word| word == **label)).collect();
-        let single = labels.keys().filter(|label| !label.contains(' ') && label.starts_with(char::is_lowercase) && !label.contains('.')).count();
-        println!("{folder}: {} sources, {} labels, {} shared, {} function words, {single} small single words", sources().count(), labels.len(), shared.len(), small.len());
+        let small: Vec<&&str> =
+            labels.keys().filter(|label| FUNCTION_WORDS.split(' ').any(|word| word == **label)).collect();
+        let single = labels
+            .keys()
+            .filter(|label| !label.contains(' ') && label.starts_with(char::is_lowercase) && !label.contains('.'))
+            .count();
+        println!(
+            "{folder}: {} sources, {} labels, {} shared, {} function words, {single} small single words",
+            sources().count(),
+            labels.len(),
+            shared.len(),
+            small.len()
+        );
         if std::env::var_os("SHOW").is_some() {
             println!("{shared:?}\n{small:?}");
             for (i, (_, node)) in sources().enumerate() {
-                if let NodeData::Source { url, .. } = &node.data && i % 1 == 0 {
+                if let NodeData::Source { url, .. } = &node.data
+                    && i % 1 == 0
+                {
                     println!("L\t{}\t{url}", node.label);
                 }
             }

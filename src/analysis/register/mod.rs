@@ -140,12 +140,7 @@ impl FromStr for Tab {
 const STRIDE: usize = 256;
 
 /// A row for each node of a kind.
-fn each(
-    part: &Part<'_>,
-    tab: Tab,
-    cancelled: Cancelled<'_>,
-    row: fn(&Part<'_>, NodeId) -> Row,
-) -> Option<Vec<Row>> {
+fn each(part: &Part<'_>, tab: Tab, cancelled: Cancelled<'_>, row: fn(&Part<'_>, NodeId) -> Row) -> Option<Vec<Row>> {
     let mut rows = Vec::new();
     for node in part.of_kind(tab.kind()) {
         if rows.len() % STRIDE == 0 && cancelled() {
@@ -198,23 +193,38 @@ mod tests {
     #[test]
     fn each_kind_has_what_can_be_counted_of_it() {
         let graph = graph();
-        assert_eq!(words(&graph, Tab::Posts), [
-            ["Alpha", "2024-01-05", "11", "2", "2", "2", "2", "1", "0", "1", "5", "1", "news", "a.md"],
-            ["Beta", "2024-03-01", "5", "1", "1", "1", "1", "0", "1", "0", "3", "2", "news", "b.md"],
-        ]);
-        assert_eq!(words(&graph, Tab::Tags), [
-            ["News", "2", "2", "2024-01-05", "2024-03-01", "news"],
-            ["x", "1", "2", "2024-01-05", "2024-01-05", ""],
-        ]);
+        assert_eq!(
+            words(&graph, Tab::Posts),
+            [
+                ["Alpha", "2024-01-05", "11", "2", "2", "2", "2", "1", "0", "1", "5", "1", "news", "a.md"],
+                ["Beta", "2024-03-01", "5", "1", "1", "1", "1", "0", "1", "0", "3", "2", "news", "b.md"],
+            ]
+        );
+        assert_eq!(
+            words(&graph, Tab::Tags),
+            [["News", "2", "2", "2024-01-05", "2024-03-01", "news"], ["x", "1", "2", "2024-01-05", "2024-01-05", ""],]
+        );
         let sources = words(&graph, Tab::Sources);
-        assert_eq!(sources[0], [
-            "said", "x.org", "https://x.org/1", "2", "2", "2024-01-05", "2024-03-01",
-            "https://www.x.org/1?utm_source=a",
-        ]);
-        assert_eq!(words(&graph, Tab::Publishers), [
-            ["x.org", "x.org", "1", "2", "2", "2024-01-05", "2024-03-01"],
-            ["y.org", "y.org", "1", "1", "1", "2024-01-05", "2024-01-05"],
-        ]);
+        assert_eq!(
+            sources[0],
+            [
+                "said",
+                "x.org",
+                "https://x.org/1",
+                "2",
+                "2",
+                "2024-01-05",
+                "2024-03-01",
+                "https://www.x.org/1?utm_source=a",
+            ]
+        );
+        assert_eq!(
+            words(&graph, Tab::Publishers),
+            [
+                ["x.org", "x.org", "1", "2", "2", "2024-01-05", "2024-03-01"],
+                ["y.org", "y.org", "1", "1", "1", "2024-01-05", "2024-01-05"],
+            ]
+        );
         let claims = words(&graph, Tab::Claims);
         assert_eq!(claims[0], ["It is said and told here.", "Alpha", "6", "2", "2", "2024-01-05"]);
         assert_eq!(claims.len(), 3);

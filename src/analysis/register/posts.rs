@@ -41,7 +41,8 @@ pub(super) fn rows(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Vec<Row>
             let group = groups.of.get(post.index()).and_then(|&group| groups.all.get(group as usize));
             let mut row = row(part, post, document);
             row.cells.push(ranks.get(&post).map_or(Cell::Empty, |&rank| Cell::Count(rank)));
-            row.cells.push(group.filter(|group| group.members.len() > 1).map_or(Cell::Empty, |it| it.name.as_str().into()));
+            row.cells
+                .push(group.filter(|group| group.members.len() > 1).map_or(Cell::Empty, |it| it.name.as_str().into()));
             row.cells.push(document.post.path.as_str().into());
             rows.push(row);
         }
@@ -52,8 +53,7 @@ pub(super) fn rows(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Vec<Row>
 fn row(part: &Part<'_>, post: NodeId, document: &Document) -> Row {
     let graph = part.graph();
     let cites: Vec<_> = part.outgoing(post, EdgeKind::Cites).collect();
-    let publishers: BTreeSet<NodeId> =
-        cites.iter().filter_map(|cite| publisher_of(graph, cite.target)).collect();
+    let publishers: BTreeSet<NodeId> = cites.iter().filter_map(|cite| publisher_of(graph, cite.target)).collect();
     let tags = part.outgoing(post, EdgeKind::Tagged).count();
     let (sources, publishers) = (cites.len(), publishers.len());
     let support = Support::of(graph, &claims_citing(graph, post, cites));

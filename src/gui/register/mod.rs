@@ -88,7 +88,8 @@ fn content(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, local: &mut Reg
     };
     if local.rows.is_empty() {
         let is_running = matches!(analysis, Analysis::Running(_));
-        let text = if is_running { "Working it out…" } else { "Nothing of this is left. Search and filters hide the rest." };
+        let text =
+            if is_running { "Working it out…" } else { "Nothing of this is left. Search and filters hide the rest." };
         ui.label(RichText::new(text).color(cx.palette.weak));
         return None;
     }
