@@ -8,8 +8,8 @@
 //! in `cli::ask`, and what a panel of the window shows of [`crate::session`]'s findings.
 
 pub mod calendar;
-mod central;
 pub mod groups;
+mod central;
 pub mod importance;
 pub mod overlap;
 pub mod part;

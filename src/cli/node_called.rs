@@ -49,7 +49,9 @@ impl Sought<'_> {
                 let wanted = wanted.strip_prefix("./").unwrap_or(wanted);
                 name == wanted || name.rsplit_once('.').is_some_and(|(stem, _)| stem == wanted)
             }
-            NodeData::Source { urls, .. } => name == wanted || urls.iter().any(|url| url.eq_ignore_ascii_case(wanted)),
+            NodeData::Source { urls, .. } => {
+                name == wanted || urls.iter().any(|url| url.eq_ignore_ascii_case(wanted))
+            }
             NodeData::Publisher => name == wanted.strip_prefix("www.").unwrap_or(wanted),
             NodeData::Tag { .. } => wanted.strip_prefix('#') == Some(&*name),
             NodeData::Platform { .. } => false,
@@ -70,8 +72,7 @@ impl Sought<'_> {
     }
 
     fn ambiguous(&self, several: &[NodeId]) -> anyhow::Error {
-        let ids: Vec<String> =
-            several.iter().filter_map(|id| self.graph.node(*id)).map(|it| it.key.to_string()).collect();
+        let ids: Vec<String> = several.iter().filter_map(|id| self.graph.node(*id)).map(|it| it.key.to_string()).collect();
         let shown = ids.iter().take(TOLD_MAX).map(|id| format!("\n  {id}")).collect::<String>();
         let more = ids.len().saturating_sub(TOLD_MAX);
         let rest = if more > 0 { format!("\n  … and {more} more") } else { String::new() };
@@ -114,10 +115,7 @@ mod tests {
     #[test]
     fn a_node_is_found_by_what_a_person_may_call_it() {
         let graph = of_texts(&[
-            (
-                "notes/Leaving.md",
-                "---\ntags: [Open Data]\n---\n# Leaving Well\n\nIt [says](https://www.x.org/1?utm_source=a) so.\n",
-            ),
+            ("notes/Leaving.md", "---\ntags: [Open Data]\n---\n# Leaving Well\n\nIt [says](https://www.x.org/1?utm_source=a) so.\n"),
             ("b.md", "# Twice\n"),
             ("c.md", "# Twice\n"),
         ]);

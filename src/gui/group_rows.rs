@@ -43,16 +43,11 @@ pub(super) fn group_rows(ui: &mut Ui, cx: &ViewCx<'_>, width: f32) {
         ui.label("No groups here");
     }
     let height = ROW * ROWS.min(large.len() as f32);
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show_rows(
-        ui,
-        ROW,
-        large.len(),
-        |ui, rows| {
-            for &(place, group) in large.get(rows).unwrap_or_default() {
-                row(ui, cx, width, (place, group), alone);
-            }
-        },
-    );
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show_rows(ui, ROW, large.len(), |ui, rows| {
+        for &(place, group) in large.get(rows).unwrap_or_default() {
+            row(ui, cx, width, (place, group), alone);
+        }
+    });
 }
 
 fn row(ui: &mut Ui, cx: &ViewCx<'_>, width: f32, (place, group): (usize, &Group), alone: Option<usize>) {

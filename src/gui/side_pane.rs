@@ -100,9 +100,7 @@ fn tabs(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut SidePaneUi) {
         ui.label(RichText::new("Why they are connected").family(semibold()).size(size::BODY));
         return;
     }
-    if cx.session.ways_pane().is_some()
-        && ui.selectable_label(false, "Ways").on_hover_text("Back to the ways").clicked()
-    {
+    if cx.session.ways_pane().is_some() && ui.selectable_label(false, "Ways").on_hover_text("Back to the ways").clicked() {
         cx.send(Command::Ways(WaysCommand::Show));
     }
     if graph.find(key).and_then(|id| graph.document_of(id)).is_none() {

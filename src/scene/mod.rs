@@ -32,6 +32,7 @@ pub mod importance;
 pub mod instances;
 #[doc(hidden)]
 mod kept;
+mod opening;
 pub mod label_order;
 #[doc(hidden)]
 pub mod label_text;
@@ -42,7 +43,6 @@ pub mod list;
 #[doc(hidden)]
 pub mod minimap;
 pub mod neighbourhood;
-mod opening;
 #[doc(hidden)]
 pub mod pick;
 #[doc(hidden)]
@@ -67,9 +67,9 @@ pub use fold::{Folding, SolePosts};
 pub use graph_index::GraphIndex;
 pub use guides::Guides;
 pub use kept::kept;
+pub use opening::{FilterPart, openings};
 pub use layout_request::{LayoutRequest, Start};
 pub use neighbourhood::Neighbourhood;
-pub use opening::{FilterPart, openings};
 pub use picture::Picture;
 pub use query_filter::{QueryFilter, QueryMasks};
 pub use revision::{AnalysisRev, GraphRev, LayoutRev, SearchRev, VisibleRev};

@@ -28,21 +28,24 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
         "session",
         &[
             "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
-            "layout", "search", "scene", "export",
+            "layout",
+            "search", "scene", "export",
         ],
     ),
     (
         "jobs",
         &[
             "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
-            "layout", "search", "scene", "export", "session",
+            "layout",
+            "search", "scene", "export", "session",
         ],
     ),
     (
         "cli",
         &[
             "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
-            "layout", "search", "scene", "export", "session", "jobs",
+            "layout",
+            "search", "scene", "export", "session", "jobs",
         ],
     ),
     (

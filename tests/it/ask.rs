@@ -94,10 +94,7 @@ fn the_command_line_knows_each_question_by_its_name_and_asks_it_in_the_same_word
 #[test]
 fn the_register_is_a_table_for_people_programs_and_spreadsheets() {
     let dir = Dir::new();
-    dir.create(
-        "a.md",
-        "---\ntitle: '=SUM(A1), \"all\"'\ndate: 2024-01-05\n---\nIt is [The Story](https://x.org/1) of all.\n",
-    );
+    dir.create("a.md", "---\ntitle: '=SUM(A1), \"all\"'\ndate: 2024-01-05\n---\nIt is [The Story](https://x.org/1) of all.\n");
     let ran = ask(dir.path(), &["register", "posts", "--csv"]);
     let lines: Vec<&str> = ran.stdout.split("\r\n").collect();
     assert_eq!(ran.code, 0);
@@ -148,11 +145,7 @@ fn what_a_post_shares_is_told_with_both_sentences() {
     dir.create("b.md", "# B\n\nThey [say](https://x.org/1) so.\n");
     let ran = ask(dir.path(), &["overlap", "A", "--why"]);
     assert!(ran.stdout.starts_with("‘A’ shares sources with 1 post, most with ‘B’"), "{}{}", ran.stdout, ran.stderr);
-    assert!(
-        ran.stdout.contains("a.md:3: It is said.") && ran.stdout.contains("b.md:3: They say so."),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.contains("a.md:3: It is said.") && ran.stdout.contains("b.md:3: They say so."), "{}", ran.stdout);
     let ran = ask(dir.path(), &["overlap", "https://x.org/1"]);
     assert_eq!(ran.code, 1, "{}", ran.stdout);
 }

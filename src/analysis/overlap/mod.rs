@@ -104,10 +104,9 @@ fn post_row(part: &Part<'_>, post: NodeId, shared: &Shared, tags: &BTreeSet<Node
         names(part, &telling),
         if is_apart { "Common sources, no common tag".into() } else { Cell::Empty },
     ];
-    let said = telling
-        .iter()
-        .take(SAID_MAX)
-        .flat_map(|&thing| [post, shared.other].into_iter().filter_map(move |post| sentence(part, post, thing)));
+    let said = telling.iter().take(SAID_MAX).flat_map(|&thing| {
+        [post, shared.other].into_iter().filter_map(move |post| sentence(part, post, thing))
+    });
     Row { node: Some(shared.other), cells, passages: each_once(said) }
 }
 
@@ -128,16 +127,11 @@ fn together(part: &Part<'_>, node: NodeId, kind: NodeKind, found: &[Shared]) -> 
         None => format!("‘{}’ {is} no other {} in any post", name(node), kind.noun(1)),
     };
     let row = |shared: &Shared| {
-        let cells = vec![
-            Cell::Node(shared.other),
-            Cell::Number(shared.weight),
-            Cell::Count(shared.things.len()),
-            names(part, &shared.things),
-        ];
-        let said =
-            shared.things.iter().take(SAID_MAX).flat_map(|&post| {
-                [node, shared.other].into_iter().filter_map(move |target| sentence(part, post, target))
-            });
+        let cells =
+            vec![Cell::Node(shared.other), Cell::Number(shared.weight), Cell::Count(shared.things.len()), names(part, &shared.things)];
+        let said = shared.things.iter().take(SAID_MAX).flat_map(|&post| {
+            [node, shared.other].into_iter().filter_map(move |target| sentence(part, post, target))
+        });
         Row { node: Some(shared.other), cells, passages: each_once(said) }
     };
     let rows = found.iter().take(ROWS_MAX).map(row).collect();

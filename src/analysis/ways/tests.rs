@@ -1,6 +1,6 @@
 use super::*;
-use crate::graph::NodeKey;
 use crate::graph::build::of_texts;
+use crate::graph::NodeKey;
 
 fn find(graph: &KnowledgeGraph, [from, to]: [&str; 2]) -> Between {
     let id = |key: &str| graph.find(&NodeKey::parse(key).unwrap()).unwrap_or_else(|| panic!("no {key}"));
@@ -39,22 +39,14 @@ fn two_pages_of_a_publisher_are_a_way_but_a_dearer_one() {
     // Into a page of two neighbours, its publisher of two, another page, a post of one; and 1 for the second page.
     assert_eq!(way.cost, 3.0 * 1.5 + 1.0 + 1.0);
     let words = way.in_words(&graph);
-    assert!(
-        words.contains(" · which is published by first.org · ‘more’ (first.org) is published by the same publisher · "),
-        "{words}"
-    );
+    assert!(words.contains(" · which is published by first.org · ‘more’ (first.org) is published by the same publisher · "), "{words}");
     assert!(words.ends_with("‘B’ cites that page: ‘Two more.’"), "{words}");
 }
 
 #[test]
 fn each_way_brings_something_new_and_hubs_are_walked_through_only_if_that_is_allowed() {
     let many: Vec<(String, String)> = (0..60)
-        .map(|number| {
-            (
-                format!("p{number:02}.md"),
-                format!("---\ntags: [hub]\n---\n# P{number}\n\n[own](https://o{number}.org/)\n"),
-            )
-        })
+        .map(|number| (format!("p{number:02}.md"), format!("---\ntags: [hub]\n---\n# P{number}\n\n[own](https://o{number}.org/)\n")))
         .collect();
     let texts: Vec<(&str, &str)> = many.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let graph = of_texts(&texts);
