@@ -9,7 +9,7 @@ use super::ask_ways::ToldWays;
 use super::check::prefix;
 use super::node_called::node_called;
 use super::outcome::Outcome;
-use super::output::{json_out, note, text_out};
+use super::output::{json_out, note, text_out, to_file_or_stdout};
 use super::part::{left, openings_of, saved_view};
 use super::printable::printable;
 use crate::analysis::ways::NoWay;
@@ -37,6 +37,9 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
     let topic = topic(&args.topic, graph)?;
     // Nobody cancels, so there is an answer.
     let Some(finding) = analyse(&topic, &part, &|| false) else { return Ok(Outcome::Nothing) };
+    if args.csv {
+        return as_csv(args, graph, &finding);
+    }
     let asked = Asked { args, loaded: &loaded, part: &part };
     let is_empty = match &finding {
         Finding::Ways(ways) => {
@@ -87,9 +90,6 @@ impl Asked<'_> {
             let mut more = table_as_json(self.args, graph, table);
             groups.iter().for_each(|groups| add_members(&mut more, graph, groups));
             self.write_json(&table.summary, more)?;
-        } else if self.args.csv {
-            let rows = 0..rows_for_programs(self.args, table) as u32;
-            write_csv(&mut json_out(), graph, table, rows).map_err(io::Error::other)?;
         } else {
             self.printed().print(table, &mut text_out())?;
         }
@@ -205,6 +205,15 @@ fn widths(lines: &[Vec<String>]) -> Vec<usize> {
 fn aligned(line: &[String], widths: &[usize]) -> String {
     let cells = line.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
     cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+}
+
+fn as_csv(args: &Ask, graph: &KnowledgeGraph, finding: &Finding) -> anyhow::Result<Outcome> {
+    let Some(table) = finding.table() else {
+        anyhow::bail!("this answer is no table; use --json instead of --csv");
+    };
+    let rows = 0..rows_for_programs(args, table) as u32;
+    to_file_or_stdout(None, "table", |out| write_csv(out, graph, table, rows))?;
+    Ok(if table.rows.is_empty() { Outcome::Nothing } else { Outcome::Fine })
 }
 
 /// How many rows a program gets.
