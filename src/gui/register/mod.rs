@@ -13,7 +13,6 @@ use egui_extras::{Column as Width, TableBuilder};
 
 use super::cx::ViewCx;
 use super::pane;
-use super::theme::CONTROL;
 use crate::analysis::{Cell, Finding, Register, Tab, Topic};
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::search::Found;
@@ -184,13 +183,17 @@ impl RegisterUi {
         self.shown.clone_from(selection);
         let Some(node) = selection.as_ref().and_then(|key| graph.find(key)) else { return top };
         let is_it = |row: &u32| register.table.rows.get(*row as usize).is_some_and(|row| row.node == Some(node));
-        let Some(place) = self.rows.iter().position(is_it) else { return top };
-        let at = place as f32 * rows::HEIGHT;
         let (from, height) = if top.is_some() { (0.0, self.view.1) } else { self.view };
-        if at >= from && at + CONTROL <= from + height {
-            return top;
+        let is_in_view = |at: f32| at >= from && at + rows::HEIGHT <= from + height;
+        // A post has several claims.
+        let rows = self.rows.iter().enumerate().filter(|(_, row)| is_it(row));
+        let places: Vec<f32> = rows.map(|(place, _)| place as f32 * rows::HEIGHT).collect();
+        match places.first() {
+            Some(first) if !places.iter().any(|&at| is_in_view(at)) => {
+                Some((first - (height - rows::HEIGHT) / 2.0).max(0.0))
+            }
+            _ => top,
         }
-        Some((at - (height - rows::HEIGHT) / 2.0).max(0.0))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::gui::canvas::{node_menu, shapes};
 use crate::gui::cx::ViewCx;
 use crate::gui::icons::paint_ground;
 use crate::gui::theme::RADIUS;
-use crate::session::Command;
+use crate::session::{Command, Pane};
 
 /// The height of a row, in points.
 pub(super) const HEIGHT: f32 = 24.0;
@@ -57,11 +57,8 @@ fn whole_row(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown<'_>, index: usize) -> R
     ui.set_clip_rect(Rect::from_x_y_ranges(shown.view, cell.y_range()));
     let response = ui.interact(rect, row_id(index), Sense::click());
     let row = shown.row(index);
-    let node = row.and_then(|row| shown.graph.node(row.node?));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Row, true, spoken(shown, index)));
-    if node.is_some_and(|node| {
-        cx.session.view().current.as_ref() == Some(&node.key) || cx.session.view().selected.contains(&node.key)
-    }) {
+    if row.is_some_and(|row| is_selected(cx, shown.graph, row)) {
         ui.painter().rect_filled(rect, RADIUS, ui.visuals().selection.bg_fill);
     }
     paint_ground(ui, rect, &response, cx.palette);
@@ -71,6 +68,16 @@ fn whole_row(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown<'_>, index: usize) -> R
         response.context_menu(|ui| node_menu(ui, cx, shown.graph, id));
     }
     response
+}
+
+/// Whether a row is of a selected node; of several claims of a post the one that is read.
+fn is_selected(cx: &ViewCx<'_>, graph: &KnowledgeGraph, row: &Row) -> bool {
+    let Some(node) = row.node.and_then(|id| graph.node(id)) else { return false };
+    let is_current = cx.session.view().current.as_ref() == Some(&node.key);
+    match row.passages.first() {
+        Some(passage) => is_current && cx.session.panels().pane == Pane::Reader(Some(passage.sentence)),
+        None => is_current || cx.session.view().selected.contains(&node.key),
+    }
 }
 
 fn row_id(index: usize) -> Id {
