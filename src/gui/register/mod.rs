@@ -132,6 +132,9 @@ fn table_ui(
                     pointed = rows::row_ui(&mut row, cx, &shown).or(pointed);
                 });
             });
+            if local.view.1 <= 0.0 {
+                ui.request_repaint();
+            }
             local.view = (output.state.unclamped_offset().y, output.inner_rect.height());
             pointed
         })
@@ -177,7 +180,8 @@ impl RegisterUi {
     fn scroll_to(&mut self, cx: &ViewCx<'_>, graph: &KnowledgeGraph, register: &Register) -> Option<f32> {
         let selection = &cx.session.view().current;
         let top = std::mem::take(&mut self.to_top).then_some(0.0);
-        if self.shown == *selection {
+        // Before the first picture nobody knows how much is in view.
+        if self.shown == *selection || self.view.1 <= 0.0 {
             return top;
         }
         self.shown.clone_from(selection);
