@@ -14,6 +14,7 @@ pub mod importance;
 pub mod overlap;
 pub mod part;
 pub mod questions;
+pub mod register;
 mod related;
 mod rests_on;
 pub mod table;
@@ -26,6 +27,7 @@ pub use importance::{Importance, Measures, importance};
 pub use overlap::Derived;
 pub use part::Part;
 pub use questions::Question;
+pub use register::{Register, Tab};
 pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
 pub use ways::{Between, Ways};
@@ -43,6 +45,8 @@ pub enum Topic {
     Question(Question),
     /// The claims that rest on this publisher and no other.
     RestsOn(NodeId),
+    /// Everything of one kind.
+    Register(Tab),
     /// The ways between two nodes.
     Ways(Between),
     /// Edges between nodes of a kind that no post says: what has most in common.
@@ -61,6 +65,8 @@ pub enum Topic {
 pub enum Finding {
     /// Rows to read, each with what it rests on.
     Table(Table),
+    /// Everything of one kind, with the orders of its rows.
+    Register(Register),
     /// The ways between two nodes.
     Ways(Ways),
     /// Edges that no post says.
@@ -72,7 +78,10 @@ pub enum Finding {
 impl Finding {
     /// The rows, where it is a table.
     pub fn table(&self) -> Option<&Table> {
-        if let Self::Table(table) = self { Some(table) } else { None }
+        match self {
+            Self::Table(table) | Self::Register(Register { table, .. }) => Some(table),
+            Self::Ways(_) | Self::Derived(_) | Self::Groups(_) => None,
+        }
     }
 
     /// The derived edges, where it is some.
@@ -92,6 +101,7 @@ pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Opti
         Topic::Question(question) => question.answer(part, cancelled).map(Finding::Table),
         Topic::Central => importance(part, cancelled).map(|found| Finding::Table(central::central(part, &found))),
         Topic::RestsOn(publisher) => rests_on::rests_on(part, *publisher, cancelled).map(Finding::Table),
+        Topic::Register(tab) => tab.register(part, cancelled).map(Finding::Register),
         Topic::Ways(between) => Ways::find(part, *between, cancelled).map(Finding::Ways),
         Topic::Derived(kind) => overlap::derived(part, *kind, cancelled).map(Finding::Derived),
         Topic::Overlap(node) => overlap::overlap(part, *node, cancelled).map(Finding::Table),

@@ -1,8 +1,10 @@
 //! What of a part is related to a node by one kind of edge.
 
+use std::collections::BTreeSet;
+
 use super::Part;
 use super::table::Passage;
-use crate::graph::{Direction, EdgeKind, EdgeRef, KnowledgeGraph, NodeData, NodeId};
+use crate::graph::{Direction, EdgeKind, EdgeKinds, EdgeRef, KnowledgeGraph, NodeData, NodeId};
 
 /// The publisher of a source.
 pub fn publisher_of(graph: &KnowledgeGraph, source: NodeId) -> Option<NodeId> {
@@ -26,6 +28,17 @@ impl<'a> Part<'a> {
     /// The sentences behind the edges of a kind that end at a node.
     pub fn passages_to(&self, node: NodeId, kind: EdgeKind) -> Vec<Passage> {
         self.incoming(node, kind).flat_map(|edge| Passage::of_edge(self.graph(), edge)).collect()
+    }
+
+    /// How many edges begin or end at a node; a loop counts once.
+    pub fn degree(&self, node: NodeId) -> usize {
+        self.kept(self.graph().edges_of(node, EdgeKinds::ALL, Direction::Both)).count()
+    }
+
+    /// How many sources some posts cite together.
+    pub fn sources_of(&self, posts: &BTreeSet<NodeId>) -> usize {
+        let cited = posts.iter().flat_map(|&post| self.outgoing(post, EdgeKind::Cites)).map(|edge| edge.target);
+        cited.collect::<BTreeSet<_>>().len()
     }
 
     /// The publishers of what a post cites, in the order of their ids, each once. One that is filtered out itself still

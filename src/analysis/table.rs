@@ -58,6 +58,8 @@ pub enum Cell {
     Date(Date),
     /// A node, by its label.
     Node(NodeId),
+    /// A sentence, by its words.
+    Passage(Passage),
 }
 
 /// A sentence of a post.
@@ -92,7 +94,7 @@ impl Passage {
     pub fn text(&self, graph: &KnowledgeGraph) -> String {
         graph
             .document_of(self.post)
-            .map(|document| plain_text(self.sentence.of(&document.post.text)))
+            .map(|document| plain_text(&document.post.without_comments(self.sentence)))
             .unwrap_or_default()
     }
 }
@@ -122,6 +124,7 @@ impl Cell {
                 text.trim_end_matches('0').trim_end_matches('.').to_owned()
             }
             Self::Date(date) => date.to_string(),
+            Self::Passage(passage) => passage.text(graph),
             Self::Node(id) => graph.node(*id).map(|node| node.label.to_string()).unwrap_or_default(),
         }
     }

@@ -182,13 +182,16 @@ pub struct Ask {
     /// Write the answer with its evidence as JSON
     #[arg(long, global = true)]
     pub json: bool,
+    /// Write the rows as CSV, for spreadsheets
+    #[arg(long, global = true, conflicts_with_all = ["json", "why"])]
+    pub csv: bool,
     /// Ask only about what a query finds and what is connected with it. If given more than once, what all of them keep
     #[arg(long = "filter", value_name = "QUERY", allow_hyphen_values = true, global = true)]
     pub filters: Vec<String>,
     /// Ask only about what this view shows: the name of a view saved for the folder, or a view file
     #[arg(long, value_name = "NAME|FILE", global = true)]
     pub view: Option<String>,
-    /// How many rows to print, 0 for all. JSON has all unless this is given
+    /// How many rows to print, 0 for all. JSON and CSV have all unless this is given
     #[arg(long, value_name = "N", global = true)]
     pub top: Option<usize>,
     /// Also print the sentences behind each row
@@ -229,6 +232,11 @@ pub enum AskTopic {
     Bridges,
     /// Which links lead nowhere?
     DeadLinks,
+    /// What is there of one kind? All of it as a table
+    Register {
+        /// posts, tags, platforms, sources, publishers or claims
+        tab: crate::analysis::Tab,
+    },
     /// How are two nodes connected? Up to five ways, each step with the sentence that says so
     Path {
         /// The one: its id, path, address, title or name

@@ -9,11 +9,14 @@ use super::ask_ways::ToldWays;
 use super::check::prefix;
 use super::node_called::node_called;
 use super::outcome::Outcome;
-use super::output::{json_out, note, text_out};
+use super::output::{json_out, note, text_out, to_file_or_stdout};
 use super::part::{left, openings_of, saved_view};
 use super::printable::printable;
 use crate::analysis::ways::NoWay;
-use crate::analysis::{Between, Cell, Finding, Groups, Part, Passage, Question, Row, Table, Topic, Ways, analyse};
+use crate::analysis::{
+    Between, Cell, Finding, Groups, Part, Passage, Question, Register, Row, Table, Topic, Ways, analyse,
+};
+use crate::export::table::write_csv;
 use crate::folder::Links;
 use crate::graph::{KnowledgeGraph, NodeKind};
 use crate::load::{Cancel, Loaded, Source, load_with};
@@ -34,6 +37,9 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
     let topic = topic(&args.topic, graph)?;
     // Nobody cancels, so there is an answer.
     let Some(finding) = analyse(&topic, &part, &|| false) else { return Ok(Outcome::Nothing) };
+    if args.csv {
+        return as_csv(args, graph, &finding);
+    }
     let asked = Asked { args, loaded: &loaded, part: &part };
     let is_empty = match &finding {
         Finding::Ways(ways) => {
@@ -51,7 +57,7 @@ pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
             }
             ways.ways.is_empty()
         }
-        Finding::Table(table) => asked.tell(table, None)?,
+        Finding::Table(table) | Finding::Register(Register { table, .. }) => asked.tell(table, None)?,
         // Nothing that can be asked here comes to edges alone.
         Finding::Derived(_) => true,
         Finding::Groups(groups) => asked.tell(&groups.table(), Some(groups))?,
@@ -133,6 +139,7 @@ fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
         AskTopic::WeakPosts => Question::WeakPosts,
         AskTopic::Bridges => Question::Bridges,
         AskTopic::DeadLinks => Question::DeadLinks,
+        AskTopic::Register { tab } => return Ok(Topic::Register(*tab)),
         AskTopic::Central => return Ok(Topic::Central),
         AskTopic::RestsOn { publisher } => {
             return Ok(Topic::RestsOn(node_called(graph, publisher, Some(NodeKind::Publisher))?));
@@ -202,8 +209,22 @@ fn aligned(line: &[String], widths: &[usize]) -> String {
     cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
 }
 
+fn as_csv(args: &Ask, graph: &KnowledgeGraph, finding: &Finding) -> anyhow::Result<Outcome> {
+    let Some(table) = finding.table() else {
+        anyhow::bail!("this answer is no table; use --json instead of --csv");
+    };
+    let rows = 0..rows_for_programs(args, table) as u32;
+    to_file_or_stdout(None, "table", |out| write_csv(out, graph, table, rows))?;
+    Ok(if table.rows.is_empty() { Outcome::Nothing } else { Outcome::Fine })
+}
+
+/// How many rows a program gets.
+fn rows_for_programs(args: &Ask, table: &Table) -> usize {
+    args.top.filter(|&top| top > 0).unwrap_or(usize::MAX).min(table.rows.len())
+}
+
 fn table_as_json(args: &Ask, graph: &KnowledgeGraph, table: &Table) -> Value {
-    let rows = table.rows.iter().take(args.top.filter(|&top| top > 0).unwrap_or(usize::MAX));
+    let rows = table.rows.iter().take(rows_for_programs(args, table));
     json!({
         "query": table.query,
         "columns": table.columns.iter().map(|column| json!({"id": column.id, "name": column.name})).collect::<Vec<_>>(),
@@ -243,6 +264,7 @@ fn cell_as_json(graph: &KnowledgeGraph, cell: &Cell) -> Value {
         Cell::Count(count) => json!(count),
         Cell::Number(number) => json!(number),
         Cell::Date(date) => json!(date.to_string()),
+        Cell::Passage(passage) => json!(passage.text(graph)),
         Cell::Node(id) => graph.node(*id).map_or(Value::Null, |node| json!({"id": node.key, "label": &*node.label})),
     }
 }

@@ -10,6 +10,7 @@ pub mod json;
 mod lines;
 mod number;
 pub mod save;
+pub mod table;
 mod unfinished;
 
 pub use guard::refuse_inputs;

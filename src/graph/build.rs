@@ -13,12 +13,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::apart::Apart;
 use super::document::Document;
 use super::edge::{Edge, EdgeKind};
 use super::incoming_index::IncomingIndex;
 use super::interner::{Entity, EntityId, Interner};
 use super::model::{KnowledgeGraph, NodeId};
-use super::naming::{Naming, Published};
+use super::naming::Naming;
 use super::own_site;
 use super::part::PostFacts;
 use super::post_edges::{PostEdges, UninternedEdges};
@@ -103,11 +104,12 @@ impl Builder {
             interner.set_node(node);
         }
         let published = Naming { documents, parts, interner, incoming, config }.publishers();
-        for Published { publisher, renamed } in published {
+        for publisher in published {
             interner.set_node(publisher);
-            for (page, name) in renamed {
-                interner.rename(page, name);
-            }
+        }
+        let renamed = Apart { interner, incoming, config }.renamed();
+        for (page, name) in renamed {
+            interner.rename(page, name);
         }
     }
 

@@ -64,10 +64,6 @@ impl Entity {
         self.renamed.as_ref().or(self.node.as_ref())
     }
 
-    pub(super) fn is_renamed(&self) -> bool {
-        self.renamed.is_some()
-    }
-
     pub(super) fn names(&self) -> impl Iterator<Item = (&str, u32)> {
         self.names.iter().map(|(name, times)| (&**name, *times))
     }

@@ -56,21 +56,6 @@ pub(super) fn page(url: &str) -> Option<Arc<str>> {
     page_name(url).map(Arc::from)
 }
 
-/// The ways to call a publisher: by its name, by its domain, by what the domain begins with.
-pub(super) struct Called([String; 3]);
-
-impl Called {
-    /// From the publisher's name and domain.
-    pub(super) fn new(name: &str, domain: &str) -> Self {
-        Self([name, domain, domain.split('.').next().unwrap_or(domain)].map(|text| letters(text).collect()))
-    }
-
-    /// Whether a label is one of them, whatever the case of its letters.
-    pub(super) fn is_meant_by(&self, label: &str) -> bool {
-        self.0.iter().any(|name| letters(label).eq(name.chars()))
-    }
-}
-
 /// Whether two labels differ in nothing but case and punctuation.
 pub(super) fn is_same(a: &str, b: &str) -> bool {
     letters(a).eq(letters(b))
@@ -78,6 +63,32 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Whether the words of a link can name a page: no words in the middle of a sentence ("said in a statement") and no mere
+/// small word ("The"). A name in small letters is one where it is that of the page's site.
+pub(super) fn is_name(text: &str, domain: &str) -> bool {
+    let mut words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    let Some(first) = words.next() else { return false };
+    // A domain or a name with capitals within, as "iFixit", is a name however it begins.
+    let site = || {
+        let (name, site): (String, String) = (letters(text).collect(), letters(domain).collect());
+        name.len() >= 3 && site.contains(&name)
+    };
+    let is_small = first.chars().all(|c| !c.is_uppercase()) && begins_small(first) && !first.contains('.');
+    let is_listed = || [SPEAKING, WITHIN_NAMES, MERE].iter().any(|words| listed(words, first));
+    let is_mere = words.next().is_none() && is_listed();
+    (!is_small || site()) && !is_mere
+}
+
+/// Small words that links consist of besides.
+const MERE: &str = "\
+    all also another both can did do each even few first he her his how i it its last many may most much my new no not now \
+    one only other our she so some such that their them then there these they this those three two under up us was we were \
+    what when where which who why will with you your";
+
+fn begins_small(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
 }
 
 /// Whether a text can be somebody's name, as "report" and "available here" cannot.

@@ -4,6 +4,7 @@
 //! in one graph; what must survive a reload carries a [`NodeKey`].
 
 mod addresses;
+mod apart;
 pub mod build;
 pub mod claim;
 mod document;

@@ -29,13 +29,6 @@ pub(super) struct Naming<'a> {
     pub(super) config: &'a Config,
 }
 
-/// A publisher that was made.
-pub(super) struct Published {
-    pub(super) publisher: NewNode,
-    /// Its pages that have another name from now on, or their own again.
-    pub(super) renamed: Vec<(EntityId, Option<Arc<str>>)>,
-}
-
 /// A page of a publisher, and what the posts say of it first.
 type Page = (EntityId, (u32, Item), EntityId);
 
@@ -48,9 +41,8 @@ impl<'a> Naming<'a> {
         nodes
     }
 
-    /// The publishers that are to be made again, and how their pages are called to tell them apart. All other nodes are
-    /// made.
-    pub(super) fn publishers(self) -> Vec<Published> {
+    /// The publishers that are to be made again. All other nodes are made.
+    pub(super) fn publishers(self) -> Vec<NewNode> {
         let publishers: Vec<bool> = self.interner.iter().map(|(_, entity)| entity.node().is_none()).collect();
         let page = |(id, entity): (EntityId, &Entity)| {
             let publisher = entity.publisher().filter(|publisher| publishers.get(publisher.index()) == Some(&true))?;
@@ -116,32 +108,19 @@ impl<'a> Naming<'a> {
     }
 
     /// A publisher, from its pages in the order in which the posts speak of them.
-    fn published(self, pages: &[Page]) -> Option<Published> {
+    fn published(self, pages: &[Page]) -> Option<NewNode> {
         let &(id, ..) = pages.first()?;
         let key = &self.interner.get(id)?.key;
-        let pages: Vec<(EntityId, &Entity)> =
-            pages.iter().filter_map(|&(.., page)| Some((page, self.interner.get(page)?))).collect();
+        let pages = pages.iter().filter_map(|&(.., page)| self.interner.get(page));
         let (mut names, mut named) = (Tally::default(), Tally::default());
-        for (name, times) in pages.iter().flat_map(|(_, page)| page.names()) {
+        for (name, times) in pages.flat_map(Entity::names) {
             names.add_times(name, times);
             named.add(name);
         }
         let label = label::publisher(&names, &named, key.name());
-        let called = label::Called::new(&label, key.name());
-        let is_alike =
-            |(_, page): &(EntityId, &Entity)| page.node().is_some_and(|node| called.is_meant_by(&node.label));
-        let alike: Vec<bool> = pages.iter().map(is_alike).collect();
-        let several = alike.iter().filter(|is_alike| **is_alike).count() > 1;
-        let mut renamed = Vec::new();
-        for ((id, page), is_alike) in pages.into_iter().zip(alike) {
-            let has_other_name = several && is_alike || self.owners_name(page).is_some();
-            if has_other_name != page.is_renamed() {
-                renamed.push((id, if has_other_name { self.other_name(page) } else { None }));
-            }
-        }
         let label = self.config.sources.publisher_name(key.name()).cloned().unwrap_or(label);
         let node = Node { key: key.clone(), label, data: NodeData::Publisher };
-        Some(Published { publisher: NewNode::new(id, node), renamed })
+        Some(NewNode::new(id, node))
     }
 
     /// A cited page. Its texts are those of the links, not copies of them.
@@ -173,18 +152,6 @@ impl<'a> Naming<'a> {
         let label = named.map_or_else(|| label::unnamed(&url), |(name, _)| name.clone());
         let data = NodeData::Source { url, urls, host: source.host().into(), publisher: publisher.clone() };
         NewNode { entity: id, node: Arc::new(Node { key: entity.key.clone(), label, data }), names }
-    }
-
-    /// What a page is called instead of what the posts call it: as the folder's owner wants, else, where the posts call
-    /// several pages by their publisher's name, as "Wikipedia", what its address says.
-    fn other_name(self, page: &Entity) -> Option<Arc<str>> {
-        let own = &page.node()?.label;
-        let by_address = || label::page(page.key.name()).filter(|name| !label::is_same(name, own));
-        self.owners_name(page).cloned().or_else(by_address)
-    }
-
-    fn owners_name(self, page: &Entity) -> Option<&'a Arc<str>> {
-        self.config.sources.source_name(page.key.name())
     }
 
     /// What the posts call an entity.
@@ -231,7 +198,7 @@ mod tests {
         let is_named = |kind: NodeKind| matches!(kind, NodeKind::Source | NodeKind::Publisher);
         let named = graph.nodes().filter(|(_, node)| is_named(node.key.kind()));
         let labels: Vec<&str> = named.map(|(_, node)| &*node.label).collect();
-        let pages = ["Cat", "the cow", "Dog", "Global Times", "Wikipedia"];
+        let pages = ["Cat · Wikipedia", "Cow · Wikipedia", "Dog · Wikipedia", "Global Times", "Wikipedia"];
         assert_eq!(labels, [&pages[..], &["Global Times", "Wikipedia"]].concat());
     }
 

@@ -12,7 +12,7 @@ use crate::jobs::image::ImageWorker;
 use crate::jobs::layout::LayoutWorker;
 use crate::jobs::load::LoadJob;
 use crate::jobs::memory::{MemoryFiles, read_view, write_view};
-use crate::jobs::save::save_json;
+use crate::jobs::save::{save_json, save_table};
 use crate::jobs::search::{Question, SearchWorker};
 use crate::jobs::state::StateFile;
 use crate::jobs::{Event, Outbox, Places};
@@ -86,6 +86,7 @@ impl Background {
             }
             Job::Analyse { rev, topic, graph, subset } => self.analysis.start(rev, Asked { topic, graph, subset }),
             Job::Save(SaveRequest { path, loaded, positions }) => save_json(&self.outbox, path, loaded, positions),
+            Job::SaveTable { path, table } => save_table(&self.outbox, path, table),
             Job::StoreSetting(change) => self.state.store(move |fields| change.keep(fields), &self.outbox),
             Job::Memory(job) => self.remember(job),
             Job::Propose { asked, bounds, correction } => propose_later(&self.outbox, asked, bounds, correction),

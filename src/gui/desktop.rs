@@ -54,6 +54,15 @@ pub trait Desktop {
     fn pick_view_file(&mut self, parent: &eframe::Frame, replies: Replies);
 }
 
+/// What is asked for by a suggested file name.
+pub(super) fn save_title(file_name: &str) -> &'static str {
+    if is_table(file_name) { "Save the table as CSV" } else { "Export the graph as JSON" }
+}
+
+fn is_table(file_name: &str) -> bool {
+    std::path::Path::new(file_name).extension().is_some_and(|extension| extension == "csv")
+}
+
 /// The desktop that the window stands on.
 #[derive(Default)]
 pub struct SystemDesktop {
@@ -87,11 +96,10 @@ impl Desktop for SystemDesktop {
     }
 
     fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies) {
-        let dialog = rfd::AsyncFileDialog::new()
-            .set_title("Export the graph as JSON")
-            .set_file_name(file_name)
-            .add_filter("JSON", &["json"])
-            .set_parent(parent);
+        let dialog =
+            rfd::AsyncFileDialog::new().set_title(save_title(file_name)).set_file_name(file_name).set_parent(parent);
+        let dialog =
+            if is_table(file_name) { dialog.add_filter("CSV", &["csv"]) } else { dialog.add_filter("JSON", &["json"]) };
         wait(dialog.save_file(), move |picked| replies.send(Response::SavePicked(picked)));
     }
 

@@ -1,4 +1,4 @@
-//! The list at the left: exactly the nodes of the picture, one a row, for those who would rather read than look.
+//! The list at the left of a narrow window: exactly the nodes of the picture, one a row. A wider one has the register.
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, EventFilter, FontId, Id, Key, Margin, Modifiers, Panel, Rect, Response, RichText, ScrollArea};
@@ -38,7 +38,7 @@ const DOUBLE_CLICK: f64 = 0.3;
 
 /// Draws the list while it is switched on; returns the node under the pointer.
 pub(super) fn list_ui(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut ListUi) -> Option<NodeId> {
-    let graph = cx.session.graph().filter(|_| cx.session.shows_panel(SidePanel::List))?;
+    let graph = cx.session.graph().filter(|_| cx.session.screen().narrow && cx.session.shows_panel(SidePanel::List))?;
     local.refresh(cx, graph);
     local.show_details(ui, cx);
     let frame = cx.palette.pane(Margin { left: 12, right: 4, top: 8, bottom: 4 });

@@ -41,6 +41,7 @@ mod question;
 mod questions;
 mod quote;
 mod reader;
+mod register;
 mod report_table;
 mod search;
 mod side_pane;

@@ -7,7 +7,7 @@ use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
     chips, correct, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems,
-    question, report_table, side_pane, status_bar, time_strip, top_bar, view_field, welcome,
+    question, register, report_table, side_pane, status_bar, time_strip, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -21,6 +21,7 @@ pub(super) struct Panels {
     facets: facets::FacetsUi,
     legend: legend::LegendUi,
     list: list::ListUi,
+    register: register::RegisterUi,
     side: side_pane::SidePaneUi,
     time: time_strip::TimeStripUi,
     report: report_table::ReportTable,
@@ -63,6 +64,7 @@ impl Panels {
         facets::facets_ui(ui, cx, &mut self.facets);
         let pointed = list::list_ui(ui, cx, &mut self.list);
         time_strip::time_strip_ui(ui, cx, &mut self.time);
+        let pointed = register::register_ui(ui, cx, &mut self.register).or(pointed);
         let canvas = CentralPanel::no_frame().show(ui, |ui| {
             let rect = ui.max_rect();
             canvas_ui(ui, cx, &mut self.canvas, pointed.or_else(|| stepped_to(cx)));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::cx::ViewCx;
+use super::desktop::save_title;
 use crate::load::Source;
 use crate::session::{Action, Command};
 
@@ -24,7 +25,7 @@ pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let panels = cx.session.panels();
     let (title, hint, why) = match (&panels.path_field, &panels.save_field) {
         (Some(why), _) => ("Open a folder of posts", "/home/you/blog/posts", why.clone()),
-        (None, Some(_)) => ("Export the graph as JSON", "/home/you/graph.json", None),
+        (None, Some(name)) => (save_title(name), "/home/you/graph.json", None),
         (None, None) => {
             local.open = false;
             return;

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Event, Outbox, spawn};
+use crate::export::table::write_csv;
 use crate::export::{ExportError, JsonOptions, Subject, refuse_inputs, save, write_json};
 use crate::geom::Vec2;
 use crate::load::{Loaded, Source};
 use crate::scene::arrange::free_layout;
+use crate::session::effect::SavedTable;
 
 /// Writes the JSON and reports how it went. Without `positions` it has those that the graph gets by itself, as the
 /// command line writes them.
@@ -17,6 +19,23 @@ pub fn save_json(outbox: &Outbox, path: PathBuf, loaded: Arc<Loaded>, positions:
         let result = write(&path, &loaded, positions).map_err(|error| format!("{error}: {}", path.display()));
         outbox.send(Event::Saved(result.map(|()| path)));
     });
+}
+
+/// Writes rows of a table as CSV and reports how it went.
+pub fn save_table(outbox: &Outbox, path: PathBuf, table: SavedTable) {
+    let outbox = outbox.clone();
+    spawn("save", move || {
+        let result = write_table(&path, &table).map_err(|error| format!("{error}: {}", path.display()));
+        outbox.send(Event::Saved(result.map(|()| path)));
+    });
+}
+
+fn write_table(path: &Path, SavedTable { loaded, finding, rows }: &SavedTable) -> Result<(), ExportError> {
+    if let Source::Folder(folder) = &loaded.source {
+        refuse_inputs(path, folder)?;
+    }
+    let Some(table) = finding.table() else { return Ok(()) };
+    save(path, |out| write_csv(out, &loaded.graph, table, rows.iter().copied()))
 }
 
 fn write(path: &Path, loaded: &Loaded, positions: Option<Arc<[Vec2]>>) -> Result<(), ExportError> {
@@ -34,6 +53,7 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
+    use crate::analysis::{Part, Tab, Topic, analyse};
     use crate::load::{Cancel, load};
 
     #[test]
@@ -51,7 +71,15 @@ mod tests {
             assert!(matches!(inbox.recv(), Ok(Event::Saved(Err(_)))));
             assert_eq!(fs::read_to_string(&input).unwrap(), text);
         }
-        save_json(&outbox, dir.path().join("a.json"), loaded, None);
+        save_json(&outbox, dir.path().join("a.json"), loaded.clone(), None);
         assert!(matches!(inbox.recv(), Ok(Event::Saved(Ok(_)))));
+        let finding = analyse(&Topic::Register(Tab::Posts), &Part::new(&loaded.graph, None), &|| false).unwrap();
+        let table = SavedTable { loaded, finding: Arc::new(finding), rows: [0].into() };
+        save_table(&outbox, dir.path().join("a.md"), table.clone());
+        assert!(matches!(inbox.recv(), Ok(Event::Saved(Err(_)))));
+        save_table(&outbox, dir.path().join("a.csv"), table);
+        assert!(matches!(inbox.recv(), Ok(Event::Saved(Ok(_)))));
+        let text = fs::read_to_string(dir.path().join("a.csv")).unwrap();
+        assert!(text.starts_with("id,title,") && text.contains("\r\npost:a.md,A,"), "{text}");
     }
 }

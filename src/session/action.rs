@@ -141,7 +141,7 @@ actions! {
     /// Show or hide the questions about the folder.
     ToggleQuestions = "Questions",
     /// Show or hide the list of nodes.
-    ToggleList = "List of nodes",
+    ToggleList = "Register",
     /// Show or hide the list of problems.
     ToggleProblems = "Problems",
     /// Show or hide the help.

@@ -16,7 +16,7 @@ use super::settings::{Theme, Wheel};
 use super::side_panels::SidePanel;
 use super::ways::WaysCommand;
 use crate::analysis::calendar::DateSpan;
-use crate::analysis::{Finding, Question, Topic};
+use crate::analysis::{Finding, Question, Tab, Topic};
 use crate::folder::image::{ImageRef, Pixels};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{EdgeKind, NodeKey, NodeKind};
@@ -192,8 +192,15 @@ pub enum Command {
     Drop,
     /// A node may move again.
     Unpin(NodeKey),
-    /// The JSON is to be written here.
+    /// What is exported is to be written here.
     SaveTo(PathBuf),
+    /// Ask where to write a table of the register.
+    SaveTable {
+        /// Which.
+        tab: Tab,
+        /// Its rows, each by its place, in their order.
+        rows: Arc<[u32]>,
+    },
     /// The dialog of the system is not waited for any more.
     StopWaiting,
     /// A text is to be copied.

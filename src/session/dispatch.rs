@@ -71,6 +71,7 @@ impl Session {
             Command::Drop => self.drop_node(),
             Command::Unpin(key) => self.unpin(&[key]),
             Command::SaveTo(path) => self.save_to(path),
+            Command::SaveTable { tab, rows } => self.pick_table_save(tab, rows),
             Command::StopWaiting => self.stop_waiting(),
             Command::Copy(text) => self.copy(text),
             Command::CopyCitation(quote) => self.copy_citation(&quote),

@@ -9,7 +9,7 @@ use super::correcting::Rewrite;
 use super::link::SafeUrl;
 use super::memory::{Snapshot, ViewChange, ViewFile};
 use super::settings::Change;
-use crate::analysis::Topic;
+use crate::analysis::{Finding, Topic};
 use crate::config::edit::Correction;
 use crate::folder::image::ImageRef;
 use crate::folder::{Bounds, Links};
@@ -107,6 +107,13 @@ pub enum Job {
     },
     /// Write the JSON.
     Save(SaveRequest),
+    /// Write rows of a table as CSV.
+    SaveTable {
+        /// Where.
+        path: PathBuf,
+        /// Which.
+        table: SavedTable,
+    },
     /// Keep a change of the settings for later runs.
     StoreSetting(Change),
     /// Something with what is remembered of a folder.
@@ -184,6 +191,17 @@ impl From<DesktopRequest> for Effect {
     fn from(request: DesktopRequest) -> Self {
         Self::Desktop(request)
     }
+}
+
+/// Rows of a table that are to be written.
+#[derive(Clone, Debug)]
+pub struct SavedTable {
+    /// The graph that it is of.
+    pub loaded: Arc<Loaded>,
+    /// The table.
+    pub finding: Arc<Finding>,
+    /// The rows, each by its place, in the order in which they are to be written.
+    pub rows: Arc<[u32]>,
 }
 
 /// What to write, and where.

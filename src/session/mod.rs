@@ -149,6 +149,8 @@ pub struct Session {
     notices: Notices,
     dialog_waiting: bool,
     saving: bool,
+    /// The table that is to be saved where a person says, with the name to suggest for its file; none where it is the graph.
+    table_to_save: Option<(String, effect::SavedTable)>,
     correcting: Option<Correcting>,
     /// Counts what was said in corrections.
     corrections: u64,

@@ -27,6 +27,7 @@ mod search;
 mod seed;
 mod session;
 mod settings;
+mod source_names;
 mod suites;
 mod terminal;
 mod util;

@@ -29,7 +29,7 @@ pub(super) const TASKS: Section = Section {
         ),
         entry(
             "See what matters here?",
-            "The largest nodes have the most connections. The list (F7) names the important ones first.",
+            "The largest nodes have the most connections. The register (F7) has everything in tables: click a heading to sort.",
         ),
         entry("Read a post?", "Click it. Its text opens beside the graph."),
         entry(
@@ -170,7 +170,7 @@ mod tests {
         let text: String = TASKS.entries.iter().chain(WORDS.entries).map(|entry| entry.text).collect();
         for (action, named) in [
             (Action::Search, "Press Ctrl+F and type"),
-            (Action::ToggleList, "The list (F7)"),
+            (Action::ToggleList, "The register (F7)"),
             (Action::ToggleFacets, "Press F6 and click both"),
             (Action::ShowNeighbourhood, "press G"),
             (Action::Undo, "Ctrl+Z undoes"),

@@ -1,5 +1,6 @@
 //! Exporting.
 
+use linkloom::analysis::{Tab, Topic};
 use linkloom::geom::vec2;
 use linkloom::graph::NodeKind;
 use linkloom::session::command::Picked;
@@ -32,4 +33,34 @@ fn positions_are_exported_only_when_a_hand_moved_nodes() {
     story.apply(Command::Drag { key: post, to: vec2(5.0, 6.0) });
     let effects = story.answer(Response::SavePicked(Picked::Path("/tmp/x.json".into())));
     assert!(matches!(effects.as_slice(), [Effect::Job(Job::Save(request))] if request.positions.is_some()));
+}
+
+#[test]
+fn a_table_is_saved_as_csv_where_the_dialog_says() {
+    let mut story = Story::new();
+    let effects = story.apply(Command::Analyse(Topic::Register(Tab::Sources)));
+    assert_eq!(story.work_out(effects), 1);
+    let save = || Command::SaveTable { tab: Tab::Sources, rows: [2, 0].into() };
+    let effects = story.apply(save());
+    let expected = format!("{} sources.csv", story.session.loaded().unwrap().name);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Desktop(DesktopRequest::PickSave { file_name })] if file_name == &expected)
+    );
+    let effects = story.answer(Response::SavePicked(Picked::Path("/tmp/x.csv".into())));
+    let [Effect::Job(Job::SaveTable { table, .. })] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(*table.rows, [2, 0]);
+    story.answer(Response::Saved(Ok("/tmp/x.csv".into())));
+
+    story.apply(save());
+    story.answer(Response::SavePicked(Picked::NoDialog));
+    assert_eq!(story.session.panels().save_field.as_ref(), Some(&expected));
+    let effects = story.apply(Command::SaveTo("/tmp/x.csv".into()));
+    assert!(matches!(effects.as_slice(), [Effect::Job(Job::SaveTable { .. })]));
+    story.answer(Response::Saved(Ok("/tmp/x.csv".into())));
+
+    story.apply(save());
+    story.answer(Response::SavePicked(Picked::Nothing));
+    story.act(Action::ExportJson);
+    let effects = story.answer(Response::SavePicked(Picked::Path("/tmp/x.json".into())));
+    assert!(matches!(effects.as_slice(), [Effect::Job(Job::Save(_))]), "the graph, and no table of before");
 }

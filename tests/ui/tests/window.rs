@@ -622,36 +622,59 @@ fn nodes_in_a_box_are_selected_together_and_hidden() {
     assert!(window.shows("hidden by hand"));
 }
 
+/// What a screen reader says of each widget of a role.
+fn names(window: &Window, role: egui::accesskit::Role) -> Vec<String> {
+    window.harness.query_all_by_role(role).filter_map(|it| it.accesskit_node().label()).collect()
+}
+
+/// The name of the current node.
+fn current(window: &Window) -> String {
+    let session = window.app().session();
+    session.current().and_then(|id| session.graph().unwrap().node(id)).map(|node| node.label.to_string()).unwrap()
+}
+
 #[test]
-fn the_list_has_the_nodes_of_the_picture_and_is_walked_by_keyboard() {
+fn a_narrow_window_lists_the_nodes_of_the_picture() {
     let mut window = Window::on_samples();
+    window.harness.set_size(vec2(1000.0, 820.0));
+    window.settle();
     window.press(Modifiers::NONE, Key::F7);
     let nodes = window.app().session().visible().node_count();
     assert!(window.harness.query_all_by_label(&format!("{nodes} nodes")).next().is_some());
     window.click("name");
-    let rows = |window: &Window| {
-        let rows = window.harness.query_all_by_role(egui::accesskit::Role::ListItem);
-        rows.filter_map(|row| row.accesskit_node().label()).collect::<Vec<_>>()
-    };
-    let before = rows(&window);
-    assert!(before.len() > 10, "{before:?}");
-    let third = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().as_ref() == Some(&before[2]);
-    let row = window.harness.query_all_by_role(egui::accesskit::Role::ListItem).find(third);
-    row.unwrap().click();
+    let rows = names(&window, egui::accesskit::Role::ListItem);
+    assert!(rows.len() > 10, "{rows:?}");
+    window.click(&rows[2]);
+    assert!(rows[2].contains(&current(&window)), "{} is selected", current(&window));
+}
+
+#[test]
+fn the_register_is_sorted_filtered_walked_and_saved() {
+    use egui::accesskit::Role;
+    let mut window = Window::on_samples();
+    window.press(Modifiers::NONE, Key::F7);
+    window.click("Sources");
+    window.wait_to_see("the sources", |window| window.shows("Address") && names(window, Role::Row).len() > 4);
+    window.click("Name");
     window.settle();
-    let selected = |window: &Window| {
-        let session = window.app().session();
-        session.current().and_then(|id| session.graph().unwrap().node(id)).map(|node| node.label.to_string()).unwrap()
-    };
-    assert!(before[2].contains(&selected(&window)), "{} is selected", selected(&window));
-    for _ in 0..4 {
+    let rows = names(&window, Role::Row);
+    let lower: Vec<String> = rows.iter().map(|row| row.to_lowercase()).collect();
+    assert!(lower.is_sorted_by(|a, b| a.split(", ").next() <= b.split(", ").next()), "{rows:?}");
+    window.click(&rows[2]);
+    assert!(rows[2].starts_with(&current(&window)), "{} is selected", current(&window));
+    for _ in 0..2 {
         window.press(Modifiers::NONE, Key::ArrowDown);
     }
     window.press(Modifiers::NONE, Key::ArrowUp);
-    assert!(before[5].contains(&selected(&window)), "{} is selected, not {}", selected(&window), before[5]);
+    assert!(rows[3].starts_with(&current(&window)), "{} is selected, not {}", current(&window), rows[3]);
     let sources = window.app().session().graph().unwrap().counts().nodes(NodeKind::Source);
+    let path = window.state.path().join("sources.csv");
+    window.desktop.with(|record| record.file = Some(path.clone()));
+    window.click("Save the table as CSV…");
+    wait_for_file(&path);
+    assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 1 + sources);
     window.click(&format!("Sources, {sources}"));
-    assert!(rows(&window).iter().all(|row| !row.starts_with("source")), "{:?}", rows(&window));
+    window.wait_to_see("that the filter is followed", |window| window.shows(&format!("0 of {sources} sources")));
 }
 
 #[test]
