@@ -173,6 +173,7 @@ pub struct Find {
 
 /// `linkloom ask`
 #[derive(ClapArgs, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Ask {
     /// The folder of posts
     pub folder: PathBuf,

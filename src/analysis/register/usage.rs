@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::graph::{EdgeRef, KnowledgeGraph, NodeId};
+use crate::post::PostDate;
 
 /// The uses of something.
 #[derive(Debug, Default)]
@@ -41,5 +42,5 @@ impl Usage {
 
 /// The day of a post that has one.
 pub(super) fn date_of(graph: &KnowledgeGraph, post: NodeId) -> Option<Date> {
-    graph.document_of(post)?.post.date.map(|date| date.day())
+    graph.document_of(post)?.post.date.map(PostDate::day)
 }

@@ -78,7 +78,7 @@ fn columns_button(ui: &mut Ui, register: &Register, local: &mut RegisterUi) {
 }
 
 /// The heading of a column; a click sorts by it, another one the other way round. Numbers begin with the greatest.
-pub(super) fn heading(ui: &mut Ui, cx: &ViewCx<'_>, register: &Register, local: &mut RegisterUi, column: usize) {
+pub(super) fn heading(ui: &Ui, cx: &ViewCx<'_>, register: &Register, local: &mut RegisterUi, column: usize) {
     let name = register.table.columns.get(column).map_or("", |column| column.name);
     let is_number = is_number(register, column);
     let sorting = local.sorting(register);

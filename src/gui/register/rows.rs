@@ -102,7 +102,7 @@ fn spoken(shown: &Shown<'_>, index: usize) -> String {
     parts.join(", ")
 }
 
-fn cell_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown<'_>, column: usize, cell: &Cell, row: &Response) {
+fn cell_ui(ui: &Ui, cx: &ViewCx<'_>, shown: &Shown<'_>, column: usize, cell: &Cell, row: &Response) {
     let rect = ui.max_rect();
     let is_first = shown.columns.first() == Some(&column);
     let kind = if let (Cell::Node(id), true) = (cell, is_first) { shown.graph.node(*id) } else { None };
