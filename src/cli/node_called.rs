@@ -75,7 +75,12 @@ impl Sought<'_> {
         let shown: Vec<&str> = ids.iter().take(TOLD_MAX).map(String::as_str).collect();
         let more = ids.len().saturating_sub(TOLD_MAX);
         let rest = if more > 0 { format!("\n  … and {more} more") } else { String::new() };
-        anyhow::anyhow!("‘{}’ can mean {} nodes; name one by its id:\n  {}{rest}", self.wanted, ids.len(), shown.join("\n  "))
+        anyhow::anyhow!(
+            "‘{}’ can mean {} nodes; name one by its id:\n  {}{rest}",
+            self.wanted,
+            ids.len(),
+            shown.join("\n  ")
+        )
     }
 
     fn unknown(&self) -> anyhow::Error {

@@ -95,7 +95,10 @@ fn the_command_line_knows_each_question_by_its_name_and_asks_it_in_the_same_word
 #[test]
 fn the_register_is_a_table_for_people_programs_and_spreadsheets() {
     let dir = Dir::new();
-    dir.create("a.md", "---\ntitle: '=SUM(A1), \"all\"'\ndate: 2024-01-05\n---\nIt is [The Story](https://x.org/1) of all.\n");
+    dir.create(
+        "a.md",
+        "---\ntitle: '=SUM(A1), \"all\"'\ndate: 2024-01-05\n---\nIt is [The Story](https://x.org/1) of all.\n",
+    );
     let ran = ask(dir.path(), &["register", "posts", "--csv"]);
     let lines: Vec<&str> = ran.stdout.split("\r\n").collect();
     assert_eq!(ran.code, 0);

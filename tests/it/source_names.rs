@@ -35,7 +35,8 @@ fn people_can_tell_sources_apart() {
         let percent = 100.0 * shared.len() as f64 / labels.len() as f64;
         println!("{}: {} labels, {percent:.2} % shared", loaded.name, labels.len());
         assert!(percent <= SHARED_MAX, "{}: {shared:?}", loaded.name);
-        let mere: Vec<&&str> = labels.keys().filter(|label| FUNCTION_WORDS.split(' ').any(|it| it == **label)).collect();
+        let mere: Vec<&&str> =
+            labels.keys().filter(|label| FUNCTION_WORDS.split(' ').any(|it| it == **label)).collect();
         assert_eq!(mere, [&""; 0], "{}", loaded.name);
     }
 }

@@ -92,7 +92,10 @@ fn groups_are_of_the_whole_folder_and_a_click_shows_one_alone() {
     let (place, group) = groups.large().nth(1).unwrap();
     story.apply(Command::IsolateGroup(place));
     assert_eq!(story.session.isolated_group(), Some(place));
-    assert_eq!(story.session.view().filter.isolated.as_ref().map(std::collections::BTreeSet::len), Some(group.members.len()));
+    assert_eq!(
+        story.session.view().filter.isolated.as_ref().map(std::collections::BTreeSet::len),
+        Some(group.members.len())
+    );
     assert_eq!(story.session.groups(), Some(&groups), "whatever the filter leaves");
     let effects = story.apply(Command::Analyse(Topic::Groups));
     assert_eq!(story.work_out(effects), 0, "they are there");
