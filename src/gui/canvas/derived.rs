@@ -12,6 +12,8 @@ pub(in crate::gui) const TOPIC: Topic = Topic::Derived(NodeKind::Post);
 
 /// So many lines at most are drawn in a frame.
 const MOST: usize = 3000;
+/// So many lines are drawn clearly; more of them are fainter.
+const CLEAR: f32 = 100.0;
 /// The lengths of a dash and of the gap behind it, in points.
 const DASH: [f32; 2] = [4.0, 4.0];
 
@@ -21,10 +23,12 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>) {
         return;
     }
     frame.cx.want(&TOPIC);
-    let stroke = Stroke::new(1.0, frame.cx.palette.weak);
-    let lines = shown(frame.cx).filter_map(|edge| line(frame, edge));
-    for [from, to] in lines.take(MOST) {
-        dashes(painter, [from, to], stroke);
+    let lines: Vec<[Pos2; 2]> = shown(frame.cx).filter_map(|edge| line(frame, edge)).take(MOST).collect();
+    // Edges are the quietest thing on the screen, however many there are.
+    let strength = (CLEAR / lines.len() as f32).sqrt().clamp(0.2, 0.9);
+    let stroke = Stroke::new(1.0, frame.cx.palette.weak.gamma_multiply(strength));
+    for ends in lines {
+        dashes(painter, ends, stroke);
     }
 }
 
