@@ -81,7 +81,7 @@ fn what_an_earlier_filter_had_is_not_taken_for_the_answer() {
 fn groups_are_of_the_whole_folder_and_a_click_shows_one_alone() {
     let dir = Dir::new();
     for (tag, number) in ["cats", "dogs"].into_iter().flat_map(|tag| (0..3).map(move |number| (tag, number))) {
-        dir.create(&format!("{tag}{number}.md"), &format!("---\ntags: [{tag}]\n---\n[a](https://{tag}.org/)\n"));
+        dir.create(&format!("{tag}{number}.md"), format!("---\ntags: [{tag}]\n---\n[a](https://{tag}.org/)\n"));
     }
     let mut story = Story::in_folder(dir);
     story.open(&Source::Folder(story.dir.path().to_owned()));
