@@ -14,11 +14,12 @@ impl Session {
         self.end_opening();
     }
 
-    /// Who has selected, searched or filtered something needs no beginning any more.
+    /// Who has selected, searched, filtered or asked something needs no beginning any more.
     pub(super) fn end_opening(&mut self) {
         let view = &self.view;
         let has_begun = view.current.is_some() || !view.selected.is_empty() || !view.filter.is_empty();
-        self.opening_line &= !has_begun && self.search.text().is_empty();
+        let shows_more = self.panels.groups || self.panels.list || self.panels.question.is_some();
+        self.opening_line &= !has_begun && !shows_more && self.search.text().is_empty();
     }
 
     pub(super) fn close_opening_line(&mut self) -> Vec<Effect> {

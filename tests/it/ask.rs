@@ -20,7 +20,7 @@ fn an_answer_is_a_line_and_rows_with_their_sentences_on_demand() {
     dir.create("b.md", "# B\n\nThey [say](https://x.org/1) so.\n\nSee [more](https://y.org/2).\n");
     let ran = ask(dir.path(), &["most-cited", "--why", "--top", "1"]);
     let lines: Vec<&str> = ran.stdout.lines().collect();
-    assert_eq!((ran.code, lines[0]), (0, "said · x.org is cited by most: 2 posts"), "{}", ran.stdout);
+    assert_eq!((ran.code, lines[0]), (0, "‘said · x.org’ is cited by most: 2 posts"), "{}", ran.stdout);
     assert_eq!(lines[2..4], ["Source        Publisher  Posts  Citations", "said · x.org  x.org      2      2"]);
     let place = |name: &str, line: u32, text: &str| format!("    {}:{line}: {text}", dir.join(name).display());
     assert_eq!(lines[4..6], [place("a.md", 3, "It is said."), place("b.md", 3, "They say so.")]);

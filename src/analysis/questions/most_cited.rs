@@ -32,7 +32,7 @@ pub(super) fn most_cited(part: &Part<'_>) -> Table {
         None => "No source is cited here".to_owned(),
         Some(&(posts, _, source)) => {
             let label = Cell::Node(source).in_words(part.graph());
-            format!("{label} is cited by most: {}", counted_plainly(posts, "post"))
+            format!("‘{label}’ is cited by most: {}", counted_plainly(posts, "post"))
         }
     };
     let rows = rows.into_iter().map(|(posts, citations, source)| Row {
@@ -61,7 +61,7 @@ mod tests {
             ("b.md", "[Two](https://x.org/2)"),
         ]);
         let (summary, rows) = answer(&graph, Question::MostCited);
-        assert_eq!(summary, "Two is cited by most: 2 posts");
+        assert_eq!(summary, "‘Two’ is cited by most: 2 posts");
         let numbers: Vec<_> = rows.iter().map(|row| (row[0].as_str(), row[2].as_str(), row[3].as_str())).collect();
         assert_eq!(numbers, [("Two", "2", "2"), ("One", "1", "2"), ("Three", "1", "1")]);
     }

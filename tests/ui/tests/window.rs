@@ -1186,7 +1186,7 @@ fn a_question_is_answered_with_rows_and_sentences_and_the_graph_shows_them() {
         ("a.md", "# Sails\n\nIt is [said](https://x.org/1).\n"),
         ("b.md", "# Masts\n\nThey [say](https://x.org/1) so.\n\nSee [more](https://y.org/2).\n"),
     ]);
-    let answer = "said is cited by most: 2 posts";
+    let answer = "‘said · x.org’ is cited by most: 2 posts";
     window.wait_to_see("the answer", |window| window.shows(answer));
     window.click_containing(answer);
     let selected = |window: &Window| window.app().session().view().selected.len();
