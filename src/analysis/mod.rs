@@ -53,6 +53,10 @@ pub enum Topic {
     Derived(NodeKind),
     /// What rests on the same as this node, or stands in the same posts.
     Overlap(NodeId),
+    /// How many posts there are in each stretch of time.
+    Timeline,
+    /// When posts use this node.
+    Uses(NodeId),
     /// What hangs together, and what sets it apart.
     Groups,
     /// What matters most, by the measures of [`importance`](importance()).
@@ -104,6 +108,8 @@ pub fn analyse(topic: &Topic, part: &Part<'_>, cancelled: Cancelled<'_>) -> Opti
         Topic::Register(tab) => tab.register(part, cancelled).map(Finding::Register),
         Topic::Ways(between) => Ways::find(part, *between, cancelled).map(Finding::Ways),
         Topic::Derived(kind) => overlap::derived(part, *kind, cancelled).map(Finding::Derived),
+        Topic::Timeline => Some(Finding::Table(timeline::timeline(part))),
+        Topic::Uses(node) => Some(Finding::Table(timeline::uses(part, *node))),
         Topic::Overlap(node) => overlap::overlap(part, *node, cancelled).map(Finding::Table),
         Topic::Groups => groups::groups(part, cancelled).map(Arc::new).map(Finding::Groups),
     }

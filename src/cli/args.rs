@@ -215,6 +215,7 @@ pub enum AskTopic {
     /// Which posts share no source with any other?
     LonePosts,
     /// Which tags never meet?
+    #[command(visible_alias = "gaps")]
     SeparateTags,
     /// Which platforms were mentioned first most recently?
     NewestPlatforms,
@@ -228,6 +229,13 @@ pub enum AskTopic {
     RestsOn {
         /// The publisher, by its domain or its name
         publisher: String,
+    },
+    /// How many posts are there in each month, or year, or day?
+    Timeline,
+    /// When was something first and last used, and when in between?
+    Uses {
+        /// The tag, platform, source or publisher: its id, name or address
+        node: String,
     },
     /// What hangs on one connection?
     Bridges,

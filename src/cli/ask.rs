@@ -148,6 +148,8 @@ fn topic(asked: &AskTopic, graph: &KnowledgeGraph) -> anyhow::Result<Topic> {
             let [from, to] = [node_called(graph, from, None)?, node_called(graph, to, None)?];
             return Ok(Topic::Ways(Between { from, to, hubs: *hubs }));
         }
+        AskTopic::Timeline => return Ok(Topic::Timeline),
+        AskTopic::Uses { node } => return Ok(Topic::Uses(node_called(graph, node, None)?)),
         AskTopic::Overlap { node } => return Ok(Topic::Overlap(node_called(graph, node, None)?)),
     }))
 }

@@ -5,10 +5,12 @@
 
 mod derived;
 mod edge;
+mod learnt;
 mod node;
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::rc::Rc;
 
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -64,8 +66,8 @@ impl<'a> Subject<'a> {
 pub struct JsonOptions {
     /// Whether each piece of evidence comes with its sentence.
     pub text: bool,
-    /// Whether what was worked out comes with it: how well the claims of each post are supported, and what has
-    /// most in common.
+    /// Whether what was worked out comes with it: groups, how much each node matters, how well the claims of each post are
+    /// supported, and what has most in common.
     pub analysis: bool,
 }
 
@@ -108,6 +110,8 @@ struct NodeLinkFile<'a> {
     attributes: GraphologyAttributes<'a>,
     nodes: node::Nodes<'a>,
     edges: edge::Edges<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<Vec<learnt::GroupEntry<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     derived_edges: Option<Vec<derived::DerivedEntry<'a>>>,
 }
@@ -162,6 +166,8 @@ impl<'a> NodeLinkFile<'a> {
     fn new(subject: &Subject<'a>, options: JsonOptions) -> Self {
         let Subject { name, positions, .. } = *subject;
         let layout = positions.map(|_| fingerprint(subject.nodes().filter_map(|(id, _)| subject.place(id))));
+        let learnt = options.analysis.then(|| Rc::new(learnt::Learnt::of(subject)));
+        let groups = learnt.as_ref().map(|learnt| learnt.groups());
         Self {
             schema: SCHEMA,
             generator: GENERATOR,
@@ -170,8 +176,9 @@ impl<'a> NodeLinkFile<'a> {
             options: GraphologyOptions { r#type: "directed", multi: true, allow_self_loops: true },
             graph: GraphInfo { name, counts: CountsByKind(*subject), layout },
             attributes: GraphologyAttributes { name },
-            nodes: node::Nodes { subject: *subject, options },
+            nodes: node::Nodes { subject: *subject, options, learnt },
             edges: edge::Edges { subject: *subject, text: options.text },
+            groups,
             derived_edges: options.analysis.then(|| derived::DerivedEntry::all(subject)),
         }
     }

@@ -143,6 +143,16 @@ fn ways_between_two_nodes_are_numbered_sentences() {
 }
 
 #[test]
+fn posts_and_the_uses_of_a_node_are_told_by_time() {
+    let dir = Dir::new();
+    dir.create("a.md", "---\ndate: 2024-01-05\ntags: [sea]\n---\n");
+    dir.create("b.md", "---\ndate: 2024-03-07\n---\n");
+    let told = |args: &[&str]| ask(dir.path(), args).stdout;
+    assert!(told(&["timeline"]).starts_with("2 posts, 5 Jan 2024 to 7 Mar 2024"), "{}", told(&["timeline"]));
+    assert!(told(&["uses", "tag:sea"]).starts_with("sea: "), "{}", told(&["uses", "tag:sea"]));
+}
+
+#[test]
 fn what_a_post_shares_is_told_with_both_sentences() {
     let dir = Dir::new();
     dir.create("a.md", "# A\n\nIt is [said](https://x.org/1).\n");
@@ -162,7 +172,7 @@ fn what_a_post_shares_is_told_with_both_sentences() {
 fn groups_are_named_and_have_their_members_in_json() {
     let dir = Dir::new();
     for (tag, number) in ["cats", "dogs"].into_iter().flat_map(|tag| (0..3).map(move |number| (tag, number))) {
-        let text = format!("---\ntags: [{tag}]\n---\n[a](https://{tag}.org/{number}) [b](https://{tag}.org/)\n");
+        let text = format!("---\ntags: [{tag}]\n---\n[{tag} {number}](https://{tag}.org/{number}) [{tag}.org](https://{tag}.org/)\n");
         dir.create(&format!("{tag}{number}.md"), &text);
     }
     let ran = ask(dir.path(), &["groups"]);

@@ -216,6 +216,24 @@ fn with_the_analysis_come_derived_edges_marked_as_such() {
 }
 
 #[test]
+fn with_the_analysis_each_node_has_its_group_and_measures() {
+    let dir = Dir::new();
+    dir.create("a.md", "[b](b.md)\n");
+    dir.create("b.md", "[c](c.md)\n");
+    dir.create("c.md", "Nothing.\n");
+    let ran = run(linkloom().arg("export").arg(dir.path()).args(["--no-layout", "--analysis"]));
+    let graph: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_valid(&graph);
+    let middle = &find(&graph, "nodes", &[("id", "post:b.md")])["analysis"];
+    assert_eq!((&middle["betweenness"], &middle["core"], &middle["cuts_off"]), (&json!(1.0), &json!(1), &json!(1)));
+    let ranks: f64 = items(&graph, "nodes").iter().filter_map(|node| node["analysis"]["rank"].as_f64()).sum();
+    assert!((ranks - 1.0).abs() < 1e-8, "{ranks}");
+    let groups = items(&graph, "groups").len() as u64;
+    assert!(items(&graph, "nodes").iter().all(|node| node["analysis"]["group"].as_u64() < Some(groups)));
+    assert!(exported(dir.path()).get("groups").is_none());
+}
+
+#[test]
 fn parts_can_be_left_out() {
     let dir = Dir::with_posts();
     let ran = run(linkloom().arg("export").arg(dir.path()).args(["--no-layout", "--no-text"]));

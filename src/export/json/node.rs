@@ -1,11 +1,13 @@
 //! The nodes of the JSON export.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::learnt::{Learnt, LearntEntry};
 use super::{JsonOptions, Subject};
 use crate::export::number::Hundredths;
 use crate::geom::Vec2;
@@ -18,6 +20,8 @@ use crate::scene::style::{self, Rgb};
 pub(super) struct Nodes<'a> {
     pub(super) subject: Subject<'a>,
     pub(super) options: JsonOptions,
+    /// What was worked out, where that is written.
+    pub(super) learnt: Option<Rc<Learnt<'a>>>,
 }
 
 impl Serialize for Nodes<'_> {
@@ -38,6 +42,7 @@ impl<'a> Nodes<'a> {
             label: &node.label,
             at,
             degree,
+            analysis: self.learnt.as_ref().and_then(|learnt| learnt.node(id)),
             data: self.data(id, node),
             attributes: Attributes {
                 label: &node.label,
@@ -93,6 +98,8 @@ struct NodeEntry<'a> {
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     at: Option<Place>,
     degree: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    analysis: Option<LearntEntry>,
     #[serde(flatten)]
     data: Data<'a>,
     attributes: Attributes<'a>,
