@@ -43,9 +43,7 @@ fn two_pages_of_a_publisher_are_a_way_but_a_dearer_one() {
     assert!((way.cost - (3.0 * 1.5 + 1.0 + 1.0)).abs() < 1e-9);
     let words = way.in_words(&graph);
     assert!(
-        words.contains(
-            " · that page is published by first.org · ‘more’ (first.org) is published by the same publisher · "
-        ),
+        words.contains(" · that page is published by first.org · ‘first.org/2’ is published by the same publisher · "),
         "{words}"
     );
     assert!(words.ends_with("‘B’ cites that page: ‘Two more.’"), "{words}");
