@@ -12,7 +12,7 @@ use crate::analysis::{Cell, Question, Row, Table, Topic};
 use crate::graph::KnowledgeGraph;
 use crate::search::Typed;
 use crate::session::questions::ROWS;
-use crate::session::quote::of_passage;
+use crate::session::quote::{Quote, of_passage};
 use crate::session::{Action, Command};
 use crate::text::{capital, counted, grouped};
 
@@ -155,11 +155,32 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, table: &Table, r
         ui.add_space(20.0);
         ui.add(Label::new(RichText::new(facts.join("  ·  ")).size(size::SMALL).color(cx.palette.weak)).wrap());
     });
-    let id = Id::unique(("sentences of row", table.columns.first().map(|column| column.name), index));
+    sentences_ui(
+        ui,
+        cx,
+        graph,
+        row,
+        Id::unique(("sentences of row", table.columns.first().map(|column| column.name), index)),
+    );
+}
+
+/// The sentences of a row; above those of another post than the row's own stands its title.
+fn sentences_ui(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, row: &Row, id: Id) {
     let all = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
-    let quotes = row.passages.iter().filter_map(|&passage| of_passage(graph, passage));
+    // Of an image that is a link, nothing is said in words.
+    let said = |quote: &Quote| !quote.text.trim().is_empty();
+    let quotes = row.passages.iter().filter_map(|&it| of_passage(graph, it)).filter(said);
+    let mut last = row.node.and_then(|id| graph.node(id)).map(|node| node.key.clone());
     for quote in quotes.take(if all { usize::MAX } else { SENTENCES }) {
+        if last.as_ref() != Some(&quote.post) {
+            let title = graph.find(&quote.post).and_then(|id| graph.node(id)).map_or("", |node| &*node.label);
+            ui.horizontal_wrapped(|ui| {
+                ui.add_space(20.0);
+                ui.add(Label::new(RichText::new(title).size(size::SMALL).color(cx.palette.weak)).truncate());
+            });
+        }
         quote_ui(ui, cx, &quote);
+        last = Some(quote.post);
     }
     let more = row.passages.len().saturating_sub(SENTENCES);
     let text = RichText::new(capital(&counted(more, "more sentence", "more sentences")));

@@ -172,7 +172,9 @@ fn what_a_post_shares_is_told_with_both_sentences() {
 fn groups_are_named_and_have_their_members_in_json() {
     let dir = Dir::new();
     for (tag, number) in ["cats", "dogs"].into_iter().flat_map(|tag| (0..3).map(move |number| (tag, number))) {
-        let text = format!("---\ntags: [{tag}]\n---\n[{tag} {number}](https://{tag}.org/{number}) [{tag}.org](https://{tag}.org/)\n");
+        let text = format!(
+            "---\ntags: [{tag}]\n---\n[{tag} {number}](https://{tag}.org/{number}) [{tag}.org](https://{tag}.org/)\n"
+        );
         dir.create(&format!("{tag}{number}.md"), &text);
     }
     let ran = ask(dir.path(), &["groups"]);
