@@ -33,8 +33,9 @@ fn names() -> Vec<String> {
 }
 
 fn assert_printable(ran: &Ran, what: &str) {
+    let hostile = hostile();
     for text in [&ran.stdout, &ran.stderr] {
-        let bad = text.chars().find(|c| *c != '\n' && hostile().contains(c));
+        let bad = text.chars().find(|c| *c != '\n' && hostile.contains(c));
         assert_eq!(bad, None, "{what}: {text}");
     }
 }

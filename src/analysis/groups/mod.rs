@@ -200,7 +200,7 @@ mod tests {
     pub(super) fn stories() -> KnowledgeGraph {
         let post = |tag: &str, site: &str, number: usize| {
             let text = format!(
-                "---\ntags: [{tag}, news]\n---\n# {tag} {number}\n\n[a](https://{site}/{number}) [b](https://{site}/all) [w](https://w.org/)"
+                "---\ntags: [{tag}, news]\n---\n# {tag} {number}\n\n[{tag} {number}](https://{site}/{number}) [{site}](https://{site}/all) [w](https://w.org/)"
             );
             (format!("{tag}{number}.md"), text)
         };

@@ -57,12 +57,15 @@ mod tests {
     #[test]
     fn sources_come_by_posts_and_then_by_citations() {
         let graph = of_texts(&[
-            ("a.md", "[One](https://x.org/1) [One](https://x.org/1) [Two](https://x.org/2) [Three](https://y.org/3)"),
-            ("b.md", "[Two](https://x.org/2)"),
+            (
+                "a.md",
+                "[Alpha](https://x.org/1) [Alpha](https://x.org/1) [Beta](https://x.org/2) [Gamma](https://y.org/3)",
+            ),
+            ("b.md", "[Beta](https://x.org/2)"),
         ]);
         let (summary, rows) = answer(&graph, Question::MostCited);
-        assert_eq!(summary, "‘Two’ is cited by most: 2 posts");
+        assert_eq!(summary, "‘Beta’ is cited by most: 2 posts");
         let numbers: Vec<_> = rows.iter().map(|row| (row[0].as_str(), row[2].as_str(), row[3].as_str())).collect();
-        assert_eq!(numbers, [("Two", "2", "2"), ("One", "1", "2"), ("Three", "1", "1")]);
+        assert_eq!(numbers, [("Beta", "2", "2"), ("Alpha", "1", "2"), ("Gamma", "1", "1")]);
     }
 }

@@ -83,7 +83,7 @@ fn each_term_holds_for_what_it_says() {
         ("url:BBC.CO.UK/NEWS", &[bbc]),
         ("move", &["post:a.md"]),
         ("lemon8", &["post:notes/b.md", "platform:lemon8"]),
-        ("bbc.co.uk", &["publisher:bbc.co.uk"]),
+        ("bbc.co.uk", &[bbc, "source:https://news.bbc.co.uk/2", "publisher:bbc.co.uk"]),
         ("\"on tiktok\"", &["post:a.md", "post:notes/draft.md"]),
         ("\"tiktok two\"", &[]),
         ("tag:policy -mentions:tiktok kind:post", &["post:notes/b.md"]),
