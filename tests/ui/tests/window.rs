@@ -1203,7 +1203,8 @@ fn a_question_is_answered_with_rows_and_sentences_and_the_graph_shows_them() {
     assert!(window.shows(answer) && !window.shows("Citations: 2"));
     window.press(Modifiers::NONE, Key::Q);
     assert!(!window.shows(answer), "the pane is closed");
-    assert!(!window.harness.ctx.has_requested_repaint(), "a window at rest asks for no frame");
+    window
+        .wait_to_see("a window at rest, which asks for no frame", |window| !window.harness.ctx.has_requested_repaint());
 }
 
 #[test]
@@ -1264,7 +1265,8 @@ fn a_mention_that_is_none_is_corrected_from_its_sentence() {
     let mut window = Window::opening(Some(Source::Folder(folder.path().to_owned())));
     window.wait("the folder", shows_a_folder);
     window.click_containing("platform: Signal");
-    window.harness.get_by_label_contains("They joined Signal in May.").click_secondary();
+    let sentence = window.harness.get_all_by_label_contains("Read at line 3: They joined Signal in May.").next();
+    sentence.unwrap().click_secondary();
     window.settle();
     window.click("Not this: “Signal” is no platform…");
     assert!(window.shows("“Signal” counts because the words beside it speak of a platform"));
