@@ -151,8 +151,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, table: &Table, r
         .filter(|(_, cell)| **cell != Cell::Empty && row.node.is_none_or(|node| **cell != Cell::Node(node)))
         .map(|(column, cell)| format!("{}: {}", column.name, shown_cell(graph, cell)))
         .collect();
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(20.0);
+    indented(ui, |ui| {
         ui.add(Label::new(RichText::new(facts.join("  ·  ")).size(size::SMALL).color(cx.palette.weak)).wrap());
     });
     sentences_ui(
@@ -162,6 +161,11 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, table: &Table, r
         row,
         Id::unique(("sentences of row", table.columns.first().map(|column| column.name), index)),
     );
+}
+
+/// Below a name, as far in as its words.
+fn indented(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    Frame::NONE.inner_margin(Margin { left: 20, ..Margin::ZERO }).show(ui, content);
 }
 
 /// The sentences of a row; above those of another post than the row's own stands its title.
@@ -174,8 +178,7 @@ fn sentences_ui(ui: &mut Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, row: &Row,
     for quote in quotes.take(if all { usize::MAX } else { SENTENCES }) {
         if last.as_ref() != Some(&quote.post) {
             let title = graph.find(&quote.post).and_then(|id| graph.node(id)).map_or("", |node| &*node.label);
-            ui.horizontal_wrapped(|ui| {
-                ui.add_space(20.0);
+            indented(ui, |ui| {
                 ui.add(Label::new(RichText::new(title).size(size::SMALL).color(cx.palette.weak)).truncate());
             });
         }

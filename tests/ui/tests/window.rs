@@ -1117,12 +1117,21 @@ fn an_arrangement_is_a_chip_that_takes_it_back_whole() {
 #[test]
 fn what_is_typed_right_behind_the_shortcut_of_the_search_is_text() {
     let (mut window, _folder) = ships_and_law();
+    window.click_containing("post: ");
+    let filter = window.app().session().view().filter.clone();
     for (modifiers, key, typed) in [(Modifiers::COMMAND, Key::F, ""), (Modifiers::NONE, Key::Slash, "/")] {
         // All in one frame, as when the window was busy. The key of "/" is a text, too.
         let pressed = egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
         let texts = [typed, "h"].into_iter().filter(|text| !text.is_empty());
         let texts = texts.map(|text| egui::Event::Text(text.to_owned()));
-        window.harness.input_mut().events.extend(std::iter::once(pressed).chain(texts));
+        let letter = egui::Event::Key {
+            key: Key::H,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        window.harness.input_mut().events.extend([pressed, letter].into_iter().chain(texts));
         window.harness.step();
         for letter in [Key::U, Key::G] {
             window.harness.key_press(letter);
@@ -1131,7 +1140,7 @@ fn what_is_typed_right_behind_the_shortcut_of_the_search_is_text() {
         }
         window.settle();
         assert_eq!(window.app().session().search().text(), "hug");
-        assert!(window.app().session().view().filter.is_empty(), "no letter was a shortcut");
+        assert_eq!(window.app().session().view().filter, filter, "no letter was a shortcut");
         for _ in 0..2 {
             window.press(Modifiers::NONE, Key::Escape);
         }
