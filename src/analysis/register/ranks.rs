@@ -7,7 +7,7 @@ use crate::analysis::{Cell, Table};
 use crate::graph::KnowledgeGraph;
 use crate::net::Cancelled;
 
-/// For each column the rank of each row in it: equal where the cells are, [`LAST`] where there is none.
+/// For each column the rank of each row in it: equal where the cells are, `u32::MAX` where there is none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ranks {
     columns: Vec<Box<[u32]>>,
