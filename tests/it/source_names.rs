@@ -40,15 +40,3 @@ fn people_can_tell_sources_apart() {
         assert_eq!(mere, [&""; 0], "{}", loaded.name);
     }
 }
-
-/// `cargo test --test it -- sample_of_source_names --ignored --nocapture` prints some to read by eye.
-#[test]
-#[ignore = "prints what a person reads"]
-fn sample_of_source_names() {
-    for loaded in ["18f-blog", "iff-archive"].into_iter().filter_map(loaded) {
-        let every = sources(&loaded).count() / 50;
-        for node in sources(&loaded).step_by(every.max(1)) {
-            println!("{}\t{}", node.label, node.key.name());
-        }
-    }
-}
