@@ -28,7 +28,6 @@ pub use overlap::Derived;
 pub use part::Part;
 pub use questions::Question;
 pub use register::{Register, Tab};
-pub use related::publisher_of;
 pub use table::{Cell, Column, Passage, Row, Table};
 pub use ways::{Between, Ways};
 

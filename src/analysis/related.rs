@@ -4,15 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Part;
 use super::table::Passage;
-use crate::graph::{Direction, EdgeKind, EdgeKinds, EdgeRef, KnowledgeGraph, NodeData, NodeId};
-
-/// The publisher of a source.
-pub fn publisher_of(graph: &KnowledgeGraph, source: NodeId) -> Option<NodeId> {
-    match &graph.node(source)?.data {
-        NodeData::Source { publisher, .. } => graph.find(publisher),
-        _ => None,
-    }
-}
+use crate::graph::{Direction, EdgeKind, EdgeKinds, EdgeRef, NodeId};
 
 impl<'a> Part<'a> {
     /// The edges of a kind that begin at a node.
@@ -45,7 +37,7 @@ impl<'a> Part<'a> {
     /// counts, as its source is there.
     pub fn publishers_of(&self, post: NodeId) -> Vec<NodeId> {
         let cited = self.outgoing(post, EdgeKind::Cites).map(|edge| edge.target);
-        let mut publishers: Vec<NodeId> = cited.filter_map(|source| publisher_of(self.graph(), source)).collect();
+        let mut publishers: Vec<NodeId> = cited.filter_map(|source| self.graph().publisher_of(source)).collect();
         publishers.sort_unstable();
         publishers.dedup();
         publishers

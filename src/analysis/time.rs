@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::Part;
 use super::calendar::{DateSpan, Unit};
 use crate::graph::{Direction, EdgeKind, EdgeKinds, KnowledgeGraph, NodeId};
-use crate::post::PostDate;
 
 /// How many posts there are, and how many of them are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,13 +79,13 @@ impl Default for PostsOverTime {
 impl PostsOverTime {
     /// Of the posts of a graph; `is_kept` says which of them a filter keeps.
     pub fn new(graph: &KnowledgeGraph, is_kept: impl Fn(NodeId) -> bool) -> Self {
-        let days = || posts(graph).filter_map(|post| day_of(graph, post));
+        let days = || posts(graph).filter_map(|post| graph.day_of(post));
         let span = days().min().zip(days().max()).map(|(first, last)| DateSpan::new(first, last));
         let unit = span.map_or(Unit::Day, Unit::to_count);
         let bars = span.map_or_else(Vec::new, |span| bars(unit, span));
         let mut this = Self { unit, bars, undated: Tally::default() };
         for post in posts(graph) {
-            let place = day_of(graph, post).and_then(|day| this.bar_at(day));
+            let place = graph.day_of(post).and_then(|day| this.bar_at(day));
             let tally = match place.and_then(|place| this.bars.get_mut(place)) {
                 Some(bar) => &mut bar.posts,
                 None => &mut this.undated,
@@ -128,7 +127,7 @@ impl PostsOverTime {
     pub fn uses(&self, graph: &KnowledgeGraph, node: NodeId, is_kept: impl Fn(NodeId) -> bool) -> Uses {
         let mut uses = Uses { bars: vec![Tally::default(); self.bars.len()], ..Uses::default() };
         for post in users(graph, node) {
-            let (day, is_kept) = (day_of(graph, post), is_kept(post));
+            let (day, is_kept) = (graph.day_of(post), is_kept(post));
             uses.posts.add(is_kept);
             let bar = day.and_then(|day| self.bar_at(day)).and_then(|place| uses.bars.get_mut(place));
             bar.unwrap_or(&mut uses.undated).add(is_kept);
@@ -144,7 +143,7 @@ impl PostsOverTime {
 /// The posts of some days; `is_kept` says which of them a filter keeps.
 pub fn within(graph: &KnowledgeGraph, days: DateSpan, is_kept: impl Fn(NodeId) -> bool) -> Tally {
     let mut tally = Tally::default();
-    let is_in = |post: &NodeId| day_of(graph, *post).is_some_and(|day| days.contains(day));
+    let is_in = |post: &NodeId| graph.day_of(*post).is_some_and(|day| days.contains(day));
     posts(graph).filter(is_in).for_each(|post| tally.add(is_kept(post)));
     tally
 }
@@ -157,10 +156,6 @@ pub fn has_dates(graph: &KnowledgeGraph) -> bool {
 /// The posts of the folder; not those that are only linked to.
 fn posts(graph: &KnowledgeGraph) -> impl Iterator<Item = NodeId> {
     graph.nodes().map(|(id, _)| id).filter(|&id| graph.document_of(id).is_some())
-}
-
-fn day_of(graph: &KnowledgeGraph, post: NodeId) -> Option<Date> {
-    graph.document_of(post)?.post.date.map(PostDate::day)
 }
 
 fn bars(unit: Unit, span: DateSpan) -> Vec<Bar> {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge::{Direction, EdgeKind, EdgeRef};
 use super::evidence::Item;
-use super::model::{KnowledgeGraph, NodeData, NodeId};
+use super::model::{KnowledgeGraph, NodeId};
 use crate::place::Span;
 use crate::post;
 use crate::post::plain::plain_text;
@@ -162,7 +162,7 @@ pub fn claims_citing<'a>(
             at: claim.at,
             line: document.lines.line(claim.at.start),
             heading: heading.map(|heading| &*heading.text),
-            publishers: each_publisher(graph, sources.iter().filter_map(|&source| publisher(graph, source))),
+            publishers: each_publisher(graph, sources.iter().filter_map(|&source| graph.publisher_of(source))),
             sources,
             markdown: document.post.without_comments(claim.at),
         }
@@ -175,13 +175,6 @@ fn by_link<'a>(cites: impl IntoIterator<Item = EdgeRef<'a>>) -> BTreeMap<u32, No
     let cites = cites.into_iter();
     let links = cites.flat_map(|cite| cite.edge.evidence().map(move |evidence| (evidence.item, cite.target)));
     links.filter_map(|(item, source)| if let Item::Link(link) = item { Some((link, source)) } else { None }).collect()
-}
-
-fn publisher(graph: &KnowledgeGraph, source: NodeId) -> Option<NodeId> {
-    match &graph.node(source)?.data {
-        NodeData::Source { publisher, .. } => graph.find(publisher),
-        _ => None,
-    }
 }
 
 /// Each publisher once, and each social platform once.

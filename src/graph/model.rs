@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 
@@ -10,6 +11,7 @@ use super::edge::{Direction, Edge, EdgeId, EdgeKind, EdgeKinds, EdgeRef};
 use super::evidence::{Evidence, EvidenceView};
 use super::key::{NodeKey, NodeKind};
 use super::report::{IgnoredLink, LinkReport, OwnSite};
+use crate::post::PostDate;
 
 /// A node of one graph, from 0, in the order kind, then key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -273,6 +275,24 @@ impl KnowledgeGraph {
     /// The number of edges that end or begin at a node; a loop counts once.
     pub fn degree(&self, id: NodeId) -> usize {
         self.degrees.get(id.index()).map_or(0, |&degree| degree as usize)
+    }
+
+    /// The kind of a node.
+    pub fn kind_of(&self, id: NodeId) -> Option<NodeKind> {
+        self.node(id).map(|node| node.key.kind())
+    }
+
+    /// The publisher of a source; none for nodes of other kinds.
+    pub fn publisher_of(&self, source: NodeId) -> Option<NodeId> {
+        match &self.node(source)?.data {
+            NodeData::Source { publisher, .. } => self.find(publisher),
+            _ => None,
+        }
+    }
+
+    /// The day of a post that has a date.
+    pub fn day_of(&self, post: NodeId) -> Option<Date> {
+        self.document_of(post)?.post.date.map(PostDate::day)
     }
 
     /// The post and mentions behind a post node; `None` for nodes of other kinds and placeholders.

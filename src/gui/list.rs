@@ -1,7 +1,7 @@
 //! The list at the left of a narrow window: exactly the nodes of the picture, one a row. A wider one has the register.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, EventFilter, FontId, Id, Key, Margin, Modifiers, Panel, Rect, Response, RichText, ScrollArea};
+use egui::{Align2, FontId, Id, Key, Margin, Panel, Rect, Response, RichText, ScrollArea};
 use egui::{Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
 use super::beside::tip_beside;
@@ -9,6 +9,7 @@ use super::canvas::{node_menu, shapes};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button, paint_ground};
 use super::pane;
+use super::row_keys;
 use super::theme::{CONTROL, GRID, RADIUS, semibold, size};
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::list::{Sorting, listed};
@@ -177,27 +178,14 @@ fn paint_row(ui: &Ui, cx: &ViewCx<'_>, graph: &KnowledgeGraph, id: NodeId, rect:
 
 /// A click goes to the node, a double click or Enter opens it, arrows step through the rows.
 fn answer(ui: &Ui, cx: &ViewCx<'_>, local: &mut ListUi, index: usize, key: &NodeKey, response: &Response) {
-    let has_keyboard = response.has_focus();
-    let pressed = |key| has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if response.double_clicked() || pressed(Key::Enter) {
+    if response.double_clicked() || row_keys::pressed(ui, response, Key::Enter) {
         cx.send(Command::Activate { key: key.clone(), alone: false });
     } else if response.clicked() {
         response.request_focus();
         cx.send(Command::GoTo(key.clone()));
         local.clicked = Some(ui.input(|input| input.time));
     }
-    if !has_keyboard {
-        return;
-    }
-    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-    let next = if pressed(Key::ArrowDown) {
-        index.checked_add(1)
-    } else if pressed(Key::ArrowUp) {
-        index.checked_sub(1)
-    } else {
-        None
-    };
+    let next = row_keys::next(ui, response, index);
     let node = next.and_then(|next| cx.session.graph()?.node(*local.rows.get(next)?));
     if let Some(node) = node {
         cx.send(Command::GoTo(node.key.clone()));

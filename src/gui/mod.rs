@@ -43,6 +43,7 @@ mod quote;
 mod reader;
 mod register;
 mod report_table;
+mod row_keys;
 mod search;
 mod side_pane;
 mod status_bar;

@@ -124,19 +124,19 @@ pub(super) fn posts_claiming(graph: &KnowledgeGraph, backing: Backing) -> usize 
 }
 
 fn counted(graph: &KnowledgeGraph, quantity: Quantity, range: NumberRange) -> HitSet {
-    let number = |id| number(graph, id, kind_of(graph, id)?, quantity);
+    let number = |id| number(graph, id, graph.kind_of(id)?, quantity);
     naming::nodes_with(graph, |id| number(id).is_some_and(|number| range.contains(number)))
 }
 
 /// How much a node has of something; `None` where its kind has none of it.
 fn number(graph: &KnowledgeGraph, id: NodeId, kind: NodeKind, quantity: Quantity) -> Option<usize> {
     let is_post = graph.document_of(id).is_some();
-    let beside = |kind| graph.neighbours(id).into_iter().filter(move |near| kind_of(graph, *near) == Some(kind));
+    let beside = |kind| graph.neighbours(id).into_iter().filter(move |near| graph.kind_of(*near) == Some(kind));
     match quantity {
         Quantity::Degree => Some(graph.degree(id)),
         Quantity::Posts if kind == NodeKind::Publisher => {
             let sources = beside(NodeKind::Source).flat_map(|source| graph.neighbours(source));
-            Some(sources.filter(|near| kind_of(graph, *near) == Some(NodeKind::Post)).collect::<BTreeSet<_>>().len())
+            Some(sources.filter(|near| graph.kind_of(*near) == Some(NodeKind::Post)).collect::<BTreeSet<_>>().len())
         }
         Quantity::Posts => Some(beside(NodeKind::Post).filter(|near| *near != id).count()),
         Quantity::Cites if is_post => Some(beside(NodeKind::Source).count()),
@@ -145,10 +145,6 @@ fn number(graph: &KnowledgeGraph, id: NodeId, kind: NodeKind, quantity: Quantity
         Quantity::Claims(Some(backing)) => support(graph, id).map(|support| support.count(backing)),
         Quantity::Cites | Quantity::Sources => None,
     }
-}
-
-fn kind_of(graph: &KnowledgeGraph, id: NodeId) -> Option<NodeKind> {
-    graph.node(id).map(|node| node.key.kind())
 }
 
 /// Whether one of the values of a key of the front matter is as wanted. A key in another one is named after it, with a dot

@@ -64,7 +64,7 @@ pub fn groups(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Groups> {
             members.push(id);
         }
     }
-    let is_post = |id: &NodeId| kind_of(part.graph(), *id) == Some(NodeKind::Post);
+    let is_post = |id: &NodeId| part.graph().kind_of(*id) == Some(NodeKind::Post);
     let posts = |members: &Vec<NodeId>| members.iter().filter(|id| is_post(id)).count();
     members.sort_by_key(|members| (Reverse(posts(members)), Reverse(members.len())));
     let degrees = degrees(part);
@@ -91,7 +91,7 @@ pub fn communities_of(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Vec<u
 
 /// How much each of the connections of a part binds.
 pub fn weights(part: &Part<'_>) -> Vec<f32> {
-    let kind = |number: u32| part.nodes().get(number as usize).and_then(|&id| kind_of(part.graph(), id));
+    let kind = |number: u32| part.nodes().get(number as usize).and_then(|&id| part.graph().kind_of(id));
     let is_published_by = |pair: [u32; 2]| {
         let kinds = pair.map(kind);
         kinds.contains(&Some(NodeKind::Source)) && kinds.contains(&Some(NodeKind::Publisher))
@@ -99,10 +99,6 @@ pub fn weights(part: &Part<'_>) -> Vec<f32> {
     let Edges { pairs, weights, .. } = part.connections();
     let weight = |(&pair, &weight)| if is_published_by(pair) { PUBLISHED_BY * weight } else { weight };
     pairs.iter().zip(weights).map(weight).collect()
-}
-
-fn kind_of(graph: &KnowledgeGraph, id: NodeId) -> Option<NodeKind> {
-    graph.node(id).map(|node| node.key.kind())
 }
 
 /// To how many others each node is connected, by node id.

@@ -12,7 +12,7 @@ pub use derived::{Derived, Relation, derived};
 use std::collections::BTreeSet;
 
 use self::shared::{Shared, shared, tags_of, with_the_same_tags};
-use super::{Cell, Column, Part, Passage, Row, Table, publisher_of};
+use super::{Cell, Column, Part, Passage, Row, Table};
 use crate::graph::{EdgeKind, EdgeRef, NodeId, NodeKind};
 use crate::net::Cancelled;
 use crate::text::counted;
@@ -114,7 +114,7 @@ fn post_row(part: &Part<'_>, post: NodeId, shared: &Shared, tags: &BTreeSet<Node
 /// What two posts have in common, without the publishers of their common pages.
 fn telling(part: &Part<'_>, shared: &Shared) -> Vec<NodeId> {
     let covered: BTreeSet<NodeId> =
-        shared.things.iter().filter_map(|&thing| publisher_of(part.graph(), thing)).collect();
+        shared.things.iter().filter_map(|&thing| part.graph().publisher_of(thing)).collect();
     shared.things.iter().copied().filter(|thing| !covered.contains(thing)).collect()
 }
 
@@ -175,7 +175,7 @@ fn names(part: &Part<'_>, nodes: &[NodeId]) -> Cell {
 /// The first sentence in which a post has to do with a node; none where only its front matter says so.
 fn sentence(part: &Part<'_>, post: NodeId, target: NodeId) -> Option<Passage> {
     let graph = part.graph();
-    let is_it = |edge: &EdgeRef<'_>| edge.target == target || publisher_of(graph, edge.target) == Some(target);
+    let is_it = |edge: &EdgeRef<'_>| edge.target == target || graph.publisher_of(edge.target) == Some(target);
     let kind = match graph.node(target)?.key.kind() {
         NodeKind::Tag => EdgeKind::Tagged,
         NodeKind::Platform => EdgeKind::Mentions,

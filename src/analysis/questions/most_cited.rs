@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use crate::analysis::related::publisher_of;
 use crate::analysis::{Cell, Column, Part, Row, Table};
 use crate::graph::{EdgeKind, NodeId, NodeKind};
 use crate::text::counted_plainly;
@@ -39,7 +38,7 @@ pub(super) fn most_cited(part: &Part<'_>) -> Table {
         node: Some(source),
         cells: vec![
             Cell::Node(source),
-            publisher_of(part.graph(), source).into(),
+            part.graph().publisher_of(source).into(),
             Cell::Count(posts),
             Cell::Count(citations),
         ],

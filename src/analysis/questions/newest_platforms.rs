@@ -21,7 +21,7 @@ pub(super) fn newest_platforms(part: &Part<'_>) -> Table {
     let mut undated = 0;
     for platform in part.of_kind(NodeKind::Platform) {
         let mentions: Vec<EdgeRef<'_>> = part.incoming(platform, EdgeKind::Mentions).collect();
-        let dated = mentions.iter().filter_map(|&mention| Some((date_of(part, mention.source)?, mention)));
+        let dated = mentions.iter().filter_map(|&mention| Some((part.graph().day_of(mention.source)?, mention)));
         let first = dated.min_by_key(|&(date, mention)| (date, mention.source));
         if mentions.is_empty() {
             continue;
@@ -46,10 +46,6 @@ pub(super) fn newest_platforms(part: &Part<'_>) -> Table {
         summary = format!("{summary}; {platforms} in posts without a date only");
     }
     Table { summary, columns: COLUMNS.into(), rows: rows.into_iter().map(|(.., row)| row).collect(), query: None }
-}
-
-fn date_of(part: &Part<'_>, post: NodeId) -> Option<Date> {
-    Some(part.graph().document_of(post)?.post.date?.day())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::analysis::{Cell, Column, Part, Passage, Row, Table, publisher_of};
+use crate::analysis::{Cell, Column, Part, Passage, Row, Table};
 use crate::graph::{EdgeKind, NodeId, NodeKind};
 use crate::net::Cancelled;
 
@@ -69,7 +69,7 @@ fn cited_by(part: &Part<'_>, posts: &[NodeId]) -> BTreeMap<NodeId, Cited> {
             found.entry(publisher).or_default().posts += 1;
         }
         for cite in part.outgoing(post, EdgeKind::Cites) {
-            if let Some(cited) = publisher_of(part.graph(), cite.target).and_then(|publisher| found.get_mut(&publisher))
+            if let Some(cited) = part.graph().publisher_of(cite.target).and_then(|publisher| found.get_mut(&publisher))
             {
                 cited.passages.extend(Passage::of_edge(part.graph(), cite));
             }

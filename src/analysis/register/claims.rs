@@ -1,7 +1,6 @@
 //! The claims of the posts. A row has its words where they stand, not a copy of them.
 
 use super::column;
-use super::usage::date_of;
 use crate::analysis::{Cell, Column, Part, Passage, Row};
 use crate::graph::{EdgeKind, NodeKind, claims_citing};
 use crate::net::Cancelled;
@@ -30,7 +29,7 @@ pub(super) fn rows(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Vec<Row>
                 Cell::Count(claim.line as usize),
                 Cell::Count(claim.sources.len()),
                 Cell::Count(claim.publishers.len()),
-                date_of(graph, post).into(),
+                graph.day_of(post).into(),
             ];
             rows.push(Row { node: Some(post), cells, passages: vec![passage] });
         }

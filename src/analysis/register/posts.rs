@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::usage::date_of;
 use super::{STRIDE, column};
 use crate::analysis::groups::groups;
-use crate::analysis::{Cell, Column, Part, Row, publisher_of};
+use crate::analysis::{Cell, Column, Part, Row};
 use crate::graph::{Backing, Document, EdgeKind, NodeId, NodeKind, Support, claims_citing};
 use crate::net::{Adjacency, Cancelled, page_rank};
 
@@ -53,11 +52,11 @@ pub(super) fn rows(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Vec<Row>
 fn row(part: &Part<'_>, post: NodeId, document: &Document) -> Row {
     let graph = part.graph();
     let cites: Vec<_> = part.outgoing(post, EdgeKind::Cites).collect();
-    let publishers: BTreeSet<NodeId> = cites.iter().filter_map(|cite| publisher_of(graph, cite.target)).collect();
+    let publishers: BTreeSet<NodeId> = cites.iter().filter_map(|cite| graph.publisher_of(cite.target)).collect();
     let tags = part.outgoing(post, EdgeKind::Tagged).count();
     let (sources, publishers) = (cites.len(), publishers.len());
     let support = Support::of(graph, &claims_citing(graph, post, cites));
-    let mut cells = vec![Cell::Node(post), date_of(graph, post).into()];
+    let mut cells = vec![Cell::Node(post), graph.day_of(post).into()];
     cells.extend([words(document), tags, sources, publishers, support.claims()].map(Cell::Count));
     cells.extend(Backing::ALL.map(|backing| Cell::Count(support.count(backing))));
     cells.push(Cell::Count(part.degree(post)));

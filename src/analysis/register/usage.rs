@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::graph::{EdgeRef, KnowledgeGraph, NodeId};
-use crate::post::PostDate;
 
 /// The uses of something.
 #[derive(Debug, Default)]
@@ -27,7 +26,7 @@ impl Usage {
         for edge in edges {
             this.times += edge.edge.weight().max(1) as usize;
             if this.posts.insert(edge.source) {
-                this.date(date_of(graph, edge.source));
+                this.date(graph.day_of(edge.source));
             }
         }
         this
@@ -38,9 +37,4 @@ impl Usage {
         self.first = Some(self.first.map_or(date, |first| first.min(date)));
         self.last = Some(self.last.map_or(date, |last| last.max(date)));
     }
-}
-
-/// The day of a post that has one.
-pub(super) fn date_of(graph: &KnowledgeGraph, post: NodeId) -> Option<Date> {
-    graph.document_of(post)?.post.date.map(PostDate::day)
 }

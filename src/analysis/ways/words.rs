@@ -1,6 +1,5 @@
 //! Ways in words: `‘Leaving Well’ cites The Verge: ‘…’ · ‘Roundup’ cites the same page: ‘…’`.
 
-use super::super::publisher_of;
 use super::{Hop, NoWay, WAYS_MAX, Way, Ways};
 use crate::graph::{EdgeRef, KnowledgeGraph, NodeId, NodeKind};
 use crate::text::{counted, folded, truncate_at_word};
@@ -108,7 +107,7 @@ fn name(graph: &KnowledgeGraph, id: NodeId) -> String {
     match node.key.kind() {
         NodeKind::Post => format!("‘{label}’"),
         NodeKind::Source => {
-            let publisher = publisher_of(graph, id).and_then(|id| graph.node(id)).map(|node| &*node.label);
+            let publisher = graph.publisher_of(id).and_then(|id| graph.node(id)).map(|node| &*node.label);
             match publisher.filter(|publisher| !label.contains(publisher)) {
                 Some(publisher) => format!("‘{label}’ ({publisher})"),
                 None => format!("‘{label}’"),

@@ -1,6 +1,6 @@
 //! A row of the register: a click goes to what it is about, with Ctrl it is selected too; arrows step, Enter opens.
 
-use egui::{EventFilter, Id, Key, Modifiers, Rangef, Rect, Response, Sense, Ui, WidgetInfo, vec2};
+use egui::{Id, Key, Rangef, Rect, Response, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::TableRow;
 
 use super::cells::{Look, paint, words};
@@ -11,6 +11,7 @@ use crate::gui::beside::tip_beside;
 use crate::gui::canvas::{node_menu, shapes};
 use crate::gui::cx::ViewCx;
 use crate::gui::icons::paint_ground;
+use crate::gui::row_keys;
 use crate::gui::theme::RADIUS;
 use crate::session::{Command, Pane};
 
@@ -123,10 +124,8 @@ fn cell_ui(ui: &Ui, cx: &ViewCx<'_>, shown: &Shown<'_>, column: usize, cell: &Ce
 }
 
 fn answer(ui: &Ui, cx: &ViewCx<'_>, shown: &Shown<'_>, index: usize, response: &Response) {
-    let has_keyboard = response.has_focus();
-    let pressed = |key| has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let Some(node) = shown.row(index).and_then(|row| shown.graph.node(row.node?)) else { return };
-    if response.double_clicked() || pressed(Key::Enter) {
+    if response.double_clicked() || row_keys::pressed(ui, response, Key::Enter) {
         cx.send(Command::Activate { key: node.key.clone(), alone: false });
     } else if response.clicked() {
         response.request_focus();
@@ -136,18 +135,7 @@ fn answer(ui: &Ui, cx: &ViewCx<'_>, shown: &Shown<'_>, index: usize, response: &
             go_to(cx, shown, index);
         }
     }
-    if !has_keyboard {
-        return;
-    }
-    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-    let next = if pressed(Key::ArrowDown) {
-        index.checked_add(1)
-    } else if pressed(Key::ArrowUp) {
-        index.checked_sub(1)
-    } else {
-        None
-    };
+    let next = row_keys::next(ui, response, index);
     if let Some(next) = next.filter(|&next| next < shown.rows.len()) {
         go_to(cx, shown, next);
         ui.memory_mut(|memory| memory.request_focus(row_id(next)));
