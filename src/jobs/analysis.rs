@@ -21,7 +21,7 @@ pub struct Asked {
 
 /// The handle to the thread; dropping it ends the thread.
 pub struct AnalysisWorker {
-    asked: Sender<(AnalysisRev, Asked, Cancel)>,
+    asked: Sender<Waiting>,
     /// Of which graph and filter the topics are that were asked last.
     rev: AnalysisRev,
     /// Stops all of those.
@@ -61,17 +61,34 @@ impl Drop for AnalysisWorker {
     }
 }
 
-fn run(asked: &Receiver<(AnalysisRev, Asked, Cancel)>, outbox: &Outbox) {
-    for (rev, Asked { topic, graph, subset }, cancel) in asked {
-        if cancel.is_cancelled() {
-            continue;
+/// A topic that waits, of which graph and filter, and what stops it.
+type Waiting = (AnalysisRev, Asked, Cancel);
+
+fn run(asked: &Receiver<Waiting>, outbox: &Outbox) {
+    let mut next = asked.recv().ok();
+    while let Some(first) = next {
+        next = answer(first, asked, outbox).or_else(|| asked.recv().ok());
+    }
+}
+
+/// Works out a topic and those that wait behind it with the same graph and filter, whose part is made once for all; the first
+/// of another graph or filter, where one waits.
+fn answer(first: Waiting, asked: &Receiver<Waiting>, outbox: &Outbox) -> Option<Waiting> {
+    let (rev, Asked { mut topic, graph, subset }, cancel) = first;
+    if cancel.is_cancelled() {
+        return None;
+    }
+    let part = Part::new(&graph, subset.as_deref());
+    loop {
+        // Where nobody listens any more, nobody asks any more either.
+        if let Some(finding) = analyse(&topic, &part, &|| cancel.is_cancelled()) {
+            outbox.send(Event::Analysed(rev, topic, Arc::new(finding)));
         }
-        let part = Part::new(&graph, subset.as_deref());
-        if let Some(finding) = analyse(&topic, &part, &|| cancel.is_cancelled())
-            && !outbox.send(Event::Analysed(rev, topic, Arc::new(finding)))
-        {
-            return;
+        let behind = asked.try_recv().ok()?;
+        if behind.0 != rev || cancel.is_cancelled() {
+            return Some(behind);
         }
+        topic = behind.1.topic;
     }
 }
 
