@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use constructs::{Construct, Folder, all, row};
 use linkloom::config::Config;
-use linkloom::export::{JsonOptions, Subject, write_json};
+use linkloom::export::{ExportOptions, Subject, write_json};
 use linkloom::graph::build;
 use linkloom::load::document;
 use linkloom::place::RelPath;
@@ -151,8 +151,8 @@ fn whole(folder: &Folder) -> Option<()> {
     }
     let (graph, more) = build(documents, &config);
     std::hint::black_box((problems, more));
-    let subject = Subject { graph: &graph, name: "growth", positions: None, part: None };
-    write_json(Counter(0), &subject, JsonOptions::default()).ok()
+    let subject = Subject::new(&graph, "growth");
+    write_json(Counter(0), &subject, ExportOptions::default()).ok()
 }
 
 /// Takes bytes and forgets them, up to a limit.

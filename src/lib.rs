@@ -1,7 +1,7 @@
 //! Linkloom: a folder of Markdown posts as one typed graph, and the sentences that connect it.
 //!
 //! ```
-//! use linkloom::{Cancel, Direction, EdgeKind, JsonOptions, NodeKey, NodeKind, Source, Subject, load, write_json};
+//! use linkloom::{Cancel, Direction, EdgeKind, ExportOptions, NodeKey, NodeKind, Source, Subject, load, write_json};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! // A folder becomes a graph; `Source::Folder(path)` is one of yours.
@@ -22,8 +22,8 @@
 //!
 //! // The same for other programs.
 //! let mut json = Vec::new();
-//! let subject = Subject { graph, name: &loaded.name, positions: None, part: None };
-//! write_json(&mut json, &subject, JsonOptions::default())?;
+//! let subject = Subject::new(graph, &loaded.name);
+//! write_json(&mut json, &subject, ExportOptions::default())?;
 //! # assert!(json.starts_with(b"{"));
 //! # Ok(())
 //! # }
@@ -100,7 +100,7 @@ pub mod session;
 pub mod text;
 
 pub use diag::{Diagnostic, Severity};
-pub use export::{JsonOptions, Subject, write_json};
+pub use export::{ExportOptions, Format, Subject, write_json};
 pub use graph::{
     Direction, EdgeKind, EdgeRef, EvidenceView, GraphBuilder, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind,
 };

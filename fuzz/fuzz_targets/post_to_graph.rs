@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
 use linkloom::diag::Diagnostic;
-use linkloom::export::{JsonOptions, Subject, write_json};
+use linkloom::export::{ExportOptions, Subject, write_json};
 use linkloom::graph::{Document, EdgeRef, Ignored, KnowledgeGraph, build};
 use linkloom_fuzz::{Input, document, in_time};
 
@@ -49,8 +49,8 @@ fn check_graph(graph: &KnowledgeGraph) {
 
 fn exported(graph: &KnowledgeGraph) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let subject = Subject { graph, name: "fuzz", positions: None, part: None };
-    write_json(&mut bytes, &subject, JsonOptions::default()).expect("memory takes every byte");
+    let subject = Subject::new(graph, "fuzz");
+    write_json(&mut bytes, &subject, ExportOptions::default()).expect("memory takes every byte");
     bytes
 }
 

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use crate::diag::Code;
+use crate::export::Format;
 pub use ask::{Ask, AskTopic};
 pub use layout::Layout;
 
@@ -30,7 +31,17 @@ Examples:
   linkloom export posts --no-layout | jq '.graph.counts'
   linkloom export posts --view quiet         Only what the view saved as `quiet` shows
 
-The file is a node-link graph that networkx, graphology and d3 read. The same posts always give the same bytes.";
+The same posts always give the same bytes.";
+
+/// Examples, then the list of formats.
+fn export_help() -> String {
+    let line = |format: Format| {
+        let about = format.about();
+        let ending = about.endings.first().map_or_else(|| "a folder".to_owned(), |ending| format!(".{ending}"));
+        format!("  {:<12} {ending:<10} {}", about.id, about.purpose)
+    };
+    format!("{EXPORT_EXAMPLES}\n\nFormats:\n{}", Format::ALL.map(line).join("\n"))
+}
 
 const FIND_EXAMPLES: &str = "\
 Examples:
@@ -94,8 +105,8 @@ pub struct Args {
 /// What needs no window.
 #[derive(Debug, PartialEq, Eq, Subcommand)]
 pub enum Command {
-    /// Write a folder's graph as JSON
-    #[command(after_help = EXPORT_EXAMPLES)]
+    /// Write a folder's graph for other programs: as JSON, or in another format
+    #[command(after_help = export_help())]
     Export(Export),
     /// Find nodes and sentences in a folder
     #[command(after_help = FIND_EXAMPLES)]
@@ -123,6 +134,9 @@ pub struct Export {
     /// Where to write it, or `-` for standard output [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// What to write [default: what the ending of FILE says, else json]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format)]
+    pub format: Option<Format>,
     /// Keep only what a query finds and what is connected with it. If given more than once, keep what all of them keep
     #[arg(long = "filter", value_name = "QUERY", allow_hyphen_values = true)]
     pub filters: Vec<String>,
@@ -199,6 +213,12 @@ pub struct Stats {
     pub follow_links: bool,
 }
 
+/// A format by its name.
+fn format(name: &str) -> Result<Format, String> {
+    let names = || Format::ALL.map(|format| format.about().id).join(", ");
+    Format::parse(name).ok_or_else(|| format!("the formats are {}", names()))
+}
+
 /// A kind of problem by its name.
 fn code(name: &str) -> Result<Code, String> {
     let names = || Code::ALL.map(Code::as_str).join(", ");
@@ -239,6 +259,7 @@ mod tests {
         let expected = Export {
             folder: "p".into(),
             output: Some("g".into()),
+            format: None,
             filters: Vec::new(),
             no_layout: true,
             no_text: false,

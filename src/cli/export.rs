@@ -1,12 +1,12 @@
 //! `linkloom export`
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use super::args::Export;
 use super::outcome::Outcome;
 use super::output::{is_standard, note, to_file_or_stdout};
 use super::part::{saved_view, shown};
-use crate::export::{JsonOptions, Subject, refuse_inputs, write_json};
+use crate::export::{ExportOptions, Format, Subject, refuse_inputs};
 use crate::folder::Links;
 use crate::geom::Vec2;
 use crate::graph::KnowledgeGraph;
@@ -27,11 +27,29 @@ pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
         move_by_hand(positions, view, graph);
     }
     let part = shown(graph, view.map(|saved| saved.view), &args.filters);
-    let subject = Subject { graph, name: &loaded.name, positions: positions.as_deref(), part: part.as_ref() };
-    let options = JsonOptions { text: !args.no_text, analysis: args.analysis };
-    to_file_or_stdout(args.output.as_deref(), "export", |out| write_json(out, &subject, options))?;
+    let subject = Subject {
+        positions: positions.as_deref(),
+        part: part.as_ref(),
+        filters: &args.filters,
+        ..Subject::new(graph, &loaded.name)
+    };
+    let options = ExportOptions { text: !args.no_text, analysis: args.analysis };
+    write(args, &subject, options)?;
     tell_of_problems(&loaded, args);
     Ok(Outcome::Fine)
+}
+
+/// In the format that is asked for, else in that of the file's ending.
+fn write(args: &Export, subject: &Subject<'_>, options: ExportOptions) -> anyhow::Result<()> {
+    let file = args.output.as_deref().filter(|path| !is_standard(path));
+    let format = args.format.or_else(|| Format::of_file(file?)).unwrap_or(Format::Json);
+    match file {
+        Some(path) if format.is_folder() => {
+            format.save(path, subject, options).with_context(|| path.display().to_string())
+        }
+        None if format.is_folder() => bail!("{} is a folder: say which with -o FOLDER", format.about().name),
+        _ => to_file_or_stdout(file, "export", |out| format.write(out, subject, options)),
+    }
 }
 
 /// Where a person has moved nodes, these and those that followed them stand where they stood in the view.

@@ -15,88 +15,34 @@ use std::rc::Rc;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use super::ExportError;
 use super::fingerprint::fingerprint;
+use super::format::{About, Family};
 use super::lines::ItemALine;
-use crate::geom::Vec2;
-use crate::graph::{EdgeKind, EdgeRef, KnowledgeGraph, Node, NodeId, NodeKind, Subset};
+use super::{ExportError, ExportOptions, Subject};
+use crate::graph::{EdgeKind, NodeKind};
+
+/// What a list of formats says of it.
+pub const ABOUT: About = About {
+    id: "json",
+    name: "JSON",
+    endings: &["json"],
+    purpose: "everything, with all evidence; networkx, graphology, d3 and Linkloom read it",
+    family: Family::Graph,
+};
 
 const SCHEMA: &str = "linkloom-graph/1";
 const GENERATOR: &str = concat!("linkloom ", env!("CARGO_PKG_VERSION"));
-
-/// What is exported.
-#[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
-    /// The graph.
-    pub graph: &'a KnowledgeGraph,
-    /// The folder's name.
-    pub name: &'a str,
-    /// A position for each node, by its id; `None` leaves out `x`, `y` and the layout's fingerprint.
-    pub positions: Option<&'a [Vec2]>,
-    /// The part of it that is written; `None` for all.
-    pub part: Option<&'a Subset>,
-}
-
-impl<'a> Subject<'a> {
-    fn nodes(&self) -> impl Iterator<Item = (NodeId, &'a Node)> + use<'a> {
-        let part = self.part;
-        self.graph.nodes().filter(move |&(id, _)| part.is_none_or(|part| part.node(id)))
-    }
-
-    fn edges(&self) -> impl Iterator<Item = EdgeRef<'a>> + use<'a> {
-        let part = self.part;
-        self.graph.edges().filter(move |edge| part.is_none_or(|part| part.edge(edge.id)))
-    }
-
-    fn has(&self, id: NodeId) -> bool {
-        self.part.is_none_or(|part| part.node(id))
-    }
-
-    fn degree(&self, id: NodeId) -> usize {
-        self.part.map_or_else(|| self.graph.degree(id), |part| part.degree(id))
-    }
-
-    fn place(&self, id: NodeId) -> Option<Vec2> {
-        self.positions.and_then(|all| all.get(id.index())).copied()
-    }
-}
-
-/// What of it is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct JsonOptions {
-    /// Whether each piece of evidence comes with its sentence.
-    pub text: bool,
-    /// Whether what was worked out comes with it: groups, how much each node matters, how well the claims of each post are
-    /// supported, and what has most in common.
-    pub analysis: bool,
-}
-
-impl Default for JsonOptions {
-    fn default() -> Self {
-        Self { text: true, analysis: false }
-    }
-}
 
 /// Writes the graph as JSON, one node and one edge a line. The same subject gives the same bytes.
 ///
 /// # Errors
 /// `out` refuses, or the positions are those of another graph.
-pub fn write_json(mut out: impl Write, subject: &Subject<'_>, options: JsonOptions) -> Result<(), ExportError> {
-    check_positions(subject)?;
+pub fn write_json(mut out: impl Write, subject: &Subject<'_>, options: ExportOptions) -> Result<(), ExportError> {
+    subject.check_positions()?;
     let document = NodeLinkFile::new(subject, options);
     document.serialize(&mut serde_json::Serializer::with_formatter(&mut out, ItemALine::default()))?;
     out.write_all(b"\n")?;
     Ok(out.flush()?)
-}
-
-fn check_positions(subject: &Subject<'_>) -> Result<(), ExportError> {
-    let nodes = subject.graph.node_count();
-    match subject.positions {
-        Some(positions) if positions.len() != nodes => {
-            Err(ExportError::Positions { nodes, positions: positions.len() })
-        }
-        _ => Ok(()),
-    }
 }
 
 #[derive(Serialize)]
@@ -134,6 +80,9 @@ struct GraphologyAttributes<'a> {
 struct GraphInfo<'a> {
     name: &'a str,
     counts: CountsByKind<'a>,
+    /// The queries of which each keeps what is in the file.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    filters: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     layout: Option<String>,
 }
@@ -163,9 +112,11 @@ impl Serialize for CountsByKind<'_> {
 }
 
 impl<'a> NodeLinkFile<'a> {
-    fn new(subject: &Subject<'a>, options: JsonOptions) -> Self {
-        let Subject { name, positions, .. } = *subject;
-        let layout = positions.map(|_| fingerprint(subject.nodes().filter_map(|(id, _)| subject.place(id))));
+    fn new(subject: &Subject<'a>, options: ExportOptions) -> Self {
+        let Subject { name, positions, filters, .. } = *subject;
+        // What goes before the nodes and edges goes through them once more, and is not counted.
+        let uncounted = Subject { progress: None, ..*subject };
+        let layout = positions.map(|_| fingerprint(uncounted.nodes().filter_map(|(id, _)| subject.place(id))));
         let learnt = options.analysis.then(|| Rc::new(learnt::Learnt::of(subject)));
         let groups = learnt.as_ref().map(|learnt| learnt.groups());
         Self {
@@ -174,7 +125,7 @@ impl<'a> NodeLinkFile<'a> {
             directed: true,
             multigraph: true,
             options: GraphologyOptions { r#type: "directed", multi: true, allow_self_loops: true },
-            graph: GraphInfo { name, counts: CountsByKind(*subject), layout },
+            graph: GraphInfo { name, counts: CountsByKind(uncounted), filters, layout },
             attributes: GraphologyAttributes { name },
             nodes: node::Nodes { subject: *subject, options, learnt },
             edges: edge::Edges { subject: *subject, text: options.text },
@@ -188,12 +139,14 @@ impl<'a> NodeLinkFile<'a> {
 mod tests {
     use super::*;
     use crate::geom::vec2;
+    use crate::graph::KnowledgeGraph;
 
     #[test]
     fn an_empty_graph_is_a_whole_file() {
         let mut out = Vec::new();
-        let subject = Subject { graph: &KnowledgeGraph::default(), name: "a \"b\"", positions: Some(&[]), part: None };
-        write_json(&mut out, &subject, JsonOptions::default()).unwrap();
+        let graph = KnowledgeGraph::default();
+        let subject = Subject { positions: Some(&[]), ..Subject::new(&graph, "a \"b\"") };
+        write_json(&mut out, &subject, ExportOptions::default()).unwrap();
         let text = String::from_utf8(out).unwrap();
         let json: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(json["graph"]["name"], "a \"b\"");
@@ -205,8 +158,9 @@ mod tests {
     fn positions_of_another_graph_are_refused_before_a_byte_is_written() {
         let mut out = Vec::new();
         let positions = [vec2(0.0, 0.0)];
-        let subject = Subject { graph: &KnowledgeGraph::default(), name: "x", positions: Some(&positions), part: None };
-        let refused = write_json(&mut out, &subject, JsonOptions::default());
+        let graph = KnowledgeGraph::default();
+        let subject = Subject { positions: Some(&positions), ..Subject::new(&graph, "x") };
+        let refused = write_json(&mut out, &subject, ExportOptions::default());
         assert!(matches!(refused, Err(ExportError::Positions { nodes: 0, positions: 1 })));
         assert!(out.is_empty());
     }

@@ -1,21 +1,28 @@
 //! The graph for other programs.
 //!
-//! To add a format: a module beside [`json`] with a function that writes a [`Subject`]; its option on the command line in
-//! `cli::args` and `cli::export`; and in the window an action, its request in `session::saving`, the work in `jobs::save`,
-//! and the names of files in `gui::desktop` and `gui::path_field`.
+//! To add a format: a module with its [`About`](format::About) and a function that writes a [`Subject`], and its line in each
+//! `match` of [`format`](mod@format). The save dialog, `linkloom export --format`, the help and the README's table take it from there.
 
 mod fingerprint;
+pub mod format;
 pub mod guard;
 pub mod json;
 mod lines;
 mod number;
+mod options;
+mod progress;
 pub mod save;
+mod subject;
 pub mod table;
 mod unfinished;
 
+pub use format::{Family, Format};
 pub use guard::refuse_inputs;
-pub use json::{JsonOptions, Subject, write_json};
+pub use json::write_json;
+pub use options::ExportOptions;
+pub use progress::Progress;
 pub use save::save;
+pub use subject::Subject;
 #[cfg(feature = "cli")]
 pub use unfinished::remove_on_signals;
 
@@ -31,6 +38,9 @@ pub enum ExportError {
     /// The file, or whatever takes the bytes, refuses.
     #[error("The export could not be written ({})", plain_words(.0))]
     Write(io::Error),
+    /// Somebody asked to stop.
+    #[error("The export was stopped; nothing was written")]
+    Cancelled,
     /// Positions of another graph.
     #[error("The graph has {nodes} nodes, but there are positions for {positions}")]
     Positions {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Event, Outbox, spawn};
 use crate::export::table::write_csv;
-use crate::export::{ExportError, JsonOptions, Subject, refuse_inputs, save, write_json};
+use crate::export::{ExportError, ExportOptions, Subject, refuse_inputs, save, write_json};
 use crate::geom::Vec2;
 use crate::load::{Loaded, Source};
 use crate::scene::arrange::free_layout;
@@ -43,8 +43,8 @@ fn write(path: &Path, loaded: &Loaded, positions: Option<Arc<[Vec2]>>) -> Result
         refuse_inputs(path, folder)?;
     }
     let positions = positions.or_else(|| free_layout(&loaded.graph, &|| false).map(Into::into));
-    let subject = Subject { graph: &loaded.graph, name: &loaded.name, positions: positions.as_deref(), part: None };
-    save(path, |out| write_json(out, &subject, JsonOptions::default()))
+    let subject = Subject { positions: positions.as_deref(), ..Subject::new(&loaded.graph, &loaded.name) };
+    save(path, |out| write_json(out, &subject, ExportOptions::default()))
 }
 
 #[cfg(test)]

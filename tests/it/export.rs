@@ -11,7 +11,7 @@ use linkloom::jobs::Outbox;
 use linkloom::jobs::memory::{MemoryFiles, view_file};
 use linkloom::jobs::state::StateFile;
 use linkloom::session::memory::{SavedView, ViewChange};
-use linkloom::{EdgeKind, GraphBuilder, JsonOptions, NodeKey, NodeKind, Subject, free_layout, write_json};
+use linkloom::{EdgeKind, ExportOptions, GraphBuilder, NodeKey, NodeKind, Subject, free_layout, write_json};
 use serde_json::{Value, json};
 
 use crate::util::{Dir, beside_the_project, counts, exported, items, linkloom, run};
@@ -301,8 +301,8 @@ fn a_graph_that_no_post_says_is_laid_out_and_exported_like_any_other() {
     let positions = free_layout(&graph, &|| false).unwrap();
     assert_eq!(positions.len(), 5);
     let mut json = Vec::new();
-    let subject = Subject { graph: &graph, name: "by hand", positions: Some(&positions), part: None };
-    write_json(&mut json, &subject, JsonOptions::default()).unwrap();
+    let subject = Subject { positions: Some(&positions), ..Subject::new(&graph, "by hand") };
+    write_json(&mut json, &subject, ExportOptions::default()).unwrap();
     let json: Value = serde_json::from_slice(&json).unwrap();
     assert_ids(&json);
     assert_order(&json);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use linkloom::export::{JsonOptions, Subject, write_json};
+use linkloom::export::{ExportOptions, Subject, write_json};
 use linkloom::folder::Links;
 use linkloom::folder::changes::Changes;
 use linkloom::graph::{NodeKey, NodeKind};
@@ -98,8 +98,8 @@ fn carry_out(dir: &Dir, step: &Step) -> Changes {
 /// All that is shown of a folder: its graph as it is exported, and its problems.
 fn shown(loaded: &Loaded) -> String {
     let mut text = Vec::new();
-    let subject = Subject { graph: &loaded.graph, name: "posts", positions: None, part: None };
-    write_json(&mut text, &subject, JsonOptions::default()).unwrap();
+    let subject = Subject::new(&loaded.graph, "posts");
+    write_json(&mut text, &subject, ExportOptions::default()).unwrap();
     format!("{}\n{:#?}", String::from_utf8(text).unwrap(), loaded.diagnostics)
 }
 

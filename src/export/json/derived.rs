@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Subject;
 use crate::analysis::overlap::derived;
 use crate::analysis::{Derived, Part};
+use crate::export::Subject;
 use crate::graph::{NodeKey, NodeKind};
 
 #[derive(Serialize)]

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use serde::{Serialize, Serializer};
 
-use super::Subject;
+use crate::export::Subject;
 use crate::graph::{Edge, EdgeRef, EvidenceView, NodeId, NodeKey};
 use crate::place::{RelPath, Span};
 use crate::post::Origin;

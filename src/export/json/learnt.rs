@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Subject;
 use crate::analysis::groups::{Groups, groups};
 use crate::analysis::{Importance, Measures, Part, importance};
+use crate::export::Subject;
 use crate::graph::{NodeId, NodeKey};
 
 /// What was worked out about the nodes of the part that is written.

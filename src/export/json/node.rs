@@ -8,8 +8,8 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::learnt::{Learnt, LearntEntry};
-use super::{JsonOptions, Subject};
 use crate::export::number::Hundredths;
+use crate::export::{ExportOptions, Subject};
 use crate::geom::Vec2;
 use crate::graph::{Backing, Claim, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, Support, claims};
 use crate::post::Post;
@@ -19,7 +19,7 @@ use crate::scene::style::{self, Rgb};
 /// All nodes, in graph order.
 pub(super) struct Nodes<'a> {
     pub(super) subject: Subject<'a>,
-    pub(super) options: JsonOptions,
+    pub(super) options: ExportOptions,
     /// What was worked out, where that is written.
     pub(super) learnt: Option<Rc<Learnt<'a>>>,
 }
@@ -196,7 +196,7 @@ struct ClaimEntry<'a> {
 }
 
 impl<'a> ClaimEntry<'a> {
-    fn new(graph: &'a KnowledgeGraph, claim: &Claim<'a>, options: JsonOptions) -> Self {
+    fn new(graph: &'a KnowledgeGraph, claim: &Claim<'a>, options: ExportOptions) -> Self {
         let keys = |ids: &[NodeId]| ids.iter().filter_map(|&id| graph.node(id)).map(|node| &node.key).collect();
         Self {
             line: claim.line,

@@ -361,10 +361,12 @@ fn the_json_is_written_where_the_dialog_says_and_is_what_the_command_line_writes
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample_posts");
     let folder = linkloom::load::load(&Source::Folder(samples), &|_| {}, &linkloom::load::Cancel::default()).unwrap();
     let positions = linkloom::scene::arrange::free_layout(&folder.graph, &|| false).unwrap();
-    let subject =
-        linkloom::export::Subject { graph: &folder.graph, name: &folder.name, positions: Some(&positions), part: None };
+    let subject = linkloom::export::Subject {
+        positions: Some(&positions),
+        ..linkloom::export::Subject::new(&folder.graph, &folder.name)
+    };
     let mut expected = Vec::new();
-    linkloom::export::write_json(&mut expected, &subject, linkloom::export::JsonOptions::default()).unwrap();
+    linkloom::export::write_json(&mut expected, &subject, linkloom::export::ExportOptions::default()).unwrap();
     assert!(std::fs::read(&file).unwrap() == expected, "window and command line write different bytes");
 }
 
