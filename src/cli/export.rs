@@ -5,7 +5,7 @@ use anyhow::{Context as _, bail};
 use super::args::Export;
 use super::outcome::Outcome;
 use super::output::{is_standard, note, to_file_or_stdout};
-use super::part::{saved_view, shown};
+use super::part::{in_words, saved_view, shown};
 use crate::export::{ExportOptions, Format, Subject, refuse_inputs};
 use crate::folder::Links;
 use crate::geom::Vec2;
@@ -26,11 +26,12 @@ pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
     if let Some((positions, view)) = positions.as_mut().zip(view.as_ref()) {
         move_by_hand(positions, view, graph);
     }
+    let filters = in_words(view.as_ref().map(|saved| &saved.view), &args.filters);
     let part = shown(graph, view.map(|saved| saved.view), &args.filters);
     let subject = Subject {
         positions: positions.as_deref(),
         part: part.as_ref(),
-        filters: &args.filters,
+        filters: &filters,
         ..Subject::new(graph, &loaded.name)
     };
     let options = ExportOptions { text: !args.no_text, analysis: args.analysis };

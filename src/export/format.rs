@@ -1,7 +1,7 @@
 //! The list of formats: what the save dialog, `export --format`, the help and the README name.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::progress::Stoppable;
 use super::{ExportError, ExportOptions, Subject, json, save};
@@ -88,9 +88,37 @@ impl Format {
             .any(|ending| name.strip_suffix(ending).is_some_and(|stem| stem.len() > 1 && stem.ends_with('.')))
     }
 
+    /// What is written where a person chose this format and then this path, and where: an ending that is typed says more
+    /// than what was chosen before, and a name without one gets that of the format.
+    pub fn for_file(self, path: &Path) -> (PathBuf, Self) {
+        if self.is_ending_of(path) {
+            return (path.to_path_buf(), self);
+        }
+        match (Self::of_file(path), self.about().endings.first()) {
+            (Some(typed), _) => (path.to_path_buf(), typed),
+            (None, None) => (path.to_path_buf(), self),
+            (None, Some(ending)) => {
+                let mut named = path.as_os_str().to_owned();
+                named.push(".");
+                named.push(ending);
+                (named.into(), self)
+            }
+        }
+    }
+
     /// Whether it is a folder of several files.
     pub fn is_folder(self) -> bool {
         self.about().endings.is_empty()
+    }
+
+    /// Whether it has the sentences of the evidence, so that they can be left out.
+    pub fn has_text(self) -> bool {
+        matches!(self, Self::Json)
+    }
+
+    /// Whether it can have what was worked out.
+    pub fn has_analysis(self) -> bool {
+        matches!(self, Self::Json)
     }
 
     /// Writes a file of this format. The same subject gives the same bytes.
@@ -142,6 +170,14 @@ mod tests {
             let expected = none.ends_with('/').then_some(Format::Json);
             assert_eq!(Format::of_file(Path::new(none)), expected, "{none}");
         }
+    }
+
+    #[test]
+    fn an_ending_that_is_typed_says_more_than_what_was_chosen() {
+        let wanted = |path: &str| Format::Json.for_file(Path::new(path));
+        assert_eq!(wanted("a/graph"), ("a/graph.json".into(), Format::Json));
+        assert_eq!(wanted("a/graph.JSON"), ("a/graph.JSON".into(), Format::Json));
+        assert_eq!(wanted("a/graph.v2"), ("a/graph.v2.json".into(), Format::Json));
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub enum ExportError {
     /// The file, or whatever takes the bytes, refuses.
     #[error("The export could not be written ({})", plain_words(.0))]
     Write(io::Error),
+    /// Nobody said that it may be replaced.
+    #[error("There is a file of this name already. Choose that file to replace it, or another name")]
+    Exists,
     /// Somebody asked to stop.
     #[error("The export was stopped; nothing was written")]
     Cancelled,
