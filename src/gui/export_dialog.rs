@@ -1,8 +1,8 @@
 //! The dialog that asks what to export: in which format, all of the graph or what is shown, and what of it.
 
-use egui::{Button, Id, Key, Label, Modal, Modifiers, Response, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, Id, Key, Label, Modal, Modifiers, RichText, ScrollArea, Ui, vec2};
 
-use super::check_box::check_box;
+use super::check_box::{check_box, radio};
 use super::cx::ViewCx;
 use super::theme::{GRID, semibold, size};
 use crate::export::{Family, Format};
@@ -134,10 +134,6 @@ fn extent(cx: &ViewCx<'_>, shown: bool) -> String {
     }
 }
 
-fn radio(ui: &mut Ui, is_on: bool, text: &str) -> Response {
-    ui.radio(is_on, RichText::new(text).size(size::BODY))
-}
-
 fn options(ui: &mut Ui, choice: &mut ExportChoice) {
     let options = &mut choice.options;
     if choice.format.has_text() {
@@ -145,8 +141,8 @@ fn options(ui: &mut Ui, choice: &mut ExportChoice) {
             .on_hover_text("Without them the file does not quote your posts");
     }
     if choice.format.has_analysis() {
-        check_box(ui, &mut options.analysis, "With what was worked out")
-            .on_hover_text("Groups, measures, and how well claims are supported");
+        check_box(ui, &mut options.analysis, "With groups and measures")
+            .on_hover_text("And with how well claims are supported");
     }
 }
 
