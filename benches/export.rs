@@ -135,7 +135,7 @@ fn post(number: usize) -> String {
         )
         .ok();
     }
-    write!(text, "Others stayed, as [the next post](post-{}.md) tells.\n", (number + 1) % POSTS).ok();
+    writeln!(text, "Others stayed, as [the next post](post-{}.md) tells.", (number + 1) % POSTS).ok();
     text
 }
 
