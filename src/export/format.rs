@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::progress::Stoppable;
-use super::{ExportError, ExportOptions, Subject, json, save};
+use super::{ExportError, ExportOptions, Subject, canvas, cytoscape, dot, gexf, graphml, json, save};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +12,16 @@ use super::{ExportError, ExportOptions, Subject, json, save};
 pub enum Format {
     /// A node-link graph.
     Json,
+    /// Gephi's own.
+    Gexf,
+    /// What most programs for graphs read.
+    GraphMl,
+    /// Graphviz's own.
+    Dot,
+    /// That of cytoscape.js.
+    Cytoscape,
+    /// JSON Canvas, which Obsidian opens.
+    Canvas,
 }
 
 /// What a list says of a format. Each has its own beside the function that writes it.
@@ -59,12 +69,17 @@ impl Family {
 
 impl Format {
     /// All of them, families together.
-    pub const ALL: [Self; 1] = [Self::Json];
+    pub const ALL: [Self; 6] = [Self::Json, Self::Gexf, Self::GraphMl, Self::Dot, Self::Cytoscape, Self::Canvas];
 
     /// What a list says of it.
     pub fn about(self) -> &'static About {
         match self {
             Self::Json => &json::ABOUT,
+            Self::Gexf => &gexf::ABOUT,
+            Self::GraphMl => &graphml::ABOUT,
+            Self::Dot => &dot::ABOUT,
+            Self::Cytoscape => &cytoscape::ABOUT,
+            Self::Canvas => &canvas::ABOUT,
         }
     }
 
@@ -130,6 +145,11 @@ impl Format {
         let mut out = Stoppable { out, progress: subject.progress };
         let written = match self {
             Self::Json => json::write_json(&mut out, subject, options),
+            Self::Gexf => gexf::write(&mut out, subject, options),
+            Self::GraphMl => graphml::write(&mut out, subject, options),
+            Self::Dot => dot::write(&mut out, subject, options),
+            Self::Cytoscape => cytoscape::write(&mut out, subject, options),
+            Self::Canvas => canvas::write(&mut out, subject, options),
         };
         let is_stopped = subject.progress.is_some_and(super::Progress::is_cancelled);
         if is_stopped { Err(ExportError::Cancelled) } else { written }

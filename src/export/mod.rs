@@ -3,13 +3,20 @@
 //! To add a format: a module with its [`About`](format::About) and a function that writes a [`Subject`], and its line in each
 //! `match` of [`format`](mod@format). The save dialog, `linkloom export --format`, the help and the README's table take it from there.
 
+pub mod canvas;
+pub mod cytoscape;
+pub mod dot;
+mod escape;
 mod fingerprint;
 pub mod format;
+pub mod gexf;
+pub mod graphml;
 pub mod guard;
 pub mod json;
 mod lines;
 mod number;
 mod options;
+mod plain;
 mod progress;
 pub mod save;
 mod subject;
@@ -30,6 +37,9 @@ use std::io;
 
 use crate::folder;
 use crate::place::RelPath;
+
+/// The program that wrote it, for formats that say so.
+const GENERATOR: &str = concat!("linkloom ", env!("CARGO_PKG_VERSION"));
 
 /// Why an export did not come about, the cause included.
 #[derive(Debug, thiserror::Error)]
