@@ -11,6 +11,8 @@ mod lines;
 mod number;
 mod options;
 mod progress;
+mod references;
+mod report;
 pub mod save;
 mod subject;
 pub mod table;
