@@ -2,6 +2,7 @@
 
 mod ask;
 mod layout;
+mod report;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use crate::diag::Code;
 use crate::export::Format;
 pub use ask::{Ask, AskTopic};
 pub use layout::Layout;
+pub use report::Report;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -114,6 +116,9 @@ pub enum Command {
     /// Answer a question about a folder: what it relies on, what stands alone, what never meets
     #[command(after_help = ask::EXAMPLES)]
     Ask(Ask),
+    /// Write the answers to all questions about a folder as Markdown, with the sentences behind them
+    #[command(after_help = report::EXAMPLES)]
+    Report(Report),
     /// List what is wrong in a folder's posts
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),

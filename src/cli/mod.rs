@@ -15,6 +15,7 @@ mod outcome;
 mod output;
 mod part;
 mod printable;
+mod report;
 pub mod run;
 mod stats;
 

@@ -10,7 +10,7 @@ use super::args::Command;
 use super::outcome::Outcome;
 use super::output::{note, text_err, text_out};
 use super::printable::printable;
-use super::{ask, check, export, find, layout, stats};
+use super::{ask, check, export, find, layout, report, stats};
 use crate::export::{ExportError, plain_words, remove_on_signals};
 
 /// Runs a command that needs no window.
@@ -23,6 +23,7 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Export(args) => export::run(args),
         Command::Find(args) => find::run(args),
         Command::Ask(args) => ask::run(args),
+        Command::Report(args) => report::run(args),
         Command::Check(args) => check::run(args),
         Command::Stats(args) => stats::run(args),
         Command::Layout(args) => layout::run(args),

@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::progress::Stoppable;
-use super::{ExportError, ExportOptions, Subject, canvas, cytoscape, dot, gexf, graphml, json, save};
+use super::{
+    ExportError, ExportOptions, Subject, canvas, cytoscape, dot, gexf, graphml, json, references, report, save,
+};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +24,14 @@ pub enum Format {
     Cytoscape,
     /// JSON Canvas, which Obsidian opens.
     Canvas,
+    /// Sources for Zotero, pandoc and citeproc.
+    CslJson,
+    /// Sources for LaTeX.
+    Bibtex,
+    /// Sources for `EndNote` and most others.
+    Ris,
+    /// Answers with their sentences.
+    Report,
 }
 
 /// What a list says of a format. Each has its own beside the function that writes it.
@@ -69,7 +79,18 @@ impl Family {
 
 impl Format {
     /// All of them, families together.
-    pub const ALL: [Self; 6] = [Self::Json, Self::Gexf, Self::GraphMl, Self::Dot, Self::Cytoscape, Self::Canvas];
+    pub const ALL: [Self; 10] = [
+        Self::Json,
+        Self::Gexf,
+        Self::GraphMl,
+        Self::Dot,
+        Self::Cytoscape,
+        Self::Canvas,
+        Self::CslJson,
+        Self::Bibtex,
+        Self::Ris,
+        Self::Report,
+    ];
 
     /// What a list says of it.
     pub fn about(self) -> &'static About {
@@ -80,6 +101,10 @@ impl Format {
             Self::Dot => &dot::ABOUT,
             Self::Cytoscape => &cytoscape::ABOUT,
             Self::Canvas => &canvas::ABOUT,
+            Self::CslJson => &references::csl_json::ABOUT,
+            Self::Bibtex => &references::bibtex::ABOUT,
+            Self::Ris => &references::ris::ABOUT,
+            Self::Report => &report::ABOUT,
         }
     }
 
@@ -88,19 +113,26 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.about().id == id)
     }
 
-    /// The first format whose files end like this one; whether letters are small does not matter.
+    /// The format whose files end like this one, the first of those with the longest ending: `x.csl.json` is no graph, while
+    /// `x.json` is one. Whether letters are small does not matter.
     pub fn of_file(path: &Path) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.is_ending_of(path))
+        let fitting = Self::ALL.into_iter().filter_map(|format| Some((format.ending_of(path)?.len(), format)));
+        // `max_by_key` keeps the last of equals, so walk backwards.
+        let fitting: Vec<(usize, Self)> = fitting.collect();
+        fitting.into_iter().rev().max_by_key(|&(length, _)| length).map(|(_, format)| format)
     }
 
     /// Whether a file ends like those of this format.
     pub fn is_ending_of(self, path: &Path) -> bool {
-        let Some(name) = path.file_name() else { return false };
-        let name = name.to_string_lossy().to_lowercase();
-        self.about()
-            .endings
-            .iter()
-            .any(|ending| name.strip_suffix(ending).is_some_and(|stem| stem.len() > 1 && stem.ends_with('.')))
+        self.ending_of(path).is_some()
+    }
+
+    /// The longest of its endings that a file has.
+    fn ending_of(self, path: &Path) -> Option<&'static str> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        let is_its =
+            |ending: &&str| name.strip_suffix(*ending).is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'));
+        self.about().endings.iter().copied().filter(is_its).max_by_key(|ending| ending.len())
     }
 
     /// What is written where a person chose this format and then this path, and where: an ending that is typed says more
@@ -150,6 +182,10 @@ impl Format {
             Self::Dot => dot::write(&mut out, subject, options),
             Self::Cytoscape => cytoscape::write(&mut out, subject, options),
             Self::Canvas => canvas::write(&mut out, subject, options),
+            Self::CslJson => references::csl_json::write(&mut out, subject, options),
+            Self::Bibtex => references::bibtex::write(&mut out, subject, options),
+            Self::Ris => references::ris::write(&mut out, subject, options),
+            Self::Report => report::write(&mut out, subject, options),
         };
         let is_stopped = subject.progress.is_some_and(super::Progress::is_cancelled);
         if is_stopped { Err(ExportError::Cancelled) } else { written }
@@ -186,7 +222,12 @@ mod tests {
     #[test]
     fn a_format_is_told_by_the_ending_of_a_file() {
         assert_eq!(Format::of_file(Path::new("a/b.JSON")), Some(Format::Json));
-        for none in ["a/b", "json", ".json", "b.json/", "b.md"] {
+        let told = [("a.csl.json", Format::CslJson), ("a.bib", Format::Bibtex), ("a.RIS", Format::Ris)];
+        for (file, format) in told {
+            assert_eq!(Format::of_file(Path::new(file)), Some(format));
+        }
+        assert!(Format::CslJson.is_ending_of(Path::new("a.json")) && !Format::Bibtex.is_ending_of(Path::new("a.json")));
+        for none in ["a/b", "json", ".json", "b.json/", "b.txt"] {
             let expected = none.ends_with('/').then_some(Format::Json);
             assert_eq!(Format::of_file(Path::new(none)), expected, "{none}");
         }

@@ -18,6 +18,8 @@ mod number;
 mod options;
 mod plain;
 mod progress;
+mod references;
+mod report;
 pub mod save;
 mod subject;
 pub mod table;
