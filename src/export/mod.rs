@@ -6,6 +6,7 @@
 mod fingerprint;
 pub mod format;
 pub mod guard;
+pub mod html;
 pub mod json;
 mod lines;
 mod number;
