@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::progress::Stoppable;
 use super::{
-    ExportError, ExportOptions, Subject, canvas, cytoscape, dot, gexf, graphml, json, references, report, save,
+    ExportError, ExportOptions, Subject, canvas, cytoscape, dot, gexf, graphml, html, json, references, report, save,
 };
 
 /// A format.
@@ -32,6 +32,8 @@ pub enum Format {
     Ris,
     /// Answers with their sentences.
     Report,
+    /// A page to look around in.
+    Html,
 }
 
 /// What a list says of a format. Each has its own beside the function that writes it.
@@ -79,7 +81,7 @@ impl Family {
 
 impl Format {
     /// All of them, families together.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Json,
         Self::Gexf,
         Self::GraphMl,
@@ -89,6 +91,7 @@ impl Format {
         Self::CslJson,
         Self::Bibtex,
         Self::Ris,
+        Self::Html,
         Self::Report,
     ];
 
@@ -105,6 +108,7 @@ impl Format {
             Self::Bibtex => &references::bibtex::ABOUT,
             Self::Ris => &references::ris::ABOUT,
             Self::Report => &report::ABOUT,
+            Self::Html => &html::ABOUT,
         }
     }
 
@@ -186,6 +190,7 @@ impl Format {
             Self::Bibtex => references::bibtex::write(&mut out, subject, options),
             Self::Ris => references::ris::write(&mut out, subject, options),
             Self::Report => report::write(&mut out, subject, options),
+            Self::Html => html::write(&mut out, subject, options),
         };
         let is_stopped = subject.progress.is_some_and(super::Progress::is_cancelled);
         if is_stopped { Err(ExportError::Cancelled) } else { written }

@@ -12,6 +12,7 @@ pub mod format;
 pub mod gexf;
 pub mod graphml;
 pub mod guard;
+pub mod html;
 pub mod json;
 mod lines;
 mod number;
