@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use super::progress::Stoppable;
-use super::{ExportError, ExportOptions, Subject, json, save};
+use super::save_folder::save_folder;
+use super::{ExportError, ExportOptions, Subject, bundle, json, refuse_inputs, refuse_posts, save};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +13,8 @@ use super::{ExportError, ExportOptions, Subject, json, save};
 pub enum Format {
     /// A node-link graph.
     Json,
+    /// A folder of tables.
+    Bundle,
 }
 
 /// What a list says of a format. Each has its own beside the function that writes it.
@@ -59,12 +62,13 @@ impl Family {
 
 impl Format {
     /// All of them, families together.
-    pub const ALL: [Self; 1] = [Self::Json];
+    pub const ALL: [Self; 2] = [Self::Json, Self::Bundle];
 
     /// What a list says of it.
     pub fn about(self) -> &'static About {
         match self {
             Self::Json => &json::ABOUT,
+            Self::Bundle => &bundle::ABOUT,
         }
     }
 
@@ -102,9 +106,9 @@ impl Format {
         let mut out = Stoppable { out, progress: subject.progress };
         let written = match self {
             Self::Json => json::write_json(&mut out, subject, options),
+            Self::Bundle => return Err(ExportError::NeedsAFolder),
         };
-        let is_stopped = subject.progress.is_some_and(super::Progress::is_cancelled);
-        if is_stopped { Err(ExportError::Cancelled) } else { written }
+        unless_stopped(subject, written)
     }
 
     /// Writes a file, or a folder, of this format at a place, all at once.
@@ -112,8 +116,29 @@ impl Format {
     /// # Errors
     /// As for [`Self::write`] and [`save`].
     pub fn save(self, path: &Path, subject: &Subject<'_>, options: ExportOptions) -> Result<(), ExportError> {
-        save(path, |out| self.write(out, subject, options))
+        subject.check_positions()?;
+        match self {
+            Self::Bundle => unless_stopped(
+                subject,
+                save_folder(path, bundle::CONTENTS, subject.progress, |files| bundle::write(files, subject, options)),
+            ),
+            _ => save(path, |out| self.write(out, subject, options)),
+        }
     }
+
+    /// Refuses a place where an export of this format would take that of a post or the settings of `folder`, or become one.
+    ///
+    /// # Errors
+    /// [`ExportError::IsAPost`] and the like, or the symbolic links at `target` lead nowhere.
+    pub fn refuse_inputs(self, target: &Path, folder: &Path) -> Result<(), ExportError> {
+        if self.is_folder() { refuse_posts(target, folder) } else { refuse_inputs(target, folder) }
+    }
+}
+
+/// What was written, unless somebody asked to stop.
+fn unless_stopped(subject: &Subject<'_>, written: Result<(), ExportError>) -> Result<(), ExportError> {
+    let is_stopped = subject.progress.is_some_and(super::Progress::is_cancelled);
+    if is_stopped { Err(ExportError::Cancelled) } else { written }
 }
 
 #[cfg(test)]

@@ -31,6 +31,22 @@ pub fn refuse_inputs(target: &Path, folder: &Path) -> Result<(), ExportError> {
     }
 }
 
+/// Refuses a folder in `folder`, or in one that it leads to by a symbolic link: the `README.md` of an export would become a
+/// post. Also refused is a folder of which a file is a post, or the settings, under another name.
+///
+/// # Errors
+/// [`ExportError::IsAmongPosts`] and the like, or the symbolic links at `target` lead nowhere.
+pub fn refuse_posts(target: &Path, folder: &Path) -> Result<(), ExportError> {
+    let real = real_target(target)?;
+    let posts = resolved(folder);
+    if [target, &real].into_iter().any(|path| in_real_folder(path).starts_with(&posts)) {
+        return Err(ExportError::IsAmongPosts);
+    }
+    let entries = fs::read_dir(&real).into_iter().flatten().flatten();
+    let files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    refuse_names_of(&files, Some(&in_real_folder(&real)), folder)
+}
+
 fn refuse_name(path: &Path, folder: &Path) -> Result<(), ExportError> {
     match path.strip_prefix(folder) {
         Ok(inside) if inside.as_os_str() == SETTINGS => Err(ExportError::IsTheSettings),
@@ -42,8 +58,13 @@ fn refuse_name(path: &Path, folder: &Path) -> Result<(), ExportError> {
 /// Refuses a file that a post or the settings are another name of, by a link of either kind; whether the post is followed, or
 /// left out, does not matter.
 fn refuse_other_names(file: &Path, folder: &Path) -> Result<(), ExportError> {
-    let identity = Identity::of(file)?;
-    let is_it = |path: &Path| Identity::of(path).is_ok_and(|other| other == identity);
+    refuse_names_of(&[file.to_path_buf()], Some(file).filter(|file| is_markdown(file)), folder)
+}
+
+/// The same for several files, and for what would be a post if it stood behind a link to a folder.
+fn refuse_names_of(files: &[PathBuf], would_be: Option<&Path>, folder: &Path) -> Result<(), ExportError> {
+    let identities = files.iter().map(|file| Identity::of(file)).collect::<Result<Vec<_>, _>>()?;
+    let is_it = |path: &Path| Identity::of(path).is_ok_and(|found| identities.contains(&found));
     if is_it(&folder.join(SETTINGS)) {
         return Err(ExportError::IsTheSettings);
     }
@@ -54,7 +75,7 @@ fn refuse_other_names(file: &Path, folder: &Path) -> Result<(), ExportError> {
     // Links to folders are no posts, but a person may see posts behind them.
     let holds_it = |path: &RelPath| {
         let real = fs::canonicalize(folder.join(path.as_str()));
-        is_markdown(file) && real.is_ok_and(|real| real.is_dir() && file.starts_with(real))
+        real.is_ok_and(|real| real.is_dir() && would_be.is_some_and(|path| path.starts_with(real)))
     };
     let linked = || diagnostics.into_iter().map(|problem| problem.file).find(holds_it);
     post.or_else(linked).map_or(Ok(()), |path| Err(ExportError::IsLinked(path)))

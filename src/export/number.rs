@@ -1,5 +1,7 @@
 //! Numbers in a fixed form.
 
+use std::fmt;
+
 use serde::{Serialize, Serializer};
 
 /// A length in layout units, in hundredths: never `-0`, never a word such as `NaN`, the same digits on every machine.
@@ -15,6 +17,13 @@ impl Hundredths {
     /// The bytes that a fingerprint is made of.
     pub(super) fn to_bytes(self) -> [u8; 8] {
         self.0.to_le_bytes()
+    }
+}
+
+/// As the JSON has it.
+impl fmt::Display for Hundredths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.0 as f64 / 100.0)
     }
 }
 

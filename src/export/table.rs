@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use super::ExportError;
+use super::csv::csv_line;
 use crate::analysis::{Cell, Row, Table};
 use crate::graph::KnowledgeGraph;
 
@@ -25,21 +26,6 @@ pub fn write_csv(
         let cells = row.cells.iter().map(|cell| Cow::Owned(value(cell, graph)));
         csv_line(out, std::iter::once(Cow::Owned(harmless(id))).chain(cells))?;
     }
-    Ok(())
-}
-
-fn csv_line<'a>(out: &mut dyn Write, cells: impl Iterator<Item = Cow<'a, str>>) -> Result<(), ExportError> {
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            out.write_all(b",")?;
-        }
-        if cell.contains([',', '"', '\r', '\n']) {
-            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
-        } else {
-            out.write_all(cell.as_bytes())?;
-        }
-    }
-    out.write_all(b"\r\n")?;
     Ok(())
 }
 
