@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-/// Writes a line. What has a comma, a quote or a line end stands in quotes; all else is as it is.
-pub(super) fn csv_line<T: AsRef<str>>(out: &mut dyn Write, cells: impl IntoIterator<Item = T>) -> io::Result<()> {
+/// Writes the cells of a line, without its end. What has a comma, a quote or a line end stands in quotes; all else is as it is.
+pub(super) fn csv_cells<T: AsRef<str>>(out: &mut dyn Write, cells: impl IntoIterator<Item = T>) -> io::Result<()> {
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             out.write_all(b",")?;
@@ -15,7 +15,7 @@ pub(super) fn csv_line<T: AsRef<str>>(out: &mut dyn Write, cells: impl IntoItera
             out.write_all(cell.as_bytes())?;
         }
     }
-    out.write_all(b"\r\n")
+    Ok(())
 }
 
 /// In quotes, with each quote in it twice.
@@ -37,8 +37,8 @@ mod tests {
     #[test]
     fn what_a_reader_would_take_apart_stands_in_quotes() {
         let mut out = Vec::new();
-        csv_line(&mut out, ["a", "", "b c", "x,y", "\"", "1\n2", "3\r4", "a \"b\""]).unwrap();
+        csv_cells(&mut out, ["a", "", "b c", "x,y", "\"", "1\n2", "3\r4", "a \"b\""]).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text, "a,,b c,\"x,y\",\"\"\"\",\"1\n2\",\"3\r4\",\"a \"\"b\"\"\"\r\n");
+        assert_eq!(text, "a,,b c,\"x,y\",\"\"\"\",\"1\n2\",\"3\r4\",\"a \"\"b\"\"\"");
     }
 }

@@ -83,8 +83,9 @@ fn refuse_names_of(files: &[PathBuf], would_be: Option<&Path>, folder: &Path) ->
 
 /// The path with its folder resolved, but not its last part: that may be a link, or not there yet.
 fn in_real_folder(path: &Path) -> PathBuf {
+    let Some(name) = path.file_name() else { return resolved(path) };
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    resolved(folder).join(path.file_name().unwrap_or_default())
+    resolved(folder).join(name)
 }
 
 fn resolved(path: &Path) -> PathBuf {
@@ -155,6 +156,38 @@ mod tests {
         }
         fs::hard_link(folder.join("linkloom.yaml"), dir.path().join("hard.json")).unwrap();
         assert_eq!(why(&dir.path().join("hard.json"), &folder), "settings");
+    }
+
+    #[test]
+    fn a_folder_among_the_posts_is_refused_and_one_beside_them_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("posts");
+        fs::create_dir_all(folder.join("sub")).unwrap();
+        for bad in ["", ".", "new", "sub", "sub/new", "../posts/new", "../other/../posts/b"] {
+            let refused = refuse_posts(&folder.join(bad), &folder.join("sub/.."));
+            assert!(matches!(refused, Err(ExportError::IsAmongPosts)) || bad.starts_with("../o"), "{bad}");
+        }
+        for good in ["../new", "../posts2", ".."] {
+            assert!(refuse_posts(&folder.join(good), &folder).is_ok(), "{good}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_the_posts_lead_to_is_refused() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(name);
+        for folder in ["posts", "far", "bundle"] {
+            fs::create_dir(path(folder)).unwrap();
+        }
+        fs::write(path("bundle/README.md"), "# Ours\n").unwrap();
+        symlink(path("far"), path("posts/far")).unwrap();
+        symlink(path("posts"), path("in")).unwrap();
+        let is_refused = |name: &str| refuse_posts(&path(name), &path("posts")).is_err();
+        assert_eq!(["far", "far/new", "in", "in/new", "bundle"].map(is_refused), [true, true, true, true, false]);
+        symlink(path("bundle/README.md"), path("posts/b.md")).unwrap();
+        assert!(is_refused("bundle"));
     }
 
     #[cfg(unix)]

@@ -113,3 +113,92 @@ fn refuse_working_folder(target: &Path) -> io::Result<()> {
     let is_in_it = std::env::current_dir().and_then(fs::canonicalize).is_ok_and(|here| here.starts_with(target));
     if is_in_it { Err(io::Error::other("it is the folder that you are in; name a new folder in it")) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONTENTS: Contents = Contents { first_line: "# Ours", names: &["README.md", "a.csv"] };
+
+    fn save(path: &Path, text: &str) -> Result<(), ExportError> {
+        save_folder(path, CONTENTS, None, |files| {
+            files.write("README.md", |out| Ok(writeln!(out, "# Ours\n\nmore")?))?;
+            files.write("a.csv", |out| Ok(out.write_all(text.as_bytes())?))
+        })
+    }
+
+    fn count(folder: &Path) -> usize {
+        fs::read_dir(folder).unwrap().count()
+    }
+
+    #[test]
+    fn a_folder_is_made_and_an_earlier_one_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("b");
+        for text in ["one", "two"] {
+            save(&path, text).unwrap();
+            assert_eq!(fs::read_to_string(path.join("a.csv")).unwrap(), text);
+            assert_eq!([count(&path), count(dir.path())], [2, 1]);
+        }
+        let empty = dir.path().join("empty");
+        fs::create_dir(&empty).unwrap();
+        save(&empty, "x").unwrap();
+        assert_eq!([count(&empty), count(dir.path())], [2, 2]);
+        assert!(save(&dir.path().join("no/such"), "x").is_err());
+    }
+
+    #[test]
+    fn what_is_no_such_export_is_not_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        let holds = |path: &Path| match save(path, "x") {
+            Err(ExportError::HoldsOthers(name)) => name,
+            other => format!("{other:?}"),
+        };
+        save(&at("b"), "old").unwrap();
+        fs::write(at("b/notes.txt"), "mine").unwrap();
+        assert_eq!(holds(&at("b")), "notes.txt");
+        fs::remove_file(at("b/notes.txt")).unwrap();
+        fs::create_dir(at("b/sub")).unwrap();
+        assert_eq!(holds(&at("b")), "sub");
+        fs::create_dir(at("c")).unwrap();
+        fs::write(at("c/a.csv"), "mine").unwrap();
+        assert_eq!(holds(&at("c")), "a.csv");
+        fs::write(at("c/README.md"), "# Ours, but not really").unwrap();
+        assert_eq!(holds(&at("c")), "README.md");
+        assert!(matches!(save(&at("c/a.csv"), "x"), Err(ExportError::IsAFile)));
+        assert_eq!(fs::read_to_string(at("b/a.csv")).unwrap(), "old");
+        assert_eq!([count(dir.path()), count(&at("c"))], [2, 2]);
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_old_folder_and_nothing_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("b");
+        save(&path, "old").unwrap();
+        let failed = save_folder(&path, CONTENTS, None, |files| {
+            files.write("a.csv", |out| Ok(out.write_all(b"half")?))?;
+            Err(ExportError::Positions { nodes: 1, positions: 2 })
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read_to_string(path.join("a.csv")).unwrap(), "old");
+        assert_eq!(count(dir.path()), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_symbolic_link_stays_one_a_mode_is_kept_and_what_is_read_only_stays() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let dir = tempfile::tempdir().unwrap();
+        let [real, link] = ["real", "link"].map(|name| dir.path().join(name));
+        symlink("real", &link).unwrap();
+        save(&link, "one").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o750)).unwrap();
+        save(&link, "two").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(real.join("a.csv")).unwrap(), "two");
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o750);
+        fs::set_permissions(real.join("a.csv"), fs::Permissions::from_mode(0o444)).unwrap();
+        assert!(matches!(save(&link, "three"), Err(ExportError::IsReadOnly)));
+    }
+}

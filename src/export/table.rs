@@ -1,10 +1,10 @@
 //! A table for spreadsheets: as a file by RFC 4180, or as text for the clipboard.
 
 use std::borrow::Cow;
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::ExportError;
-use super::csv::csv_line;
+use super::csv::csv_cells;
 use crate::analysis::{Cell, Row, Table};
 use crate::graph::KnowledgeGraph;
 
@@ -27,6 +27,11 @@ pub fn write_csv(
         csv_line(out, std::iter::once(Cow::Owned(harmless(id))).chain(cells))?;
     }
     Ok(())
+}
+
+fn csv_line<'a>(out: &mut dyn Write, cells: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
+    csv_cells(out, cells)?;
+    out.write_all(b"\r\n")
 }
 
 /// Rows of a table with some of its columns, each by its place, for the clipboard: cells apart by tabs, a line of headings

@@ -86,9 +86,11 @@ fn create(folder: &Path) -> io::Result<PathBuf> {
 
 /// Gives each of two folders the other's name: at once, where the system can.
 fn swap(new: &Path, old: &Path) -> io::Result<()> {
-    if exchange(new, old).is_ok() {
-        return Ok(());
-    }
+    if exchange(new, old).is_ok() { Ok(()) } else { swap_by_turns(new, old) }
+}
+
+/// One after the other: whoever looks in between finds neither.
+fn swap_by_turns(new: &Path, old: &Path) -> io::Result<()> {
     let aside = new.with_extension("old");
     fs::rename(old, &aside)?;
     if let Err(error) = fs::rename(new, old) {
@@ -107,4 +109,47 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_nobody_writes_any_more_is_removed_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        for name in [".linkloom-0123456789.folder", ".linkloom-9876543210.folder", ".linkloom-short.folder"] {
+            fs::create_dir(at(name)).unwrap();
+            fs::write(at(name).join("a.csv"), "left by a kill").unwrap();
+        }
+        fs::create_dir(at(".linkloom-9876543210.folder/sub")).unwrap();
+        let other = UnfinishedFolder::beside(&at("other")).unwrap();
+        other.file("a.csv").unwrap();
+        assert!(!at(".linkloom-0123456789.folder").exists());
+        assert!(at(".linkloom-9876543210.folder/sub").exists(), "no export makes folders in it");
+        let folder = UnfinishedFolder::beside(&at("new")).unwrap();
+        folder.file("a.csv").unwrap();
+        folder.commit(&at("new")).unwrap();
+        other.commit(&at("other")).unwrap();
+        assert!(at("new/a.csv").exists() && at("other/a.csv").exists());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 4);
+        assert!(written().iter().all(|path| !path.starts_with(dir.path())));
+    }
+
+    #[test]
+    fn two_folders_are_swapped_also_where_the_system_cannot_do_so_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let [one, two] = ["one", "two"].map(|name| dir.path().join(name));
+        for path in [&one, &two] {
+            fs::create_dir(path).unwrap();
+            fs::write(path.join("name"), path.file_name().unwrap().to_str().unwrap()).unwrap();
+        }
+        let names = || [&one, &two].map(|path| fs::read_to_string(path.join("name")).unwrap());
+        swap(&one, &two).unwrap();
+        assert_eq!(names(), ["two", "one"]);
+        swap_by_turns(&one, &two).unwrap();
+        assert_eq!(names(), ["one", "two"]);
+    }
 }

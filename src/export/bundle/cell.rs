@@ -37,10 +37,9 @@ impl<'a> Cell<'a> {
         text.map_or(Self::Empty, Self::text)
     }
 
-    /// Words, without the one character that some databases cannot hold.
+    /// Words.
     pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        let text = text.into();
-        Self::Text(if text.contains('\0') { text.replace('\0', "\u{fffd}").into() } else { text })
+        Self::Text(text.into())
     }
 
     /// A list, as a JSON array; nothing where there is none in it.
@@ -58,10 +57,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_is_json_and_nul_is_replaced() {
+    fn a_cell_is_text_that_programs_read() {
         assert_eq!(Cell::list(&["a \"b\"", "c;d"]).as_text(), r#"["a \"b\"","c;d"]"#);
         assert_eq!(Cell::list::<&str>(&[]).as_text(), "");
-        assert_eq!(Cell::text("a\0b").as_text(), "a\u{fffd}b");
         assert_eq!(Cell::Length(Hundredths::new(-1.5)).as_text(), "-1.5");
         assert_eq!([true, false].map(|flag| Cell::Flag(flag).as_text().into_owned()), ["true", "false"]);
     }
