@@ -4,8 +4,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::progress::Stoppable;
+use super::save_folder::save_folder;
 use super::{
-    ExportError, ExportOptions, Subject, canvas, cytoscape, dot, gexf, graphml, html, json, references, report, save,
+    ExportError, ExportOptions, Subject, bundle, canvas, cytoscape, dot, gexf, graphml, html, json, references,
+    refuse_inputs, refuse_posts, report, save,
 };
 
 /// A format.
@@ -34,6 +36,8 @@ pub enum Format {
     Report,
     /// A page to look around in.
     Html,
+    /// A folder of tables.
+    Bundle,
 }
 
 /// What a list says of a format. Each has its own beside the function that writes it.
@@ -81,13 +85,14 @@ impl Family {
 
 impl Format {
     /// All of them, families together.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Json,
         Self::Gexf,
         Self::GraphMl,
         Self::Dot,
         Self::Cytoscape,
         Self::Canvas,
+        Self::Bundle,
         Self::CslJson,
         Self::Bibtex,
         Self::Ris,
@@ -109,6 +114,7 @@ impl Format {
             Self::Ris => &references::ris::ABOUT,
             Self::Report => &report::ABOUT,
             Self::Html => &html::ABOUT,
+            Self::Bundle => &bundle::ABOUT,
         }
     }
 
@@ -191,9 +197,9 @@ impl Format {
             Self::Ris => references::ris::write(&mut out, subject, options),
             Self::Report => report::write(&mut out, subject, options),
             Self::Html => html::write(&mut out, subject, options),
+            Self::Bundle => return Err(ExportError::NeedsAFolder),
         };
-        let is_stopped = subject.progress.is_some_and(super::Progress::is_cancelled);
-        if is_stopped { Err(ExportError::Cancelled) } else { written }
+        unless_stopped(subject, written)
     }
 
     /// Writes a file, or a folder, of this format at a place, all at once.
@@ -201,8 +207,29 @@ impl Format {
     /// # Errors
     /// As for [`Self::write`] and [`save`].
     pub fn save(self, path: &Path, subject: &Subject<'_>, options: ExportOptions) -> Result<(), ExportError> {
-        save(path, |out| self.write(out, subject, options))
+        subject.check_positions()?;
+        match self {
+            Self::Bundle => unless_stopped(
+                subject,
+                save_folder(path, bundle::CONTENTS, subject.progress, |files| bundle::write(files, subject, options)),
+            ),
+            _ => save(path, |out| self.write(out, subject, options)),
+        }
     }
+
+    /// Refuses a place where an export of this format would take that of a post or the settings of `folder`, or become one.
+    ///
+    /// # Errors
+    /// [`ExportError::IsAPost`] and the like, or the symbolic links at `target` lead nowhere.
+    pub fn refuse_inputs(self, target: &Path, folder: &Path) -> Result<(), ExportError> {
+        if self.is_folder() { refuse_posts(target, folder) } else { refuse_inputs(target, folder) }
+    }
+}
+
+/// What was written, unless somebody asked to stop.
+fn unless_stopped(subject: &Subject<'_>, written: Result<(), ExportError>) -> Result<(), ExportError> {
+    let is_stopped = subject.progress.is_some_and(super::Progress::is_cancelled);
+    if is_stopped { Err(ExportError::Cancelled) } else { written }
 }
 
 #[cfg(test)]

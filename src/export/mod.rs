@@ -3,7 +3,9 @@
 //! To add a format: a module with its [`About`](format::About) and a function that writes a [`Subject`], and its line in each
 //! `match` of [`format`](mod@format). The save dialog, `linkloom export --format`, the help and the README's table take it from there.
 
+mod bundle;
 pub mod canvas;
+mod csv;
 pub mod cytoscape;
 pub mod dot;
 mod escape;
@@ -22,12 +24,14 @@ mod progress;
 mod references;
 mod report;
 pub mod save;
+mod save_folder;
 mod subject;
 pub mod table;
 mod unfinished;
+mod unfinished_folder;
 
 pub use format::{Family, Format};
-pub use guard::refuse_inputs;
+pub use guard::{refuse_inputs, refuse_posts};
 pub use json::write_json;
 pub use options::ExportOptions;
 pub use progress::Progress;
@@ -68,6 +72,21 @@ pub enum ExportError {
     /// A folder cannot become a file.
     #[error("This is a folder, so no file can be written in its place")]
     IsAFolder,
+    /// A file cannot become a folder.
+    #[error("This is a file, and the export is a folder. Choose another name")]
+    IsAFile,
+    /// A format is a folder, and only one file is asked for.
+    #[error("This export is a folder of files, so it cannot be written into one file")]
+    NeedsAFolder,
+    /// What is in a folder would be lost.
+    #[error("This folder holds what no such export has put there ({0}), so it is not replaced. Choose a new folder")]
+    HoldsOthers(String),
+    /// Some of a folder's files would become posts.
+    #[error(
+        "This is in the folder of posts, where the README.md of the export would become a post. Choose a folder outside \
+         of it"
+    )]
+    IsAmongPosts,
     /// A post would be lost.
     #[error(
         "This is a Markdown file in the folder of posts, so no export is written in its place. Choose another name, such \

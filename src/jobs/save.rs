@@ -38,7 +38,7 @@ fn write_table(path: &Path, SavedTable { loaded, finding, rows }: &SavedTable) -
 fn write(request: &SaveRequest) -> Result<(), ExportError> {
     let SaveRequest { path, loaded, positions, part, filters, progress, .. } = request;
     if let Source::Folder(folder) = &loaded.source {
-        refuse_inputs(path, folder)?;
+        request.format.refuse_inputs(path, folder)?;
     }
     if !request.replace && path.try_exists()? {
         return Err(ExportError::Exists);
