@@ -19,9 +19,8 @@ use std::io::{self, Write};
 use super::escape::dot;
 use super::format::{About, Family};
 use super::number::{Hex, Hundredths};
-use super::plain::{EdgeRow, NodeRow, NodeRows, edges};
+use super::plain::{EdgeRow, NodeRow, NodeRows, address, edges};
 use super::{ExportError, ExportOptions, GENERATOR, Subject};
-use crate::graph::NodeData;
 use crate::scene::style::{Shape, shape};
 
 /// What a list of formats says of it.
@@ -69,8 +68,8 @@ fn write_node(out: &mut dyn Write, subject: &Subject<'_>, row: &NodeRow<'_>) -> 
     for (field, value) in row.fields() {
         attribute(out, field.name(), value)?;
     }
-    if let NodeData::Source { url, .. } = &row.node.data {
-        attribute(out, "URL", url)?;
+    if let Some(address) = address(row.node) {
+        attribute(out, "URL", address)?;
     }
     attribute(out, "shape", shape_name(shape(row.kind())))?;
     attribute(out, "fillcolor", Hex(row.color()))?;

@@ -15,8 +15,8 @@ pub(super) struct Escaped<T> {
     spelling: Spelling,
 }
 
-/// For XML 1.0, in attributes and between tags. White space that a reader of attributes would turn into a blank is written by
-/// its number. Characters that XML cannot hold at all (controls, U+FFFE and U+FFFF) become U+FFFD.
+/// For XML 1.0, in attributes and between tags. White space that readers may turn into a blank is written by its number, as
+/// are the ends of lines of XML 1.1, which some readers take for such in any file. Characters that XML cannot hold at all (controls, U+FFFE and U+FFFF) become U+FFFD.
 pub(super) fn xml<T: Display>(text: T) -> Escaped<T> {
     Escaped { text, spelling: xml_spelling }
 }
@@ -35,6 +35,8 @@ fn xml_spelling(character: char) -> Option<&'static str> {
         '\t' => Some("&#9;"),
         '\n' => Some("&#10;"),
         '\r' => Some("&#13;"),
+        '\u{85}' => Some("&#133;"),
+        '\u{2028}' => Some("&#8232;"),
         '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}"),
         _ => None,
     }

@@ -1,11 +1,12 @@
 //! GraphML, for igraph, networkx, yEd, Cytoscape, Gephi and TinkerPop.
 //!
-//! - A node has its id as in the JSON, and as `<data>` its `label`, the fields of [`NodeField`] by their names: `kind`,
-//!   `degree`, `path`, `title`, `description`, `author`, `date`, `draft`, `missing`, `url`, `host`, `publisher`, `category`,
-//!   `spellings`, `aliases_seen`; with analysis `group`, `rank`, `betweenness`, `core`, `cuts_off`. Besides `size`, its radius,
-//!   `color` as `#rrggbb`, and `x` and `y` with y upwards (Linkloom's own files have it downwards).
-//! - An edge has its id as in the JSON, once more as `edge_id`, because igraph does not keep the first, its `kind` and
-//!   `weight`, and `file`, `line`, `heading` and `sentence` of its first evidence.
+//! - A node has its id as in the JSON, and as `<data>` the same as `node_id`, because igraph reads `&` in the former as
+//!   `&#38;`; its `label`; the fields of [`NodeField`] by their names: `kind`, `degree`, `path`, `title`, `description`,
+//!   `author`, `date`, `draft`, `missing`, `url`, `host`, `publisher`, `category`, `spellings`, `aliases_seen`; with analysis
+//!   `group`, `rank`, `betweenness`, `core`, `cuts_off`. Besides `size`, its radius, `color` as `#rrggbb`, and `x` and `y` with
+//!   y upwards (Linkloom's own files have it downwards).
+//! - An edge has its id as in the JSON, and the same as `edge_id`, its `kind` and `weight`, and `file`, `line`, `heading` and
+//!   `sentence` of its first evidence.
 //! - The graph has the `name` of the folder, its `generator`, and its `filters`, one a line.
 //! - `labelV` and `labelE` are the kind once more, where TinkerPop looks for it.
 //!
@@ -68,6 +69,7 @@ fn write_keys(out: &mut dyn Write, subject: &Subject<'_>, options: ExportOptions
         write_key(out, "graph", name, Type::Text)?;
     }
     writeln!(out, r#"  <key id="labelV" for="node" attr.name="labelV" attr.type="string"/>"#)?;
+    write_key(out, "node", "node_id", Type::Text)?;
     write_key(out, "node", "label", Type::Text)?;
     for field in NodeField::all(options) {
         write_key(out, "node", field.name(), field.holds())?;
@@ -100,6 +102,7 @@ fn write_data(out: &mut dyn Write, key: impl Display, value: impl Display) -> io
 fn write_node(out: &mut dyn Write, subject: &Subject<'_>, row: &NodeRow<'_>) -> io::Result<()> {
     write!(out, r#"    <node id="{}">"#, xml(&row.node.key))?;
     write_data(out, "labelV", row.kind().as_str())?;
+    write_data(out, "node_node_id", &row.node.key)?;
     write_data(out, "node_label", &row.node.label)?;
     for (field, value) in row.fields() {
         write_data(out, format_args!("node_{}", field.name()), value)?;

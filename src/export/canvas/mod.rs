@@ -20,7 +20,7 @@ use self::spread::{Card, factor};
 use super::format::{About, Family};
 use super::lines::list;
 use super::number::Hex;
-use super::plain::{EdgeRow, edges};
+use super::plain::{EdgeRow, address, edges};
 use super::{ExportError, ExportOptions, Subject};
 use crate::geom::{Vec2, vec2};
 use crate::graph::{Node, NodeData, NodeId, NodeKey};
@@ -127,8 +127,7 @@ impl<'a> CardEntry<'a> {
     fn new(node: &'a Node, card: Card) -> Self {
         let content = match &node.data {
             NodeData::Post { .. } => Content::File { file: node.key.name() },
-            NodeData::Source { url, .. } => Content::Link { url },
-            _ => Content::Text { text: plain(&node.label) },
+            _ => address(node).map_or_else(|| Content::Text { text: plain(&node.label) }, |url| Content::Link { url }),
         };
         let corner = card.at - card.size * 0.5;
         let [x, y, width, height] = [corner.x, corner.y, card.size.x, card.size.y].map(|value| value.round() as i64);

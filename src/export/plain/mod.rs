@@ -7,7 +7,7 @@ mod node;
 mod value;
 
 pub(super) use edge::{EdgeField, EdgeRow, edges};
-pub(super) use node::{NodeField, NodeRow, NodeRows};
+pub(super) use node::{NodeField, NodeRow, NodeRows, address};
 pub(super) use value::{Type, Value};
 
 #[cfg(test)]

@@ -188,6 +188,13 @@ impl<'a> NodeRow<'a> {
     }
 }
 
+/// The address of a source, as others can open it: as written, but if that begins with `//` the canonical one.
+pub(in crate::export) fn address(node: &Node) -> Option<&str> {
+    let NodeData::Source { url, .. } = &node.data else { return None };
+    let is_whole = |url: &&str| url.starts_with("http://") || url.starts_with("https://");
+    [&**url, node.key.name()].into_iter().find(is_whole)
+}
+
 fn told_by_post(post: &Post, field: NodeField) -> Option<Value<'_>> {
     match field {
         NodeField::Path => Some(Value::text(post.path.as_str())),
