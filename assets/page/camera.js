@@ -86,11 +86,12 @@ class Camera {
     const began = performance.now();
     const step = (now) => {
       const part = Math.min(Math.max((now - began) / FLIGHT, 0), 1);
+      if (part === 1) return this.stand(goal);
       const eased = 1 - (1 - part) ** 3;
       const between = (a, b) => a + (b - a) * eased;
       const zoom = start.zoom * (goal.zoom / start.zoom) ** eased;
       this.stand({ x: between(start.x, goal.x), y: between(start.y, goal.y), zoom });
-      if (part < 1) this.flight = requestAnimationFrame(step);
+      this.flight = requestAnimationFrame(step);
     };
     this.flight = requestAnimationFrame(step);
   }

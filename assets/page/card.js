@@ -107,7 +107,7 @@ class Card {
   row({ node, name, quotes }) {
     const { date, by } = this.graph.facts(node);
     const item = element("li", { className: "row" }, this.goTo(node, "name-row"));
-    const byline = [date, by?.join(", ")].filter(Boolean).join(" · ");
+    const byline = [date && dayOf(date), by?.join(", ")].filter(Boolean).join(" · ");
     if (byline) item.append(element("p", { className: "byline weak", dir: "auto" }, byline));
     if (quotes.length > 0) item.append(listOf(quotes, QUOTES_FIRST, (quote) => quoteItem(quote, name), "quotes"));
     return item;
@@ -127,7 +127,7 @@ function about(graph, node) {
   const { date, by, about: words, draft, missing, also, category } = graph.facts(node);
   const kind = graph.kindLook(node).id;
   const parts = [];
-  const byline = [date, by?.join(", "), draft && "Draft"].filter(Boolean).join(" · ");
+  const byline = [date && dayOf(date), by?.join(", "), draft && "Draft"].filter(Boolean).join(" · ");
   if (byline) parts.push(element("p", { className: "byline weak", dir: "auto" }, byline));
   if (words) parts.push(element("p", { className: "about", dir: "auto" }, words));
   const facts = [

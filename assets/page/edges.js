@@ -1,11 +1,13 @@
 // Edges: many lines at once, since a stroke for each would take longer than the lines themselves.
 
-/** So many lines are one stroke. */
-const LINES_A_STROKE = 400;
+/** So many lines are one stroke: within one, crossing lines add up to no more than one. */
+const LINES_A_STROKE = 64;
 /** No more lines than about these are drawn at once; of more, an even share is, each so much stronger. */
 const LINES_MAX = 60_000;
 /** Edges are drawn no fainter than this, but fewer of them: a screen has 256 steps of a colour. */
 const FAITHFUL = 0.07;
+/** The opacity of the edges of a node in focus, as long as it has no more than so many. */
+const LIT_OPACITY = 0.75, LIT_CLEAR = 24;
 
 /** How edges look at a zoom. `ink` is how much of its plane the picture covers with edges of one point's width at zoom 1. As
  * in Linkloom's window, many edges on a small picture must not turn into felt. */
@@ -137,10 +139,12 @@ function addEdge(strokes, graph, camera, edge, width) {
   if (arrow) strokes.arrows.push(arrow);
 }
 
-/** Paints the edges of a node, each in the colour of what is at its other end. */
-function paintLitEdges(context, graph, camera, { node, palette, opacity }) {
+/** Paints the edges of a node, each in the colour of what is at its other end; those of a hub are quieter. */
+function paintLitEdges(context, graph, camera, { node, palette, fade }) {
   const byKind = new Map();
-  for (const edge of graph.edgesOf(node)) {
+  const edges = graph.edgesOf(node);
+  const opacity = fade * LIT_OPACITY * Math.min((LIT_CLEAR / edges.length) ** 0.4, 1);
+  for (const edge of edges) {
     if (!graph.isEdgeShown(edge)) continue;
     const kind = graph.kind[graph.other(edge, node)];
     if (!byKind.has(kind)) byKind.set(kind, new Strokes(context, { color: palette.kinds[kind], opacity }));

@@ -8,6 +8,8 @@ const LINE = 0, SENTENCE = 1, ALIAS = 2, ORIGIN = 3;
 
 /** How far an edge bends aside, as a part of its length, for each that lies between it and the straight line. */
 const BEND = 0.09;
+/** However many there are, they spread no farther than this. */
+const BEND_MAX = 0.8;
 
 class Graph {
   constructor(data) {
@@ -146,8 +148,9 @@ function bends(from, to, nodes) {
   }
   const bend = new Float32Array(from.length);
   for (const edges of pairs.values()) {
+    const step = Math.min(BEND * 2, BEND_MAX / edges.length);
     edges.forEach((edge, place) => {
-      const aside = BEND * 2 * (place - (edges.length - 1) / 2);
+      const aside = step * (place - (edges.length - 1) / 2);
       // Aside is counted from the edge's own direction, which may be the other way round than its neighbour's.
       bend[edge] = from[edge] > to[edge] ? -aside : aside;
     });

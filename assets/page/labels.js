@@ -4,8 +4,10 @@
 const NAMES_TRIED = 260;
 /** However small they are on the screen, so many nodes in view have names. */
 const NAMES_WANTED = 90;
-/** So many of these have one amid a crowd, too. */
+/** So many of these have one amid a crowd, too, on a large screen; on a phone they would cover it. */
 const HUBS = 36;
+/** Each of them wants so much of the screen, in square points. */
+const HUB_ROOM = 24_000;
 /** A node smaller than this, in points, has no name unless it is one of those. */
 const NAMED_RADIUS_MIN = 4;
 /** Names longer than so many characters are cut; closer by they have more room. */
@@ -60,15 +62,14 @@ class Labels {
    * something covers. */
   place({ lit, lead, blocked }) {
     const candidates = this.candidates(lit, lead);
-    const texts = new Taken(), nodes = new Taken();
+    const texts = new Taken();
     for (const box of blocked) texts.add(box, Infinity);
-    for (const { x, y, radius } of candidates) {
-      const half = Math.min(radius, 14);
-      nodes.add({ left: x - half, top: y - half, right: x + half, bottom: y + half }, radius);
-    }
+    const nodes = circlesOf(candidates);
+    // What has faded is in nobody's way.
+    const litNodes = lit.size > 0 ? circlesOf(candidates.filter(({ isLit, isForced }) => isLit || isForced)) : nodes;
     const placed = [];
     for (const candidate of candidates) {
-      const found = this.room(candidate, texts, nodes);
+      const found = this.room(candidate, texts, candidate.isLit ? litNodes : nodes);
       if (!found) continue;
       texts.add(found.box, Infinity);
       placed.push({ ...candidate, ...found });
@@ -80,9 +81,11 @@ class Labels {
   /** The nodes in view that may have a name, in the order in which they get one. */
   candidates(lit, lead) {
     const found = [];
+    this.said = new Set();
+    const hubs = Math.min(HUBS, (this.camera.width * this.camera.height) / HUB_ROOM);
     const add = (node, isForced) => {
       const circle = this.circle(node);
-      if (circle) found.push({ ...circle, ...this.text(node, circle.radius, isForced), isForced, isHub: found.length < HUBS, isLit: lit.has(node) });
+      if (circle) found.push({ ...circle, ...this.text(node, circle.radius, isForced), isForced, isHub: found.length < hubs, isLit: lit.has(node) });
     };
     for (const node of lead) add(node, true);
     for (const node of this.graph.labelOrder) {
@@ -115,8 +118,19 @@ class Labels {
     const size = radius >= 14 ? 15 : radius >= 8 ? 13 : 12;
     const font = `${isPost || isForced ? 600 : 400} ${size}px ${FAMILY}`;
     const max = isForced ? 90 : Math.min(NAME_MAX * Math.sqrt(Math.max(this.camera.zoom, 1)), 90);
-    const text = shortened(oneLine(graph.label(node)), Math.round(max));
+    const text = this.unlike(oneLine(graph.label(node)), Math.round(max));
     return { text, font, width: this.width(text, font), height: size * 1.25 };
+  }
+
+  /** A name cut so that it does not read like another one: names often begin alike, and differ at their end. */
+  unlike(name, max) {
+    let text = shortened(name, max);
+    if (text !== name && this.said.has(text)) {
+      const letters = Array.from(name);
+      text = `${shortened(name, Math.round(max / 3))} ${letters.slice(-Math.round(max / 2)).join("").trimStart()}`;
+    }
+    this.said.add(text);
+    return text;
   }
 
   width(text, font) {
@@ -171,6 +185,16 @@ class Labels {
     }
     context.globalAlpha = 1;
   }
+}
+
+/** What nodes take of the screen; of a large one, its rim may be covered. */
+function circlesOf(candidates) {
+  const taken = new Taken();
+  for (const { x, y, radius } of candidates) {
+    const half = Math.min(radius, 14);
+    taken.add({ left: x - half, top: y - half, right: x + half, bottom: y + half }, radius);
+  }
+  return taken;
 }
 
 function plate(context, box, palette) {

@@ -158,7 +158,7 @@ class Painter {
     context.globalAlpha = VEIL * fade;
     context.fillStyle = palette.canvas;
     context.fillRect(0, 0, camera.width, camera.height);
-    if (lit.centre >= 0) paintLitEdges(context, graph, camera, { node: lit.centre, palette, opacity: 0.7 * fade });
+    if (lit.centre >= 0) paintLitEdges(context, graph, camera, { node: lit.centre, palette, fade });
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalAlpha = fade;
     const nodes = Array.from(lit.nodes).sort((a, b) => graph.radius[a] - graph.radius[b]);

@@ -22,7 +22,7 @@ class Search {
   get names() {
     this.all ??= this.graph.rows.map((_, node) => {
       const also = this.graph.facts(node).also ?? [];
-      return folded([this.graph.label(node), this.graph.name(node), ...also].join(" \n "));
+      return [this.graph.label(node), this.graph.name(node), ...also].map(folded).join("\n");
     });
     return this.all;
   }
@@ -36,12 +36,10 @@ class Search {
 
   find(words) {
     const { graph, names } = this;
-    const best = [[], [], []];
+    const best = [[], [], [], []];
+    const wanted = words.join(" ");
     for (const node of graph.labelOrder) {
-      const name = names[node];
-      if (!words.every((word) => name.includes(word))) continue;
-      const place = name.indexOf(words.join(" "));
-      best[place === 0 ? 0 : place > 0 && /[\s/#@.-]/.test(name[place - 1]) ? 1 : 2].push(node);
+      if (words.every((word) => names[node].includes(word))) best[rankOf(names[node], wanted)].push(node);
     }
     return best.flat();
   }
@@ -119,4 +117,12 @@ class Search {
     this.input.focus();
     this.input.select();
   }
+}
+
+/** How well names fit what is wanted, from 0: one is just that, the first begins with it, a word begins with it, any other. */
+function rankOf(names, wanted) {
+  if (names.split("\n").includes(wanted)) return 0;
+  const place = names.indexOf(wanted);
+  if (place === 0) return 1;
+  return place > 0 && /[^\p{L}\p{N}]/u.test(names[place - 1]) ? 2 : 3;
 }

@@ -7,6 +7,14 @@ function counted(count, [one, many]) {
   return `${NUMBERS.format(count)} ${count === 1 ? one : many}`;
 }
 
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** "14 January 2025"; what is no day stays as it is. */
+function dayOf(date) {
+  const day = new Date(`${date.slice(0, 10)}T00:00Z`);
+  return Number.isNaN(day.getTime()) ? date : DAY.format(day);
+}
+
 /** With a capital letter. */
 function capital(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -26,9 +34,10 @@ function shortened(text, max) {
   return `${(blank > head.length / 2 ? head.slice(0, blank) : head).trimEnd()}…`;
 }
 
-/** As it is compared: without regard to case, accents and kinds of blanks. */
+/** As it is compared: without regard to case, accents and kinds of blanks. What is nothing but accents keeps them. */
 function folded(text) {
-  return oneLine(text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase());
+  const plain = oneLine(text.normalize("NFKD").toLowerCase());
+  return plain.replace(/\p{M}/gu, "").trim() || plain;
 }
 
 function byId(id) {
