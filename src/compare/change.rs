@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::graph::{Backing, EdgeId, EdgeKind, Evidence, KnowledgeGraph, NodeId, NodeKey};
+use crate::graph::{Backing, EdgeId, EdgeKind, Evidence, NodeId, NodeKey};
 use crate::place::Span;
-use crate::post::plain::plain_text;
 
 /// What became of something from the earlier graph to the later one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -239,6 +238,8 @@ pub struct ClaimSide {
     pub at: Span,
     /// The line of the file in which it begins, from 1.
     pub line: u32,
+    /// Its plain words.
+    pub text: String,
     /// The publishers that support it, in the order of the file.
     pub publishers: Vec<NodeId>,
 }
@@ -251,11 +252,5 @@ impl ClaimSide {
             1 => Backing::One,
             _ => Backing::Several,
         }
-    }
-
-    /// Its plain words, by the graph of its side.
-    pub fn text(&self, graph: &KnowledgeGraph) -> String {
-        let words = |post: &crate::post::Post| plain_text(&post.without_comments(self.at));
-        graph.document_of(self.post).map_or_else(String::new, |document| words(&document.post))
     }
 }
