@@ -75,6 +75,8 @@ pub struct NodeChange {
     pub ids: Sides<NodeId>,
     /// The identity that a renamed post had.
     pub was: Option<NodeKey>,
+    /// Whether it is a post that is no file, only the target of a link; of one that is gone, whether it was.
+    pub is_missing: bool,
     /// What changed of it, where both graphs have it.
     pub fields: Vec<FieldChange>,
 }
@@ -83,6 +85,16 @@ impl NodeChange {
     /// What became of it.
     pub fn state(&self) -> State {
         self.ids.state()
+    }
+
+    /// The same as a person sees it: a post to which links still lead is gone where there is no file any more, and added
+    /// where there is one now.
+    pub fn became(&self) -> State {
+        match (self.fields.iter().any(|change| change.field == Field::Missing), self.is_missing) {
+            (true, true) => State::Gone,
+            (true, false) => State::Added,
+            (false, _) => self.state(),
+        }
     }
 
     /// Whether it is a post whose file was renamed.

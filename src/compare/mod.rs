@@ -13,13 +13,18 @@ mod claims;
 mod comparison;
 mod edges;
 mod evidence;
+mod json;
 mod likeness;
 mod merge;
 mod nodes;
 mod pairing;
 mod part;
 mod renames;
+mod report;
+mod summary;
 
 pub use change::{ClaimChange, ClaimSide, EdgeChange, EdgeKey, Field, FieldChange, NodeChange, Sides, State};
 pub use comparison::{Comparison, compare, compare_parts};
 pub use part::Part;
+pub use report::Report;
+pub use summary::{ChangeCounts, Group, Summary};
