@@ -22,6 +22,7 @@ mod part;
 mod renames;
 mod report;
 mod summary;
+mod words;
 
 pub use change::{ClaimChange, ClaimSide, EdgeChange, EdgeKey, Field, FieldChange, NodeChange, Sides, State};
 pub use comparison::{Comparison, compare, compare_parts};

@@ -19,7 +19,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
     ("config", &["text", "place", "diag", "folder", "post", "platform"]),
     ("graph", &["text", "place", "diag", "post", "platform", "config"]),
     ("load", &["text", "place", "diag", "folder", "post", "platform", "config", "graph"]),
-    ("compare", &["text", "place", "post", "graph"]),
+    ("compare", &["text", "place", "post", "graph", "load"]),
     ("analysis", &["text", "place", "net", "post", "platform", "config", "graph", "load"]),
     ("layout", &["geom", "net"]),
     ("search", &["text", "place", "post", "graph", "load", "analysis"]),
