@@ -1,12 +1,12 @@
 //! Writing an export in the background.
 
+use std::path::{Path, PathBuf};
+
 use super::{Event, Outbox, spawn};
 use crate::export::table::write_csv;
 use crate::export::{ExportError, Subject, refuse_inputs, save};
-use crate::load::Source;
 use crate::scene::arrange::free_layout;
 use crate::session::effect::{SaveRequest, SavedTable};
-use std::path::{Path, PathBuf};
 
 /// Writes an export and reports how it went. Without positions it has those that the graph gets by itself, as the command
 /// line writes them.
@@ -28,8 +28,8 @@ pub fn save_table(outbox: &Outbox, path: PathBuf, table: SavedTable) {
 }
 
 fn write_table(path: &Path, SavedTable { loaded, finding, rows }: &SavedTable) -> Result<(), ExportError> {
-    if let Source::Folder(folder) = &loaded.source {
-        refuse_inputs(path, folder)?;
+    if let Some(opened) = loaded.source.path() {
+        refuse_inputs(path, opened)?;
     }
     let Some(table) = finding.table() else { return Ok(()) };
     save(path, |out| write_csv(out, &loaded.graph, table, rows.iter().copied()))
@@ -37,14 +37,15 @@ fn write_table(path: &Path, SavedTable { loaded, finding, rows }: &SavedTable) -
 
 fn write(request: &SaveRequest) -> Result<(), ExportError> {
     let SaveRequest { path, loaded, positions, part, filters, progress, .. } = request;
-    if let Source::Folder(folder) = &loaded.source {
-        request.format.refuse_inputs(path, folder)?;
+    if let Some(opened) = loaded.source.path() {
+        request.format.refuse_inputs(path, opened)?;
     }
     if !request.replace && path.try_exists()? {
         return Err(ExportError::Exists);
     }
-    let free = || free_layout(&loaded.graph, &|| progress.is_cancelled()).map(Into::into);
-    let positions = positions.clone().or_else(free);
+    let free = || free_layout(&loaded.graph, &|| progress.is_cancelled());
+    let arranged = || loaded.known_places().or_else(free).map(Into::into);
+    let positions = positions.clone().or_else(arranged);
     let subject = Subject {
         positions: positions.as_deref(),
         part: part.as_deref(),
@@ -64,7 +65,7 @@ mod tests {
     use super::*;
     use crate::analysis::{Part, Tab, Topic, analyse};
     use crate::export::{ExportOptions, Format};
-    use crate::load::{Cancel, load};
+    use crate::load::{Cancel, Source, load};
 
     #[test]
     fn what_an_export_is_made_from_is_never_overwritten() {
