@@ -170,12 +170,12 @@ impl Format {
 
     /// Whether it has the sentences of the evidence, so that they can be left out.
     pub fn has_text(self) -> bool {
-        matches!(self, Self::Json)
+        self.has_analysis() || matches!(self, Self::Bundle | Self::Html | Self::Report)
     }
 
     /// Whether it can have what was worked out.
     pub fn has_analysis(self) -> bool {
-        matches!(self, Self::Json)
+        matches!(self, Self::Json | Self::Gexf | Self::GraphMl | Self::Dot | Self::Cytoscape)
     }
 
     /// Writes a file of this format. The same subject gives the same bytes.

@@ -61,7 +61,7 @@ mod tests {
             assert_eq!(json(value), text);
         }
         let in_text = [12.345, -1.0, -0.001, 1e9].map(|value| Hundredths::new(value).to_string());
-        assert_eq!(in_text, ["12.35", "-1", "0", "1000000000"]);
+        assert_eq!(in_text, ["12.35", "-1.0", "0.0", "1000000000.0"]);
         assert_eq!(Hex([0, 10, 255]).to_string(), "#000aff");
         assert!(json(f32::INFINITY).parse::<f64>().unwrap().is_finite());
     }
