@@ -3,6 +3,7 @@
 //! To add a format: a module with its [`About`](format::About) and a function that writes a [`Subject`], and its line in each
 //! `match` of [`format`](mod@format). The save dialog, `linkloom export --format`, the help and the README's table take it from there.
 
+mod address;
 mod bundle;
 pub mod canvas;
 mod csv;
@@ -89,8 +90,8 @@ pub enum ExportError {
     IsAmongPosts,
     /// A post would be lost.
     #[error(
-        "This is a Markdown file in the folder of posts, so no export is written in its place. Choose another name, such \
-         as graph.json"
+        "This is a Markdown file in the folder of posts, so no export is written in its place. Choose another folder, or a \
+         name such as graph.json"
     )]
     IsAPost,
     /// The graph that is exported would be lost.

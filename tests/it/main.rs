@@ -25,6 +25,7 @@ mod moves;
 mod pinned;
 mod readme;
 mod readme_examples;
+mod report;
 mod search;
 mod seed;
 mod session;

@@ -1,8 +1,8 @@
-//! BibTeX and BibLaTeX, for LaTeX, JabRef and Zotero.
+//! BibTeX and BibLaTeX.
 //!
 //! A web page is `@online`, as BibLaTeX has it; BibTeX's own styles warn of the word and set it as `@misc`. Names stand in a second
 //! pair of braces: no style changes their letters, and no `and` in the name of a publisher makes two of it. What LaTeX would act on is spelt
-//! out: braces as `\textbraceleft{}`, because BibTeX counts `\{` as an open one, too. Addresses are read as they stand, so
+//! out. BibTeX counts `\{` as an open brace, too, so braces that are not closed are `\textbraceleft{}`, which pandoc leaves out. Addresses are read as they stand, so
 //! that in them whatever could end a value is percent-encoded. Letters stay UTF-8; controls are U+FFFD, ends of lines blanks.
 
 use std::fmt::Write as _;
@@ -40,7 +40,7 @@ pub(in crate::export) fn write(
 fn write_entry(out: &mut dyn Write, reference: &Reference<'_>) -> Result<(), ExportError> {
     let is_paper = reference.paper.is_some();
     writeln!(out, "\n@{}{{{},", if is_paper { "article" } else { "online" }, reference.key)?;
-    writeln!(out, "  title = {{{{{}}}}},", latex(reference.title))?;
+    writeln!(out, "  title = {{{{{}}}}},", latex(&reference.title))?;
     if let Some(site) = reference.site {
         writeln!(out, "  {} = {{{{{}}}}},", if is_paper { "journal" } else { "organization" }, latex(site))?;
     }
@@ -65,19 +65,39 @@ fn comment(text: &str) -> String {
 
 /// Text that LaTeX sets as it is.
 fn latex(text: &str) -> String {
+    let text = one_line(text);
+    let is_balanced = is_balanced(&text);
     let mut out = String::with_capacity(text.len());
-    for character in one_line(text).chars() {
+    let mut before = None;
+    for character in text.chars() {
         match character {
             '\\' => out.push_str("\\textbackslash{}"),
-            '{' => out.push_str("\\textbraceleft{}"),
-            '}' => out.push_str("\\textbraceright{}"),
+            '{' if !is_balanced => out.push_str("\\textbraceleft{}"),
+            '}' if !is_balanced => out.push_str("\\textbraceright{}"),
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
-            '&' | '%' | '$' | '#' | '_' => out.extend(['\\', character]),
+            '{' | '}' | '&' | '%' | '$' | '#' | '_' => out.extend(['\\', character]),
+            // Two hyphens are a dash, two apostrophes a quotation mark.
+            '-' | '\'' | '`' if before == Some(character) => out.extend(['{', '}', character]),
             _ => out.push(character),
         }
+        before = Some(character);
     }
     out
+}
+
+/// Whether each brace that is opened is closed, and none is closed before.
+fn is_balanced(text: &str) -> bool {
+    let mut open = 0_usize;
+    for byte in text.bytes() {
+        match byte {
+            b'{' => open += 1,
+            b'}' if open == 0 => return false,
+            b'}' => open -= 1,
+            _ => {}
+        }
+    }
+    open == 0
 }
 
 /// An address, in which nothing ends the value that it stands in.
@@ -146,10 +166,8 @@ mod tests {
         let entries = text.lines().filter(|line| line.starts_with('@')).count();
         assert_eq!(entries, graph.counts().nodes(NodeKind::Source));
         assert!(!text.contains(|c: char| c != '\n' && c.is_control() || c == '\u{2028}'));
-        assert_eq!(
-            latex("\\{a}~^_b %"),
-            "\\textbackslash{}\\textbraceleft{}a\\textbraceright{}\\textasciitilde{}\\textasciicircum{}\\_b \\%"
-        );
+        assert_eq!(latex("{a}~^_b % -- ''"), r"\{a\}\textasciitilde{}\textasciicircum{}\_b \% -{}- '{}'");
+        assert_eq!(latex(r"}\{"), r"\textbraceright{}\textbackslash{}\textbraceleft{}");
         assert_eq!(verbatim("https://x.org/{a}\\ \u{0}%7b_~"), "https://x.org/%7Ba%7D%5C%20%00%7b_~");
     }
 }

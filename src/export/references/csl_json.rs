@@ -63,7 +63,7 @@ impl<'a> Item<'a> {
         Self {
             id: &reference.key,
             r#type: if reference.paper.is_some() { "article-journal" } else { "webpage" },
-            title: reference.title,
+            title: &reference.title,
             container_title: reference.site,
             url: &reference.url,
             doi,

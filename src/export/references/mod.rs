@@ -18,6 +18,7 @@ use std::borrow::Cow;
 
 use self::key::Keys;
 use super::Subject;
+use super::address::with_scheme;
 use crate::graph::{Direction, EdgeKind, EdgeRef, KnowledgeGraph, Node, NodeData, NodeId};
 use crate::post::citation::{Paper, readable};
 use crate::text::counted_plainly;
@@ -26,7 +27,7 @@ use crate::text::counted_plainly;
 struct Reference<'a> {
     /// What it is cited by; ASCII.
     key: String,
-    title: &'a str,
+    title: Cow<'a, str>,
     /// Who publishes it; none where that is only the resolver of DOIs.
     site: Option<&'a str>,
     url: Cow<'a, str>,
@@ -43,14 +44,13 @@ fn references<'a>(subject: &'a Subject<'a>) -> impl Iterator<Item = Reference<'a
         let paper = Paper::of(node.key.name());
         Some(Reference {
             key: keys.take(id)?,
-            title: if is_named(node) { &node.label } else { url },
+            title: if is_named(node) { Cow::Borrowed(&*node.label) } else { with_scheme(url) },
             site: match &paper {
                 Some(Paper::Arxiv(_)) => Some("arXiv"),
                 _ if publisher.name() == "doi.org" => None,
                 _ => subject.graph.find(publisher).and_then(|id| subject.graph.node(id)).map(|node| &*node.label),
             },
-            // A post may leave out the scheme.
-            url: if url.starts_with("//") { format!("https:{url}").into() } else { Cow::Borrowed(&**url) },
+            url: with_scheme(url),
             paper,
             note: note(subject, id),
         })
@@ -123,14 +123,23 @@ mod tests {
             ("c.md", "---\ntitle: C\n---\n[Big News](https://x.org/1) [Dogs](https://dx.doi.org/10.1000/AB)"),
         ]);
         let subject = Subject::new(&graph, "x");
-        let found: Vec<_> = references(&subject).map(|it| (it.title, it.site, it.note.unwrap_or_default())).collect();
+        let found: Vec<_> =
+            references(&subject).map(|it| (it.title.into_owned(), it.site, it.note.unwrap_or_default())).collect();
         assert_eq!(
             found,
             [
-                ("Cats", Some("arXiv"), "First cited 2024-03-01 in “B” (b.md). Cited by 1 post.".to_owned()),
-                ("Dogs", None, "Cited in “C” (c.md), which has no date. Cited by 1 post.".to_owned()),
-                ("Big News", Some("x.org"), "First cited 2024-03-01 in “B” (b.md). Cited by 3 posts.".to_owned()),
-                ("https://x.org/7", Some("x.org"), "First cited 2024-03-01 in “B” (b.md). Cited by 1 post.".to_owned()),
+                ("Cats".to_owned(), Some("arXiv"), "First cited 2024-03-01 in “B” (b.md). Cited by 1 post.".to_owned()),
+                ("Dogs".to_owned(), None, "Cited in “C” (c.md), which has no date. Cited by 1 post.".to_owned()),
+                (
+                    "Big News".to_owned(),
+                    Some("x.org"),
+                    "First cited 2024-03-01 in “B” (b.md). Cited by 3 posts.".to_owned()
+                ),
+                (
+                    "https://x.org/7".to_owned(),
+                    Some("x.org"),
+                    "First cited 2024-03-01 in “B” (b.md). Cited by 1 post.".to_owned()
+                ),
             ]
         );
         let papers: Vec<_> = references(&subject).map(|it| it.paper).collect();

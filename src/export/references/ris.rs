@@ -1,4 +1,4 @@
-//! RIS, which EndNote and nearly all reference managers read: a tag and a value a line, lines ended by CR LF.
+//! RIS, which nearly all reference managers read: a tag and a value a line, lines ended by CR LF.
 //!
 //! A value is one line, so that ends of lines in it are blanks; other controls are U+FFFD.
 
@@ -30,7 +30,7 @@ fn write_record(out: &mut dyn Write, reference: &Reference<'_>) -> Result<(), Ex
     let mut line = |tag: &str, value: &str| write!(out, "{tag}  - {}\r\n", one_line(value));
     line("TY", if reference.paper.is_some() { "JOUR" } else { "ELEC" })?;
     line("ID", &reference.key)?;
-    line("TI", reference.title)?;
+    line("TI", &reference.title)?;
     if let Some(site) = reference.site {
         line("T2", site)?;
     }

@@ -12,6 +12,7 @@ mod tests;
 use std::io::Write;
 
 use self::markdown::{code, link, text};
+use super::address::with_scheme;
 use super::format::{About, Family};
 use super::progress::Progress;
 use super::{ExportError, ExportOptions, Subject};
@@ -41,8 +42,17 @@ pub(super) fn write(out: &mut dyn Write, subject: &Subject<'_>, options: ExportO
     let answers: Vec<Answer> = answers.into_iter().collect::<Option<_>>().ok_or(ExportError::Cancelled)?;
     let report = Report { subject, part, text: options.text };
     report.write_head(out)?;
-    report.write_short(out, &answers)?;
+    write_short(out, &answers)?;
     answers.iter().try_for_each(|answer| report.write_answer(out, answer))
+}
+
+/// All answers, a line each.
+fn write_short(out: &mut dyn Write, answers: &[Answer]) -> Result<(), ExportError> {
+    writeln!(out, "\n## In short\n")?;
+    for answer in answers {
+        writeln!(out, "- {}", answer.summary)?;
+    }
+    Ok(())
 }
 
 /// The answer to a question, no more of it than is told.
@@ -95,15 +105,6 @@ impl Report<'_> {
         match newest {
             Some(day) => writeln!(out, "- Newest post: {}", day.strftime("%-d %B %Y"))?,
             None => writeln!(out, "- No post has a date")?,
-        }
-        Ok(())
-    }
-
-    /// All answers.
-    fn write_short(&self, out: &mut dyn Write, answers: &[Answer]) -> Result<(), ExportError> {
-        writeln!(out, "\n## In short\n")?;
-        for answer in answers {
-            writeln!(out, "- {}", answer.summary)?;
         }
         Ok(())
     }
@@ -192,7 +193,7 @@ impl Report<'_> {
         let Some(node) = self.subject.graph.node(id) else { return String::new() };
         let label = if node.label.trim().is_empty() { node.key.name() } else { &node.label };
         match &node.data {
-            NodeData::Source { url, .. } => link(label, url),
+            NodeData::Source { url, .. } => link(label, &with_scheme(url)),
             _ => text(label),
         }
     }

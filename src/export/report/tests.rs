@@ -51,9 +51,8 @@ fn a_part_says_how_much_it_is_and_by_which_filters() {
 
 #[test]
 fn more_rows_and_places_than_are_told_are_counted() {
-    let links =
-        |count: usize| (0..count).map(|n| format!("[Page {n}](https://x.org/{n}) says so.\n\n")).collect::<String>();
-    let texts: Vec<String> = (0..5).map(|_| links(12)).collect();
+    let links: Vec<String> = (0..12).map(|n| format!("[Page {n}](https://x.org/{n}) says so.\n\n")).collect();
+    let texts = vec![links.concat(); 5];
     let names: Vec<String> = (0..5).map(|n| format!("{n}.md")).collect();
     let posts: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
     let text = of(&of_texts(&posts));
@@ -98,9 +97,10 @@ fn whatever_the_posts_say_the_report_has_only_our_headings_lists_quotes_and_link
             Event::Code(path) => {
                 assert!(posts.iter().any(|(name, _)| *name == &*path) || path.starts_with("``x"), "{path}")
             }
-            Event::Start(Tag::Paragraph | Tag::List(_) | Tag::Item | Tag::BlockQuote(None) | Tag::Strong) => {}
-            Event::Start(_) => panic!("{event:?}"),
-            Event::End(_) | Event::Text(_) | Event::SoftBreak | Event::HardBreak => {}
+            Event::Start(Tag::Paragraph | Tag::List(_) | Tag::Item | Tag::BlockQuote(None) | Tag::Strong)
+            | Event::End(_)
+            | Event::Text(_)
+            | Event::SoftBreak => {}
             _ => panic!("{event:?}"),
         }
     }
