@@ -76,7 +76,8 @@ struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     fn new(graph: &'a KnowledgeGraph, id: NodeId, node: &'a Node) -> Self {
-        let also = |names: &'a [Arc<str>]| names.iter().map(|name| &**name).filter(|&name| name != &*node.label).collect();
+        let also =
+            |names: &'a [Arc<str>]| names.iter().map(|name| &**name).filter(|&name| name != &*node.label).collect();
         match &node.data {
             NodeData::Post { .. } => graph.document_of(id).map_or_else(Self::default, |document| {
                 let post = &document.post;

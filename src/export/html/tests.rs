@@ -47,7 +47,8 @@ fn edges_of_json(json: &Value) -> Vec<Value> {
 
 /// The same, from the page.
 fn edges_of_page(data: &Value) -> Vec<Value> {
-    let kind = |list: &str, at: &Value| data["look"][list][usize::try_from(at.as_u64().unwrap()).unwrap()]["id"].clone();
+    let kind =
+        |list: &str, at: &Value| data["look"][list][usize::try_from(at.as_u64().unwrap()).unwrap()]["id"].clone();
     let key = |at: &Value| {
         let node = &data["nodes"][usize::try_from(at.as_u64().unwrap()).unwrap()];
         format!("{}:{}", kind("kinds", &node[0]).as_str().unwrap(), node[1].as_str().unwrap())
@@ -65,7 +66,9 @@ fn edges_of_page(data: &Value) -> Vec<Value> {
         edge[3].as_array().unwrap().iter().map(|it| serde_json::json!([it[0], sentence(it)])).collect()
     };
     let edges = items(data, "edges").iter();
-    edges.map(|edge| serde_json::json!([key(&edge[0]), key(&edge[1]), kind("edges", &edge[2]), evidence(edge)])).collect()
+    edges
+        .map(|edge| serde_json::json!([key(&edge[0]), key(&edge[1]), kind("edges", &edge[2]), evidence(edge)]))
+        .collect()
 }
 
 fn samples() -> Arc<KnowledgeGraph> {
@@ -86,7 +89,9 @@ fn the_policy_names_the_script_and_the_style_that_are_there() {
 
 #[test]
 fn the_script_writes_text_and_never_markup() {
-    for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "fetch(", "import("] {
+    for word in
+        ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "fetch(", "import("]
+    {
         assert!(!SCRIPT.contains(word), "{word}");
     }
 }
@@ -124,7 +129,10 @@ fn what_is_left_out_is_left_out_and_the_page_says_so() {
     let options = ExportOptions { text: false, ..ExportOptions::default() };
     let data = data(&page(&subject, options));
     assert_eq!(edges_of_page(&data), edges_of_json(&json(&subject, options)));
-    assert_eq!((&data["text"], &data["whole"], &data["filters"][0]), (&false.into(), &false.into(), &filters[0].clone().into()));
+    assert_eq!(
+        (&data["text"], &data["whole"], &data["filters"][0]),
+        (&false.into(), &false.into(), &filters[0].clone().into())
+    );
     assert_eq!(items(&data, "labels").len(), subject.nodes().count());
 }
 
