@@ -79,7 +79,7 @@ class Card {
         posts.set(post, row);
       }
     }
-    const rows = [...posts.values()];
+    const rows = [...posts.values()].map((row) => ({ ...row, quotes: eachOnce(row.quotes) }));
     return rows.length > 0 ? [this.rows(`Cited by ${counted(rows.length, ["post", "posts"])}, through its sources`, rows, false)] : [];
   }
 
@@ -92,8 +92,8 @@ class Card {
     }
     section.append(listOf(rows, ROWS_FIRST, ({ node }) => element("li", {}, this.goTo(node, "chip")), "chips"));
     // Many tags stand on one line: that is said once.
-    const quotes = new Map(rows.flatMap((row) => row.quotes).map((quote) => [`${quote.line} ${quote.text}`, quote]));
-    if (quotes.size > 0) section.append(listOf([...quotes.values()], QUOTES_FIRST, (quote) => quoteItem(quote, ""), "quotes"));
+    const quotes = eachOnce(rows.flatMap((row) => row.quotes));
+    if (quotes.length > 0) section.append(listOf(quotes, QUOTES_FIRST, (quote) => quoteItem(quote, ""), "quotes"));
     return section;
   }
 
@@ -147,13 +147,23 @@ function fact([name, value]) {
 
 /** A link to a source, and where it leads; an address of another type than http and https is shown, and leads nowhere. */
 function link(address) {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (!url || !["http:", "https:"].includes(url.protocol)) return [element("p", { className: "address" }, address)];
+  const url = webAddress(address);
+  if (!url) return [element("p", { className: "address" }, address)];
   const open = element("a", { className: "open", href: url.href, target: "_blank", rel: "noopener noreferrer" }, `Open ${url.host}`);
   const parts = [open, element("p", { className: "address" }, url.href)];
   const warning = warningOf(url);
   if (warning) parts.splice(1, 0, element("p", { className: "warning" }, warning));
   return parts;
+}
+
+/** An address as the browser understands it; nothing for what is none, or of another type. */
+function webAddress(text) {
+  try {
+    const url = new URL(text);
+    return ["http:", "https:"].includes(url.protocol) ? url : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What is odd about an address. */

@@ -126,8 +126,8 @@ class Labels {
   unlike(name, max) {
     let text = shortened(name, max);
     if (text !== name && this.said.has(text)) {
-      const letters = Array.from(name);
-      text = `${shortened(name, Math.round(max / 3))} ${letters.slice(-Math.round(max / 2)).join("").trimStart()}`;
+      const tail = Array.from(name).slice(-Math.round(max / 2)).join("");
+      text = `${shortened(name, Math.round(max / 3))} ${tail.slice(tail.indexOf(" ") + 1)}`;
     }
     this.said.add(text);
     return text;
@@ -169,7 +169,7 @@ class Labels {
     context.textAlign = "left";
     context.lineJoin = "round";
     // The most important last, so that it lies on top.
-    for (const { node, text, font, box, isForced, isLit } of placed.toReversed()) {
+    for (const { node, text, font, box, isForced, isLit } of [...placed].reverse()) {
       context.globalAlpha = isLit || isForced ? 1 : 1 - 0.82 * fade;
       context.font = font;
       const middle = (box.top + box.bottom) / 2;

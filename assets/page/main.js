@@ -43,6 +43,7 @@ function listen() {
   byId("theme-button").addEventListener("click", () => setTheme(root.dataset.theme !== "dark"));
   byId("legend-button").addEventListener("click", () => showLegend(byId("legend").hidden));
   byId("help-button").addEventListener("click", () => byId("help").showModal());
+  byId("help-close").addEventListener("click", () => byId("help").close());
   byId("zoom-in").addEventListener("click", () => pointer.key({ key: "+" }));
   byId("zoom-out").addEventListener("click", () => pointer.key({ key: "-" }));
   byId("zoom-all").addEventListener("click", showAll);

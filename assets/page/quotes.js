@@ -16,6 +16,11 @@ function quotesOf(graph, edge) {
   return [...quotes.values()];
 }
 
+/** Each sentence once, where several edges rest on it. */
+function eachOnce(quotes) {
+  return [...new Map(quotes.map((quote) => [JSON.stringify([quote.file, quote.line, quote.text]), quote])).values()];
+}
+
 /** A sentence; what it is about is marked in it. */
 function quoteItem(quote, name) {
   const where = element("p", { className: "where" }, element("bdi", {}, quote.file), `, line ${quote.line}`);

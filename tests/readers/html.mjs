@@ -204,6 +204,14 @@ async function legend(page, { json }) {
   assert.equal(Number(await shown()), json.nodes.length);
 }
 
+/** The help opens and closes. */
+async function help(page) {
+  await page.keyboard.press("?");
+  await page.waitForSelector("#help[open]");
+  await page.locator("#help-close").click();
+  await page.waitForSelector("#help:not([open])", { state: "attached" });
+}
+
 /** A link says where it leads, and tells that place nothing. */
 async function links(page, { json }) {
   const sources = json.nodes.filter((node) => node.kind === "source").slice(0, 5);
@@ -266,6 +274,7 @@ for (const folder of folders) {
   await clickAndRead(page, made);
   await moves(page);
   await legend(page, made);
+  await help(page);
   await links(page, made);
   const all = made.name === "hostile" || made.name === "sample_posts";
   await searchFor(page, all ? made.json.nodes.filter((_, place) => made.name === "hostile" || place % 9 === 0) : made.json.nodes.slice(0, 3));

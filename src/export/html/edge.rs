@@ -38,7 +38,7 @@ impl<'a> Edges<'a> {
         let sentence = |view: &_, sentences: &mut Sentences<'a>| {
             if self.text { sentences.of(view) } else { Sentence::LeftOut }
         };
-        views.map(|view| EvidenceEntry::new(sentence(&view, sentences), view)).collect()
+        views.map(|view| EvidenceEntry::new(sentence(&view, sentences), &view)).collect()
     }
 }
 
@@ -62,7 +62,7 @@ struct EvidenceEntry<'a> {
 }
 
 impl<'a> EvidenceEntry<'a> {
-    fn new(sentence: Sentence, view: EvidenceView<'a>) -> Self {
+    fn new(sentence: Sentence, view: &EvidenceView<'a>) -> Self {
         let (line, alias) = (view.line(), view.alias);
         let origin = (*view.origin != Origin::Body).then(|| view.origin.to_string());
         Self { line, sentence, alias, origin }
