@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(file("edges.csv"), expected);
         let evidence = file("evidence.csv");
         let links: Vec<&str> = evidence.lines().filter(|line| line.contains(",e0,")).collect();
-        let expected = ["post:a.md,post:b.md,e0,a.md,7,46,55,H,See b and b.,,,relative,", "a.md,7,60,69,"];
+        let expected = ["post:a.md,post:b.md,e0,links_to,a.md,7,46,55,H,See b and b.,,,relative,", "a.md,7,60,69,"];
         assert_eq!(links.len(), 2);
         assert!(links[0].starts_with(expected[0]) && links[1].contains(expected[1]), "{evidence}");
         assert!(file("README.md").starts_with(CONTENTS.first_line));
@@ -126,7 +126,7 @@ mod tests {
         let file = written(&subject, ExportOptions { text: false, ..ExportOptions::default() });
         assert!(file("nodes.csv").contains("post:a.md,post,A,1,,,"));
         assert!(file("edges.csv").ends_with("weight\npost:a.md,post:c.md,e0,links_to,1\n"));
-        assert!(file("evidence.csv").ends_with(",e0,a.md,1,10,19,,,,,relative,\n"));
+        assert!(file("evidence.csv").ends_with(",e0,links_to,a.md,1,10,19,,,,,relative,\n"));
         assert!(file("README.md").contains("    filter: \"-b\\n`\"\n    nodes:  2\n    edges:  1\n"));
     }
 

@@ -1,14 +1,15 @@
 # Reads bundles with Ladybug, by the commands that stand in their README.md.
 # needs: pip ladybug
-import ladybug
 import pathlib
 import sys
+
+import ladybug
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "lib"))
 import bundles
 
 EDGE = "e.id, e.kind, e.weight"
-EVIDENCE = "e.edge, e.file, e.line, e.`start`, e.`end`, e.heading, e.sentence, e.url, e.alias, e.rule, e.origin"
+EVIDENCE = "e.edge, e.kind, e.file, e.line, e.`start`, e.`end`, e.heading, e.sentence, e.url, e.alias, e.rule, e.origin"
 
 
 def rows(connection, query):

@@ -54,10 +54,11 @@ const EDGES: [Column; 5] = [
     column("weight", "weight:long"),
 ];
 
-const EVIDENCE: [Column; 13] = [
+const EVIDENCE: [Column; 14] = [
     column("src", ":START_ID"),
     column("dst", ":END_ID"),
     column("edge", "edge"),
+    column("kind", "kind"),
     column("file", "file"),
     column("line", "line:long"),
     column("start", "start:long"),
@@ -194,6 +195,7 @@ fn evidence_cells<'c>(
         Cell::text(edge.source.to_string()),
         Cell::text(edge.target.to_string()),
         Cell::text(edge.id()),
+        Cell::text(edge.of.kind().as_str()),
         Cell::text(view.file.as_str()),
         Cell::Count(view.line()),
         Cell::Count(view.at.start),
