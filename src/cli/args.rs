@@ -2,6 +2,7 @@
 
 mod ask;
 mod layout;
+mod picture;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use crate::diag::Code;
 use crate::export::Format;
 pub use ask::{Ask, AskTopic};
 pub use layout::Layout;
+pub use picture::{Picture, Sheet};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -108,6 +110,9 @@ pub enum Command {
     /// Write a folder's graph for other programs: as JSON, or in another format
     #[command(after_help = export_help())]
     Export(Export),
+    /// Draw a folder's graph, without a window
+    #[command(after_help = picture::EXAMPLES)]
+    Picture(Picture),
     /// Find nodes and sentences in a folder
     #[command(after_help = FIND_EXAMPLES)]
     Find(Find),
@@ -217,6 +222,13 @@ pub struct Stats {
 fn format(name: &str) -> Result<Format, String> {
     let names = || Format::ALL.map(|format| format.about().id).join(", ");
     Format::parse(name).ok_or_else(|| format!("the formats are {}", names()))
+}
+
+/// A format of pictures by its name.
+fn picture_format(name: &str) -> Result<Format, String> {
+    let names = || Format::ALL.into_iter().filter(|format| format.is_picture()).map(|format| format.about().id);
+    let found = Format::parse(name).filter(|format| format.is_picture());
+    found.ok_or_else(|| format!("the formats are {}", names().collect::<Vec<_>>().join(", ")))
 }
 
 /// A kind of problem by its name.

@@ -14,6 +14,7 @@ mod node_called;
 mod outcome;
 mod output;
 mod part;
+mod picture;
 mod printable;
 pub mod run;
 mod stats;

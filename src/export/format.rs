@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::progress::Stoppable;
-use super::{ExportError, ExportOptions, Subject, json, save};
+use super::{ExportError, ExportOptions, Subject, json, picture, save};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +12,8 @@ use super::{ExportError, ExportOptions, Subject, json, save};
 pub enum Format {
     /// A node-link graph.
     Json,
+    /// A picture as shapes and text.
+    Svg,
 }
 
 /// What a list says of a format. Each has its own beside the function that writes it.
@@ -59,12 +61,13 @@ impl Family {
 
 impl Format {
     /// All of them, families together.
-    pub const ALL: [Self; 1] = [Self::Json];
+    pub const ALL: [Self; 2] = [Self::Json, Self::Svg];
 
     /// What a list says of it.
     pub fn about(self) -> &'static About {
         match self {
             Self::Json => &json::ABOUT,
+            Self::Svg => &picture::SVG,
         }
     }
 
@@ -93,6 +96,11 @@ impl Format {
         self.about().endings.is_empty()
     }
 
+    /// Whether it is a picture.
+    pub fn is_picture(self) -> bool {
+        self.about().family == Family::Picture
+    }
+
     /// Writes a file of this format. The same subject gives the same bytes.
     ///
     /// # Errors
@@ -102,6 +110,7 @@ impl Format {
         let mut out = Stoppable { out, progress: subject.progress };
         let written = match self {
             Self::Json => json::write_json(&mut out, subject, options),
+            Self::Svg => picture::write_svg(&mut out, subject, options),
         };
         let is_stopped = subject.progress.is_some_and(super::Progress::is_cancelled);
         if is_stopped { Err(ExportError::Cancelled) } else { written }

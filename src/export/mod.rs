@@ -10,6 +10,7 @@ pub mod json;
 mod lines;
 mod number;
 mod options;
+pub mod picture;
 mod progress;
 pub mod save;
 mod subject;
