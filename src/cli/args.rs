@@ -42,7 +42,7 @@ fn export_help() -> String {
         let ending = about.endings.first().map_or_else(|| "a folder".to_owned(), |ending| format!(".{ending}"));
         format!("  {:<12} {ending:<10} {}", about.id, about.purpose)
     };
-    format!("{EXPORT_EXAMPLES}\n\nFormats:\n{}", Format::ALL.map(line).join("\n"))
+    format!("{EXPORT_EXAMPLES}\n\nFormats:\n{}", Format::all().map(line).collect::<Vec<_>>().join("\n"))
 }
 
 const FIND_EXAMPLES: &str = "\
@@ -220,13 +220,13 @@ pub struct Stats {
 
 /// A format by its name.
 fn format(name: &str) -> Result<Format, String> {
-    let names = || Format::ALL.map(|format| format.about().id).join(", ");
+    let names = || Format::all().map(|format| format.about().id).collect::<Vec<_>>().join(", ");
     Format::parse(name).ok_or_else(|| format!("the formats are {}", names()))
 }
 
 /// A format of pictures by its name.
 fn picture_format(name: &str) -> Result<Format, String> {
-    let names = || Format::ALL.into_iter().filter(|format| format.is_picture()).map(|format| format.about().id);
+    let names = || Format::all().filter(|format| format.is_picture()).map(|format| format.about().id);
     let found = Format::parse(name).filter(|format| format.is_picture());
     found.ok_or_else(|| format!("the formats are {}", names().collect::<Vec<_>>().join(", ")))
 }

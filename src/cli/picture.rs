@@ -20,7 +20,7 @@ use crate::graph::{KnowledgeGraph, NodeId};
 use crate::layout::Options;
 use crate::load::{Cancel, Source, load_with};
 use crate::scene::arrange::{free_layout, layout_for};
-use crate::scene::{Arrangement, GraphRev, Guides, LayoutRequest, Start, Visible};
+use crate::scene::{Arrangement, Folding, GraphRev, Guides, LayoutRequest, Start, Visible};
 use crate::session::memory::SavedView;
 
 pub(super) fn run(args: &Picture) -> anyhow::Result<Outcome> {
@@ -32,7 +32,10 @@ pub(super) fn run(args: &Picture) -> anyhow::Result<Outcome> {
     }
     let graph = &loaded.graph;
     let saved = args.view.as_deref().map(|wanted| saved_view(&args.folder, wanted)).transpose()?;
-    let saved = saved.unwrap_or_default();
+    let mut saved = saved.unwrap_or_default();
+    if args.fold {
+        saved.view.folding = Folding::all(true);
+    }
     let visible = looked_at(graph, saved.view.clone(), &args.filters);
     let seen = seen(graph, &saved, visible, args.groups);
     let subject = Subject {

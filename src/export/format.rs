@@ -14,6 +14,9 @@ pub enum Format {
     Json,
     /// A picture as shapes and text.
     Svg,
+    /// A picture of pixels.
+    #[cfg(feature = "pictures")]
+    Png,
 }
 
 /// What a list says of a format. Each has its own beside the function that writes it.
@@ -61,24 +64,36 @@ impl Family {
 
 impl Format {
     /// All of them, families together.
-    pub const ALL: [Self; 2] = [Self::Json, Self::Svg];
+    pub const ALL: &[Self] = &[
+        Self::Json,
+        Self::Svg,
+        #[cfg(feature = "pictures")]
+        Self::Png,
+    ];
+
+    /// As [`Self::ALL`], one after the other.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied()
+    }
 
     /// What a list says of it.
     pub fn about(self) -> &'static About {
         match self {
             Self::Json => &json::ABOUT,
             Self::Svg => &picture::SVG,
+            #[cfg(feature = "pictures")]
+            Self::Png => &picture::PNG,
         }
     }
 
     /// The format of this name on the command line.
     pub fn parse(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.about().id == id)
+        Self::all().find(|format| format.about().id == id)
     }
 
     /// The first format whose files end like this one; whether letters are small does not matter.
     pub fn of_file(path: &Path) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.is_ending_of(path))
+        Self::all().find(|format| format.is_ending_of(path))
     }
 
     /// Whether a file ends like those of this format.
@@ -111,6 +126,8 @@ impl Format {
         let written = match self {
             Self::Json => json::write_json(&mut out, subject, options),
             Self::Svg => picture::write_svg(&mut out, subject, options),
+            #[cfg(feature = "pictures")]
+            Self::Png => picture::write_png(&mut out, subject, options),
         };
         let is_stopped = subject.progress.is_some_and(super::Progress::is_cancelled);
         if is_stopped { Err(ExportError::Cancelled) } else { written }
@@ -138,7 +155,7 @@ mod tests {
         let names: BTreeSet<&str> = Format::ALL.iter().map(|format| format.about().name).collect();
         assert_eq!([ids.len(), names.len()], [Format::ALL.len(); 2]);
         assert!(Format::ALL.is_sorted_by_key(|format| format.about().family));
-        for format in Format::ALL {
+        for format in Format::all() {
             assert_eq!(Format::parse(format.about().id), Some(format));
             assert!(!format.about().purpose.ends_with('.'));
         }
@@ -159,7 +176,7 @@ mod tests {
         let graph = KnowledgeGraph::default();
         let subject = Subject { progress: Some(&progress), ..Subject::new(&graph, "x") };
         progress.cancel();
-        for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
+        for format in Format::all().filter(|format| !format.is_folder()) {
             let stopped = format.write(&mut Vec::new(), &subject, ExportOptions::default());
             assert!(matches!(stopped, Err(ExportError::Cancelled)), "{format:?}");
         }

@@ -50,6 +50,17 @@ pub enum ExportError {
         /// Positions given.
         positions: usize,
     },
+    /// A picture that no computer has room for.
+    #[error(
+        "The picture would be {width} × {height} pixels, and no more than 100 million are drawn. Choose a smaller size \
+         or fewer pixels a point, or SVG, which has none"
+    )]
+    TooManyPixels {
+        /// From left to right.
+        width: u32,
+        /// From the top to the bottom.
+        height: u32,
+    },
     /// A folder cannot become a file.
     #[error("This is a folder, so no file can be written in its place")]
     IsAFolder,

@@ -57,6 +57,9 @@ pub struct Picture {
     /// Colour nodes by groups instead of kinds, and name the groups
     #[arg(long)]
     pub groups: bool,
+    /// Put the sources that one post alone cites away in it
+    #[arg(long)]
+    pub fold: bool,
     /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]
     pub follow_links: bool,
@@ -81,4 +84,18 @@ fn size(text: &str) -> Result<Sheet, String> {
     let side = |text: &str| text.trim().parse().ok().filter(|side| (200..=20_000).contains(side));
     let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some([side(width)?, side(height)?]));
     sides.map(Sheet).ok_or_else(|| "it must be two numbers from 200 to 20000, such as 1600x1000".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_two_sides() {
+        assert_eq!(size("1600x1000"), Ok(Sheet([1600, 1000])));
+        assert_eq!(size(" 300 × 400 "), Ok(Sheet([300, 400])));
+        for wrong in ["", "1600", "x", "10x10", "1600x1000x2", "30000x1000", "-300x400"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::geom::{Pos2, Rect, Vec2, pos2, vec2};
 use crate::graph::{KnowledgeGraph, NodeKind};
 use crate::scene::drawing::badges::plate;
 use crate::scene::drawing::marks::{DASH, broken_ring};
-use crate::scene::drawing::{Anchor, Ink, Look, Seen, Shape, Stroke, Text, line};
+use crate::scene::drawing::{Anchor, Drawing, Ink, Look, Seen, Shape, Stroke, Text, line};
 use crate::scene::Picture;
 use crate::scene::shown::ShownCounts;
 use crate::text::{capital, grouped};
@@ -50,23 +50,44 @@ pub(super) struct Legend {
     look: Look,
     /// Whether the colours are those of groups.
     has_groups: bool,
+    width: f32,
     pub(super) height: f32,
 }
 
 impl Legend {
     /// Of what is seen, no wider than `width`.
     pub(super) fn new(graph: &KnowledgeGraph, seen: &Seen, picture: &Picture, look: Look, width: f32) -> Self {
-        let mut entries = entries(graph, seen, picture, look);
-        let (mut x, mut row) = (0.0, 0.0);
-        for entry in &mut entries {
-            if x > 0.0 && x + entry.width() > width {
+        let entries = entries(graph, seen, picture, look);
+        let mut this = Self { entries, look, has_groups: seen.groups.is_some(), width, height: BELOW };
+        if let Some(rows) = this.set() {
+            this.height = ABOVE + ROW * rows + BELOW;
+        }
+        this
+    }
+
+    /// Leaves out what became too small to be drawn. Its height stays: the picture has its place by then.
+    pub(super) fn keep_what_is_in(&mut self, drawing: &Drawing) {
+        self.entries.retain(|entry| match entry.mark {
+            Mark::Badge => drawing.badges > 0,
+            Mark::Arrow => drawing.has_arrows(),
+            _ => true,
+        });
+        self.set();
+    }
+
+    /// Sets the entries in lines, groups on lines of their own; how many lines there are.
+    fn set(&mut self) -> Option<f32> {
+        let (mut x, mut row, mut was_group) = (0.0, 0.0, false);
+        for entry in &mut self.entries {
+            let is_group = matches!(entry.mark, Mark::Group(_));
+            if x > 0.0 && (x + entry.width() > self.width || is_group && !was_group) {
                 (x, row) = (0.0, row + 1.0);
             }
+            was_group = is_group;
             entry.at = vec2(x, ABOVE + ROW * row);
             x += entry.width() + BETWEEN;
         }
-        let height = if entries.is_empty() { BELOW } else { ABOVE + ROW * (row + 1.0) + BELOW };
-        Self { entries, look, has_groups: seen.groups.is_some(), height }
+        (!self.entries.is_empty()).then_some(row + 1.0)
     }
 
     /// Its shapes, with its corner at a place.

@@ -9,6 +9,8 @@
 mod legend;
 mod number;
 mod page;
+#[cfg(feature = "pictures")]
+mod pixels;
 mod svg;
 mod xml;
 
@@ -31,6 +33,16 @@ pub const SVG: About = About {
     family: Family::Picture,
 };
 
+/// What a list of formats says of PNG.
+#[cfg(feature = "pictures")]
+pub const PNG: About = About {
+    id: "png",
+    name: "PNG picture",
+    endings: &["png"],
+    purpose: "a picture of pixels, for pages and slides",
+    family: Family::Picture,
+};
+
 /// Writes a picture as SVG. The same subject gives the same bytes.
 ///
 /// # Errors
@@ -40,6 +52,19 @@ pub fn write_svg(out: &mut dyn Write, subject: &Subject<'_>, options: ExportOpti
     let picture = seen.picture();
     let page = Page::new(subject, &seen, &picture, options);
     svg::write(out, subject, &page)
+}
+
+/// Writes a picture as PNG, with the pixels that the options ask for. The same subject gives the same bytes, as long as the
+/// system has the same fonts.
+///
+/// # Errors
+/// As for [`write_svg`], or there are too many pixels.
+#[cfg(feature = "pictures")]
+pub fn write_png(out: &mut dyn Write, subject: &Subject<'_>, options: ExportOptions) -> Result<(), ExportError> {
+    let seen = seen(subject)?;
+    let picture = seen.picture();
+    let page = Page::new(subject, &seen, &picture, options);
+    pixels::write(out, subject, &page, options.scale)
 }
 
 /// How the subject is looked at.
@@ -57,3 +82,6 @@ fn seen<'a>(subject: &Subject<'a>) -> Result<Cow<'a, Seen>, ExportError> {
     };
     Ok(Cow::Owned(Seen::all(subject.graph, Visible::part(subject.graph, subject.part), positions)))
 }
+
+#[cfg(test)]
+mod tests;

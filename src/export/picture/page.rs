@@ -47,7 +47,7 @@ impl Page {
         let bounds = seen.bounds(picture).unwrap_or(Rect::from_min_size(Pos2::ZERO, Vec2::splat(1.0)));
         let inside = canvas_size(seen, bounds);
         let width = wanted.map_or(inside.x, |wanted| wanted.x.max(LEAST));
-        let legend = Legend::new(subject.graph, seen, picture, look, width - 2.0 * MARGIN);
+        let mut legend = Legend::new(subject.graph, seen, picture, look, width - 2.0 * MARGIN);
         let height = match (seen.viewport, wanted) {
             (None, Some(wanted)) => (wanted.y - HEAD - legend.height).max(LEAST),
             _ => inside.y,
@@ -58,6 +58,7 @@ impl Page {
             None => Camera::fit(bounds, canvas.size(), FIT_MARGIN),
         };
         let drawing = Drawing::new(subject.graph, seen, picture, Stage { rect: canvas, camera }, look);
+        legend.keep_what_is_in(&drawing);
         let mut frame = head(&title, &summary, width, look);
         let size = vec2(width, canvas.bottom() + legend.height);
         frame.extend(legend.at(pos2(MARGIN, canvas.bottom())));

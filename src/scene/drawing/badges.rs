@@ -11,8 +11,9 @@ const RADIUS_MIN: f32 = 6.0;
 /// The height of a badge, in points.
 const HEIGHT: f32 = 14.0;
 
-/// Draws the badges; the places that they take are added to those that are taken.
-pub(super) fn draw(brush: &Brush<'_>, shapes: &mut Vec<Shape>, taken: &mut Vec<Rect>) {
+/// Draws the badges, and says how many; the places that they take are added to those that are taken.
+pub(super) fn draw(brush: &Brush<'_>, shapes: &mut Vec<Shape>, taken: &mut Vec<Rect>) -> usize {
+    let before = taken.len();
     let visible = &brush.seen.visible;
     let count = |id| match visible.folded_into(id) {
         0 => visible.beyond(id),
@@ -26,6 +27,7 @@ pub(super) fn draw(brush: &Brush<'_>, shapes: &mut Vec<Shape>, taken: &mut Vec<R
         let rect = badge(brush, centre + vec2(radius, -radius) * 0.8, count(id), shapes);
         taken.push(rect);
     }
+    taken.len() - before
 }
 
 fn badge(brush: &Brush<'_>, corner: Pos2, count: usize, shapes: &mut Vec<Shape>) -> Rect {

@@ -1,6 +1,6 @@
 //! What an arrangement draws behind and above the nodes, so that one sees what places mean: rings, grounds of groups, time.
 
-use super::{Anchor, Brush, Ink, Shape, Stroke};
+use super::{Anchor, Brush, Ink, Shape, Stroke, Text};
 use crate::geom::{Pos2, Rect, Vec2, pos2, vec2};
 use crate::layout::Level;
 use crate::scene::Guides;
@@ -23,14 +23,25 @@ const SCALE: f32 = 24.0;
 /// How far names stand from what they name, in points.
 const BESIDE: f32 = 6.0;
 
-/// Draws what lies under the nodes; where the names in it stand, which labels leave free.
-pub(super) fn draw_under(brush: &Brush<'_>, shapes: &mut Vec<Shape>) -> Vec<Rect> {
+/// What is drawn of an arrangement.
+#[derive(Default)]
+pub(super) struct Drawn {
+    /// Names, over edges and nodes.
+    pub(super) names: Vec<Shape>,
+    /// Where they stand, which other names leave free.
+    pub(super) taken: Vec<Rect>,
+}
+
+/// Draws what lies under the nodes.
+pub(super) fn draw_under(brush: &Brush<'_>, shapes: &mut Vec<Shape>) -> Drawn {
+    let mut drawn = Drawn::default();
     match brush.seen.guides.as_deref() {
-        Some(Guides::Rings(levels)) => rings(brush, levels, shapes),
-        Some(Guides::Groups(groups)) => grounds(brush, groups, shapes),
-        Some(Guides::Time(axis)) => timeline(brush, axis, shapes),
-        None => Vec::new(),
+        Some(Guides::Rings(levels)) => rings(brush, levels, shapes, &mut drawn),
+        Some(Guides::Groups(groups)) => grounds(brush, groups, shapes, &mut drawn),
+        Some(Guides::Time(axis)) => timeline(brush, axis, shapes, &mut drawn),
+        None => {}
     }
+    drawn
 }
 
 /// Draws what lies over the nodes: the dates, over whatever is under them.
@@ -57,19 +68,19 @@ fn hairline(brush: &Brush<'_>) -> Stroke {
     Stroke::new(1.0, Ink::of(brush.look.colors().line))
 }
 
-/// A name on a plate in a ground's colour; where it stands.
-fn name(brush: &Brush<'_>, middle: Pos2, words: String, ground: Rgb, shapes: &mut Vec<Shape>) -> Rect {
-    let text = brush.text(words, SMALL, false).around(middle);
-    let plate = text.rect.expand2(vec2(4.0, 1.0));
-    shapes.push(Shape::Rect { rect: plate, round: 4.0, fill: Ink::of(ground), stroke: None });
-    shapes.push(Shape::Text(text));
-    plate
+impl Drawn {
+    /// A name on a plate in a ground's colour.
+    fn name(&mut self, text: Text, ground: Rgb) {
+        let plate = text.rect.expand2(vec2(4.0, 1.0));
+        self.names.push(Shape::Rect { rect: plate, round: 4.0, fill: Ink::of(ground), stroke: None });
+        self.names.push(Shape::Text(text));
+        self.taken.push(plate);
+    }
 }
 
-fn rings(brush: &Brush<'_>, levels: &[Level], shapes: &mut Vec<Shape>) -> Vec<Rect> {
+fn rings(brush: &Brush<'_>, levels: &[Level], shapes: &mut Vec<Shape>, drawn: &mut Drawn) {
     let middle = brush.stage.at(Vec2::ZERO);
     let radius = |&radius: &f32| Some(brush.stage.length(radius)).filter(|radius| *radius >= SMALLEST_RING);
-    let (mut named, mut names) = (Vec::new(), Vec::new());
     for level in levels {
         let radii: Vec<f32> = level.radii.iter().filter_map(radius).collect();
         // A crowd on many rings is one band: lines through all of it would say nothing.
@@ -83,16 +94,13 @@ fn rings(brush: &Brush<'_>, levels: &[Level], shapes: &mut Vec<Shape>) -> Vec<Re
                 f32::from(place.div_ceil(2)) / f32::from(PLACES) * if place.is_multiple_of(2) { 1.0 } else { -1.0 };
             radii.first().map(|&radius| middle - radius * Vec2::angled((turn + 0.25) * std::f32::consts::TAU))
         };
-        named.extend((0..=PLACES).filter_map(at).find(|at| room.contains(*at)).map(|at| (at, level_name(level))));
+        if let Some(at) = (0..=PLACES).filter_map(at).find(|at| room.contains(*at)) {
+            drawn.name(brush.text(level_name(level), SMALL, false).around(at), brush.look.colors().ground);
+        }
     }
-    for (at, words) in named {
-        names.push(name(brush, at, words, brush.look.colors().ground, shapes));
-    }
-    names
 }
 
-fn grounds(brush: &Brush<'_>, groups: &Groups, shapes: &mut Vec<Shape>) -> Vec<Rect> {
-    let mut names = Vec::new();
+fn grounds(brush: &Brush<'_>, groups: &Groups, shapes: &mut Vec<Shape>, drawn: &mut Drawn) {
     for circle in groups.circles.iter().filter(|circle| circle.nodes > 1) {
         let (centre, radius) = (brush.stage.at(circle.middle), brush.stage.length(circle.radius));
         if !brush.rect().expand(radius).contains(centre) {
@@ -103,13 +111,12 @@ fn grounds(brush: &Brush<'_>, groups: &Groups, shapes: &mut Vec<Shape>) -> Vec<R
         shapes.push(Shape::Circle { centre, radius, fill: Some(Ink::of(ground)), stroke });
         if radius >= NAMED {
             let top = centre - vec2(0.0, radius - 12.0);
-            names.push(name(brush, top, counted(circle.nodes, "node", "nodes"), ground, shapes));
+            drawn.name(brush.text(counted(circle.nodes, "node", "nodes"), SMALL, false).around(top), ground);
         }
     }
-    names
 }
 
-fn timeline(brush: &Brush<'_>, axis: &Axis, shapes: &mut Vec<Shape>) -> Vec<Rect> {
+fn timeline(brush: &Brush<'_>, axis: &Axis, shapes: &mut Vec<Shape>, drawn: &mut Drawn) {
     let (line, rect) = (hairline(brush), brush.rect());
     let dated = axis.lanes.iter().filter(|lane| lane.is_dated);
     let bottom = y(brush, dated.map(|lane| lane.bottom).fold(0.0, f32::max)) + BESIDE;
@@ -118,7 +125,7 @@ fn timeline(brush: &Brush<'_>, axis: &Axis, shapes: &mut Vec<Shape>) -> Vec<Rect
         let points = vec![pos2(x, rect.top()), pos2(x, bottom.max(rect.top()))];
         shapes.push(Shape::Line { points, stroke: line });
     }
-    let mut names = vec![scale(brush)];
+    drawn.taken.push(scale(brush));
     for lane in &axis.lanes {
         let top = y(brush, lane.top) - BESIDE;
         if !lane.is_dated {
@@ -131,12 +138,8 @@ fn timeline(brush: &Brush<'_>, axis: &Axis, shapes: &mut Vec<Shape>) -> Vec<Rect
         let highest = (scale(brush).bottom() + BESIDE + text.rect.height()).min(y(brush, lane.bottom));
         let at = pos2(x(brush, 0.0).max(rect.left() + 2.0 * BESIDE), top.max(highest) - text.rect.height());
         let place = Rect::from_min_size(at, text.rect.size());
-        let fill = Ink::of(brush.look.colors().ground);
-        shapes.push(Shape::Rect { rect: place.expand(2.0), round: 3.0, fill, stroke: None });
-        shapes.push(Shape::Text(text.within(place, Anchor::Start)));
-        names.push(place);
+        drawn.name(text.within(place, Anchor::Start), brush.look.colors().ground);
     }
-    names
 }
 
 /// Where the dates stand.

@@ -34,6 +34,8 @@ pub struct Drawing {
     pub webs: Vec<Web>,
     /// What lies over it: rings, badges, names, dates.
     pub over: Vec<Shape>,
+    /// How many badges it has.
+    pub badges: usize,
 }
 
 /// Edges, and nodes above them.
@@ -55,22 +57,28 @@ struct Brush<'a> {
 }
 
 impl Drawing {
+    /// Whether an edge has an arrow.
+    pub fn has_arrows(&self) -> bool {
+        self.webs.iter().flat_map(|web| &web.threads).any(|thread| thread.arrow.is_some())
+    }
+
     /// Draws what is seen of a graph.
     pub fn new(graph: &KnowledgeGraph, seen: &Seen, picture: &Picture, stage: Stage, look: Look) -> Self {
         let brush = Brush { graph, seen, picture, stage, look };
         let (mut under, mut over) = (Vec::new(), Vec::new());
-        let mut taken = guides::draw_under(&brush, &mut under);
+        let guides::Drawn { names, mut taken } = guides::draw_under(&brush, &mut under);
         let map = map::draw_under(&brush, &mut under);
         marks::halos(&brush, &mut under);
         marks::derived(&brush, &mut under);
         let webs = web::webs(&brush);
         marks::weak(&brush, &mut over);
         marks::rings(&brush, &mut over);
-        badges::draw(&brush, &mut over, &mut taken);
+        over.extend(names);
+        let badges = badges::draw(&brush, &mut over, &mut taken);
         let named = map.map_or(0, |map| map::draw_names(&brush, &map, &mut over, &mut taken));
         names::draw(&brush, &mut over, &taken, named > 0);
         guides::draw_over(&brush, &mut over);
-        Self { under, webs, over }
+        Self { under, webs, over, badges }
     }
 }
 
