@@ -60,7 +60,7 @@ fn main() {
         "{:<14}{:>9}{:>7}{:>9}{:>7}{:>10}{:>7}{:>10}",
         "", "wall s", "ratio", "cpu s", "ratio", "memory MB", "ratio", "file MB"
     );
-    for format in Format::ALL {
+    for format in Format::all() {
         let it = if format == Format::Json { json } else { taken(&posts, format) };
         println!(
             "{:<14}{:>9.2}{:>7.2}{:>9.2}{:>7.2}{:>10.0}{:>7.2}{:>10.1}",

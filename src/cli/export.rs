@@ -37,7 +37,7 @@ pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
         filters: &filters,
         ..Subject::new(graph, &loaded.name)
     };
-    let options = ExportOptions { text: !args.no_text, analysis: args.analysis };
+    let options = ExportOptions { text: !args.no_text, analysis: args.analysis, ..ExportOptions::default() };
     write(args, &subject, options)?;
     tell_of_problems(&loaded, args);
     Ok(Outcome::Fine)

@@ -15,6 +15,7 @@ mod node_called;
 mod outcome;
 mod output;
 mod part;
+mod picture;
 mod printable;
 mod report;
 pub mod run;

@@ -33,6 +33,14 @@ pub(super) fn in_words(view: Option<&View>, queries: &[String]) -> Vec<String> {
     words
 }
 
+/// What a view shows, halos and what is dimmed among it, of what all of some queries keep.
+pub(super) fn looked_at(graph: &KnowledgeGraph, view: View, queries: &[String]) -> Visible {
+    let halos = view.halos;
+    let Some((view, masks)) = filtered(graph, Some(view), queries) else { return Visible::part(graph, None) };
+    let folding = Some((&SolePosts::new(graph), &view.folding));
+    Visible::through(graph, &view.filter, &masks, folding, halos)
+}
+
 /// What a view's filter and some queries leave to work something out for, whatever is folded; none where that is all.
 pub(super) fn left(graph: &KnowledgeGraph, view: Option<View>, queries: &[String]) -> Option<Subset> {
     let (view, masks) = filtered(graph, view, queries)?;

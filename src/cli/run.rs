@@ -10,7 +10,7 @@ use super::args::Command;
 use super::outcome::Outcome;
 use super::output::{note, text_err, text_out};
 use super::printable::printable;
-use super::{ask, check, compare, export, find, layout, report, stats};
+use super::{ask, check, compare, export, find, layout, picture, report, stats};
 use crate::export::{ExportError, plain_words, remove_on_signals};
 
 /// Runs a command that needs no window.
@@ -21,6 +21,7 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     remove_on_signals();
     match command {
         Command::Export(args) => export::run(args),
+        Command::Picture(args) => picture::run(args),
         Command::Find(args) => find::run(args),
         Command::Ask(args) => ask::run(args),
         Command::Report(args) => report::run(args),

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use super::progress::Stoppable;
 use super::save_folder::save_folder;
 use super::{
-    ExportError, ExportOptions, Subject, bundle, canvas, cytoscape, dot, gexf, graphml, html, json, references,
-    refuse_inputs, refuse_posts, report, save,
+    ExportError, ExportOptions, Subject, bundle, canvas, cytoscape, dot, gexf, graphml, html, json, picture,
+    references, refuse_inputs, refuse_posts, report, save,
 };
 
 /// A format.
@@ -38,6 +38,11 @@ pub enum Format {
     Html,
     /// A folder of tables.
     Bundle,
+    /// A picture as shapes and text.
+    Svg,
+    /// A picture of pixels.
+    #[cfg(feature = "pictures")]
+    Png,
 }
 
 /// What a list says of a format. Each has its own beside the function that writes it.
@@ -85,7 +90,7 @@ impl Family {
 
 impl Format {
     /// All of them, families together.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: &[Self] = &[
         Self::Json,
         Self::Gexf,
         Self::GraphMl,
@@ -96,9 +101,17 @@ impl Format {
         Self::CslJson,
         Self::Bibtex,
         Self::Ris,
+        Self::Svg,
+        #[cfg(feature = "pictures")]
+        Self::Png,
         Self::Html,
         Self::Report,
     ];
+
+    /// As [`Self::ALL`], one after the other.
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> {
+        Self::ALL.iter().copied()
+    }
 
     /// What a list says of it.
     pub fn about(self) -> &'static About {
@@ -115,21 +128,23 @@ impl Format {
             Self::Report => &report::ABOUT,
             Self::Html => &html::ABOUT,
             Self::Bundle => &bundle::ABOUT,
+            Self::Svg => &picture::SVG,
+            #[cfg(feature = "pictures")]
+            Self::Png => &picture::PNG,
         }
     }
 
     /// The format of this name on the command line.
     pub fn parse(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.about().id == id)
+        Self::all().find(|format| format.about().id == id)
     }
 
     /// The format whose files end like this one, the first of those with the longest ending: `x.csl.json` is no graph, while
     /// `x.json` is one. Whether letters are small does not matter.
     pub fn of_file(path: &Path) -> Option<Self> {
-        let fitting = Self::ALL.into_iter().filter_map(|format| Some((format.ending_of(path)?.len(), format)));
+        let fitting = Self::all().filter_map(|format| Some((format.ending_of(path)?.len(), format)));
         // `max_by_key` keeps the last of equals, so walk backwards.
-        let fitting: Vec<(usize, Self)> = fitting.collect();
-        fitting.into_iter().rev().max_by_key(|&(length, _)| length).map(|(_, format)| format)
+        fitting.rev().max_by_key(|&(length, _)| length).map(|(_, format)| format)
     }
 
     /// Whether a file ends like those of this format.
@@ -178,6 +193,11 @@ impl Format {
         matches!(self, Self::Json | Self::Gexf | Self::GraphMl | Self::Dot | Self::Cytoscape)
     }
 
+    /// Whether it is a picture.
+    pub fn is_picture(self) -> bool {
+        self.about().family == Family::Picture
+    }
+
     /// Writes a file of this format. The same subject gives the same bytes.
     ///
     /// # Errors
@@ -198,6 +218,9 @@ impl Format {
             Self::Report => report::write(&mut out, subject, options),
             Self::Html => html::write(&mut out, subject, options),
             Self::Bundle => return Err(ExportError::NeedsAFolder),
+            Self::Svg => picture::write_svg(&mut out, subject, options),
+            #[cfg(feature = "pictures")]
+            Self::Png => picture::write_png(&mut out, subject, options),
         };
         unless_stopped(subject, written)
     }
@@ -245,7 +268,7 @@ mod tests {
         let names: BTreeSet<&str> = Format::ALL.iter().map(|format| format.about().name).collect();
         assert_eq!([ids.len(), names.len()], [Format::ALL.len(); 2]);
         assert!(Format::ALL.is_sorted_by_key(|format| format.about().family));
-        for format in Format::ALL {
+        for format in Format::all() {
             assert_eq!(Format::parse(format.about().id), Some(format));
             assert!(!format.about().purpose.ends_with('.'));
         }
@@ -279,7 +302,7 @@ mod tests {
         let graph = KnowledgeGraph::default();
         let subject = Subject { progress: Some(&progress), ..Subject::new(&graph, "x") };
         progress.cancel();
-        for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
+        for format in Format::all().filter(|format| !format.is_folder()) {
             let stopped = format.write(&mut Vec::new(), &subject, ExportOptions::default());
             assert!(matches!(stopped, Err(ExportError::Cancelled)), "{format:?}");
         }

@@ -20,6 +20,7 @@ pub mod json;
 mod lines;
 mod number;
 mod options;
+pub mod picture;
 mod plain;
 mod progress;
 mod references;
@@ -69,6 +70,17 @@ pub enum ExportError {
         nodes: usize,
         /// Positions given.
         positions: usize,
+    },
+    /// A picture that no computer has room for.
+    #[error(
+        "The picture would be {width} × {height} pixels, and no more than 100 million are drawn. Choose a smaller size \
+         or fewer pixels a point, or SVG, which has none"
+    )]
+    TooManyPixels {
+        /// From left to right.
+        width: u32,
+        /// From the top to the bottom.
+        height: u32,
     },
     /// A folder cannot become a file.
     #[error("This is a folder, so no file can be written in its place")]

@@ -80,7 +80,7 @@ fn step(ui: &Ui, chosen: &mut Format) -> bool {
 
 fn list(ui: &mut Ui, cx: &ViewCx<'_>, chosen: &mut Format, moved: bool) {
     let mut family: Option<Family> = None;
-    for format in Format::ALL {
+    for format in Format::all() {
         let about = format.about();
         if family.replace(about.family) != Some(about.family) {
             heading(ui, cx, about.family.title());

@@ -13,7 +13,7 @@
 //!
 //! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
 //! `neighbourhood`, `keyboard`, `filtering`, `dates`, `queries`, `search`, `analysis`, `folding`, `camera`, `positions`, `arranging`,
-//! `links`, `images`, `loading`, `saving`, `correcting` (what is written into the folder), `remember` (from one run to the next),
+//! `links`, `images`, `loading`, `saving`, `seen` (for pictures), `correcting` (what is written into the folder), `remember` (from one run to the next),
 //! `named_views`.
 
 mod act;
@@ -66,6 +66,7 @@ pub mod saving;
 mod screen;
 pub mod screen_reader;
 pub mod search;
+mod seen;
 mod selection;
 pub mod settings;
 mod side_panels;

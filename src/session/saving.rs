@@ -84,7 +84,7 @@ impl Session {
         self.panels.export = false;
         let Some(loaded) = &self.content.loaded else { return Vec::new() };
         let chosen = self.export_choice.format;
-        let others = Format::ALL.into_iter().filter(|&format| format != chosen && !format.is_folder());
+        let others = Format::all().filter(|&format| format != chosen && !format.is_folder());
         let dialog = FileDialog {
             title: format!("Export as {}", chosen.about().name),
             file_name: file_name(&loaded.name, chosen),

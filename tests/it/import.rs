@@ -14,7 +14,7 @@ type Way = (bool, ExportOptions);
 
 fn ways() -> Vec<Way> {
     let all = [true, false];
-    let of = |text| all.map(|analysis| ExportOptions { text, analysis });
+    let of = |text| all.map(|analysis| ExportOptions { text, analysis, ..ExportOptions::default() });
     all.into_iter().flat_map(|places| all.into_iter().flat_map(of).map(move |options| (places, options))).collect()
 }
 

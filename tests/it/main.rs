@@ -22,6 +22,7 @@ mod mdx;
 mod measures;
 mod mentions;
 mod moves;
+mod pictures;
 mod pinned;
 mod readme;
 mod readme_examples;

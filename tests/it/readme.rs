@@ -79,7 +79,7 @@ fn formats() -> String {
         let ending = about.endings.first().map_or_else(|| "a folder".to_owned(), |ending| format!("`.{ending}`"));
         format!("| `{}` | {ending} | {} |\n", about.id, about.purpose)
     };
-    format!("| format | ending | what it is for |\n|---|---|---|\n{}", Format::ALL.map(line).concat())
+    format!("| format | ending | what it is for |\n|---|---|---|\n{}", Format::all().map(line).collect::<String>())
 }
 
 #[test]

@@ -11,9 +11,9 @@ use egui::{Context, Ui};
 use super::deferred::{Deferred, drop_in_background};
 use super::highlight::{Focus, Highlight};
 use crate::analysis::Groups;
-use crate::analysis::groups::COLORS;
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
+use crate::scene::drawing::seen::color_number;
 use crate::scene::edge_grid::{EdgeGrid, Segment};
 use crate::scene::{GraphIndex, GraphRev, Picture, Visible, VisibleRev};
 use crate::session::Session;
@@ -76,12 +76,6 @@ fn groups(session: &Session) -> Option<&Arc<[u32]>> {
 /// The groups that give nodes their colours, where a person wants them to.
 pub(super) fn colors(session: &Session) -> Option<&Arc<Groups>> {
     session.panels().groups.then(|| session.groups()).flatten()
-}
-
-/// The number of the colour that a node has by its group.
-pub(super) fn color_number(groups: &Groups, id: NodeId) -> u32 {
-    let group = groups.place_of(id).and_then(|place| groups.all.get(place));
-    group.and_then(|group| group.color).map_or(COLORS as u32 + 1, |color| u32::from(color) + 1)
 }
 
 /// What a picture is made from.

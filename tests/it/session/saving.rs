@@ -108,3 +108,25 @@ fn what_is_shown_is_exported_alone_with_what_keeps_it() {
     assert!(story.session.notices().last().unwrap().text.contains("nothing was written"));
     assert!(!story.session.is_saving() && story.session.export_choice() == choice, "chosen as before");
 }
+
+#[test]
+fn a_picture_has_what_the_window_shows() {
+    let mut story = Story::new();
+    let post = story.key(NodeKind::Post, "first.md");
+    story.click(&post);
+    let canvas = story.session.screen().canvas.unwrap();
+    let seen = story.session.seen(true).unwrap();
+    let viewport = seen.viewport.unwrap();
+    assert_eq!((viewport.size, viewport.camera), (canvas.size(), story.session.view().camera));
+    assert_eq!(seen.current, story.session.graph().unwrap().find(&post));
+    assert_eq!(seen.visible.node_count(), story.session.visible().node_count());
+    assert!(seen.groups.is_none() && seen.weak.is_empty() && seen.derived.is_empty());
+    let all = story.session.seen(false).unwrap();
+    assert!(all.viewport.is_none() && std::sync::Arc::ptr_eq(&all.positions, &seen.positions));
+
+    story.act(Action::ToggleGroups);
+    let effects = story.apply(Command::Analyse(Topic::Groups));
+    story.work_out(effects);
+    assert!(story.session.seen(true).unwrap().groups.is_some());
+    assert!(linkloom::session::Session::new(linkloom::session::Settings::default()).seen(false).is_none());
+}
