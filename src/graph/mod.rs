@@ -31,6 +31,7 @@ mod similar;
 mod social;
 mod subset;
 mod tally;
+pub mod union;
 
 pub use build::{Builder, build};
 pub use claim::{Backing, Claim, Support, claims, claims_citing};
@@ -42,3 +43,4 @@ pub use key::{NodeKey, NodeKind};
 pub use model::{Counts, KnowledgeGraph, Node, NodeData, NodeId};
 pub use report::{Ignored, IgnoredLink, LinkReport, OwnSite};
 pub use subset::Subset;
+pub use union::Union;
