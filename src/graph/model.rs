@@ -326,6 +326,11 @@ impl KnowledgeGraph {
         self.documents.get(index).or_else(behind).map(Arc::as_ref)
     }
 
+    /// Whether evidence points into an earlier text of a post, which is not the one that its node has.
+    pub fn is_behind(&self, evidence: Evidence) -> bool {
+        evidence.document as usize >= self.documents.len()
+    }
+
     /// All documents, in path order.
     pub fn documents(&self) -> &[Arc<Document>] {
         &self.documents

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use super::document::Document;
 use super::edge::{Edge, EdgeId, EdgeKind, EdgeRef};
-use super::evidence::Evidence;
 use super::key::NodeKey;
 use super::model::{KnowledgeGraph, Node, NodeData, NodeId};
 use super::report::IgnoredLink;
@@ -22,8 +21,6 @@ pub struct Union {
     pub nodes: Vec<Origin<NodeId>>,
     /// For each of its edges which edge it is in either state.
     pub edges: Vec<Origin<EdgeId>>,
-    /// The number that each document of the earlier state has in the one graph.
-    earlier: Vec<u32>,
 }
 
 /// What something is in the two states.
@@ -56,19 +53,13 @@ impl Union {
             Some((source, target, edge(states, origin, &documents)?))
         };
         let all_edges: Vec<_> = both.iter().filter_map(placed).collect();
-        let Documents { all, behind, present: new, earlier: old } = documents;
+        let Documents { all, behind, present: new, .. } = documents;
         let graph = KnowledgeGraph::new(shared, (both.len(), all_edges.into_iter()), all)
             .with_links(present.links().clone(), ignored(present, &new))
             .with_own_site(present.own_site().cloned())
             .with_social(social(states, numbers))
             .with_documents_behind(behind);
-        Self { graph, nodes, edges: origins, earlier: old }
-    }
-
-    /// Evidence of the earlier state as evidence of the one graph.
-    pub fn earlier_evidence(&self, evidence: Evidence) -> Option<Evidence> {
-        let document = *self.earlier.get(evidence.document as usize)?;
-        Some(Evidence { document, ..evidence })
+        Self { graph, nodes, edges: origins }
     }
 }
 
@@ -178,7 +169,9 @@ fn edges(states: [&KnowledgeGraph; 2], numbers: [&[NodeId]; 2]) -> Vec<(Place, O
         placed.sort_unstable();
         placed
     };
-    let [of_present, of_earlier] = [placed(states[0], numbers[0]), placed(states[1], numbers[1])];
+    let [of_present, mut of_earlier] = [placed(states[0], numbers[0]), placed(states[1], numbers[1])];
+    // Links to both names of a renamed post are one.
+    of_earlier.dedup_by_key(|(place, _)| *place);
     let mut all = Vec::with_capacity(of_present.len());
     let mut old = of_earlier.into_iter().peekable();
     for (place, id) in of_present {
@@ -264,9 +257,6 @@ mod tests {
         let states: Vec<_> = cites.iter().map(|it| union.edges[it.id.index()]).collect();
         assert!(states[0].present.is_some() && states[0].earlier.is_some());
         assert!(states[1].present.is_none() && states[2].earlier.is_none());
-        let old = earlier.edge(states[0].earlier.unwrap()).unwrap();
-        let old = union.earlier_evidence(old.edge.evidence().next().unwrap()).unwrap();
-        assert_eq!(graph.view(old).unwrap().text(), "Old words on x.");
         let tagged = graph.edges_of(graph.find(&post("d.md")).unwrap(), EdgeKind::Tagged, Direction::Both);
         assert!(matches!(union.edges[tagged[0].id.index()], Origin { present: Some(_), earlier: Some(_) }));
     }

@@ -73,6 +73,7 @@ mod site;
 mod stage;
 pub mod status;
 mod view;
+mod view_command;
 pub mod ways;
 
 use std::sync::Arc;
