@@ -60,6 +60,7 @@
 //! | [`config`] | the folder's own settings, `linkloom.yaml` |
 //! | [`graph`] | the typed graph with its evidence |
 //! | [`load`](mod@load) | the way from a folder to a graph in one call, and to the next graph when files change |
+//! | [`compare`](mod@compare) | what differs between two states of a graph |
 //! | [`analysis`] | what the graph knows: importance, groups, paths, support, the answers to questions |
 //! | [`layout`] | positions from counts, index pairs and weights |
 //! | [`search`] | what a person asks: text → query, the nodes and passages that it is true of |
@@ -76,6 +77,7 @@
 pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod diag;
 pub mod export;
