@@ -7,6 +7,7 @@
 //!
 //! Where one of the graphs does not have the posts' words, as one that was exported without them, they are not compared.
 
+mod both;
 mod change;
 mod claims;
 mod comparison;
@@ -17,5 +18,6 @@ mod nodes;
 mod pairing;
 pub mod renames;
 
+pub use both::{Both, Group, Part};
 pub use change::{ClaimChange, ClaimSide, EdgeChange, EdgeKey, Field, FieldChange, NodeChange, Sides, State};
 pub use comparison::{Comparison, compare};

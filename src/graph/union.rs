@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::document::Document;
-use super::edge::{Edge, EdgeId, EdgeKind, EdgeRef};
+use super::edge::{Edge, EdgeId, EdgeRef};
 use super::key::NodeKey;
 use super::model::{KnowledgeGraph, Node, NodeData, NodeId};
 use super::report::IgnoredLink;
@@ -218,7 +218,7 @@ fn social(states: [&KnowledgeGraph; 2], numbers: [&[NodeId]; 2]) -> Vec<(NodeId,
 mod tests {
     use super::*;
     use crate::graph::build::of_texts;
-    use crate::graph::{Direction, NodeKind};
+    use crate::graph::{Direction, EdgeKind, NodeKind};
 
     fn keys(graph: &KnowledgeGraph) -> Vec<String> {
         graph.nodes().map(|(_, node)| node.key.to_string()).collect()

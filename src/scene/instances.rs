@@ -211,6 +211,18 @@ impl DrawList {
         self
     }
 
+    /// With some nodes and some edges dimmed besides those that are.
+    #[must_use]
+    pub fn dimmed(mut self, node: impl Fn(NodeId) -> bool, edge: impl Fn(EdgeId) -> bool) -> Self {
+        for (id, _, style) in &mut self.nodes {
+            *style = style.with(Style::DIMMED, node(*id));
+        }
+        for line in self.lines.straight.iter_mut().chain(&mut self.lines.bent) {
+            line.style = line.style.with(Style::DIMMED, edge(line.id));
+        }
+        self
+    }
+
     /// Of some nodes, the last on top, and some edges, each with the node that gives it its colour.
     pub fn of(
         graph: &KnowledgeGraph,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 pub use super::answer::{Answer, Picked};
+use super::comparing::{CompareCommand, CompareNews};
 use super::correcting::{CorrectCommand, Corrected};
 use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;
@@ -232,6 +233,8 @@ pub enum Command {
     View(ViewCommand),
     /// Something about a correction of what was read.
     Correct(CorrectCommand),
+    /// Something about comparing two states.
+    Compare(CompareCommand),
 }
 
 /// What was loaded, with what is worked out once for its graph.
@@ -358,4 +361,6 @@ pub enum Response {
     ViewFileWritten(Result<PathBuf, String>),
     /// What became of a correction.
     Corrected(Corrected),
+    /// Something about comparing two states.
+    Compare(CompareNews),
 }

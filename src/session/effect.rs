@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::comparing::{CompareRev, Earlier, EarlierKind};
 use super::correcting::Rewrite;
 use super::link::SafeUrl;
 use super::memory::{Snapshot, ViewChange, ViewFile};
@@ -129,6 +130,24 @@ pub enum Job {
     },
     /// Write the folder's settings.
     Rewrite(Rewrite),
+    /// Something about comparing two states.
+    Compare(CompareJob),
+}
+
+/// Something about comparing two states.
+#[derive(Clone, Debug)]
+pub enum CompareJob {
+    /// Read an earlier state and compare; a comparison that runs is to be stopped.
+    Start {
+        /// To come back with what is reported.
+        rev: CompareRev,
+        /// The earlier state.
+        earlier: Earlier,
+        /// The present one.
+        present: Arc<Loaded>,
+    },
+    /// Stop the comparison that runs.
+    Stop,
 }
 
 /// Something with what is remembered of a folder, or with the file of a view.
@@ -136,6 +155,13 @@ pub enum Job {
 pub enum MemoryJob {
     /// Keep how a folder is looked at.
     Keep(Box<Snapshot>),
+    /// Keep where a folder was exported to last.
+    KeepExport {
+        /// Which folder.
+        folder: PathBuf,
+        /// Where.
+        path: PathBuf,
+    },
     /// Keep a change of a folder's named views.
     ChangeViews {
         /// Which folder.
@@ -173,6 +199,8 @@ pub enum DesktopRequest {
     },
     /// Ask for the file of a view with the system's dialog.
     PickViewFile,
+    /// Ask for an earlier state with the system's dialog.
+    PickEarlier(EarlierKind),
     /// Hand a link to the system's browser or mail program.
     OpenUrl(SafeUrl),
     /// Put a text on the clipboard.

@@ -24,7 +24,7 @@ impl Session {
     }
 
     fn ask_where(&mut self, file_name: String, table: Option<SavedTable>) -> Vec<Effect> {
-        if self.saving || std::mem::replace(&mut self.dialog_waiting, true) {
+        if self.refuses_export() || self.saving || std::mem::replace(&mut self.dialog_waiting, true) {
             return Vec::new();
         }
         self.table_to_save = table.map(|table| (file_name.clone(), table));
@@ -45,12 +45,13 @@ impl Session {
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) -> Vec<Effect> {
-        let Some(loaded) = self.content.loaded.clone() else { return Vec::new() };
         self.panels.save_field = None;
+        let Some(loaded) = self.content.loaded.clone().filter(|_| !self.refuses_export()) else { return Vec::new() };
         self.saving = true;
         if let Some((_, table)) = self.table_to_save.take() {
             return vec![Job::SaveTable { path, table }.into()];
         }
+        self.saving_graph = true;
         let by_hand = !self.view.pins.is_empty();
         let positions = by_hand.then(|| self.free_positions());
         vec![Job::Save(SaveRequest { path, loaded, positions }).into()]
@@ -58,11 +59,17 @@ impl Session {
 
     pub(super) fn saved(&mut self, result: Result<PathBuf, String>) -> Vec<Effect> {
         self.saving = false;
+        let is_graph = std::mem::take(&mut self.saving_graph);
         match result {
-            Ok(path) => self.notices.add(Tone::Good, format!("Exported to {}", path.display())),
-            Err(why) => self.notices.add(Tone::Bad, why),
+            Ok(path) => {
+                self.notices.add(Tone::Good, format!("Exported to {}", path.display()));
+                if is_graph { self.remember_export(path) } else { Vec::new() }
+            }
+            Err(why) => {
+                self.notices.add(Tone::Bad, why);
+                Vec::new()
+            }
         }
-        Vec::new()
     }
 
     /// What a dialog still answers is taken in all the same.
