@@ -1,6 +1,7 @@
 //! What the command line understands. Pure: nothing here looks at files or prints.
 
 mod ask;
+mod compare;
 mod layout;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 use crate::diag::Code;
 use crate::export::Format;
 pub use ask::{Ask, AskTopic};
+pub use compare::Compare;
 pub use layout::Layout;
 
 const EXAMPLES: &str = "\
@@ -117,6 +119,9 @@ pub enum Command {
     /// List what is wrong in a folder's posts
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Tell what differs between two states of a folder
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(Compare),
     /// Count what is in a folder, and time how long reading takes
     #[command(after_help = STATS_EXAMPLES)]
     Stats(Stats),

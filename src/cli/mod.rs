@@ -4,6 +4,7 @@ pub mod args;
 mod ask;
 mod ask_ways;
 mod check;
+mod compare;
 pub mod display;
 mod edge_list;
 mod export;

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::graph::{Backing, EdgeId, EdgeKind, Evidence, KnowledgeGraph, NodeId, NodeKey};
+use crate::graph::{Backing, EdgeId, EdgeKind, Evidence, NodeId, NodeKey};
 use crate::place::Span;
-use crate::post::plain::plain_text;
 
 /// What became of something from the earlier graph to the later one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,6 +75,8 @@ pub struct NodeChange {
     pub ids: Sides<NodeId>,
     /// The identity that a renamed post had.
     pub was: Option<NodeKey>,
+    /// Whether it is a post that is no file, only the target of a link; of one that is gone, whether it was.
+    pub is_missing: bool,
     /// What changed of it, where both graphs have it.
     pub fields: Vec<FieldChange>,
 }
@@ -84,6 +85,16 @@ impl NodeChange {
     /// What became of it.
     pub fn state(&self) -> State {
         self.ids.state()
+    }
+
+    /// The same as a person sees it: a post to which links still lead is gone where there is no file any more, and added
+    /// where there is one now.
+    pub fn became(&self) -> State {
+        match (self.fields.iter().any(|change| change.field == Field::Missing), self.is_missing) {
+            (true, true) => State::Gone,
+            (true, false) => State::Added,
+            (false, _) => self.state(),
+        }
     }
 
     /// Whether it is a post whose file was renamed.
@@ -239,6 +250,8 @@ pub struct ClaimSide {
     pub at: Span,
     /// The line of the file in which it begins, from 1.
     pub line: u32,
+    /// Its plain words.
+    pub text: String,
     /// The publishers that support it, in the order of the file.
     pub publishers: Vec<NodeId>,
 }
@@ -251,11 +264,5 @@ impl ClaimSide {
             1 => Backing::One,
             _ => Backing::Several,
         }
-    }
-
-    /// Its plain words, by the graph of its side.
-    pub fn text(&self, graph: &KnowledgeGraph) -> String {
-        let words = |post: &crate::post::Post| plain_text(&post.without_comments(self.at));
-        graph.document_of(self.post).map_or_else(String::new, |document| words(&document.post))
     }
 }

@@ -21,7 +21,7 @@ fn of_post(pairing: &Pairing<'_>, compared: &Compared<'_>, number: u32) -> Vec<C
     let Sides { before, after } = pairing.pair(number);
     let Some(post) = pairing.key(number) else { return Vec::new() };
     let of = |graph, id: Option<NodeId>| id.map_or_else(Vec::new, |id| Said::all(graph, id));
-    let (before, after) = (of(pairing.before, before), of(pairing.after, after));
+    let (before, after) = (of(pairing.before.graph, before), of(pairing.after.graph, after));
     let same_order = compared.has_same_text(number) && before.len() == after.len();
     let pairs = if same_order { side_by_side(before, after) } else { by_words(before, after) };
     let changed = pairs.into_iter().filter(|sides| !is_same(pairing, sides));
@@ -44,8 +44,9 @@ impl<'a> Said<'a> {
     }
 
     fn side(self) -> ClaimSide {
+        let text = self.claim.text();
         let Claim { at, line, publishers, .. } = self.claim;
-        ClaimSide { post: self.post, at, line, publishers }
+        ClaimSide { post: self.post, at, line, text, publishers }
     }
 }
 

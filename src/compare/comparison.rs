@@ -3,7 +3,8 @@
 use super::change::{ClaimChange, EdgeChange, EdgeKey, NodeChange, State};
 use super::evidence::Compared;
 use super::pairing::Pairing;
-use super::{claims, edges, nodes};
+use super::part::Part;
+use super::{claims, edges, nodes, renames};
 use crate::graph::{EdgeKind, KnowledgeGraph, NodeKey};
 
 /// What differs between an earlier graph and a later one. The same two graphs always give the same, in the same order.
@@ -28,7 +29,12 @@ struct Renamed {
 
 /// Compares two graphs, the earlier one first.
 pub fn compare(before: &KnowledgeGraph, after: &KnowledgeGraph) -> Comparison {
-    let pairing = Pairing::new(before, after, &[]);
+    compare_parts(before.into(), after.into())
+}
+
+/// Compares parts of two graphs, the earlier one first.
+pub fn compare_parts(before: Part<'_>, after: Part<'_>) -> Comparison {
+    let pairing = Pairing::new(before, after, &renames::find(before, after));
     let nodes = nodes::changes(&pairing);
     let compared = Compared::new(&pairing);
     let edges = edges::changes(&pairing, &compared);
@@ -119,7 +125,7 @@ mod tests {
         });
         let claims = found.claims.iter().map(|claim| {
             let Sides { before: was, after: is } = &claim.sides;
-            let words = is.as_ref().map_or_else(|| was.as_ref().unwrap().text(&before), |is| is.text(&after));
+            let words = &is.as_ref().or(was.as_ref()).unwrap().text;
             let backing = [was, is].map(|side| side.as_ref().map(|side| side.publishers.len()));
             format!("{} {} {backing:?} {words}", claim.state().as_str(), claim.post)
         });
@@ -185,6 +191,55 @@ mod tests {
         let link = ("b.md", "See [it](a.md).");
         let told = told(&[("a.md", "# A\n"), link], &[link]);
         assert_eq!(told, ["changed post:a.md missing: false > true"]);
+    }
+
+    #[test]
+    fn a_renamed_post_is_told_once() {
+        let linking = |path: &str| format!("See [it]({path}) there.");
+        let (one, other) = (linking("a.md"), linking("notes/b.md"));
+        let before = [("a.md", POST), ("c.md", &one)];
+        let rewritten = [("c.md", &*other), ("notes/b.md", POST)];
+        assert_eq!(told(&before, &rewritten), ["changed post:notes/b.md was post:a.md"]);
+        let dangling = [("c.md", &*one), ("notes/b.md", POST)];
+        assert_eq!(
+            told(&before, &dangling),
+            [
+                "added post:a.md",
+                "changed post:notes/b.md was post:a.md",
+                "added post:c.md links_to post:a.md [>See it there.]",
+                "gone post:c.md links_to post:notes/b.md [See it there.>]",
+            ]
+        );
+        // The link was there before the post.
+        assert_eq!(told(&[("a.md", POST), ("c.md", &other)], &rewritten), ["changed post:notes/b.md was post:a.md"]);
+    }
+
+    #[test]
+    fn a_renamed_post_may_have_changed_a_little_and_another_is_another() {
+        let after = POST.replace("today", "[today](https://b.org/2), and so did the others in the end");
+        let told = told(&[("a.md", POST)], &[("b.md", &after)]);
+        assert!(told.iter().any(|line| line == "changed post:b.md was post:a.md"), "{told:?}");
+        let other = "---\ntitle: B\ntags: [x]\n---\nNobody has [said](https://a.org/1) a word about it.\n";
+        let told = super::tests::told(&[("a.md", POST)], &[("b.md", other)]);
+        assert!(told.iter().any(|line| line == "added post:b.md"), "{told:?}");
+        assert!(told.iter().any(|line| line == "gone post:a.md"), "{told:?}");
+    }
+
+    #[test]
+    fn what_two_posts_changed_for_one_another_is_told_by_what_they_hold() {
+        let posts = |names: [&'static str; 3]| names.into_iter().zip([POST, "# B\n\nOther words stand in here.\n", ""]);
+        let (before, after) = (posts(["a.md", "b.md", "c.md"]), posts(["2.md", "1.md", "3.md"]));
+        let told = told(&before.collect::<Vec<_>>(), &after.collect::<Vec<_>>());
+        assert_eq!(
+            told,
+            [
+                "changed post:1.md was post:b.md",
+                "changed post:2.md was post:a.md",
+                // Nothing is known of either.
+                "added post:3.md",
+                "gone post:c.md",
+            ]
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::change::{EdgeChange, EdgeKey, Sides};
 use super::evidence::Compared;
 use super::merge::merge;
 use super::pairing::Pairing;
+use super::part::Part;
 use crate::graph::{EdgeId, EdgeKind, EdgeRef, KnowledgeGraph, NodeId};
 
 /// An edge between numbers that both graphs have in common; ordered by its ends and its kind.
@@ -37,14 +38,14 @@ pub(super) fn changes(pairing: &Pairing<'_>, compared: &Compared<'_>) -> Vec<Edg
     merged.par_iter().filter_map(|&lines| Edges { pairing, lines }.change(compared)).collect()
 }
 
-fn lines(graph: &KnowledgeGraph, number: impl Fn(NodeId) -> u32) -> Vec<Line> {
+fn lines(part: Part<'_>, number: impl Fn(NodeId) -> u32) -> Vec<Line> {
     let line = |edge: EdgeRef<'_>| Line {
         source: number(edge.source),
         kind: edge.kind(),
         target: number(edge.target),
         id: edge.id,
     };
-    let mut lines: Vec<Line> = graph.edges().map(line).collect();
+    let mut lines: Vec<Line> = part.edges().map(line).collect();
     // A merge sort, which finds runs: they are nearly in order.
     lines.par_sort();
     lines
@@ -59,8 +60,10 @@ struct Edges<'p, 'a> {
 impl<'a> Edges<'_, 'a> {
     fn change(&self, compared: &Compared<'_>) -> Option<EdgeChange> {
         let line = self.lines.after.or(self.lines.before)?.first()?;
-        let (before, after) =
-            (self.of(self.pairing.before, self.lines.before), self.of(self.pairing.after, self.lines.after));
+        let (before, after) = (
+            self.of(self.pairing.before.graph, self.lines.before),
+            self.of(self.pairing.after.graph, self.lines.after),
+        );
         let weight = Sides { before: weight(&before), after: weight(&after) };
         let evidence = compared.changes(line.source, &before, &after);
         let is_same = weight.before == weight.after && evidence.is_empty();

@@ -42,7 +42,7 @@ impl<'a> Piece<'a> {
 
 impl<'a> Compared<'a> {
     pub(super) fn new(pairing: &Pairing<'a>) -> Self {
-        let graphs = [pairing.before, pairing.after];
+        let graphs = [pairing.before.graph, pairing.after.graph];
         let is_same = |&ids| {
             let documents = pairing.documents(ids);
             documents.before.zip(documents.after).is_some_and(|(a, b)| a.post.text == b.post.text)
@@ -106,7 +106,7 @@ impl<'a> Compared<'a> {
 }
 
 /// Whether it stands in the front matter.
-fn is_front_matter(view: &EvidenceView<'_>) -> bool {
+pub(super) fn is_front_matter(view: &EvidenceView<'_>) -> bool {
     matches!(view.origin, Origin::FrontMatter(_))
         || view.rule.as_ref().is_some_and(|rule| rule.starts_with("front_matter:"))
 }

@@ -26,7 +26,8 @@ fn change(pairing: &Pairing<'_>, ids: Sides<NodeId>) -> Option<NodeChange> {
         _ => (None, Vec::new()),
     };
     let is_same = ids.before.is_some() && ids.after.is_some() && was.is_none() && fields.is_empty();
-    (!is_same).then(|| NodeChange { key: node.key.clone(), label: node.label.clone(), ids, was, fields })
+    let is_missing = matches!(node.data, NodeData::MissingPost);
+    (!is_same).then(|| NodeChange { key: node.key.clone(), label: node.label.clone(), ids, was, is_missing, fields })
 }
 
 /// What differs between two nodes that are one.

@@ -2,13 +2,14 @@
 
 use super::change::Sides;
 use super::merge::merge;
+use super::part::Part;
 use super::renames::Rename;
-use crate::graph::{Document, KnowledgeGraph, Node, NodeId, NodeKey};
+use crate::graph::{Document, Node, NodeId, NodeKey};
 
 /// The nodes of both graphs, numbered in the order of their keys; a renamed post has its later one.
 pub(super) struct Pairing<'a> {
-    pub(super) before: &'a KnowledgeGraph,
-    pub(super) after: &'a KnowledgeGraph,
+    pub(super) before: Part<'a>,
+    pub(super) after: Part<'a>,
     /// The nodes by number.
     pairs: Vec<Sides<NodeId>>,
     /// The number of each node.
@@ -23,8 +24,8 @@ struct Numbers {
 
 impl<'a> Pairing<'a> {
     /// In linear time, as the nodes of both are in order.
-    pub(super) fn new(before: &'a KnowledgeGraph, after: &'a KnowledgeGraph, renames: &[Rename]) -> Self {
-        let mut is_renamed = vec![false; before.node_count()];
+    pub(super) fn new(before: Part<'a>, after: Part<'a>, renames: &[Rename]) -> Self {
+        let mut is_renamed = vec![false; before.graph.node_count()];
         for rename in renames {
             set(&mut is_renamed, rename.before, true);
         }
@@ -32,7 +33,7 @@ impl<'a> Pairing<'a> {
         let merged = merge(before.nodes().filter(keeps_name), after.nodes(), |(_, a), (_, b)| a.key.cmp(&b.key));
         let id = |side: Option<(NodeId, &Node)>| side.map(|(id, _)| id);
         let pairs = merged.map(|node| Sides { before: id(node.before), after: id(node.after) }).collect();
-        let numbers = Numbers { before: vec![0; before.node_count()], after: vec![0; after.node_count()] };
+        let numbers = Numbers { before: vec![0; before.graph.node_count()], after: vec![0; after.graph.node_count()] };
         let mut this = Self { before, after, pairs, numbers };
         this.number();
         for &rename in renames {
@@ -89,16 +90,16 @@ impl<'a> Pairing<'a> {
     /// The nodes themselves.
     pub(super) fn nodes(&self, ids: Sides<NodeId>) -> Sides<&'a Node> {
         Sides {
-            before: ids.before.and_then(|id| self.before.node(id)),
-            after: ids.after.and_then(|id| self.after.node(id)),
+            before: ids.before.and_then(|id| self.before.graph.node(id)),
+            after: ids.after.and_then(|id| self.after.graph.node(id)),
         }
     }
 
     /// The posts behind them.
     pub(super) fn documents(&self, ids: Sides<NodeId>) -> Sides<&'a Document> {
         Sides {
-            before: ids.before.and_then(|id| self.before.document_of(id)),
-            after: ids.after.and_then(|id| self.after.document_of(id)),
+            before: ids.before.and_then(|id| self.before.graph.document_of(id)),
+            after: ids.after.and_then(|id| self.after.graph.document_of(id)),
         }
     }
 
