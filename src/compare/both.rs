@@ -23,16 +23,16 @@ pub struct Both {
     /// What became of each of its edges.
     edges: Vec<State>,
     /// The nodes that are not as they were, each with what differs.
-    parts: Vec<Part>,
+    entries: Vec<Entry>,
 }
 
 /// A node that is not as it was: it changed itself, or what begins at it did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct Entry {
     /// The node in the one graph.
     pub node: NodeId,
     /// How it is listed.
-    pub group: Group,
+    pub heading: Heading,
     /// Its change, by its place in the comparison.
     change: Option<usize>,
     /// The changes of edges that begin at it, likewise: the first, and the one behind the last.
@@ -43,7 +43,7 @@ pub struct Part {
 
 /// How a node that is not as it was is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
+pub enum Heading {
     /// It was added.
     Added,
     /// It is gone.
@@ -54,7 +54,7 @@ pub enum Group {
     Renamed,
 }
 
-impl Group {
+impl Heading {
     /// All of them, in the order of lists.
     pub const ALL: [Self; 4] = [Self::Added, Self::Gone, Self::Changed, Self::Renamed];
 
@@ -84,23 +84,22 @@ impl Both {
         let comparison = compare(&before, &after);
         let renamed = comparison.nodes.iter().filter_map(|change| Some((change.was.clone()?, change.key.clone())));
         let Union { graph, edges: origins, .. } = Union::new(&after, &before, &renamed.collect());
-        let changed: [Vec<bool>; 2] = [changed(&comparison, &before, false), changed(&comparison, &after, true)];
-        let is_changed = |side: &[bool], id: Option<EdgeId>| id.is_some_and(|id| side.get(id.index()) == Some(&true));
+        let changed = changed(&comparison, &after);
         let edges = origins.iter().map(|origin| match (origin.earlier, origin.present) {
             (None, _) => State::Added,
             (_, None) => State::Gone,
-            (was, is) if is_changed(&changed[0], was) || is_changed(&changed[1], is) => State::Changed,
+            (_, Some(id)) if changed.get(id.index()) == Some(&true) => State::Changed,
             _ => State::Same,
         });
         let edges = edges.collect();
-        let parts = parts(&graph, &comparison);
+        let entries = entries(&graph, &comparison);
         let mut nodes = vec![State::Same; graph.node_count()];
-        for part in &parts {
-            if let Some(slot) = nodes.get_mut(part.node.index()) {
-                *slot = part.group.state();
+        for entry in &entries {
+            if let Some(slot) = nodes.get_mut(entry.node.index()) {
+                *slot = entry.heading.state();
             }
         }
-        Self { before, after, graph: Arc::new(graph), comparison, nodes, edges, parts }
+        Self { before, after, graph: Arc::new(graph), comparison, nodes, edges, entries }
     }
 
     /// What became of a node of the one graph.
@@ -113,56 +112,55 @@ impl Both {
         self.edges.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// The nodes that are not as they were, by groups, then in id order.
-    pub fn parts(&self) -> &[Part] {
-        &self.parts
+    /// The nodes that are not as they were, by headings, then in id order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// The same of one node.
-    pub fn part(&self, id: NodeId) -> Option<&Part> {
-        Group::ALL.into_iter().find_map(|group| {
-            let parts = self.in_group(group);
-            parts.binary_search_by_key(&id, |part| part.node).ok().and_then(|at| parts.get(at))
+    pub fn entry(&self, id: NodeId) -> Option<&Entry> {
+        Heading::ALL.into_iter().find_map(|heading| {
+            let entries = self.under(heading);
+            entries.binary_search_by_key(&id, |entry| entry.node).ok().and_then(|at| entries.get(at))
         })
     }
 
-    /// Those of a group.
-    pub fn in_group(&self, group: Group) -> &[Part] {
-        let start = self.parts.partition_point(|part| part.group < group);
-        let rest = self.parts.get(start..).unwrap_or_default();
-        rest.get(..rest.partition_point(|part| part.group == group)).unwrap_or_default()
+    /// Those under a heading.
+    pub fn under(&self, heading: Heading) -> &[Entry] {
+        let start = self.entries.partition_point(|entry| entry.heading < heading);
+        let rest = self.entries.get(start..).unwrap_or_default();
+        rest.get(..rest.partition_point(|entry| entry.heading == heading)).unwrap_or_default()
     }
 
     /// How many nodes are marked so.
     pub fn count(&self, state: State) -> usize {
-        let groups = Group::ALL.into_iter().filter(|group| group.state() == state);
-        groups.map(|group| self.in_group(group).len()).sum()
+        let headings = Heading::ALL.into_iter().filter(|heading| heading.state() == state);
+        headings.map(|heading| self.under(heading).len()).sum()
     }
 
     /// What changed of a node itself.
-    pub fn change(&self, part: &Part) -> Option<&NodeChange> {
-        self.comparison.nodes.get(part.change?)
+    pub fn change(&self, entry: &Entry) -> Option<&NodeChange> {
+        self.comparison.nodes.get(entry.change?)
     }
 
     /// What changed of the edges that begin at a node.
-    pub fn edges_of(&self, part: &Part) -> &[EdgeChange] {
-        let [from, to] = part.edges;
+    pub fn edges_of(&self, entry: &Entry) -> &[EdgeChange] {
+        let [from, to] = entry.edges;
         self.comparison.edges.get(from..to).unwrap_or_default()
     }
 
     /// What changed of the claims of a post.
-    pub fn claims_of(&self, part: &Part) -> &[ClaimChange] {
-        let [from, to] = part.claims;
+    pub fn claims_of(&self, entry: &Entry) -> &[ClaimChange] {
+        let [from, to] = entry.claims;
         self.comparison.claims.get(from..to).unwrap_or_default()
     }
 }
 
-/// For each edge of one state whether it is in both, and not alike.
-fn changed(comparison: &Comparison, graph: &KnowledgeGraph, is_after: bool) -> Vec<bool> {
-    let mut changed = vec![false; graph.edge_count()];
+/// For each edge of the later state whether it is in both, and not alike.
+fn changed(comparison: &Comparison, after: &KnowledgeGraph) -> Vec<bool> {
+    let mut changed = vec![false; after.edge_count()];
     for change in comparison.edges.iter().filter(|change| change.state() == State::Changed) {
-        let id = if is_after { change.ids.after } else { change.ids.before };
-        if let Some(slot) = id.and_then(|id| changed.get_mut(id.index())) {
+        if let Some(slot) = change.ids.after.and_then(|id| changed.get_mut(id.index())) {
             *slot = true;
         }
     }
@@ -170,18 +168,18 @@ fn changed(comparison: &Comparison, graph: &KnowledgeGraph, is_after: bool) -> V
 }
 
 /// The nodes that are not as they were. All three lists of a comparison are in the order of keys.
-fn parts(graph: &KnowledgeGraph, comparison: &Comparison) -> Vec<Part> {
-    let mut parts: BTreeMap<NodeId, Part> = BTreeMap::new();
-    let new = |node| Part { node, group: Group::Changed, change: None, edges: [0; 2], claims: [0; 2] };
-    let mut at = |key: &NodeKey, edit: &dyn Fn(&mut Part)| {
+fn entries(graph: &KnowledgeGraph, comparison: &Comparison) -> Vec<Entry> {
+    let mut entries: BTreeMap<NodeId, Entry> = BTreeMap::new();
+    let new = |node| Entry { node, heading: Heading::Changed, change: None, edges: [0; 2], claims: [0; 2] };
+    let mut at = |key: &NodeKey, edit: &dyn Fn(&mut Entry)| {
         if let Some(id) = graph.find(key) {
-            edit(parts.entry(id).or_insert_with(|| new(id)));
+            edit(entries.entry(id).or_insert_with(|| new(id)));
         }
     };
     for (place, change) in comparison.nodes.iter().enumerate() {
         at(&change.key, &|part| {
             part.change = Some(place);
-            part.group = group(change);
+            part.heading = heading(change);
         });
     }
     for (first, edges) in runs(&comparison.edges, |edge| &edge.key.source) {
@@ -190,17 +188,17 @@ fn parts(graph: &KnowledgeGraph, comparison: &Comparison) -> Vec<Part> {
     for (first, claims) in runs(&comparison.claims, |claim| &claim.post) {
         at(&claims.0.post, &|part| part.claims = [first, first + claims.1]);
     }
-    let mut parts: Vec<Part> = parts.into_values().collect();
-    parts.sort_by_key(|part| part.group);
-    parts
+    let mut entries: Vec<Entry> = entries.into_values().collect();
+    entries.sort_by_key(|entry| entry.heading);
+    entries
 }
 
-fn group(change: &NodeChange) -> Group {
-    match change.state() {
-        _ if change.is_renamed() => Group::Renamed,
-        State::Added => Group::Added,
-        State::Gone => Group::Gone,
-        State::Changed | State::Same => Group::Changed,
+fn heading(change: &NodeChange) -> Heading {
+    match change.became() {
+        _ if change.is_renamed() => Heading::Renamed,
+        State::Added => Heading::Added,
+        State::Gone => Heading::Gone,
+        State::Changed | State::Same => Heading::Changed,
     }
 }
 
@@ -231,16 +229,16 @@ mod tests {
             &[("a.md", "---\ntags: [x, y]\n---\nThe same words."), ("b.md", "To [one](https://a.org/1).")],
             &[("a.md", "---\ntags: [x, z]\n---\nThe same words."), ("c.md", "Quite another [one](https://a.org/2).")],
         );
-        let listed = |group| {
-            let keys = both.in_group(group).iter().map(|part| both.graph.node(part.node).unwrap().key.to_string());
+        let listed = |heading| {
+            let keys = both.under(heading).iter().map(|part| both.graph.node(part.node).unwrap().key.to_string());
             keys.collect::<Vec<_>>()
         };
-        assert_eq!(listed(Group::Added), ["post:c.md", "tag:z", "source:https://a.org/2"]);
-        assert_eq!(listed(Group::Gone), ["post:b.md", "tag:y", "source:https://a.org/1"]);
-        assert_eq!(listed(Group::Changed), ["post:a.md"], "its tags are others");
+        assert_eq!(listed(Heading::Added), ["post:c.md", "tag:z", "source:https://a.org/2"]);
+        assert_eq!(listed(Heading::Gone), ["post:b.md", "tag:y", "source:https://a.org/1"]);
+        assert_eq!(listed(Heading::Changed), ["post:a.md"], "its tags are others");
         assert_eq!([State::Added, State::Gone, State::Changed].map(|state| both.count(state)), [3, 3, 1]);
         let a = both.graph.find(&NodeKey::new(NodeKind::Post, "a.md")).unwrap();
-        let part = both.part(a).unwrap();
+        let part = both.entry(a).unwrap();
         assert!(both.change(part).is_none() && both.claims_of(part).is_empty());
         let edges: Vec<_> = both.edges_of(part).iter().map(|edge| (edge.key.target.name(), edge.state())).collect();
         assert_eq!(edges, [("y", State::Gone), ("z", State::Added)]);
@@ -254,7 +252,7 @@ mod tests {
     fn nothing_differs_from_itself() {
         let texts = [("a.md", "---\ntags: [x, y]\n---\nThe [words](https://a.org/1).")];
         let both = both(&texts, &texts);
-        assert!(both.parts().is_empty());
+        assert!(both.entries().is_empty());
         assert!(both.graph.edges().all(|edge| both.edge(edge.id) == State::Same));
         assert!(both.graph.nodes().all(|(id, _)| both.node(id) == State::Same));
     }

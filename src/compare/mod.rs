@@ -24,7 +24,7 @@ mod renames;
 mod report;
 mod summary;
 
-pub use both::{Both, Group, Part};
+pub use both::{Both, Entry, Heading};
 pub use change::{ClaimChange, ClaimSide, EdgeChange, EdgeKey, Field, FieldChange, NodeChange, Sides, State};
 pub use comparison::{Comparison, compare, compare_parts};
 pub use part::Part;

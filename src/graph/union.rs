@@ -119,8 +119,7 @@ impl Documents {
         let stay = present.documents().iter().zip(0_u32..).map(|(document, number)| (document, number, false));
         let mut all: Vec<(&Arc<Document>, u32, bool)> = stay.chain(gone).collect();
         all.sort_by(|(a, ..), (b, ..)| a.post.path.cmp(&b.post.path));
-        let [mut of_present, mut of_earlier] =
-            [present, earlier].map(|graph| vec![u32::MAX; graph.documents().len()]);
+        let [mut of_present, mut of_earlier] = [present, earlier].map(|graph| vec![u32::MAX; graph.documents().len()]);
         for (now, &(_, number, is_gone)) in (0_u32..).zip(&all) {
             let numbers = if is_gone { &mut of_earlier } else { &mut of_present };
             if let Some(slot) = numbers.get_mut(number as usize) {
@@ -197,9 +196,7 @@ fn edge(states: [&KnowledgeGraph; 2], origin: Origin<EdgeId>, documents: &Docume
 
 /// The links of the present state that make no edge.
 fn ignored(present: &KnowledgeGraph, numbers: &[u32]) -> Vec<IgnoredLink> {
-    let now = |link: &IgnoredLink| {
-        Some(IgnoredLink { document: *numbers.get(link.document as usize)?, ..*link })
-    };
+    let now = |link: &IgnoredLink| Some(IgnoredLink { document: *numbers.get(link.document as usize)?, ..*link });
     present.ignored_links().iter().filter_map(now).collect()
 }
 

@@ -4,6 +4,7 @@ use egui::{CollapsingHeader, Frame, Label, Margin, RichText, ScrollArea, Sense, 
 
 use super::byline::{byline_ui, row_byline};
 use super::claims::{ClaimsUi, post_claims_ui, rests_on_ui};
+use super::comparing::card::{ChangedUi, changed_ui};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
 use super::legend::{capital, kind_mark};
@@ -36,6 +37,7 @@ pub(super) struct CardUi {
     unfolded: std::collections::BTreeSet<String>,
     claims: ClaimsUi,
     overlap: OverlapUi,
+    changed: ChangedUi,
 }
 
 /// Draws the card of a node.
@@ -45,6 +47,7 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, local: &mut Card
         Frame::NONE.inner_margin(Margin { left: 16, right: 16, top: 4, bottom: 24 }).show(ui, |ui| {
             title(ui, cx, &card, local.degree(cx, id));
             about(ui, cx, &card);
+            changed_ui(ui, cx, id, &card.key, &mut local.changed);
             if card.url.is_some() {
                 link(ui, cx, &card);
             }

@@ -6,8 +6,8 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, correct, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems,
-    question, register, report_table, side_pane, status_bar, time_strip, top_bar, view_field, welcome,
+    chips, comparing, correct, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field,
+    problems, question, register, report_table, side_pane, status_bar, time_strip, top_bar, view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -28,6 +28,8 @@ pub(super) struct Panels {
     path: path_field::PathFieldUi,
     view: view_field::ViewFieldUi,
     correct: correct::CorrectUi,
+    ask: comparing::AskUi,
+    changes: comparing::list::ChangesListUi,
     notices: notices::NoticesUi,
     opening: opening_line::OpeningLineUi,
     /// The question that was drawn in the last frame, and where the pointer was when it came up.
@@ -58,11 +60,13 @@ impl Panels {
         }
         top_bar::top_bar_ui(ui, cx, &mut self.search);
         chips::chips_ui(ui, cx);
+        comparing::bar::bar_ui(ui, cx);
         status_bar::status_bar_ui(ui, cx);
         problems::problems_ui(ui, cx, &mut self.report);
         side_pane::side_pane_ui(ui, cx, &mut self.side);
         facets::facets_ui(ui, cx, &mut self.facets);
-        let pointed = list::list_ui(ui, cx, &mut self.list);
+        let differing = comparing::list::changes_list_ui(ui, cx, &mut self.changes);
+        let pointed = list::list_ui(ui, cx, &mut self.list).or(differing);
         time_strip::time_strip_ui(ui, cx, &mut self.time);
         let pointed = register::register_ui(ui, cx, &mut self.register).or(pointed);
         let canvas = CentralPanel::no_frame().show(ui, |ui| {
@@ -75,6 +79,7 @@ impl Panels {
         path_field::path_field_ui(ui, cx, &mut self.path);
         view_field::view_field_ui(ui, cx, &mut self.view);
         correct::correct_ui(ui, cx, &mut self.correct);
+        comparing::dialogs_ui(ui, cx, &mut self.ask);
         welcome::drop_hint_ui(ui, cx, window);
     }
 

@@ -64,12 +64,7 @@ impl Picture {
 
     /// With some nodes and some edges dimmed besides those that are.
     #[must_use]
-    pub fn dimmed(
-        mut self,
-        styles: &NodeStyles,
-        node: impl Fn(NodeId) -> bool,
-        edge: impl Fn(EdgeId) -> bool,
-    ) -> Self {
+    pub fn dimmed(mut self, styles: &NodeStyles, node: impl Fn(NodeId) -> bool, edge: impl Fn(EdgeId) -> bool) -> Self {
         self.draw_list = Arc::new(DrawList::clone(&self.draw_list).dimmed(node, edge));
         let positions = self.positions.clone();
         self.moved(styles, positions)

@@ -332,7 +332,8 @@ impl Session {
         if self.view.current.is_none() && self.panels.question.is_some() {
             return self.open_question(None);
         }
-        if self.view.selected.is_empty() && self.view.current.is_none()
+        if self.view.selected.is_empty()
+            && self.view.current.is_none()
             && let Some(effects) = self.escape_comparing()
         {
             return effects;

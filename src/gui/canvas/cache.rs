@@ -113,9 +113,7 @@ impl Recipe {
         };
         // What is gone is fainter than what is there.
         match self.both {
-            Some(both) => {
-                picture.dimmed(styles, |id| both.node(id) == State::Gone, |id| both.edge(id) == State::Gone)
-            }
+            Some(both) => picture.dimmed(styles, |id| both.node(id) == State::Gone, |id| both.edge(id) == State::Gone),
             None => picture,
         }
     }

@@ -69,8 +69,7 @@ impl ChangesUi {
                 let shown = |edge: &crate::graph::EdgeRef<'_>| {
                     both.edge(edge.id) != State::Same && session.visible().edge(edge.id)
                 };
-                let edges: Vec<_> =
-                    frame.graph.edges().filter(shown).map(|edge| (edge.id, edge.target)).collect();
+                let edges: Vec<_> = frame.graph.edges().filter(shown).map(|edge| (edge.id, edge.target)).collect();
                 DrawList::of(frame.graph, &session.index().styles, &[], &edges, |_| false)
             },
             |(.., list)| list,
@@ -115,9 +114,7 @@ fn ring(painter: &Painter, state: State, (centre, radius): (Pos2, f32), color: C
     let radius = radius + (0.35 * radius).clamp(1.8, 4.0);
     let around = |from: f32, to: f32| {
         let steps = (((to - from) * radius / 2.5).ceil() as usize).max(2);
-        let point = |step: usize| {
-            centre + radius * Vec2::angled(from + (to - from) * step as f32 / steps as f32)
-        };
+        let point = |step: usize| centre + radius * Vec2::angled(from + (to - from) * step as f32 / steps as f32);
         (0..=steps).map(point).collect::<Vec<_>>()
     };
     let way = std::f32::consts::TAU;

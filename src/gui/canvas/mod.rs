@@ -7,7 +7,7 @@
 mod area;
 mod badges;
 mod cache;
-mod changes;
+pub(super) mod changes;
 mod deferred;
 pub(super) mod derived;
 mod fade;

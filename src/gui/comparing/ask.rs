@@ -36,7 +36,9 @@ pub(super) fn ask_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut AskUi) {
         }
         let chosen = choices(ui, cx);
         ui.add_space(2.0 * GRID);
-        ui.label(RichText::new("Or type the path of a folder or a JSON export").size(size::SMALL).color(cx.palette.weak));
+        ui.label(
+            RichText::new("Or type the path of a folder or a JSON export").size(size::SMALL).color(cx.palette.weak),
+        );
         let field = TextEdit::singleline(&mut local.text).hint_text("/home/you/blog-in-march").margin(8);
         let response = ui.add(field.desired_width(f32::INFINITY));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the earlier state"));

@@ -8,7 +8,7 @@ use crate::gui::canvas::changes;
 use crate::gui::cx::ViewCx;
 use crate::gui::icons::paint_ground;
 use crate::gui::theme::{GRID, semibold, size};
-use crate::session::comparing::{Comparing, CompareCommand, Compared};
+use crate::session::comparing::{CompareCommand, Compared, Comparing};
 use crate::session::{Action, Command};
 use crate::text::grouped;
 

@@ -4,7 +4,7 @@ use egui::text::TextWrapping;
 use egui::{Pos2, RichText, Sense, Ui, WidgetInfo, vec2};
 
 use super::lines::{command, spoken, words};
-use crate::compare::{Group, State};
+use crate::compare::{Heading, State};
 use crate::graph::{NodeId, NodeKey};
 use crate::gui::canvas::changes;
 use crate::gui::cx::ViewCx;
@@ -32,7 +32,7 @@ pub(in crate::gui) fn changed_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, key: 
     let now = (cx.session.graph_rev(), id);
     let kept = local.made_of.take().filter(|(graph, of, _)| (*graph, *of) == now);
     let lines = kept.map_or_else(|| all_details(both, id), |(.., lines)| lines);
-    let group = both.part(id).map(|part| part.group);
+    let group = both.entry(id).map(|entry| entry.heading);
     if group.is_some() || !lines.is_empty() {
         ui.add_space(2.0 * GRID);
         title(ui, cx, group);
@@ -48,19 +48,19 @@ pub(in crate::gui) fn changed_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, key: 
 }
 
 /// What became of the node.
-fn title(ui: &mut Ui, cx: &ViewCx<'_>, group: Option<Group>) {
+fn title(ui: &mut Ui, cx: &ViewCx<'_>, group: Option<Heading>) {
     let words = match group {
-        Some(Group::Added) => "Added since",
-        Some(Group::Gone) => "Gone since",
-        Some(Group::Changed) => "Changed since",
-        Some(Group::Renamed) => "Renamed since",
+        Some(Heading::Added) => "Added since",
+        Some(Heading::Gone) => "Gone since",
+        Some(Heading::Changed) => "Changed since",
+        Some(Heading::Renamed) => "Renamed since",
         None => "What leads here changed",
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 18.0;
         ui.spacing_mut().item_spacing.x = 6.0;
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
-        let state = group.map_or(State::Changed, Group::state);
+        let state = group.map_or(State::Changed, Heading::state);
         changes::sign(ui.painter(), cx.palette, state, rect.center(), 6.5);
         ui.label(RichText::new(words).family(semibold()).size(size::BODY));
     });

@@ -14,10 +14,8 @@ use crate::session::comparing::details::{Lead, Line};
 pub(super) fn words(cx: &ViewCx<'_>, line: &Line, wrap: TextWrapping) -> LayoutJob {
     let palette = cx.palette;
     let mut job = LayoutJob { wrap, ..LayoutJob::default() };
-    let format = |color| TextFormat {
-        line_height: Some(17.0),
-        ..TextFormat::simple(FontId::proportional(size::SMALL), color)
-    };
+    let format =
+        |color| TextFormat { line_height: Some(17.0), ..TextFormat::simple(FontId::proportional(size::SMALL), color) };
     job.append(&line.what, 0.0, format(palette.weak));
     if let Some(before) = &line.before {
         let struck = TextFormat { strikethrough: Stroke::new(1.0, palette.weak), ..format(palette.weak) };

@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{FontId, Id, Key, Margin, Panel, Rect, Response, RichText, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    FontId, Id, Key, Margin, Panel, Rect, Response, RichText, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::lines::{command, spoken, words};
-use crate::compare::{Both, Group, State};
+use crate::compare::{Both, Heading, State};
 use crate::graph::{NodeId, NodeKey};
 use crate::gui::beside::tip_beside;
 use crate::gui::canvas::{changes, shapes};
@@ -40,8 +42,8 @@ pub(in crate::gui) struct ChangesListUi {
 }
 
 enum Row {
-    Heading(Group, usize),
-    Node { id: NodeId, key: NodeKey, label: String, group: Group, is_open: bool },
+    Title(Heading, usize),
+    Node { id: NodeId, key: NodeKey, label: String, group: Heading, is_open: bool },
     Line { of: NodeKey, line: Line },
 }
 
@@ -76,21 +78,21 @@ impl ChangesListUi {
     }
 
     fn list(&mut self, both: &Both, only: Option<State>) {
-        let groups = Group::ALL.into_iter().filter(|group| only.is_none_or(|only| group.state() == only));
-        let all_open = both.parts().len() <= UNFOLDED;
+        let groups = Heading::ALL.into_iter().filter(|group| only.is_none_or(|only| group.state() == only));
+        let all_open = both.entries().len() <= UNFOLDED;
         self.rows.clear();
         for group in groups {
-            let parts = both.in_group(group);
-            if !parts.is_empty() {
-                self.rows.push(Row::Heading(group, parts.len()));
+            let entries = both.under(group);
+            if !entries.is_empty() {
+                self.rows.push(Row::Title(group, entries.len()));
             }
-            for part in parts {
-                let Some(node) = both.graph.node(part.node) else { continue };
-                let is_open = all_open != self.others.contains(&part.node);
+            for entry in entries {
+                let Some(node) = both.graph.node(entry.node) else { continue };
+                let is_open = all_open != self.others.contains(&entry.node);
                 let (key, label) = (node.key.clone(), node.label.replace('\n', " "));
-                self.rows.push(Row::Node { id: part.node, key, label, group, is_open });
+                self.rows.push(Row::Node { id: entry.node, key, label, group, is_open });
                 if is_open {
-                    let lines = details(both, part).into_iter();
+                    let lines = details(both, entry).into_iter();
                     self.rows.extend(lines.map(|line| Row::Line { of: node.key.clone(), line }));
                 }
             }
@@ -153,7 +155,7 @@ fn rows(ui: &mut Ui, cx: &ViewCx<'_>, both: &Both, local: &mut ChangesListUi) ->
         for index in range {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - GRID, ROW), Sense::hover());
             match local.rows.get(index) {
-                Some(Row::Heading(group, count)) => heading(ui, cx, rect, *group, *count),
+                Some(Row::Title(group, count)) => heading(ui, cx, rect, *group, *count),
                 Some(Row::Line { of, line }) => line_row(ui, cx, rect, of, line, index),
                 Some(row @ Row::Node { id, .. }) => {
                     let response = node_row(ui, cx, rect, row);
@@ -173,7 +175,7 @@ fn rows(ui: &mut Ui, cx: &ViewCx<'_>, both: &Both, local: &mut ChangesListUi) ->
     pointed
 }
 
-fn heading(ui: &Ui, cx: &ViewCx<'_>, rect: Rect, group: Group, count: usize) {
+fn heading(ui: &Ui, cx: &ViewCx<'_>, rect: Rect, group: Heading, count: usize) {
     let text = format!("{}  {}", capital(group.word()), grouped(count));
     let font = crate::gui::theme::semibold_font(size::SMALL);
     ui.painter().text(rect.left_center() + vec2(2.0, 2.0), egui::Align2::LEFT_CENTER, text, font, cx.palette.weak);

@@ -4,8 +4,8 @@
 mod ask;
 pub(super) mod bar;
 pub(super) mod card;
-pub(super) mod list;
 mod lines;
+pub(super) mod list;
 mod summary;
 
 pub(super) use ask::AskUi;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::session::ways::WaysPane;
 use crate::graph::NodeId;
 use crate::load::Loaded;
 use crate::scene::{Arrangement, GraphIndex, GraphRev};
 use crate::search::SearchIndex;
 use crate::session::history::{Navigation, Undo};
 use crate::session::stage::Stage;
+use crate::session::ways::WaysPane;
 use crate::session::{Effect, Job, Pane, Session, View};
 
 /// A graph and how it is looked at.

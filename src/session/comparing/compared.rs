@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::compare::Both;
+use crate::compare::{Both, Report};
 use crate::folder::Links;
 use crate::load::Loaded;
 use crate::scene::GraphIndex;
@@ -76,4 +76,16 @@ pub struct Compared {
     pub index: Arc<GraphIndex>,
     /// What search needs of it.
     pub search: Arc<SearchIndex>,
+}
+
+/// In the summary so many changes of each kind are told.
+const TOLD: usize = 500;
+
+impl Compared {
+    /// What differs, as a text.
+    pub(super) fn summary(&self) -> String {
+        let Both { before, after, comparison, .. } = &*self.both;
+        let earlier = self.earlier.words();
+        Report { comparison, before, after, names: [&earlier, &self.present.name], filters: &[] }.text(TOLD)
+    }
 }

@@ -1,11 +1,9 @@
 //! What differs of a node, line by line: its fields, the edges at it with their sentences, its claims.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
-use crate::compare::{Both, ClaimChange, ClaimSide, EdgeChange, NodeChange, Part, Sides, State};
-use crate::graph::{Direction, EdgeKinds, Evidence, KnowledgeGraph, NodeId, NodeKey, NodeKind};
+use crate::compare::{Both, ClaimChange, ClaimSide, EdgeChange, Entry, NodeChange, Sides, State};
+use crate::graph::{Direction, EdgeKinds, Evidence, NodeId, NodeKey, NodeKind};
 use crate::place::Span;
 use crate::session::quote::quote;
 use crate::text::counted;
@@ -37,18 +35,18 @@ pub enum Lead {
 }
 
 /// What differs of a node that is not as it was, with what begins at it.
-pub fn details(both: &Both, part: &Part) -> Vec<Line> {
-    let mut lines = both.change(part).map(of_node).unwrap_or_default();
-    for edge in both.edges_of(part) {
+pub fn details(both: &Both, entry: &Entry) -> Vec<Line> {
+    let mut lines = both.change(entry).map(of_node).unwrap_or_default();
+    for edge in both.edges_of(entry) {
         of_edge(both, edge, Toward::Target, &mut lines);
     }
-    lines.extend(both.claims_of(part).iter().map(|claim| of_claim(both, claim)));
+    lines.extend(both.claims_of(entry).iter().map(of_claim));
     lines
 }
 
 /// What differs of any node, with all that begins and ends at it; nothing where it is as it was.
 pub fn all_details(both: &Both, id: NodeId) -> Vec<Line> {
-    let mut lines = both.part(id).map(|part| details(both, part)).unwrap_or_default();
+    let mut lines = both.entry(id).map(|entry| details(both, entry)).unwrap_or_default();
     let incoming = both.graph.edges_of(id, EdgeKinds::ALL, Direction::Incoming).into_iter();
     for edge in incoming.filter(|edge| both.edge(edge.id) != State::Same) {
         let [source, target] = edge.ends().map(|end| both.graph.node(end).map(|node| &node.key));
@@ -69,10 +67,10 @@ enum Toward {
 }
 
 fn of_node(change: &NodeChange) -> Vec<Line> {
-    let renamed = change.was.as_ref().map(|was| Line {
-        what: "file".to_owned(),
-        ..changed(was.name().to_owned(), change.key.name().to_owned())
-    });
+    let renamed = change
+        .was
+        .as_ref()
+        .map(|was| Line { what: "file".to_owned(), ..changed(was.name().to_owned(), change.key.name().to_owned()) });
     let fields = change.fields.iter().map(|field| {
         let [before, after] = [&field.before, &field.after].map(|value| words(value));
         let state = Sides { before: before.as_ref(), after: after.as_ref() }.state();
@@ -111,6 +109,10 @@ fn of_edge(both: &Both, change: &EdgeChange, toward: Toward, lines: &mut Vec<Lin
     };
     lines.push(Line { state, what, before, after, leads, is_evidence: false });
     lines.extend(change.evidence.iter().filter_map(|evidence| of_evidence(both, *evidence)));
+    if let (Some(before), Some(after), true) = (change.weight.before, change.weight.after, change.evidence.is_empty()) {
+        let weights = changed(before.to_string(), after.to_string());
+        lines.push(Line { what: "weight".to_owned(), is_evidence: true, ..weights });
+    }
 }
 
 /// The sentence behind an edge, as it was and as it is.
@@ -124,10 +126,9 @@ fn of_evidence(both: &Both, evidence: Sides<Evidence>) -> Option<Line> {
     Some(Line { state: evidence.state(), what, before, after, leads, is_evidence: true })
 }
 
-fn of_claim(both: &Both, change: &ClaimChange) -> Line {
+fn of_claim(change: &ClaimChange) -> Line {
     let Sides { before, after } = &change.sides;
-    let text = |side: &Option<ClaimSide>, graph: &Arc<KnowledgeGraph>| side.as_ref().map(|side| side.text(graph));
-    let [was, is] = [text(before, &both.before), text(after, &both.after)];
+    let [was, is] = [before, after].map(|side| side.as_ref().map(|side| side.text.clone()));
     let leads = after.as_ref().map(|side| Lead::Passage(change.post.clone(), side.at));
     let state = change.state();
     let (what, before, after) = match (before, after) {
@@ -135,7 +136,11 @@ fn of_claim(both: &Both, change: &ClaimChange) -> Line {
         (Some(before), Some(after)) => {
             let publishers = |side: &ClaimSide| counted(side.publishers.len(), "publisher", "publishers");
             let what = format!("claim with {} instead of {}", publishers(after), publishers(before));
-            let what = if before.publishers.len() == after.publishers.len() { "claim with other publishers".to_owned() } else { what };
+            let what = if before.publishers.len() == after.publishers.len() {
+                "claim with other publishers".to_owned()
+            } else {
+                what
+            };
             (what, None, is)
         }
         _ => ("claim".to_owned(), was, is),
@@ -148,8 +153,8 @@ pub fn is_new(both: &Both, post: &NodeKey, passage: Span) -> bool {
     if post.kind() != NodeKind::Post {
         return false;
     }
-    let Some(part) = both.graph.find(post).and_then(|id| both.part(id)) else { return false };
-    let evidence = both.edges_of(part).iter().flat_map(|edge| &edge.evidence);
+    let Some(entry) = both.graph.find(post).and_then(|id| both.entry(id)) else { return false };
+    let evidence = both.edges_of(entry).iter().flat_map(|edge| &edge.evidence);
     let mut new = evidence.filter(|it| it.before.is_none()).filter_map(|it| both.after.view(it.after?));
     new.any(|view| view.sentence == passage)
 }

@@ -19,7 +19,6 @@ use super::{DesktopRequest, Effect, Job, Session, SidePanel, Tone};
 use crate::compare::{Both, State};
 use crate::graph::NodeKey;
 use crate::load::{Loaded, Progress, Source};
-use crate::text::counted;
 
 use aside::{Aside, is_of_picture};
 use compared::name_of;
@@ -91,7 +90,8 @@ pub(super) struct Compares {
     asked: CompareRev,
     running: Option<Comparing>,
     shown: Option<Shown>,
-    summary: bool,
+    /// The summary, while it is shown.
+    summary: Option<String>,
 }
 
 /// A comparison that is shown.
@@ -132,9 +132,9 @@ impl Session {
         self.compares.question.as_ref()
     }
 
-    /// Whether the summary of the comparison is shown.
-    pub fn shows_summary(&self) -> bool {
-        self.compares.summary && self.compares.shown.is_some()
+    /// The summary of the comparison, where it is shown.
+    pub fn summary(&self) -> Option<&str> {
+        self.compares.summary.as_deref()
     }
 
     /// What alone is shown of the comparison. Undo and other ways to show more lead away from it, too.
@@ -163,7 +163,7 @@ impl Session {
             CompareCommand::Look(key) => self.look_at_change(key),
             CompareCommand::Only(state) => self.show_only(state),
             CompareCommand::Summary(yes) => {
-                self.compares.summary = yes;
+                self.compares.summary = self.compared().filter(|_| yes).map(Compared::summary);
                 Vec::new()
             }
             CompareCommand::Stop => self.stop_comparing(),
@@ -325,7 +325,7 @@ impl Session {
     pub(super) fn end_comparing(&mut self) -> Vec<Effect> {
         let running = self.compares.running.take().is_some();
         self.compares.asked = self.compares.asked.next();
-        (self.compares.question, self.compares.summary) = (None, false);
+        (self.compares.question, self.compares.summary) = (None, None);
         if let Some(Shown { aside, .. }) = self.compares.shown.take() {
             self.come_back(aside);
             self.panels.changes = false;
@@ -358,7 +358,7 @@ impl Session {
 
     /// Closes what lies on top of all; false where there is nothing.
     pub(super) fn close_compare_dialog(&mut self) -> bool {
-        self.compares.question.take().is_some() || std::mem::take(&mut self.compares.summary)
+        self.compares.question.take().is_some() || self.compares.summary.take().is_some()
     }
 
     /// Goes one step back where nothing else is left to close; none where nothing is compared.
@@ -396,15 +396,4 @@ fn became(state: State) -> &'static str {
         State::Changed => "changed",
         State::Same => "is as it was",
     }
-}
-
-/// “12 added, 3 gone, 5 changed”; “no differences” where there are none.
-pub fn counts_in_words(both: &Both) -> String {
-    let words = State::CHANGES.into_iter().map(|state| (both.count(state), state));
-    let words = words.filter(|(count, _)| *count > 0).map(|(count, state)| {
-        let word = state.as_str();
-        counted(count, word, word)
-    });
-    let words = words.collect::<Vec<_>>().join(", ");
-    if words.is_empty() { "no differences".to_owned() } else { words }
 }

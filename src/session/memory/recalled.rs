@@ -87,7 +87,8 @@ impl Recalled {
         let renamed = renamed(&memory.posts, &now);
         let news = news(&memory.posts, &now, renamed.len());
         let name = |key: &NodeKey| renamed.get(key).unwrap_or(key).clone();
-        let Memory { view, fits_all, reading, positions, shape: before, scrolled, asked, views, last_export, .. } = memory;
+        let Memory { view, fits_all, reading, positions, shape: before, scrolled, asked, views, last_export, .. } =
+            memory;
         let positions = positions.map_keys(name);
         let picture = view.map(|view| Picture {
             view: view.map_keys(name),
