@@ -38,7 +38,8 @@ impl Session {
             SidePanel::Changes => self.panels.changes && self.compared().is_some(),
             SidePanel::Facets => self.panels.facets,
             SidePanel::Questions => {
-                self.panels.questions && self.graph().is_some() && !self.is_open(SidePanel::Details)
+                let is_taken = self.is_open(SidePanel::Details) || self.is_open(SidePanel::Changes);
+                self.panels.questions && self.graph().is_some() && !is_taken
             }
         }
     }

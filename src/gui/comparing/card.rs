@@ -1,11 +1,13 @@
 //! What differs of a node, on its card.
 
+use std::collections::BTreeMap;
+
 use egui::text::TextWrapping;
 use egui::{Pos2, RichText, Sense, Ui, WidgetInfo, vec2};
 
 use super::lines::{command, spoken, words};
-use crate::compare::{Heading, State};
-use crate::graph::{NodeId, NodeKey};
+use crate::compare::{Both, Heading, State};
+use crate::graph::{Direction, EdgeKinds, NodeId, NodeKey};
 use crate::gui::canvas::changes;
 use crate::gui::cx::ViewCx;
 use crate::gui::icons::paint_ground;
@@ -21,21 +23,39 @@ const LINES: usize = 200;
 #[derive(Default)]
 pub(in crate::gui) struct ChangedUi {
     made_of: Option<(GraphRev, NodeId, Vec<Line>)>,
+    /// What became of its ties to other nodes, where something did.
+    ties: BTreeMap<NodeKey, State>,
+}
+
+impl ChangedUi {
+    /// What became of the tie to another node.
+    pub(in crate::gui) fn tie(&self, other: &NodeKey) -> State {
+        self.ties.get(other).copied().unwrap_or_default()
+    }
 }
 
 /// Draws what differs of a node, where something does.
 pub(in crate::gui) fn changed_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, key: &NodeKey, local: &mut ChangedUi) {
     let Some(both) = cx.session.both() else {
-        local.made_of = None;
+        *local = ChangedUi::default();
         return;
     };
     let now = (cx.session.graph_rev(), id);
     let kept = local.made_of.take().filter(|(graph, of, _)| (*graph, *of) == now);
-    let lines = kept.map_or_else(|| all_details(both, id), |(.., lines)| lines);
-    let group = both.entry(id).map(|entry| entry.heading);
-    if group.is_some() || !lines.is_empty() {
+    let lines = match kept {
+        Some((.., lines)) => lines,
+        None => {
+            local.ties = ties(both, id);
+            all_details(both, id)
+        }
+    };
+    let heading = both.entry(id).map(|entry| entry.heading);
+    if heading.is_some() || !lines.is_empty() {
         ui.add_space(2.0 * GRID);
-        title(ui, cx, group);
+        title(ui, cx, heading);
+    }
+    // Of what was added or is gone all is new or gone: the card says it.
+    if !matches!(heading, Some(Heading::Added | Heading::Gone)) {
         for line in lines.iter().take(LINES) {
             line_ui(ui, cx, key, line);
         }
@@ -47,9 +67,24 @@ pub(in crate::gui) fn changed_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, key: 
     local.made_of = Some((now.0, now.1, lines));
 }
 
+/// What became of the edges between a node and each of its neighbours.
+fn ties(both: &Both, id: NodeId) -> BTreeMap<NodeKey, State> {
+    let mut ties: BTreeMap<NodeId, State> = BTreeMap::new();
+    for edge in both.graph.edges_of(id, EdgeKinds::ALL, Direction::Both) {
+        let state = both.edge(edge.id);
+        let tie = ties.entry(edge.other(id)).or_insert(state);
+        if *tie != state {
+            *tie = State::Changed;
+        }
+    }
+    let key = |id: NodeId| both.graph.node(id).map(|node| node.key.clone());
+    let differing = ties.into_iter().filter(|(_, state)| *state != State::Same);
+    differing.filter_map(|(id, state)| Some((key(id)?, state))).collect()
+}
+
 /// What became of the node.
-fn title(ui: &mut Ui, cx: &ViewCx<'_>, group: Option<Heading>) {
-    let words = match group {
+fn title(ui: &mut Ui, cx: &ViewCx<'_>, heading: Option<Heading>) {
+    let words = match heading {
         Some(Heading::Added) => "Added since",
         Some(Heading::Gone) => "Gone since",
         Some(Heading::Changed) => "Changed since",
@@ -60,7 +95,7 @@ fn title(ui: &mut Ui, cx: &ViewCx<'_>, group: Option<Heading>) {
         ui.spacing_mut().interact_size.y = 18.0;
         ui.spacing_mut().item_spacing.x = 6.0;
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
-        let state = group.map_or(State::Changed, Heading::state);
+        let state = heading.map_or(State::Changed, Heading::state);
         changes::sign(ui.painter(), cx.palette, state, rect.center(), 6.5);
         ui.label(RichText::new(words).family(semibold()).size(size::BODY));
     });

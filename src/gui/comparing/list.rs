@@ -25,7 +25,8 @@ use crate::text::{capital, grouped};
 
 /// The height of a row.
 const ROW: f32 = 24.0;
-/// Up to so many nodes are listed with what differs of them; of more each is unfolded when it is asked for.
+/// Up to so many nodes that changed are listed with what differs of them. Of more, and of those that are new or gone as a
+/// whole, each is unfolded when it is asked for.
 const UNFOLDED: usize = 60;
 
 /// What the list keeps between frames.
@@ -43,7 +44,7 @@ pub(in crate::gui) struct ChangesListUi {
 
 enum Row {
     Title(Heading, usize),
-    Node { id: NodeId, key: NodeKey, label: String, group: Heading, is_open: bool },
+    Node { id: NodeId, key: NodeKey, label: String, heading: Heading, is_open: bool },
     Line { of: NodeKey, line: Line },
 }
 
@@ -78,19 +79,19 @@ impl ChangesListUi {
     }
 
     fn list(&mut self, both: &Both, only: Option<State>) {
-        let groups = Heading::ALL.into_iter().filter(|group| only.is_none_or(|only| group.state() == only));
-        let all_open = both.entries().len() <= UNFOLDED;
+        let headings = Heading::ALL.into_iter().filter(|heading| only.is_none_or(|only| heading.state() == only));
         self.rows.clear();
-        for group in groups {
-            let entries = both.under(group);
+        for heading in headings {
+            let entries = both.under(heading);
+            let opens = heading.state() == State::Changed && entries.len() <= UNFOLDED;
             if !entries.is_empty() {
-                self.rows.push(Row::Title(group, entries.len()));
+                self.rows.push(Row::Title(heading, entries.len()));
             }
             for entry in entries {
                 let Some(node) = both.graph.node(entry.node) else { continue };
-                let is_open = all_open != self.others.contains(&entry.node);
+                let is_open = opens != self.others.contains(&entry.node);
                 let (key, label) = (node.key.clone(), node.label.replace('\n', " "));
-                self.rows.push(Row::Node { id: entry.node, key, label, group, is_open });
+                self.rows.push(Row::Node { id: entry.node, key, label, heading, is_open });
                 if is_open {
                     let lines = details(both, entry).into_iter();
                     self.rows.extend(lines.map(|line| Row::Line { of: node.key.clone(), line }));
@@ -155,7 +156,7 @@ fn rows(ui: &mut Ui, cx: &ViewCx<'_>, both: &Both, local: &mut ChangesListUi) ->
         for index in range {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - GRID, ROW), Sense::hover());
             match local.rows.get(index) {
-                Some(Row::Title(group, count)) => heading(ui, cx, rect, *group, *count),
+                Some(Row::Title(heading, count)) => title_row(ui, cx, rect, *heading, *count),
                 Some(Row::Line { of, line }) => line_row(ui, cx, rect, of, line, index),
                 Some(row @ Row::Node { id, .. }) => {
                     let response = node_row(ui, cx, rect, row);
@@ -175,8 +176,8 @@ fn rows(ui: &mut Ui, cx: &ViewCx<'_>, both: &Both, local: &mut ChangesListUi) ->
     pointed
 }
 
-fn heading(ui: &Ui, cx: &ViewCx<'_>, rect: Rect, group: Heading, count: usize) {
-    let text = format!("{}  {}", capital(group.word()), grouped(count));
+fn title_row(ui: &Ui, cx: &ViewCx<'_>, rect: Rect, heading: Heading, count: usize) {
+    let text = format!("{}  {}", capital(heading.word()), grouped(count));
     let font = crate::gui::theme::semibold_font(size::SMALL);
     ui.painter().text(rect.left_center() + vec2(2.0, 2.0), egui::Align2::LEFT_CENTER, text, font, cx.palette.weak);
 }
@@ -186,16 +187,18 @@ fn row_id(key: &NodeKey) -> Id {
 }
 
 fn node_row(ui: &Ui, cx: &ViewCx<'_>, rect: Rect, row: &Row) -> Response {
-    let Row::Node { key, label, group, is_open, .. } = row else { return ui.interact(rect, Id::NULL, Sense::hover()) };
+    let Row::Node { key, label, heading, is_open, .. } = row else {
+        return ui.interact(rect, Id::NULL, Sense::hover());
+    };
     let response = ui.interact(rect, row_id(key), Sense::click());
-    let name = format!("{}: {label}, {}", key.kind().noun(1), group.word());
+    let name = format!("{}: {label}, {}", key.kind().noun(1), heading.word());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::ListItem, true, &name));
     let palette = cx.palette;
     if cx.session.view().current.as_ref() == Some(key) {
         ui.painter().rect_filled(rect, RADIUS, ui.visuals().selection.bg_fill);
     }
     paint_ground(ui, rect, &response, palette);
-    changes::sign(ui.painter(), palette, group.state(), rect.left_center() + vec2(10.0, 0.0), 5.5);
+    changes::sign(ui.painter(), palette, heading.state(), rect.left_center() + vec2(10.0, 0.0), 5.5);
     shapes::paint(ui.painter(), key.kind(), rect.left_center() + vec2(27.0, 0.0), 4.5, palette.kind(key.kind()));
     let format = TextFormat::simple(FontId::proportional(size::BODY), palette.text);
     let mut job = LayoutJob::single_section(label.clone(), format);

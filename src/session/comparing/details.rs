@@ -117,8 +117,10 @@ fn of_edge(both: &Both, change: &EdgeChange, toward: Toward, lines: &mut Vec<Lin
 
 /// The sentence behind an edge, as it was and as it is.
 fn of_evidence(both: &Both, evidence: Sides<Evidence>) -> Option<Line> {
-    let before = evidence.before.and_then(|it| quote(&both.before, it));
-    let after = evidence.after.and_then(|it| quote(&both.after, it));
+    // Nobody has written a sentence in the front matter.
+    let sentence = |graph, it: Option<Evidence>| quote(graph, it?).filter(|quote| !quote.in_front_matter);
+    let before = sentence(&both.before, evidence.before);
+    let after = sentence(&both.after, evidence.after);
     let leads = after.as_ref().map(|quote| Lead::Passage(quote.post.clone(), quote.passage));
     let place = after.as_ref().or(before.as_ref())?;
     let what = format!("line {}", place.line);
