@@ -81,7 +81,7 @@ impl Work<'_> {
         let graph = both.graph.clone();
         let search = SearchIndex::new(&graph, self.cancel).ok_or(LoadError::Cancelled)?;
         let index = Arc::new(GraphIndex::new(&graph));
-        let loaded = Arc::new(Loaded { graph, ..Loaded::clone(&present) });
+        let loaded = Arc::new(Loaded { graph, positions: None, ..Loaded::clone(&present) });
         Ok(Compared { earlier, present, both: Arc::new(both), loaded, index, search: Arc::new(search) })
     }
 
@@ -90,7 +90,9 @@ impl Work<'_> {
         let report = |progress| {
             self.outbox.send(Event::Compare(CompareNews::Progressed(self.rev, progress)));
         };
-        load_with(&Source::Folder(path.to_owned()), links, &report, self.cancel)
+        let path = path.to_owned();
+        let source = if path.is_file() { Source::File(path) } else { Source::Folder(path) };
+        load_with(&source, links, &report, self.cancel)
     }
 
     fn check(&self) -> Result<(), LoadError> {
