@@ -65,7 +65,7 @@ impl Picture {
     /// With some nodes and some edges dimmed besides those that are.
     #[must_use]
     pub fn dimmed(mut self, styles: &NodeStyles, node: impl Fn(NodeId) -> bool, edge: impl Fn(EdgeId) -> bool) -> Self {
-        self.draw_list = Arc::new(DrawList::clone(&self.draw_list).dimmed(node, edge));
+        self.draw_list = Arc::new(DrawList::clone(&self.draw_list).dimmed(node, |id, _| edge(id)));
         let positions = self.positions.clone();
         self.moved(styles, positions)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 pub use super::answer::{Answer, Picked};
-use super::comparing::{CompareCommand, CompareNews};
+use super::comparing::wish::{CompareCommand, CompareNews};
 use super::correcting::{CorrectCommand, Corrected};
 use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;

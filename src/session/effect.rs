@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::comparing::{CompareRev, Earlier, EarlierKind};
+use super::comparing::compared::{CompareRev, Earlier};
+use super::comparing::wish::EarlierKind;
 use super::correcting::Rewrite;
 use super::link::SafeUrl;
 use super::memory::{Snapshot, ViewChange, ViewFile};

@@ -6,8 +6,9 @@
 //! comparison is worked out again.
 
 mod aside;
-mod compared;
+pub mod compared;
 pub mod details;
+pub mod wish;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -24,48 +25,10 @@ use aside::{Aside, is_of_picture};
 use compared::name_of;
 
 pub use compared::{CompareRev, Compared, Earlier, EarlierState};
+pub use wish::{CompareCommand, CompareNews, EarlierKind};
 
 /// What is said to who wants to write a graph that holds two states.
 const NO_EXPORT: &str = "The picture holds two states. Stop comparing (Esc) to export the present one";
-
-/// What a person does about comparing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CompareCommand {
-    /// Ask what to compare with.
-    Ask,
-    /// Ask for it with the system's dialog.
-    Pick(EarlierKind),
-    /// Compare what is shown with this folder or export.
-    With(PathBuf),
-    /// Show the card of a node, wherever it is.
-    Look(NodeKey),
-    /// Show only what was added, is gone, or changed; everything again where that is shown already, or where it is none.
-    Only(Option<State>),
-    /// Show the summary, or no longer.
-    Summary(bool),
-    /// Leave the comparison, or give up the one that is being worked out.
-    Stop,
-}
-
-/// What an earlier state is kept in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EarlierKind {
-    /// A folder of posts.
-    Folder,
-    /// A file that was exported.
-    Export,
-}
-
-/// What the world answers about comparing.
-#[derive(Debug)]
-pub enum CompareNews {
-    /// The dialog for the earlier state was closed.
-    Picked(Picked),
-    /// It is being read.
-    Progressed(CompareRev, Progress),
-    /// Both were compared, or could not be; why, in plain words.
-    Ended(CompareRev, Result<Box<Compared>, String>),
-}
 
 /// The question what to compare with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

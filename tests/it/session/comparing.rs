@@ -62,7 +62,7 @@ impl Story {
         keys.map(|node| node.key.to_string()).collect()
     }
 
-    fn words(&self) -> Vec<&str> {
+    fn said(&self) -> Vec<&str> {
         self.session.notices().iter().map(|notice| &*notice.text).collect()
     }
 }
@@ -248,7 +248,7 @@ fn two_states_are_neither_exported_nor_remembered() {
     story.compare_with(earlier.path());
     story.lay_out();
     assert!(story.act(Action::ExportJson).is_empty());
-    assert!(story.words().iter().any(|words| words.contains("Stop comparing")), "{:?}", story.words());
+    assert!(story.said().iter().any(|words| words.contains("Stop comparing")), "{:?}", story.said());
     assert!(story.apply(Command::SaveTo(PathBuf::from("x.json"))).is_empty());
     assert!(!story.session.is_saving());
     assert!(story.apply(Command::KeepMemory).is_empty());
@@ -271,7 +271,7 @@ fn what_cannot_be_compared_says_why_and_leaves_all_as_it_is() {
     story.answer(Response::Compare(CompareNews::Progressed(rev, progress)));
     assert_eq!(story.session.comparing().unwrap().progress, progress);
     let news = work(&effects);
-    let effects = story.act(Action::Escape);
+    let effects = story.act(Action::StopComparing);
     assert!(matches!(effects.as_slice(), [Effect::Job(Job::Compare(CompareJob::Stop))]), "{effects:?}");
     story.answer(Response::Compare(news));
     assert!(story.session.compared().is_none());
