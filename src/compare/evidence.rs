@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use super::change::Sides;
 use super::merge::merge;
 use super::pairing::Pairing;
-use crate::graph::{EdgeRef, Evidence, EvidenceView, KnowledgeGraph};
-use crate::post::Origin;
+use super::words::{has_words, is_front_matter};
+use crate::graph::{EdgeRef, Evidence, KnowledgeGraph};
 
 /// What is known of both graphs before their evidence is compared.
 pub(super) struct Compared<'a> {
@@ -103,16 +103,4 @@ impl<'a> Compared<'a> {
         let words = if self.have_words && !is_front_matter(&view) { view.text() } else { String::new() };
         Some(Piece { evidence, url: view.url, alias: view.alias, words })
     }
-}
-
-/// Whether it stands in the front matter.
-pub(super) fn is_front_matter(view: &EvidenceView<'_>) -> bool {
-    matches!(view.origin, Origin::FrontMatter(_))
-        || view.rule.as_ref().is_some_and(|rule| rule.starts_with("front_matter:"))
-}
-
-/// Whether there are sentences behind the edges, as there are not where a graph was exported without them.
-fn has_words(graph: &KnowledgeGraph) -> bool {
-    let mut views = graph.edges().flat_map(|edge| edge.edge.evidence()).filter_map(|evidence| graph.view(evidence));
-    views.any(|view| !view.text().is_empty())
 }

@@ -17,8 +17,8 @@ use std::hash::{BuildHasher as _, Hash};
 
 use foldhash::fast::FixedState;
 
-use super::evidence::is_front_matter;
 use super::part::Part;
+use super::words::is_front_matter;
 use crate::graph::{Direction, Document, EdgeKind, EdgeKinds, NodeId};
 
 const WORDS: f64 = 6.0;

@@ -23,6 +23,7 @@ mod part;
 mod renames;
 mod report;
 mod summary;
+mod words;
 
 pub use both::{Both, Entry, Heading};
 pub use change::{ClaimChange, ClaimSide, EdgeChange, EdgeKey, Field, FieldChange, NodeChange, Sides, State};

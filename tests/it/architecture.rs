@@ -20,7 +20,7 @@ const MAY_IMPORT: [(&str, &[&str]); 22] = [
     ("graph", &["text", "place", "diag", "post", "platform", "config"]),
     ("import", &["text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph"]),
     ("load", &["text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "import"]),
-    ("compare", &["text", "place", "post", "graph"]),
+    ("compare", &["text", "place", "post", "graph", "load"]),
     ("analysis", &["text", "place", "net", "post", "platform", "config", "graph", "load"]),
     ("layout", &["geom", "net"]),
     ("search", &["text", "place", "post", "graph", "load", "analysis"]),

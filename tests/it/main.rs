@@ -7,6 +7,7 @@ mod bombs;
 mod circles;
 mod claims;
 mod cli;
+mod compare;
 mod corpora;
 mod export;
 mod find;
