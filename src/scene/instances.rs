@@ -194,7 +194,6 @@ impl DrawList {
     }
 
     /// With the edges dimmed whose ends are in different groups; `groups` has each node's, by id.
-    #[must_use]
     pub fn dimmed_between(self, groups: &[u32]) -> Self {
         self.dimmed(|_| false, |_, ends| are_apart(groups, ends))
     }
