@@ -193,6 +193,15 @@ impl Format {
         matches!(self, Self::Json | Self::Gexf | Self::GraphMl | Self::Dot | Self::Cytoscape)
     }
 
+    /// Whether it is made of pixels, of which there can be more or fewer.
+    pub fn has_pixels(self) -> bool {
+        match self {
+            #[cfg(feature = "pictures")]
+            Self::Png => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is a picture.
     pub fn is_picture(self) -> bool {
         self.about().family == Family::Picture

@@ -12,6 +12,7 @@ use mundy::{Interest, Preferences};
 
 use crate::jobs::spawn;
 use crate::session::command::Picked;
+use crate::session::comparing::{CompareNews, EarlierKind};
 use crate::session::effect::FileDialog;
 use crate::session::{Response, SafeUrl};
 
@@ -53,6 +54,15 @@ pub trait Desktop {
     fn pick_view_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies);
     /// Asks for the file of a view and replies with [`Response::ViewFilePicked`].
     fn pick_view_file(&mut self, parent: &eframe::Frame, replies: Replies);
+    /// Asks for an earlier state and replies with [`CompareNews::Picked`].
+    fn pick_earlier(&mut self, parent: &eframe::Frame, kind: EarlierKind, replies: Replies);
+}
+
+fn earlier_title(kind: EarlierKind) -> &'static str {
+    match kind {
+        EarlierKind::Folder => "Compare with a folder of posts",
+        EarlierKind::Export => "Compare with an export",
+    }
 }
 
 /// The desktop that the window stands on.
@@ -107,6 +117,15 @@ impl Desktop for SystemDesktop {
         let dialog =
             rfd::AsyncFileDialog::new().set_title("Open a view file").add_filter("JSON", &["json"]).set_parent(parent);
         wait(dialog.pick_file(), move |picked| replies.send(Response::ViewFilePicked(picked)));
+    }
+
+    fn pick_earlier(&mut self, parent: &eframe::Frame, kind: EarlierKind, replies: Replies) {
+        let dialog = rfd::AsyncFileDialog::new().set_title(earlier_title(kind)).set_parent(parent);
+        let done = move |picked| replies.send(Response::Compare(CompareNews::Picked(picked)));
+        match kind {
+            EarlierKind::Folder => wait(dialog.pick_folder(), done),
+            EarlierKind::Export => wait(dialog.add_filter("JSON", &["json"]).pick_file(), done),
+        }
     }
 }
 
@@ -197,5 +216,13 @@ impl Desktop for RecordingDesktop {
     fn pick_view_file(&mut self, _parent: &eframe::Frame, replies: Replies) {
         let file = self.with(|record| record.file.take());
         replies.send(Response::ViewFilePicked(file.map_or(Picked::NoDialog, Picked::Path)));
+    }
+
+    fn pick_earlier(&mut self, _parent: &eframe::Frame, kind: EarlierKind, replies: Replies) {
+        let path = self.with(|record| match kind {
+            EarlierKind::Folder => record.folder.take(),
+            EarlierKind::Export => record.file.take(),
+        });
+        replies.send(Response::Compare(CompareNews::Picked(path.map_or(Picked::NoDialog, Picked::Path))));
     }
 }

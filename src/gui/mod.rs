@@ -14,6 +14,7 @@ mod card;
 mod check_box;
 mod chips;
 mod claims;
+mod comparing;
 mod connection;
 mod correct;
 pub mod cx;

@@ -6,9 +6,9 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, correct, export_dialog, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane,
-    path_field, problems, question, register, report_table, side_pane, status_bar, time_strip, top_bar, view_field,
-    welcome,
+    chips, comparing, correct, export_dialog, facets, help, keys, legend, legend_strip, list, notices, opening_line,
+    pane, path_field, problems, question, register, report_table, side_pane, status_bar, time_strip, top_bar,
+    view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -30,6 +30,8 @@ pub(super) struct Panels {
     view: view_field::ViewFieldUi,
     correct: correct::CorrectUi,
     export: export_dialog::ExportDialogUi,
+    ask: comparing::AskUi,
+    changes: comparing::list::ChangesListUi,
     notices: notices::NoticesUi,
     opening: opening_line::OpeningLineUi,
     /// The question that was drawn in the last frame, and where the pointer was when it came up.
@@ -60,11 +62,13 @@ impl Panels {
         }
         top_bar::top_bar_ui(ui, cx, &mut self.search);
         chips::chips_ui(ui, cx);
+        comparing::bar::bar_ui(ui, cx);
         status_bar::status_bar_ui(ui, cx);
         problems::problems_ui(ui, cx, &mut self.report);
         side_pane::side_pane_ui(ui, cx, &mut self.side);
         facets::facets_ui(ui, cx, &mut self.facets);
-        let pointed = list::list_ui(ui, cx, &mut self.list);
+        let differing = comparing::list::changes_list_ui(ui, cx, &mut self.changes);
+        let pointed = list::list_ui(ui, cx, &mut self.list).or(differing);
         time_strip::time_strip_ui(ui, cx, &mut self.time);
         let pointed = register::register_ui(ui, cx, &mut self.register).or(pointed);
         let canvas = CentralPanel::no_frame().show(ui, |ui| {
@@ -78,6 +82,7 @@ impl Panels {
         view_field::view_field_ui(ui, cx, &mut self.view);
         export_dialog::export_dialog_ui(ui, cx, &mut self.export);
         correct::correct_ui(ui, cx, &mut self.correct);
+        comparing::dialogs_ui(ui, cx, &mut self.ask);
         welcome::drop_hint_ui(ui, cx, window);
     }
 

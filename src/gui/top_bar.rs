@@ -152,7 +152,7 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>, spared: &[Action]) {
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(260.0);
         ui.set_max_width(360.0);
-        for action in [Action::OpenFolder, Action::TypePath, Action::Reload, Action::Export] {
+        for action in [Action::OpenFolder, Action::TypePath, Action::Reload, Action::Compare, Action::Export] {
             menu_item(ui, cx, action);
         }
         let mut follows = cx.session.settings().follow_folder;

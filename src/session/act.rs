@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::command::ViewCommand;
+use super::comparing::CompareCommand;
 use super::history::Navigation;
 use super::neighbourhood::NeighbourhoodEdit;
 use super::panels::ViewField;
@@ -21,7 +22,10 @@ impl Session {
             Action::ForgetView => self.forget_view(),
             Action::SaveView => self.named_view(ViewCommand::Ask(ViewField::Name)),
             Action::OpenViewFile => self.named_view(ViewCommand::PickFile),
-            Action::Export => self.toggle_panel(|panels| &mut panels.export),
+            Action::Compare => self.compare(CompareCommand::Ask),
+            Action::StopComparing => self.stop_comparing(),
+            Action::ToggleChanges => self.toggle_changes(),
+            Action::Export => self.ask_export(),
             Action::Search => self.open_search(),
             Action::EndSearch => self.end_search(false),
             Action::FitAll => self.fit_all(),
@@ -113,6 +117,9 @@ impl Session {
             | Action::ZoomOut
             | Action::FindWays
             | Action::ToggleHalos => self.content.loaded.is_some(),
+            Action::Compare => self.content.loaded.is_some() && !self.dialog_waiting,
+            Action::StopComparing => self.compared().is_some() || self.comparing().is_some(),
+            Action::ToggleChanges => self.compared().is_some(),
             Action::ForgetView | Action::SaveView => self.can_save_views(),
             Action::OpenViewFile => self.content.loaded.is_some() && !self.dialog_waiting,
             Action::Export => self.content.loaded.is_some() && self.saving.is_none() && !self.dialog_waiting,

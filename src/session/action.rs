@@ -42,6 +42,12 @@ actions! {
     SaveView = "Save view…",
     /// Open the file of a view.
     OpenViewFile = "Open a view file…",
+    /// Compare what is shown with an earlier state.
+    Compare = "Compare with…",
+    /// Leave the comparison.
+    StopComparing = "Stop comparing",
+    /// Show or hide the list of what differs.
+    ToggleChanges = "Changes",
     /// Choose what to export, and write it.
     Export = "Export…",
     /// Open the search box.
@@ -210,6 +216,8 @@ impl Action {
             Self::TypePath => const { &[ctrl('L')] },
             Self::Reload => const { &[ctrl('R'), plain(Key::F(5))] },
             Self::Export => const { &[ctrl('E'), ctrl_shift('S')] },
+            Self::Compare => const { &[ctrl('D')] },
+            Self::ToggleChanges => const { &[plain(Key::Char('D'))] },
             Self::Search => const { &[ctrl('F'), ctrl('K'), plain(Key::Char('/'))] },
             Self::FitAll => const { &[plain(Key::Char('F')), plain(Key::Home)] },
             Self::FitSelection => const { &[shift('F')] },
@@ -246,6 +254,7 @@ impl Action {
             Self::Quit => const { &[ctrl('Q')] },
             Self::OpenSamples
             | Self::CancelLoad
+            | Self::StopComparing
             | Self::ForgetView
             | Self::SaveView
             | Self::OpenViewFile

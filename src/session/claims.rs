@@ -63,6 +63,7 @@ impl SupportedClaim {
             url: None,
             mentions: Vec::new(),
             in_front_matter: false,
+            is_earlier: false,
         };
         let publishers = claim.publishers.iter().filter_map(|&id| publisher(graph, id));
         Some(Self { quote, publishers: publishers.collect::<Vec<_>>().join(" · ") })

@@ -86,6 +86,7 @@ impl Session {
             Command::Scrolled { post, place } => self.scrolled(post, place),
             Command::View(command) => self.named_view(command),
             Command::Correct(command) => self.correct(command),
+            Command::Compare(command) => self.compare(command),
         }
     }
 
@@ -117,6 +118,7 @@ impl Session {
             Response::ViewFileRead(read) => self.view_file_read(read),
             Response::ViewFileWritten(written) => self.view_file_written(written),
             Response::Corrected(answer) => self.corrected(answer),
+            Response::Compare(news) => self.compare_news(news),
         }
     }
 }

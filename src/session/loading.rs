@@ -82,7 +82,14 @@ impl Session {
         }
         let source = self.content.loading.take().map(|loading| loading.source);
         match result {
-            Ok(prepared) => self.show(prepared),
+            Ok(prepared) if self.present().is_some_and(|now| now.source == prepared.0.source) => {
+                self.on_present(|session| session.show(prepared))
+            }
+            Ok(prepared) => {
+                let mut effects = self.end_comparing();
+                effects.extend(self.show(prepared));
+                effects
+            }
             Err(LoadError::Cancelled) => Vec::new(),
             Err(error) => {
                 self.notices.add_about_opening(error.to_string());
