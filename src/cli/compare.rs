@@ -42,7 +42,7 @@ pub(super) fn run(args: &Compare) -> anyhow::Result<Outcome> {
 /// An error names the one of the two that could not be read.
 fn load(path: &Path, args: &Compare) -> anyhow::Result<Loaded> {
     let links = Links::followed_anywhere(args.follow_links);
-    Ok(load_with(&Source::Folder(path.to_path_buf()), links, &|_| {}, &Cancel::default())?)
+    Ok(load_with(&Source::at(path.to_path_buf()), links, &|_| {}, &Cancel::default())?)
 }
 
 /// What the two are called; where that is the same, as they were given.

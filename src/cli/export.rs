@@ -16,13 +16,14 @@ use crate::session::memory::SavedView;
 
 pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
     let links = Links::followed_anywhere(args.follow_links);
-    let loaded = load_with(&Source::Folder(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
+    let loaded = load_with(&Source::at(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
     if let Some(path) = args.output.as_deref().filter(|path| !is_standard(path)) {
         refuse_inputs(path, &args.folder).with_context(|| path.display().to_string())?;
     }
     let graph = &loaded.graph;
     let view = args.view.as_deref().map(|wanted| saved_view(&args.folder, wanted)).transpose()?;
-    let mut positions = if args.no_layout { None } else { free_layout(graph, &|| false) };
+    let arranged = || loaded.known_places().or_else(|| free_layout(graph, &|| false));
+    let mut positions = if args.no_layout { None } else { arranged() };
     if let Some((positions, view)) = positions.as_mut().zip(view.as_ref()) {
         move_by_hand(positions, view, graph);
     }

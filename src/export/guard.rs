@@ -1,4 +1,4 @@
-//! An export never takes the place of what it was made from: posts and settings.
+//! An export never takes the place of what it was made from: posts and settings, or the file that was opened.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,8 @@ use crate::folder::{Bounds, Ignored, Links, SETTINGS};
 use crate::place::RelPath;
 
 /// Refuses a `target` that is, or would become, a post of `folder` or its settings: a Markdown file in it or below it,
-/// `linkloom.yaml`, and whatever file such a name leads to. What is read-only is refused, too.
+/// `linkloom.yaml`, and whatever file such a name leads to. What is read-only is refused, too. Where `folder` is a file that
+/// was opened, that file is refused.
 ///
 /// Both the name that is given and the file that it leads to count, whichever way their paths are written, and so do other
 /// names of the same file.
@@ -20,6 +21,9 @@ use crate::place::RelPath;
 /// [`ExportError::IsAPost`] and the like, or the symbolic links at `target` lead nowhere.
 pub fn refuse_inputs(target: &Path, folder: &Path) -> Result<(), ExportError> {
     let real = real_target(target)?;
+    if folder.is_file() {
+        return refuse_opened(&real, folder);
+    }
     for path in [target, &real] {
         refuse_name(&in_real_folder(path), &resolved(folder))?;
     }
@@ -29,6 +33,16 @@ pub fn refuse_inputs(target: &Path, folder: &Path) -> Result<(), ExportError> {
         // Nothing is lost yet.
         _ => Ok(()),
     }
+}
+
+/// Refuses the file that was opened, by whichever name, and what is read-only.
+fn refuse_opened(target: &Path, opened: &Path) -> Result<(), ExportError> {
+    let Ok(found) = fs::metadata(target) else { return Ok(()) };
+    let [here, there] = [target, opened].map(Identity::of);
+    if here? == there? {
+        return Err(ExportError::IsOpen);
+    }
+    if found.is_file() && is_read_only(target, &found) { Err(ExportError::IsReadOnly) } else { Ok(()) }
 }
 
 fn refuse_name(path: &Path, folder: &Path) -> Result<(), ExportError> {
@@ -76,6 +90,23 @@ mod tests {
 
     fn is_refused(target: &Path, folder: &Path) -> bool {
         matches!(refuse_inputs(target, folder), Err(ExportError::IsAPost))
+    }
+
+    #[test]
+    fn the_file_that_is_open_is_refused_by_any_name() {
+        let dir = tempfile::tempdir().unwrap();
+        let open = dir.path().join("graph.json");
+        fs::write(&open, "{}").unwrap();
+        fs::hard_link(&open, dir.path().join("other.json")).unwrap();
+        for name in ["graph.json", "../graph.json", "other.json"] {
+            let target =
+                if name.starts_with("..") { dir.path().join("x/..").join("graph.json") } else { dir.path().join(name) };
+            fs::create_dir_all(dir.path().join("x")).unwrap();
+            assert!(matches!(refuse_inputs(&target, &open), Err(ExportError::IsOpen)), "{name}");
+        }
+        for name in ["new.json", "a.md"] {
+            assert!(refuse_inputs(&dir.path().join(name), &open).is_ok(), "{name}");
+        }
     }
 
     #[test]

@@ -58,6 +58,9 @@ pub enum ExportError {
          as graph.json"
     )]
     IsAPost,
+    /// The graph that is exported would be lost.
+    #[error("This is the file that is open, so no export is written in its place. Choose another name")]
+    IsOpen,
     /// The folder's settings would be lost.
     #[error(
         "This is the folder's settings file, so no export is written in its place. Choose another name, such as \

@@ -7,7 +7,7 @@ use super::{Event, Outbox, spawn};
 use crate::export::table::write_csv;
 use crate::export::{ExportError, ExportOptions, Subject, refuse_inputs, save, write_json};
 use crate::geom::Vec2;
-use crate::load::{Loaded, Source};
+use crate::load::Loaded;
 use crate::scene::arrange::free_layout;
 use crate::session::effect::SavedTable;
 
@@ -31,16 +31,16 @@ pub fn save_table(outbox: &Outbox, path: PathBuf, table: SavedTable) {
 }
 
 fn write_table(path: &Path, SavedTable { loaded, finding, rows }: &SavedTable) -> Result<(), ExportError> {
-    if let Source::Folder(folder) = &loaded.source {
-        refuse_inputs(path, folder)?;
+    if let Some(opened) = loaded.source.path() {
+        refuse_inputs(path, opened)?;
     }
     let Some(table) = finding.table() else { return Ok(()) };
     save(path, |out| write_csv(out, &loaded.graph, table, rows.iter().copied()))
 }
 
 fn write(path: &Path, loaded: &Loaded, positions: Option<Arc<[Vec2]>>) -> Result<(), ExportError> {
-    if let Source::Folder(folder) = &loaded.source {
-        refuse_inputs(path, folder)?;
+    if let Some(opened) = loaded.source.path() {
+        refuse_inputs(path, opened)?;
     }
     let positions = positions.or_else(|| free_layout(&loaded.graph, &|| false).map(Into::into));
     let subject = Subject { positions: positions.as_deref(), ..Subject::new(&loaded.graph, &loaded.name) };

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each module, from the bottom up, with those that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 21] = [
+const MAY_IMPORT: [(&str, &[&str]); 22] = [
     ("text", &[]),
     ("place", &[]),
     ("diag", &["place"]),
@@ -18,7 +18,8 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
     ("platform", &["text", "place", "diag", "post"]),
     ("config", &["text", "place", "diag", "folder", "post", "platform"]),
     ("graph", &["text", "place", "diag", "post", "platform", "config"]),
-    ("load", &["text", "place", "diag", "folder", "post", "platform", "config", "graph"]),
+    ("import", &["text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph"]),
+    ("load", &["text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "import"]),
     ("compare", &["text", "place", "post", "graph", "load"]),
     ("analysis", &["text", "place", "net", "post", "platform", "config", "graph", "load"]),
     ("layout", &["geom", "net"]),

@@ -13,6 +13,7 @@ mod export;
 mod find;
 mod groups;
 mod hostile;
+mod import;
 mod killed;
 mod layout_command;
 mod links;
