@@ -190,6 +190,8 @@ pub enum MemoryJob {
 pub enum DesktopRequest {
     /// Ask for a folder with the system's dialog.
     PickFolder,
+    /// Ask for the file of a graph with the system's dialog.
+    PickFile,
     /// Ask where to save with the system's dialog.
     PickSave(FileDialog),
     /// Ask where to write a view with the system's dialog.
