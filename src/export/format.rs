@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::progress::Stoppable;
 use super::save_folder::save_folder;
-use super::{ExportError, ExportOptions, Subject, bundle, json, refuse_inputs, refuse_posts, save};
+use super::{ExportError, ExportOptions, Subject, bundle, json, refuse_inputs, refuse_posts, save, tables};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +13,9 @@ use super::{ExportError, ExportOptions, Subject, bundle, json, refuse_inputs, re
 pub enum Format {
     /// A node-link graph.
     Json,
-    /// A folder of tables.
+    /// The register as a folder of tables.
+    Tables,
+    /// The graph as a folder of tables.
     Bundle,
 }
 
@@ -62,12 +64,13 @@ impl Family {
 
 impl Format {
     /// All of them, families together.
-    pub const ALL: [Self; 2] = [Self::Json, Self::Bundle];
+    pub const ALL: [Self; 3] = [Self::Json, Self::Tables, Self::Bundle];
 
     /// What a list says of it.
     pub fn about(self) -> &'static About {
         match self {
             Self::Json => &json::ABOUT,
+            Self::Tables => &tables::ABOUT,
             Self::Bundle => &bundle::ABOUT,
         }
     }
@@ -106,7 +109,7 @@ impl Format {
         let mut out = Stoppable { out, progress: subject.progress };
         let written = match self {
             Self::Json => json::write_json(&mut out, subject, options),
-            Self::Bundle => return Err(ExportError::NeedsAFolder),
+            Self::Tables | Self::Bundle => return Err(ExportError::NeedsAFolder),
         };
         unless_stopped(subject, written)
     }
@@ -117,13 +120,13 @@ impl Format {
     /// As for [`Self::write`] and [`save`].
     pub fn save(self, path: &Path, subject: &Subject<'_>, options: ExportOptions) -> Result<(), ExportError> {
         subject.check_positions()?;
-        match self {
-            Self::Bundle => unless_stopped(
-                subject,
-                save_folder(path, bundle::CONTENTS, subject.progress, |files| bundle::write(files, subject, options)),
-            ),
+        let progress = subject.progress;
+        let saved = match self {
+            Self::Tables => save_folder(path, tables::CONTENTS, progress, |it| tables::write(it, subject, options)),
+            Self::Bundle => save_folder(path, bundle::CONTENTS, progress, |it| bundle::write(it, subject, options)),
             _ => save(path, |out| self.write(out, subject, options)),
-        }
+        };
+        unless_stopped(subject, saved)
     }
 
     /// Refuses a place where an export of this format would take that of a post or the settings of `folder`, or become one.
