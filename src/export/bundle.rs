@@ -18,7 +18,7 @@ use self::cell::Cell;
 use self::tables::Table;
 use super::csv::csv_cells;
 
-use super::format::{About, Family};
+use super::about::{About, Family};
 use super::save_folder::{Contents, Files};
 use super::{ExportError, ExportOptions, Subject};
 

@@ -16,8 +16,8 @@ use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use super::about::{About, Family};
 use super::escape::dot;
-use super::format::{About, Family};
 use super::number::{Hex, Hundredths};
 use super::plain::{EdgeRow, NodeRow, NodeRows, address, edges};
 use super::{ExportError, ExportOptions, GENERATOR, Subject};

@@ -13,8 +13,8 @@
 
 use std::io::{self, Write};
 
+use super::about::{About, Family};
 use super::escape::xml;
-use super::format::{About, Family};
 use super::number::Hundredths;
 use super::plain::{EdgeField, EdgeRow, NodeField, NodeRow, NodeRows, Type, edges};
 use super::{ExportError, ExportOptions, GENERATOR, Subject};
