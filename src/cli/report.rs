@@ -13,7 +13,7 @@ use crate::load::{Cancel, Source, load_with};
 pub(super) fn run(args: &Report) -> anyhow::Result<Outcome> {
     let file = args.output.as_deref().filter(|path| !is_standard(path));
     let links = Links::followed_anywhere(args.follow_links);
-    let loaded = load_with(&Source::Folder(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
+    let loaded = load_with(&Source::at(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
     if let Some(path) = file {
         refuse_inputs(path, &args.folder).with_context(|| path.display().to_string())?;
     }
