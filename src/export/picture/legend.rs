@@ -3,10 +3,10 @@
 use super::page::fitting;
 use crate::geom::{Pos2, Rect, Vec2, pos2, vec2};
 use crate::graph::{KnowledgeGraph, NodeKind};
+use crate::scene::Picture;
 use crate::scene::drawing::badges::plate;
 use crate::scene::drawing::marks::{DASH, broken_ring};
 use crate::scene::drawing::{Anchor, Drawing, Ink, Look, Seen, Shape, Stroke, Text, line};
-use crate::scene::Picture;
 use crate::scene::shown::ShownCounts;
 use crate::text::{capital, grouped};
 
@@ -141,7 +141,9 @@ fn entries(graph: &KnowledgeGraph, seen: &Seen, picture: &Picture, look: Look) -
         (!seen.weak.is_empty(), Mark::BrokenRing, "Claims with one publisher or none"),
         (!seen.derived.is_empty(), Mark::Dashes, "Posts that cite the same"),
     ];
-    entries.extend(others.into_iter().filter(|&(is_there, ..)| is_there).map(|(_, mark, name)| entry(mark, name, None, false)));
+    entries.extend(
+        others.into_iter().filter(|&(is_there, ..)| is_there).map(|(_, mark, name)| entry(mark, name, None, false)),
+    );
     let groups = seen.groups.iter().flat_map(|groups| groups.large());
     let named = groups.filter(|(_, group)| group.color.is_some());
     entries.extend(named.map(|(_, group)| {
@@ -175,7 +177,11 @@ fn mark(mark: Mark, at: Pos2, look: Look, has_groups: bool, shapes: &mut Vec<Sha
         }
         Mark::Badge => {
             let text = line("+5", 10.0, false, Ink::of(colors.weak));
-            shapes.push(plate(Rect::from_center_size(at, vec2(text.rect.width() + 8.0, 14.0)), colors.raised, colors.line));
+            shapes.push(plate(
+                Rect::from_center_size(at, vec2(text.rect.width() + 8.0, 14.0)),
+                colors.raised,
+                colors.line,
+            ));
             shapes.push(Shape::Text(text.around(at)));
         }
         Mark::Halo => {

@@ -72,7 +72,11 @@ fn seen<'a>(subject: &Subject<'a>) -> Result<Cow<'a, Seen>, ExportError> {
     let nodes = subject.graph.node_count();
     if let Some(seen) = subject.seen {
         let positions = seen.positions.len();
-        return if positions == nodes { Ok(Cow::Borrowed(seen)) } else { Err(ExportError::Positions { nodes, positions }) };
+        return if positions == nodes {
+            Ok(Cow::Borrowed(seen))
+        } else {
+            Err(ExportError::Positions { nodes, positions })
+        };
     }
     subject.check_positions()?;
     let is_cancelled = || subject.progress.is_some_and(super::Progress::is_cancelled);

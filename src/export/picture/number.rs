@@ -29,7 +29,8 @@ mod tests {
 
     #[test]
     fn numbers_are_short_and_have_one_form() {
-        let numbers = [(0.0, "0"), (-0.001, "0"), (12.5, "12.5"), (-0.3, "-.3"), (7.0, "7"), (0.05, ".05"), (f32::NAN, "0")];
+        let numbers =
+            [(0.0, "0"), (-0.001, "0"), (12.5, "12.5"), (-0.3, "-.3"), (7.0, "7"), (0.05, ".05"), (f32::NAN, "0")];
         for (number, text) in numbers {
             assert_eq!(Short(number).to_string(), text);
         }

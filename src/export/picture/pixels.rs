@@ -25,7 +25,10 @@ pub(super) fn write(out: &mut dyn Write, subject: &Subject<'_>, page: &Page, sca
     let [width, height] = [page.size.x, page.size.y].map(|side| (side * scale).ceil() as u32);
     let pixels = width as usize * height as usize;
     let too_large = || ExportError::TooManyPixels { width, height };
-    let mut pixmap = Some(pixels).filter(|&pixels| pixels <= PIXELS_MAX).and_then(|_| Pixmap::new(width, height)).ok_or_else(too_large)?;
+    let mut pixmap = Some(pixels)
+        .filter(|&pixels| pixels <= PIXELS_MAX)
+        .and_then(|_| Pixmap::new(width, height))
+        .ok_or_else(too_large)?;
     let tree = tree(subject, page)?;
     stop_if_asked(subject)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());

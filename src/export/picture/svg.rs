@@ -13,7 +13,7 @@ use super::xml::Escaped;
 use crate::export::{ExportError, Subject};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{NodeData, NodeId, NodeKind};
-use crate::scene::drawing::measure::{ASCENT, is_exact};
+use crate::scene::drawing::measure::{ASCENT, is_exact, pieces, width};
 use crate::scene::drawing::{Anchor, Dot, Ink, Shape, Stroke, Text, Thread, Web};
 use crate::scene::style::{self, Rgb};
 
@@ -68,7 +68,12 @@ impl Sheet<'_, '_> {
         write!(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"")?;
         writeln!(out, " viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title summary\">")?;
         writeln!(out, "<title id=\"title\">{}</title>", Escaped(title))?;
-        writeln!(out, "<desc id=\"summary\">{}. Made with Linkloom {}.</desc>", Escaped(summary), env!("CARGO_PKG_VERSION"))?;
+        writeln!(
+            out,
+            "<desc id=\"summary\">{}. Made with Linkloom {}.</desc>",
+            Escaped(summary),
+            env!("CARGO_PKG_VERSION")
+        )?;
         writeln!(out, "<style>")?;
         writeln!(out, "text{{font-family:Inter,system-ui,\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,sans-serif}}")?;
         writeln!(out, ".bold{{font-weight:600}}")?;
@@ -258,6 +263,7 @@ impl Sheet<'_, '_> {
             None => false,
         };
         let (x, anchor) = match text.anchor {
+            _ if pieces(&text.words).len() > 1 => (text.rect.left(), "start"),
             Anchor::Start => (text.rect.left(), "start"),
             Anchor::Middle => (text.rect.center().x, "middle"),
             Anchor::End => (text.rect.right(), "end"),
@@ -274,14 +280,31 @@ impl Sheet<'_, '_> {
         if is_exact(&text.words) && text.rect.width() > 0.0 {
             write!(self.out, " textLength=\"{}\"", Short(text.rect.width()))?;
         }
-        writeln!(self.out, ">{}</text>{}", Escaped(&text.words), if is_link { "</a>" } else { "" })
+        self.out.write_all(b">")?;
+        self.words(text, x)?;
+        writeln!(self.out, "</text>{}", if is_link { "</a>" } else { "" })
+    }
+
+    /// Words of several fonts are in pieces with a place each: a font that has what ours lacks does not take over the rest.
+    fn words(&mut self, text: &Text, mut x: f32) -> io::Result<()> {
+        let pieces = pieces(&text.words);
+        if pieces.len() < 2 {
+            return write!(self.out, "{}", Escaped(&text.words));
+        }
+        for piece in pieces {
+            write!(self.out, "<tspan x=\"{}\">{}</tspan>", Short(x), Escaped(piece))?;
+            x += width(piece, text.size, text.is_bold);
+        }
+        Ok(())
     }
 }
 
 /// Whether a browser may be led there.
 fn is_on_the_web(data: &NodeData) -> bool {
     let NodeData::Source { url, .. } = data else { return false };
-    ["http://", "https://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 fn element(kind: NodeKind) -> &'static str {
@@ -298,7 +321,14 @@ fn circle(out: &mut impl Write, centre: Pos2, radius: f32) -> io::Result<()> {
 
 fn rect(out: &mut impl Write, rect: Rect, round: f32) -> io::Result<()> {
     let (at, size) = (rect.min, rect.size());
-    write!(out, "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", Short(at.x), Short(at.y), Short(size.x), Short(size.y))?;
+    write!(
+        out,
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+        Short(at.x),
+        Short(at.y),
+        Short(size.x),
+        Short(size.y)
+    )?;
     if round > 0.0 { write!(out, " rx=\"{}\"", Short(round)) } else { Ok(()) }
 }
 

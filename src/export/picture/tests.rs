@@ -106,7 +106,8 @@ fn pixels_are_as_many_as_asked_for_and_never_too_many() {
     let subject = Subject { positions: Some(&positions), ..Subject::new(&graph, "x") };
     let png = |scale, size| {
         let mut out = Vec::new();
-        let written = write_png(&mut out, &subject, ExportOptions { scale, size: Some(size), ..ExportOptions::default() });
+        let written =
+            write_png(&mut out, &subject, ExportOptions { scale, size: Some(size), ..ExportOptions::default() });
         written.map(|()| out)
     };
     let once = png(1, [300, 400]).unwrap();

@@ -89,7 +89,8 @@ fn in_view<'a>(frame: &'a Frame<'_>, canvas: &'a CanvasUi) -> impl Iterator<Item
     let near = highlight.node().into_iter().chain(highlight.near.iter().copied()).filter_map(circle);
     let others = canvas.cache.picture.labels.iter().copied().filter(move |&id| has_label(id)).filter_map(circle);
     let is_map = !canvas.map.names.is_empty();
-    let (wanted, least) = if is_map { (choice::WANTED_ON_MAP, 3.0 * choice::RADIUS_MIN) } else { (choice::WANTED, choice::RADIUS_MIN) };
+    let (wanted, least) =
+        if is_map { (choice::WANTED_ON_MAP, 3.0 * choice::RADIUS_MIN) } else { (choice::WANTED, choice::RADIUS_MIN) };
     let others = others.enumerate().filter(move |&(place, (.., radius))| place < wanted || radius >= least);
     near.chain(others.map(|(_, circle)| circle)).take(choice::CANDIDATES_MAX)
 }

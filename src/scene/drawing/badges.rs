@@ -20,9 +20,9 @@ pub(super) fn draw(brush: &Brush<'_>, shapes: &mut Vec<Shape>, taken: &mut Vec<R
         folded => folded,
     };
     let most = MOST * brush.stage.sheets() as usize;
-    let large = brush.circles().filter(|&(id, centre, radius)| {
-        radius >= RADIUS_MIN && count(id) > 0 && brush.rect().contains(centre)
-    });
+    let large = brush
+        .circles()
+        .filter(|&(id, centre, radius)| radius >= RADIUS_MIN && count(id) > 0 && brush.rect().contains(centre));
     for (id, centre, radius) in large.take(most) {
         let rect = badge(brush, centre + vec2(radius, -radius) * 0.8, count(id), shapes);
         taken.push(rect);

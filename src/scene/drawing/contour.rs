@@ -52,12 +52,12 @@ impl Field<'_> {
                 if [a, b, c, d] == [a; 4] {
                     continue;
                 }
-                let [top, right, bottom, left] =
-                    [(spot, true), (spot + 1, false), (spot + width, true), (spot, false)];
+                let [top, right, bottom, left] = [(spot, true), (spot + 1, false), (spot + width, true), (spot, false)];
                 let around = [(a, b, top), (b, c, right), (c, d, bottom), (d, a, left)];
                 // Going round the cell, a line comes in where it turns low and goes out where it turns high again.
                 let ins = around.iter().filter(|(before, after, _)| *before && !after).map(|&(.., side)| side);
-                let outs: Vec<Side> = around.iter().filter(|(before, after, _)| !before && *after).map(|&(.., side)| side).collect();
+                let outs: Vec<Side> =
+                    around.iter().filter(|(before, after, _)| !before && *after).map(|&(.., side)| side).collect();
                 let ins: Vec<Side> = ins.collect();
                 // Where two corners opposite to each other are high, they are kept apart.
                 let is_saddle = ins.len() == 2 && a;

@@ -19,7 +19,9 @@ const LINES: usize = 8;
 /// What stands for the edges of hubs: a glow, on paper a thin ring.
 pub(super) fn halos(brush: &Brush<'_>, shapes: &mut Vec<Shape>) {
     for &id in brush.seen.visible.halos() {
-        let Some((centre, radius)) = brush.circle(id).filter(|circle| brush.rect().contains(circle.0)) else { continue };
+        let Some((centre, radius)) = brush.circle(id).filter(|circle| brush.rect().contains(circle.0)) else {
+            continue;
+        };
         let color = brush.look.colors().kinds.of(brush.seen.index.styles.kind(id));
         if brush.look == Look::Print {
             let stroke = Stroke::new(0.75, Ink::of(color));

@@ -65,15 +65,41 @@ pub fn width(words: &str, size: f32, is_bold: bool) -> f32 {
 
 /// Whether the font has all of them, so that their width is no guess.
 pub fn is_exact(words: &str) -> bool {
-    // What lies beyond the scripts of Europe is not worth a look into the font: a reader's own takes over.
-    words.chars().all(|c| matches!(c, ' '..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}'))
+    words.chars().all(has)
+}
+
+/// The words in pieces that the font has, and such as it lacks. Those of scripts that run to the left stay in one piece.
+pub fn pieces(words: &str) -> Vec<&str> {
+    if words.chars().any(runs_left) {
+        return vec![words];
+    }
+    let mut pieces = Vec::new();
+    let mut rest = words;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| has(c) != has(first)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
+}
+
+/// What lies beyond the scripts of Europe is not worth a look into the font: a reader's own takes over.
+fn has(c: char) -> bool {
+    matches!(c, ' '..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{205e}')
+}
+
+fn runs_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// The width of a character that the font lacks, in sizes of the type.
 fn guessed(c: char) -> f32 {
     match u32::from(c) {
         // Marks that stand on others, joiners and marks of direction.
-        0x300..=0x36f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0xfe00..=0xfe0f | 0x1_f3fb..=0x1_f3ff => 0.0,
+        0x300..=0x36f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0xfe00..=0xfe0f | 0x1_f3fb..=0x1_f3ff => {
+            0.0
+        }
         0x1100..=0x115f | 0x2e80..=0xa4cf | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xf900..=0xfaff => WIDE,
         0xfe30..=0xfe6f | 0xff01..=0xff60 | 0xffe0..=0xffe6 | 0x1_f000..=0x1_faff | 0x2_0000..=0x3_ffff => WIDE,
         0x2600..=0x27bf => WIDE,
@@ -95,6 +121,8 @@ mod tests {
         assert!((width("平台!", 10.0, false) - width("!", 10.0, false) - 20.0).abs() < 1e-3);
         assert_eq!(width("", 10.0, false), 0.0);
         assert!(width("AV", 100.0, false) < width("A", 100.0, false) + width("V", 100.0, false), "kerned");
+        assert_eq!(pieces("a 平台, b"), ["a ", "平台", ", b"]);
+        assert_eq!((pieces("كتاب a"), pieces("")), (vec!["كتاب a"], vec![]));
         assert!(is_exact("Überlegung – “x”") && !is_exact("平台") && !is_exact("😀"));
     }
 }

@@ -94,7 +94,8 @@ impl Focus {
         let current = brush.seen.current.filter(|&id| visible.node(id));
         let edges = current.map(|id| brush.graph.edges_of(id, EdgeKinds::ALL, Direction::Both)).unwrap_or_default();
         let shown = edges.iter().filter(|edge| visible.connects(edge.id));
-        let mut all: BTreeSet<NodeId> = current.iter().flat_map(|&id| shown.clone().map(move |edge| edge.other(id))).collect();
+        let mut all: BTreeSet<NodeId> =
+            current.iter().flat_map(|&id| shown.clone().map(move |edge| edge.other(id))).collect();
         let mut near: Vec<NodeId> = all.iter().copied().filter(|&id| Some(id) != current).collect();
         near.sort_by_key(|&id| brush.seen.index.styles.rank(id));
         all.extend(current);

@@ -75,9 +75,7 @@ impl Seen {
                 let outermost = levels.iter().flat_map(|level| &level.radii).copied().fold(0.0, f32::max);
                 circle(Vec2::ZERO, outermost)
             }
-            Some(Guides::Groups(groups)) => {
-                bounds(groups.circles.iter().map(|circle| (circle.middle, circle.radius)))
-            }
+            Some(Guides::Groups(groups)) => bounds(groups.circles.iter().map(|circle| (circle.middle, circle.radius))),
             Some(Guides::Time(_)) | None => None,
         };
         picture.bounds.into_iter().chain(meant).reduce(emath::Rect::union)

@@ -69,12 +69,7 @@ fn focus(brush: &Brush<'_>, current: NodeId) -> Web {
     web(brush, &list.at(positions), ids, &strength)
 }
 
-fn web(
-    brush: &Brush<'_>,
-    instances: &Instances,
-    ids: impl Iterator<Item = NodeId>,
-    strength: &Strength,
-) -> Web {
+fn web(brush: &Brush<'_>, instances: &Instances, ids: impl Iterator<Item = NodeId>, strength: &Strength) -> Web {
     let [straight, bent] = instances.arrows;
     let edges = (0..).zip(&instances.straight).map(|(index, edge)| (edge, index < straight));
     let edges = edges.chain((0..).zip(&instances.bent).map(|(index, edge)| (edge, index < bent)));
