@@ -1,8 +1,10 @@
 //! What the command line understands. Pure: nothing here looks at files or prints.
 
 mod ask;
+mod compare;
 mod layout;
 mod picture;
+mod report;
 
 use std::path::PathBuf;
 
@@ -11,8 +13,10 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 use crate::diag::Code;
 use crate::export::Format;
 pub use ask::{Ask, AskTopic};
+pub use compare::Compare;
 pub use layout::Layout;
 pub use picture::{Picture, Sheet};
+pub use report::Report;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -119,9 +123,15 @@ pub enum Command {
     /// Answer a question about a folder: what it relies on, what stands alone, what never meets
     #[command(after_help = ask::EXAMPLES)]
     Ask(Ask),
+    /// Write the answers to all questions about a folder as Markdown, with the sentences behind them
+    #[command(after_help = report::EXAMPLES)]
+    Report(Report),
     /// List what is wrong in a folder's posts
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Tell what differs between two states of a folder
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(Compare),
     /// Count what is in a folder, and time how long reading takes
     #[command(after_help = STATS_EXAMPLES)]
     Stats(Stats),

@@ -25,7 +25,7 @@ use crate::session::memory::SavedView;
 
 pub(super) fn run(args: &Picture) -> anyhow::Result<Outcome> {
     let links = Links::followed_anywhere(args.follow_links);
-    let loaded = load_with(&Source::Folder(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
+    let loaded = load_with(&Source::at(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
     let file = Some(&*args.output).filter(|path| !is_standard(path));
     if let Some(path) = file {
         refuse_inputs(path, &args.folder).with_context(|| path.display().to_string())?;

@@ -5,8 +5,10 @@
 
 mod derived;
 mod edge;
-mod learnt;
+pub(super) mod learnt;
 mod node;
+
+pub(super) use edge::Texts;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -18,7 +20,7 @@ use serde::{Serialize, Serializer};
 use super::fingerprint::fingerprint;
 use super::format::{About, Family};
 use super::lines::ItemALine;
-use super::{ExportError, ExportOptions, Subject};
+use super::{ExportError, ExportOptions, GENERATOR, Subject};
 use crate::graph::{EdgeKind, NodeKind};
 
 /// What a list of formats says of it.
@@ -31,7 +33,6 @@ pub const ABOUT: About = About {
 };
 
 const SCHEMA: &str = "linkloom-graph/1";
-const GENERATOR: &str = concat!("linkloom ", env!("CARGO_PKG_VERSION"));
 
 /// Writes the graph as JSON, one node and one edge a line. The same subject gives the same bytes.
 ///

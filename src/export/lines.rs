@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::ser::Formatter;
 
 /// The depth at which objects break their lines: the outermost one.
@@ -89,15 +90,37 @@ impl Formatter for ItemALine {
     }
 }
 
+/// Writes a list of a file that is put together by hand, an item a line.
+pub(super) fn list<T: Serialize>(mut out: &mut dyn Write, items: impl Iterator<Item = T>) -> serde_json::Result<()> {
+    let written = |error| serde_json::Error::io(error);
+    let mut next: &[u8] = b"[\n";
+    for item in items {
+        out.write_all(next).map_err(written)?;
+        serde_json::to_writer(&mut out, &item)?;
+        next = b",\n";
+    }
+    let end: &[u8] = if next == b"[\n" { b"[]" } else { b"\n]" };
+    out.write_all(end).map_err(written)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::Serialize as _;
 
     fn written(value: &serde_json::Value) -> String {
         let mut out = Vec::new();
         value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, ItemALine::default())).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_list_has_an_item_a_line() {
+        let of = |items: &[&str]| {
+            let mut out = Vec::new();
+            list(&mut out, items.iter()).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!([of(&[]), of(&["a"]), of(&["a", "b"])], ["[]", "[\n\"a\"\n]", "[\n\"a\",\n\"b\"\n]"]);
     }
 
     #[test]

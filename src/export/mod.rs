@@ -3,22 +3,37 @@
 //! To add a format: a module with its [`About`](format::About) and a function that writes a [`Subject`], and its line in each
 //! `match` of [`format`](mod@format). The save dialog, `linkloom export --format`, the help and the README's table take it from there.
 
+mod address;
+mod bundle;
+pub mod canvas;
+mod csv;
+pub mod cytoscape;
+pub mod dot;
+mod escape;
 mod fingerprint;
 pub mod format;
+pub mod gexf;
+pub mod graphml;
 pub mod guard;
+pub mod html;
 pub mod json;
 mod lines;
 mod number;
 mod options;
 pub mod picture;
+mod plain;
 mod progress;
+mod references;
+mod report;
 pub mod save;
+mod save_folder;
 mod subject;
 pub mod table;
 mod unfinished;
+mod unfinished_folder;
 
 pub use format::{Family, Format};
-pub use guard::refuse_inputs;
+pub use guard::{refuse_inputs, refuse_posts};
 pub use json::write_json;
 pub use options::ExportOptions;
 pub use progress::Progress;
@@ -32,6 +47,9 @@ use std::io;
 use crate::folder;
 use crate::place::RelPath;
 
+/// The program that wrote it, for formats that say so.
+const GENERATOR: &str = concat!("linkloom ", env!("CARGO_PKG_VERSION"));
+
 /// Why an export did not come about, the cause included.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -39,6 +57,9 @@ pub enum ExportError {
     /// The file, or whatever takes the bytes, refuses.
     #[error("The export could not be written ({})", plain_words(.0))]
     Write(io::Error),
+    /// Nobody said that it may be replaced.
+    #[error("There is a file of this name already. Choose that file to replace it, or another name")]
+    Exists,
     /// Somebody asked to stop.
     #[error("The export was stopped; nothing was written")]
     Cancelled,
@@ -64,12 +85,30 @@ pub enum ExportError {
     /// A folder cannot become a file.
     #[error("This is a folder, so no file can be written in its place")]
     IsAFolder,
+    /// A file cannot become a folder.
+    #[error("This is a file, and the export is a folder. Choose another name")]
+    IsAFile,
+    /// A format is a folder, and only one file is asked for.
+    #[error("This export is a folder of files, so it cannot be written into one file")]
+    NeedsAFolder,
+    /// What is in a folder would be lost.
+    #[error("This folder holds what no such export has put there ({0}), so it is not replaced. Choose a new folder")]
+    HoldsOthers(String),
+    /// Some of a folder's files would become posts.
+    #[error(
+        "This is in the folder of posts, where the README.md of the export would become a post. Choose a folder outside \
+         of it"
+    )]
+    IsAmongPosts,
     /// A post would be lost.
     #[error(
-        "This is a Markdown file in the folder of posts, so no export is written in its place. Choose another name, such \
-         as graph.json"
+        "This is a Markdown file in the folder of posts, so no export is written in its place. Choose another folder, or a \
+         name such as graph.json"
     )]
     IsAPost,
+    /// The graph that is exported would be lost.
+    #[error("This is the file that is open, so no export is written in its place. Choose another name")]
+    IsOpen,
     /// The folder's settings would be lost.
     #[error(
         "This is the folder's settings file, so no export is written in its place. Choose another name, such as \

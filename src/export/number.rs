@@ -1,6 +1,10 @@
 //! Numbers in a fixed form.
 
+use std::fmt::{self, Display};
+
 use serde::{Serialize, Serializer};
+
+use crate::scene::style::Rgb;
 
 /// A length in layout units, in hundredths: never `-0`, never a word such as `NaN`, the same digits on every machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +22,27 @@ impl Hundredths {
     }
 }
 
+/// As the JSON has it.
+impl Display for Hundredths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.0 as f64 / 100.0)
+    }
+}
+
 impl Serialize for Hundredths {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(self.0 as f64 / 100.0)
+    }
+}
+
+/// A colour as `#rrggbb`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hex(pub(super) Rgb);
+
+impl Display for Hex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
     }
 }
 
@@ -38,6 +60,9 @@ mod tests {
         for (value, text) in cases {
             assert_eq!(json(value), text);
         }
+        let in_text = [12.345, -1.0, -0.001, 1e9].map(|value| Hundredths::new(value).to_string());
+        assert_eq!(in_text, ["12.35", "-1.0", "0.0", "1000000000.0"]);
+        assert_eq!(Hex([0, 10, 255]).to_string(), "#000aff");
         assert!(json(f32::INFINITY).parse::<f64>().unwrap().is_finite());
     }
 }

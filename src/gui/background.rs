@@ -12,11 +12,11 @@ use crate::jobs::image::ImageWorker;
 use crate::jobs::layout::LayoutWorker;
 use crate::jobs::load::LoadJob;
 use crate::jobs::memory::{MemoryFiles, read_view, write_view};
-use crate::jobs::save::{save_json, save_table};
+use crate::jobs::save::{save_export, save_table};
 use crate::jobs::search::{Question, SearchWorker};
 use crate::jobs::state::StateFile;
 use crate::jobs::{Event, Outbox, Places};
-use crate::session::effect::{MemoryJob, SaveRequest};
+use crate::session::effect::MemoryJob;
 use crate::session::{Job, Response};
 
 /// The jobs of the window.
@@ -85,7 +85,7 @@ impl Background {
                 self.search.start(rev, Question { typed, graph, index, pinned });
             }
             Job::Analyse { rev, topic, graph, subset } => self.analysis.start(rev, Asked { topic, graph, subset }),
-            Job::Save(SaveRequest { path, loaded, positions }) => save_json(&self.outbox, path, loaded, positions),
+            Job::Save(request) => save_export(&self.outbox, request),
             Job::SaveTable { path, table } => save_table(&self.outbox, path, table),
             Job::StoreSetting(change) => self.state.store(move |fields| change.keep(fields), &self.outbox),
             Job::Memory(job) => self.remember(job),

@@ -12,6 +12,7 @@ use mundy::{Interest, Preferences};
 
 use crate::jobs::spawn;
 use crate::session::command::Picked;
+use crate::session::effect::FileDialog;
 use crate::session::{Response, SafeUrl};
 
 /// A dialog that is gone faster than this was never there: where a system has none, rfd answers as if it was closed.
@@ -47,20 +48,11 @@ pub trait Desktop {
     /// Asks for a folder and replies with [`Response::FolderPicked`].
     fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies);
     /// Asks where to save and replies with [`Response::SavePicked`].
-    fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies);
+    fn pick_save(&mut self, parent: &eframe::Frame, dialog: &FileDialog, replies: Replies);
     /// Asks where to write a view and replies with [`Response::ViewSavePicked`].
     fn pick_view_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies);
     /// Asks for the file of a view and replies with [`Response::ViewFilePicked`].
     fn pick_view_file(&mut self, parent: &eframe::Frame, replies: Replies);
-}
-
-/// What is asked for by a suggested file name.
-pub(super) fn save_title(file_name: &str) -> &'static str {
-    if is_table(file_name) { "Save the table as CSV" } else { "Export the graph as JSON" }
-}
-
-fn is_table(file_name: &str) -> bool {
-    std::path::Path::new(file_name).extension().is_some_and(|extension| extension == "csv")
 }
 
 /// The desktop that the window stands on.
@@ -95,11 +87,10 @@ impl Desktop for SystemDesktop {
         wait(dialog.pick_folder(), move |picked| replies.send(Response::FolderPicked(picked)));
     }
 
-    fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies) {
-        let dialog =
-            rfd::AsyncFileDialog::new().set_title(save_title(file_name)).set_file_name(file_name).set_parent(parent);
-        let dialog =
-            if is_table(file_name) { dialog.add_filter("CSV", &["csv"]) } else { dialog.add_filter("JSON", &["json"]) };
+    fn pick_save(&mut self, parent: &eframe::Frame, dialog: &FileDialog, replies: Replies) {
+        let FileDialog { title, file_name, kinds } = dialog;
+        let dialog = rfd::AsyncFileDialog::new().set_title(title).set_file_name(file_name).set_parent(parent);
+        let dialog = kinds.iter().fold(dialog, |dialog, kind| dialog.add_filter(kind.name, kind.endings));
         wait(dialog.save_file(), move |picked| replies.send(Response::SavePicked(picked)));
     }
 
@@ -195,8 +186,8 @@ impl Desktop for RecordingDesktop {
         replies.send(Response::FolderPicked(folder.map_or(Picked::NoDialog, Picked::Path)));
     }
 
-    fn pick_save(&mut self, _parent: &eframe::Frame, file_name: &str, replies: Replies) {
-        replies.send(Response::SavePicked(self.file_for(file_name)));
+    fn pick_save(&mut self, _parent: &eframe::Frame, dialog: &FileDialog, replies: Replies) {
+        replies.send(Response::SavePicked(self.file_for(&dialog.file_name)));
     }
 
     fn pick_view_save(&mut self, _parent: &eframe::Frame, file_name: &str, replies: Replies) {

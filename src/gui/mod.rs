@@ -18,6 +18,7 @@ mod connection;
 mod correct;
 pub mod cx;
 pub mod desktop;
+mod export_dialog;
 mod facets;
 mod group_rows;
 mod help;

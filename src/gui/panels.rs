@@ -6,8 +6,9 @@ use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, correct, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems,
-    question, register, report_table, side_pane, status_bar, time_strip, top_bar, view_field, welcome,
+    chips, correct, export_dialog, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane,
+    path_field, problems, question, register, report_table, side_pane, status_bar, time_strip, top_bar, view_field,
+    welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -28,6 +29,7 @@ pub(super) struct Panels {
     path: path_field::PathFieldUi,
     view: view_field::ViewFieldUi,
     correct: correct::CorrectUi,
+    export: export_dialog::ExportDialogUi,
     notices: notices::NoticesUi,
     opening: opening_line::OpeningLineUi,
     /// The question that was drawn in the last frame, and where the pointer was when it came up.
@@ -74,6 +76,7 @@ impl Panels {
         help::help_ui(ui, cx);
         path_field::path_field_ui(ui, cx, &mut self.path);
         view_field::view_field_ui(ui, cx, &mut self.view);
+        export_dialog::export_dialog_ui(ui, cx, &mut self.export);
         correct::correct_ui(ui, cx, &mut self.correct);
         welcome::drop_hint_ui(ui, cx, window);
     }

@@ -25,11 +25,11 @@ const TOOLS: [(Icon, Action); 7] = [
     (Icon::List, Action::ToggleList),
     (Icon::Filter, Action::ToggleFacets),
     (Icon::Fit, Action::FitAll),
-    (Icon::Export, Action::ExportJson),
+    (Icon::Export, Action::Export),
 ];
 /// What moves into a menu first.
 const SPARED: [Action; 7] = [
-    Action::ExportJson,
+    Action::Export,
     Action::FitAll,
     Action::ToggleLegend,
     Action::ToggleHelp,
@@ -152,7 +152,7 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>, spared: &[Action]) {
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(260.0);
         ui.set_max_width(360.0);
-        for action in [Action::OpenFolder, Action::TypePath, Action::Reload, Action::ExportJson] {
+        for action in [Action::OpenFolder, Action::TypePath, Action::Reload, Action::Export] {
             menu_item(ui, cx, action);
         }
         let mut follows = cx.session.settings().follow_folder;

@@ -20,6 +20,7 @@ pub mod drawing;
 pub mod edge_grid;
 pub mod facets;
 pub mod filter;
+mod filter_words;
 pub mod fold;
 #[doc(hidden)]
 pub mod graph_index;

@@ -42,8 +42,8 @@ actions! {
     SaveView = "Save view…",
     /// Open the file of a view.
     OpenViewFile = "Open a view file…",
-    /// Write the graph as JSON.
-    ExportJson = "Export as JSON…",
+    /// Choose what to export, and write it.
+    Export = "Export…",
     /// Open the search box.
     Search = "Search and filter",
     /// Close the search box; everything is as bright as before.
@@ -209,7 +209,7 @@ impl Action {
             Self::OpenFolder => const { &[ctrl('O')] },
             Self::TypePath => const { &[ctrl('L')] },
             Self::Reload => const { &[ctrl('R'), plain(Key::F(5))] },
-            Self::ExportJson => const { &[ctrl('E'), ctrl_shift('S')] },
+            Self::Export => const { &[ctrl('E'), ctrl_shift('S')] },
             Self::Search => const { &[ctrl('F'), ctrl('K'), plain(Key::Char('/'))] },
             Self::FitAll => const { &[plain(Key::Char('F')), plain(Key::Home)] },
             Self::FitSelection => const { &[shift('F')] },

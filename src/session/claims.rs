@@ -59,7 +59,7 @@ impl SupportedClaim {
             post: graph.node(post)?.key.clone(),
             text: claim.text(),
             line: claim.line,
-            passage: claim.at,
+            passage: claim.sentence,
             url: None,
             mentions: Vec::new(),
             in_front_matter: false,

@@ -12,6 +12,7 @@ use super::panels::ViewField;
 use super::queries::QueryEdit;
 use super::quote::Quote;
 use super::row::RowOrder;
+use super::saving::ExportCommand;
 use super::settings::{Theme, Wheel};
 use super::side_panels::SidePanel;
 use super::ways::WaysCommand;
@@ -192,6 +193,8 @@ pub enum Command {
     Drop,
     /// A node may move again.
     Unpin(NodeKey),
+    /// Something about an export.
+    Export(ExportCommand),
     /// What is exported is to be written here.
     SaveTo(PathBuf),
     /// Ask where to write a table of the register.

@@ -70,6 +70,7 @@ impl Session {
             Command::Drag { key, to } => self.drag(&key, to),
             Command::Drop => self.drop_node(),
             Command::Unpin(key) => self.unpin(&[key]),
+            Command::Export(command) => self.export(command),
             Command::SaveTo(path) => self.save_to(path),
             Command::SaveTable { tab, rows } => self.pick_table_save(tab, rows),
             Command::StopWaiting => self.stop_waiting(),

@@ -11,6 +11,7 @@ use super::memory::{Snapshot, ViewChange, ViewFile};
 use super::settings::Change;
 use crate::analysis::{Finding, Topic};
 use crate::config::edit::Correction;
+use crate::export::{ExportOptions, Format, Progress};
 use crate::folder::image::ImageRef;
 use crate::folder::{Bounds, Links};
 use crate::geom::Vec2;
@@ -105,7 +106,7 @@ pub enum Job {
         /// What the filter leaves of it; none where that is all.
         subset: Option<Arc<Subset>>,
     },
-    /// Write the JSON.
+    /// Write the graph.
     Save(SaveRequest),
     /// Write rows of a table as CSV.
     SaveTable {
@@ -162,10 +163,7 @@ pub enum DesktopRequest {
     /// Ask for a folder with the system's dialog.
     PickFolder,
     /// Ask where to save with the system's dialog.
-    PickSave {
-        /// The file name to suggest.
-        file_name: String,
-    },
+    PickSave(FileDialog),
     /// Ask where to write a view with the system's dialog.
     PickViewSave {
         /// The file name to suggest.
@@ -209,9 +207,41 @@ pub struct SavedTable {
 pub struct SaveRequest {
     /// Where.
     pub path: PathBuf,
+    /// In which format.
+    pub format: Format,
+    /// What of it.
+    pub options: ExportOptions,
+    /// Whether a file that is there may be replaced: only where a person was asked about this very one.
+    pub replace: bool,
     /// The graph.
     pub loaded: Arc<Loaded>,
     /// Where the nodes stand, when a person moved some; `None` for the arrangement that
     /// the graph has by itself, which the command line writes too.
     pub positions: Option<Arc<[Vec2]>>,
+    /// The part that is written; none where it is all.
+    pub part: Option<Arc<Subset>>,
+    /// What keeps that part.
+    pub filters: Vec<String>,
+    /// Counts what is written, and hears when to stop.
+    pub progress: Arc<Progress>,
+}
+
+/// What a dialog for a file to write says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileDialog {
+    /// Its title.
+    pub title: String,
+    /// The file name to suggest.
+    pub file_name: String,
+    /// The kinds of file that it lists, the one that is meant first.
+    pub kinds: Vec<FileKind>,
+}
+
+/// A kind of file in a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileKind {
+    /// What it is called.
+    pub name: &'static str,
+    /// The endings of such files.
+    pub endings: &'static [&'static str],
 }

@@ -62,7 +62,7 @@ pub mod quote;
 mod refresh;
 mod remember;
 pub mod row;
-mod saving;
+pub mod saving;
 mod screen;
 pub mod screen_reader;
 pub mod search;
@@ -105,6 +105,7 @@ use history::{Navigation, Undo};
 use images::Images;
 use notice::Notices;
 use remember::Remembered;
+use saving::{ExportChoice, Saving, ToSave};
 use search::Search;
 use settings::Change;
 use stage::Stage;
@@ -149,9 +150,10 @@ pub struct Session {
     asked_sites: std::collections::BTreeSet<String>,
     notices: Notices,
     dialog_waiting: bool,
-    saving: bool,
-    /// The table that is to be saved where a person says, with the name to suggest for its file; none where it is the graph.
-    table_to_save: Option<(String, effect::SavedTable)>,
+    export_choice: ExportChoice,
+    saving: Option<Saving>,
+    /// What is written where a person is being asked to say.
+    to_save: Option<ToSave>,
     correcting: Option<Correcting>,
     /// Counts what was said in corrections.
     corrections: u64,
@@ -278,7 +280,7 @@ impl Session {
 
     /// Whether an export is being written.
     pub fn is_saving(&self) -> bool {
-        self.saving
+        self.saving.is_some()
     }
 
     /// Counts requests to read a text: when it grows, the passage is to be shown again.
@@ -309,7 +311,7 @@ impl Session {
         if self.question.take().is_some() || panels.path_field.take().is_some() || panels.save_field.take().is_some() {
             return Vec::new();
         }
-        if panels.view_field.take().is_some() {
+        if panels.view_field.take().is_some() || std::mem::take(&mut panels.export) {
             return Vec::new();
         }
         if self.notices.drop_last() {

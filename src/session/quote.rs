@@ -47,7 +47,7 @@ pub(super) fn quotes(graph: &KnowledgeGraph, edge: &Edge) -> Vec<Quote> {
 /// Whether evidence stands in the front matter of its post.
 pub(super) fn in_front_matter(graph: &KnowledgeGraph, evidence: Evidence) -> bool {
     let body = graph.document(evidence.document).map_or(0, |document| document.post.body);
-    graph.view(evidence).is_some_and(|view| view.at.start < body)
+    graph.view(evidence).is_some_and(|view| view.sentence.start < body)
 }
 
 /// A sentence that an analysis rests on.

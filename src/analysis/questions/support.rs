@@ -85,7 +85,11 @@ fn row(Supported { post, mut claims, support }: Supported<'_>) -> Row {
     let mut cells = vec![Cell::Node(post), Cell::Count(support.claims())];
     cells.extend(Backing::ALL.map(|backing| Cell::Count(support.count(backing))));
     cells.push(support.single_source().into());
-    Row { node: Some(post), cells, passages: claims.iter().map(|claim| Passage { post, sentence: claim.at }).collect() }
+    Row {
+        node: Some(post),
+        cells,
+        passages: claims.iter().map(|claim| Passage { post, sentence: claim.sentence }).collect(),
+    }
 }
 
 #[cfg(test)]

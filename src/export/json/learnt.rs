@@ -8,7 +8,7 @@ use crate::export::Subject;
 use crate::graph::{NodeId, NodeKey};
 
 /// What was worked out about the nodes of the part that is written.
-pub(super) struct Learnt<'a> {
+pub(in crate::export) struct Learnt<'a> {
     part: Part<'a>,
     importance: Importance,
     groups: Groups,
@@ -16,16 +16,16 @@ pub(super) struct Learnt<'a> {
 
 /// What was worked out about one node.
 #[derive(Serialize)]
-pub(super) struct LearntEntry {
+pub(in crate::export) struct LearntEntry {
     /// The number of its group among the groups of the file.
-    group: Option<usize>,
-    rank: f64,
-    betweenness: f64,
+    pub(in crate::export) group: Option<usize>,
+    pub(in crate::export) rank: f64,
+    pub(in crate::export) betweenness: f64,
     /// Where betweenness is not exact.
     #[serde(skip_serializing_if = "Option::is_none")]
     betweenness_error: Option<f64>,
-    core: u32,
-    cuts_off: u32,
+    pub(in crate::export) core: u32,
+    pub(in crate::export) cuts_off: u32,
 }
 
 /// A group.
@@ -37,7 +37,7 @@ pub(super) struct GroupEntry<'a> {
 }
 
 impl<'a> Learnt<'a> {
-    pub(super) fn of(subject: &Subject<'a>) -> Self {
+    pub(in crate::export) fn of(subject: &Subject<'a>) -> Self {
         let part = Part::new(subject.graph, subject.part);
         // Nobody cancels, so there are both.
         let importance = importance(&part, &|| false).unwrap_or_default();
@@ -45,7 +45,7 @@ impl<'a> Learnt<'a> {
         Self { part, importance, groups }
     }
 
-    pub(super) fn node(&self, id: NodeId) -> Option<LearntEntry> {
+    pub(in crate::export) fn node(&self, id: NodeId) -> Option<LearntEntry> {
         let measures = self.importance.nodes.get(self.part.number(id)? as usize)?;
         let Measures { rank, betweenness, betweenness_error, core, cuts_off, .. } = *measures;
         let [rank, betweenness] = [rank, betweenness].map(rounded);

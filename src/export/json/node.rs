@@ -8,13 +8,13 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::learnt::{Learnt, LearntEntry};
-use crate::export::number::Hundredths;
+use crate::export::number::{Hex, Hundredths};
 use crate::export::{ExportOptions, Subject};
 use crate::geom::Vec2;
 use crate::graph::{Backing, Claim, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, Support, claims};
 use crate::post::Post;
 use crate::scene::size::radius;
-use crate::scene::style::{self, Rgb};
+use crate::scene::style;
 
 /// All nodes, in graph order.
 pub(super) struct Nodes<'a> {
@@ -49,7 +49,7 @@ impl<'a> Nodes<'a> {
                 kind,
                 at,
                 size: Hundredths::new(radius(kind, degree)),
-                color: hex(style::LIGHT.of(kind)),
+                color: Hex(style::LIGHT.of(kind)).to_string(),
             },
         }
     }
@@ -237,9 +237,4 @@ fn missing(node: &Node) -> Data<'_> {
         extra: Cow::Owned(Map::new()),
         claims: PostClaims::default(),
     })
-}
-
-/// As `#rrggbb`.
-fn hex([red, green, blue]: Rgb) -> String {
-    format!("#{red:02x}{green:02x}{blue:02x}")
 }

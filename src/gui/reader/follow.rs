@@ -92,7 +92,7 @@ mod tests {
             extra: serde_json::Map::new(),
             body: 0,
         };
-        Arc::new(graph::Document { post, mentions: Vec::new(), rejected: 0, lines: LineIndex::new("") })
+        Arc::new(graph::Document { post, mentions: Vec::new(), rejected: 0, lines: LineIndex::new(""), recorded: None })
     }
 
     #[test]

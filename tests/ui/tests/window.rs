@@ -355,6 +355,8 @@ fn the_json_is_written_where_the_dialog_says_and_is_what_the_command_line_writes
     let mut window = Window::on_samples();
     window.desktop.with(|record| record.file = Some(file.clone()));
     window.press(Modifiers::COMMAND, Key::E);
+    assert!(window.shows("All of it: "));
+    window.press(Modifiers::NONE, Key::Enter);
     window.wait("the export", |app| !app.session().is_saving() && !app.session().notices().is_empty());
     assert!(window.shows("Exported to "));
     assert_eq!(window.desktop.with(|record| record.suggested.clone()), ["sample_posts.json"]);
