@@ -208,9 +208,15 @@ function plate(context, box, palette) {
   context.stroke();
 }
 
+/** The radius of the ring round a node in focus. */
+function ringOf(radius) {
+  return radius * 1.25 + 3.5;
+}
+
 /** The box of a name on a side of its node. */
 function boxOf({ x, y, radius, width, height, isForced }, side) {
-  const away = radius + (isForced ? 9 : 4);
+  // The ring of a node in focus takes room, and so does the plate of its name.
+  const away = isForced ? ringOf(radius) + 6 : radius + 4;
   const [left, top] = {
     right: [x + away, y - height / 2],
     left: [x - away - width, y - height / 2],

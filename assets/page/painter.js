@@ -178,7 +178,7 @@ class Painter {
     if (!circle) return;
     const { context } = this;
     context.beginPath();
-    context.arc(circle.x, circle.y, circle.radius * 1.25 + 3.5, 0, 2 * Math.PI);
+    context.arc(circle.x, circle.y, ringOf(circle.radius), 0, 2 * Math.PI);
     context.lineWidth = width;
     context.strokeStyle = color;
     context.stroke();

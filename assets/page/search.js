@@ -62,7 +62,7 @@ class Search {
     const option = element("li", { role: "option", id: `hit-${place}`, "aria-selected": "false" },
       mark(graph, graph.kind[node], graph.facts(node).missing),
       element("bdi", { className: "name" }, oneLine(graph.label(node))),
-      element("span", { className: "weak" }, `${graph.what(node)} · ${graph.degree(node)}`));
+      element("span", { className: "weak" }, `${graph.what(node)} · ${counted(graph.degree(node), ["connection", "connections"])}`));
     option.addEventListener("click", () => this.choose(place));
     return option;
   }

@@ -2,15 +2,16 @@
 
 use rayon::prelude::*;
 
-use super::change::{ClaimChange, ClaimSide, Sides};
+use super::change::{ClaimChange, ClaimSide, Sides, State};
 use super::evidence::Compared;
 use super::merge::merge;
 use super::pairing::Pairing;
+use super::words::Known;
 use crate::graph::{Claim, KnowledgeGraph, NodeId, NodeKey, claims};
 
 /// The changes, by posts in the order of their keys, then in that of the file, what is gone at the end.
 pub(super) fn changes(pairing: &Pairing<'_>, compared: &Compared<'_>) -> Vec<ClaimChange> {
-    if !compared.have_words {
+    if !compared.known.words {
         return Vec::new();
     }
     let posts = (0..pairing.len() as u32).into_par_iter();
@@ -24,7 +25,7 @@ fn of_post(pairing: &Pairing<'_>, compared: &Compared<'_>, number: u32) -> Vec<C
     let (before, after) = (of(pairing.before.graph, before), of(pairing.after.graph, after));
     let same_order = compared.has_same_text(number) && before.len() == after.len();
     let pairs = if same_order { side_by_side(before, after) } else { by_words(before, after) };
-    let changed = pairs.into_iter().filter(|sides| !is_same(pairing, sides));
+    let changed = pairs.into_iter().filter(|sides| !is_same(pairing, sides) && is_known(compared.known, sides));
     let mut changes: Vec<ClaimChange> = changed.map(|sides| change(post, sides)).collect();
     let place = |side: &Option<ClaimSide>| side.as_ref().map(|side| side.at.start);
     changes
@@ -77,6 +78,16 @@ fn is_same(pairing: &Pairing<'_>, sides: &Sides<Said<'_>>) -> bool {
     let before = before.claim.publishers.iter().map(|&id| pairing.number_before(id)).collect();
     let after = after.claim.publishers.iter().map(|&id| pairing.number_after(id)).collect();
     sorted(before) == sorted(after)
+}
+
+/// Whether both graphs would have it, if it were there.
+fn is_known(Known { uncited: [in_before, in_after], .. }: Known, sides: &Sides<Said<'_>>) -> bool {
+    let is_cited = |side: &Option<Said<'_>>| side.as_ref().is_some_and(|said| !said.claim.sources.is_empty());
+    match sides.state() {
+        State::Added => in_before || is_cited(&sides.after),
+        State::Gone => in_after || is_cited(&sides.before),
+        State::Changed | State::Same => true,
+    }
 }
 
 fn change(post: &NodeKey, sides: Sides<Said<'_>>) -> ClaimChange {

@@ -4,6 +4,7 @@ use super::change::{ClaimChange, EdgeChange, EdgeKey, NodeChange, State};
 use super::evidence::Compared;
 use super::pairing::Pairing;
 use super::part::Part;
+use super::words::Known;
 use super::{claims, edges, nodes, renames};
 use crate::graph::{EdgeKind, KnowledgeGraph, NodeKey};
 
@@ -34,9 +35,10 @@ pub fn compare(before: &KnowledgeGraph, after: &KnowledgeGraph) -> Comparison {
 
 /// Compares parts of two graphs, the earlier one first.
 pub fn compare_parts(before: Part<'_>, after: Part<'_>) -> Comparison {
-    let pairing = Pairing::new(before, after, &renames::find(before, after));
+    let known = Known::of([before.graph, after.graph]);
+    let pairing = Pairing::new(before, after, &renames::find(before, after, known));
     let nodes = nodes::changes(&pairing);
-    let compared = Compared::new(&pairing);
+    let compared = Compared::new(&pairing, known);
     let edges = edges::changes(&pairing, &compared);
     let claims = claims::changes(&pairing, &compared);
     Comparison::new(nodes, edges, claims)

@@ -9,14 +9,13 @@ use rayon::prelude::*;
 use super::change::Sides;
 use super::merge::merge;
 use super::pairing::Pairing;
-use super::words::{has_words, is_front_matter};
-use crate::graph::{EdgeRef, Evidence, KnowledgeGraph};
+use super::words::{Known, is_front_matter};
+use crate::graph::{Document, EdgeRef, Evidence, KnowledgeGraph};
 
 /// What is known of both graphs before their evidence is compared.
 pub(super) struct Compared<'a> {
     graphs: [&'a KnowledgeGraph; 2],
-    /// Whether both have the sentences.
-    pub(super) have_words: bool,
+    pub(super) known: Known,
     /// Of each number, whether it is a post that has the same text in both.
     same_text: Vec<bool>,
 }
@@ -41,14 +40,17 @@ impl<'a> Piece<'a> {
 }
 
 impl<'a> Compared<'a> {
-    pub(super) fn new(pairing: &Pairing<'a>) -> Self {
+    pub(super) fn new(pairing: &Pairing<'a>, known: Known) -> Self {
         let graphs = [pairing.before.graph, pairing.after.graph];
         let is_same = |&ids| {
             let documents = pairing.documents(ids);
-            documents.before.zip(documents.after).is_some_and(|(a, b)| a.post.text == b.post.text)
+            let documents = documents.before.zip(documents.after);
+            // An excerpt is not all that there is of a post.
+            let are_whole = |a: &Document, b: &Document| a.recorded.is_none() && b.recorded.is_none();
+            documents.is_some_and(|(a, b)| are_whole(a, b) && a.post.text == b.post.text)
         };
         let same_text = pairing.pairs().par_iter().map(is_same).collect();
-        Self { graphs, have_words: graphs.into_iter().all(has_words), same_text }
+        Self { graphs, known, same_text }
     }
 
     /// Whether a number is a post that has the same text in both graphs.
@@ -100,7 +102,7 @@ impl<'a> Compared<'a> {
 
     fn piece(&self, graph: &'a KnowledgeGraph, evidence: Evidence) -> Option<Piece<'a>> {
         let view = graph.view(evidence)?;
-        let words = if self.have_words && !is_front_matter(&view) { view.text() } else { String::new() };
+        let words = if self.known.words && !is_front_matter(&view) { view.text() } else { String::new() };
         Some(Piece { evidence, url: view.url, alias: view.alias, words })
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! | weight | what |
 //! |---|---|
-//! | 6 | the words: of the body where both are there, else of the sentences that are evidence; three in a row at a time |
+//! | 6 | the words: of the body where both are there, else of the evidence and the claims; three in a row at a time |
 //! | 2 | the title, unless it is the file's name |
 //! | 2 | the tags, platforms and sources |
 //! | 2 | the date |
@@ -17,9 +17,8 @@ use std::hash::{BuildHasher as _, Hash};
 
 use foldhash::fast::FixedState;
 
-use super::part::Part;
 use super::words::is_front_matter;
-use crate::graph::{Direction, Document, EdgeKind, EdgeKinds, NodeId};
+use crate::graph::{Claim, Direction, EdgeKind, EdgeKinds, KnowledgeGraph, NodeId, claims};
 
 const WORDS: f64 = 6.0;
 const TITLE: f64 = 2.0;
@@ -43,8 +42,8 @@ const MARKS: usize = 16;
 pub(super) struct Portrait {
     /// Rows of words of the body, where it is there; ascending.
     body: Option<Vec<u64>>,
-    /// Rows of words of the evidence; ascending.
-    evidence: Vec<u64>,
+    /// Rows of words of the evidence and the claims; ascending.
+    said: Vec<u64>,
     title: Option<u64>,
     /// The tags, platforms and sources; ascending.
     neighbours: Vec<u64>,
@@ -69,29 +68,35 @@ impl Agreement {
 }
 
 impl Portrait {
-    pub(super) fn of(part: Part<'_>, id: NodeId, document: &Document) -> Self {
-        let post = &document.post;
-        let (name, stem) = file_name(post.path.as_str());
-        let body = post.text.get(post.body as usize..).map(str::trim).filter(|body| !body.is_empty());
-        let kinds: EdgeKinds = [EdgeKind::Tagged, EdgeKind::Mentions, EdgeKind::Cites].into_iter().collect();
-        let edges = part.graph.edges_of(id, kinds, Direction::Outgoing);
-        let keys = edges.iter().filter_map(|edge| part.graph.node(edge.target)).map(|node| hash(&node.key));
-        let all = part.graph.edges_of(id, EdgeKinds::ALL, Direction::Outgoing);
-        let views = all.iter().flat_map(|edge| edge.edge.evidence()).filter_map(|it| part.graph.view(it));
-        let sentences: Vec<String> = views.filter(|view| !is_front_matter(view)).map(|view| view.text()).collect();
+    /// Of a post. `have_claims` says whether both graphs have the claims of their posts.
+    pub(super) fn of(graph: &KnowledgeGraph, id: NodeId, have_claims: bool) -> Self {
+        let document = graph.document_of(id);
+        let post = document.map(|document| &document.post);
+        let path = post.map_or("", |post| post.path.as_str());
+        let (name, stem) = file_name(path);
+        let whole = document.filter(|document| document.recorded.is_none()).map(|document| &document.post);
+        let body = whole.and_then(|post| post.text.get(post.body as usize..)).map(str::trim);
+        let edges = graph.edges_of(id, EdgeKinds::ALL, Direction::Outgoing);
+        let views = edges.iter().flat_map(|edge| edge.edge.evidence()).filter_map(|it| graph.view(it));
+        let mut said: Vec<String> = views.filter(|view| !is_front_matter(view)).map(|view| view.text()).collect();
+        if have_claims {
+            said.extend(claims(graph, id).iter().map(Claim::text));
+        }
+        let neighbours = edges.iter().filter(|edge| edge.kind() != EdgeKind::LinksTo);
+        let neighbours = neighbours.filter_map(|edge| graph.node(edge.target)).map(|node| hash(&node.key));
         Self {
-            body: body.map(|body| rows([body])),
-            evidence: rows(sentences.iter().map(String::as_str)),
-            title: (post.title != stem).then(|| hash(&post.title)),
-            neighbours: sorted(keys.collect()),
-            date: post.date.map(|date| hash(date.to_string())),
+            body: body.filter(|body| !body.is_empty()).map(|body| rows([body])),
+            said: rows(said.iter().map(String::as_str)),
+            title: post.filter(|post| post.title != stem).map(|post| hash(&post.title)),
+            neighbours: sorted(neighbours.collect()),
+            date: post.and_then(|post| post.date).map(|date| hash(date.to_string())),
             file_name: hash(name),
         }
     }
 
     /// By what another one is found that may be alike.
     pub(super) fn marks(&self) -> impl Iterator<Item = u64> {
-        let rows = [self.body.as_deref().unwrap_or_default(), &self.evidence];
+        let rows = [self.body.as_deref().unwrap_or_default(), &self.said];
         let rows = rows.into_iter().flat_map(|rows| rows.iter().copied().take(MARKS));
         rows.chain(self.title).chain([self.file_name])
     }
@@ -100,7 +105,7 @@ impl Portrait {
     pub(super) fn likeness(&self, other: &Self) -> Option<u32> {
         let words = match (&self.body, &other.body) {
             (Some(body), Some(other)) => in_common(body, other),
-            _ => in_common(&self.evidence, &other.evidence),
+            _ => in_common(&self.said, &other.said),
         };
         let same = |a: Option<u64>, b: Option<u64>| a.or(b).map(|_| f64::from(u8::from(a == b)));
         let mut agreement = Agreement::default();

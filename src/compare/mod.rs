@@ -8,6 +8,7 @@
 //!
 //! Where one of the graphs does not have the posts' words, as one that was exported without them, they are not compared.
 
+mod both;
 mod change;
 mod claims;
 mod comparison;
@@ -24,6 +25,7 @@ mod report;
 mod summary;
 mod words;
 
+pub use both::{Both, Entry, Heading};
 pub use change::{ClaimChange, ClaimSide, EdgeChange, EdgeKey, Field, FieldChange, NodeChange, Sides, State};
 pub use comparison::{Comparison, compare, compare_parts};
 pub use part::Part;

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::likeness::Portrait;
 use super::part::Part;
+use super::words::Known;
 use crate::graph::{Document, NodeId};
 
 /// What more new posts than this have in common, as a line under each of them, leads from a post that is gone to none of them.
@@ -31,7 +32,7 @@ struct Pair {
 }
 
 /// The posts that were renamed, in the order of their earlier ids.
-pub(super) fn find(before: Part<'_>, after: Part<'_>) -> Vec<Rename> {
+pub(super) fn find(before: Part<'_>, after: Part<'_>, known: Known) -> Vec<Rename> {
     let (gone, new) = (only_in(before, after), only_in(after, before));
     if gone.is_empty() || new.is_empty() {
         return Vec::new();
@@ -41,7 +42,9 @@ pub(super) fn find(before: Part<'_>, after: Part<'_>) -> Vec<Rename> {
     let gone: Vec<Post<'_>> = gone.into_iter().filter(|post| !taken.contains(&post.id)).collect();
     let taken: BTreeSet<NodeId> = renames.iter().map(|rename| rename.after).collect();
     let new: Vec<Post<'_>> = new.into_iter().filter(|post| !taken.contains(&post.id)).collect();
-    renames.extend(best(alike([before, after], &gone, &new)));
+    let have_claims = known.uncited == [true; 2];
+    let [of_gone, of_new] = [(before, &gone), (after, &new)].map(|(part, posts)| portraits(part, posts, have_claims));
+    renames.extend(best(alike(&of_gone, &of_new)));
     renames.sort_by_key(|rename| rename.before);
     renames
 }
@@ -74,8 +77,9 @@ fn of_same_text(gone: &[Post<'_>], new: &[Post<'_>]) -> Vec<Rename> {
     gone.iter().filter_map(rename).collect()
 }
 
+/// Nothing where there is only an excerpt.
 fn text<'a>(post: &Post<'a>) -> &'a str {
-    post.document.post.text.trim()
+    if post.document.recorded.is_some() { "" } else { post.document.post.text.trim() }
 }
 
 fn file_name<'a>(post: &Post<'a>) -> &'a str {
@@ -83,22 +87,24 @@ fn file_name<'a>(post: &Post<'a>) -> &'a str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
+/// What the posts are known by.
+fn portraits(part: Part<'_>, posts: &[Post<'_>], have_claims: bool) -> Vec<(NodeId, Portrait)> {
+    posts.par_iter().map(|post| (post.id, Portrait::of(part.graph, post.id, have_claims))).collect()
+}
+
 /// The pairs that are alike enough to be one post.
-fn alike([before, after]: [Part<'_>; 2], gone: &[Post<'_>], new: &[Post<'_>]) -> Vec<Pair> {
-    let portraits = |part: Part<'_>, posts: &[Post<'_>]| -> Vec<Portrait> {
-        posts.par_iter().map(|post| Portrait::of(part, post.id, post.document)).collect()
-    };
-    let (of_gone, of_new) = (portraits(before, gone), portraits(after, new));
+fn alike(gone: &[(NodeId, Portrait)], new: &[(NodeId, Portrait)]) -> Vec<Pair> {
     let mut by_mark: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (number, portrait) in of_new.iter().enumerate() {
+    for (number, (_, portrait)) in new.iter().enumerate() {
         portrait.marks().for_each(|mark| by_mark.entry(mark).or_default().push(number));
     }
-    let pairs = gone.par_iter().zip(&of_gone).flat_map_iter(|(gone, portrait)| {
+    let pairs = gone.par_iter().flat_map_iter(|(before, portrait)| {
         let sharing = portrait.marks().filter_map(|mark| by_mark.get(&mark)).filter(|new| new.len() <= COMMON);
         let sharing: BTreeSet<usize> = sharing.flatten().copied().collect();
         let pair = |number: usize| {
-            let likeness = portrait.likeness(of_new.get(number)?)?;
-            Some(Pair { rename: Rename { before: gone.id, after: new.get(number)?.id }, likeness })
+            let (after, other) = new.get(number)?;
+            let likeness = portrait.likeness(other)?;
+            Some(Pair { rename: Rename { before: *before, after: *after }, likeness })
         };
         sharing.into_iter().filter_map(pair).collect::<Vec<_>>()
     });

@@ -7,7 +7,7 @@ use super::progress::Stoppable;
 use super::save_folder::save_folder;
 use super::{
     ExportError, ExportOptions, Subject, bundle, canvas, cytoscape, dot, gexf, graphml, html, json, picture,
-    references, refuse_inputs, refuse_posts, report, save,
+    references, refuse_inputs, refuse_posts, report, save, tables,
 };
 
 /// A format.
@@ -37,6 +37,9 @@ pub enum Format {
     /// A page to look around in.
     Html,
     /// A folder of tables.
+    /// The register as a folder of tables.
+    Tables,
+    /// The graph as a folder of tables.
     Bundle,
     /// A picture as shapes and text.
     Svg,
@@ -97,6 +100,7 @@ impl Format {
         Self::Dot,
         Self::Cytoscape,
         Self::Canvas,
+        Self::Tables,
         Self::Bundle,
         Self::CslJson,
         Self::Bibtex,
@@ -127,6 +131,7 @@ impl Format {
             Self::Ris => &references::ris::ABOUT,
             Self::Report => &report::ABOUT,
             Self::Html => &html::ABOUT,
+            Self::Tables => &tables::ABOUT,
             Self::Bundle => &bundle::ABOUT,
             Self::Svg => &picture::SVG,
             #[cfg(feature = "pictures")]
@@ -193,6 +198,15 @@ impl Format {
         matches!(self, Self::Json | Self::Gexf | Self::GraphMl | Self::Dot | Self::Cytoscape)
     }
 
+    /// Whether it is made of pixels, of which there can be more or fewer.
+    pub fn has_pixels(self) -> bool {
+        match self {
+            #[cfg(feature = "pictures")]
+            Self::Png => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is a picture.
     pub fn is_picture(self) -> bool {
         self.about().family == Family::Picture
@@ -217,7 +231,7 @@ impl Format {
             Self::Ris => references::ris::write(&mut out, subject, options),
             Self::Report => report::write(&mut out, subject, options),
             Self::Html => html::write(&mut out, subject, options),
-            Self::Bundle => return Err(ExportError::NeedsAFolder),
+            Self::Tables | Self::Bundle => return Err(ExportError::NeedsAFolder),
             Self::Svg => picture::write_svg(&mut out, subject, options),
             #[cfg(feature = "pictures")]
             Self::Png => picture::write_png(&mut out, subject, options),
@@ -231,13 +245,13 @@ impl Format {
     /// As for [`Self::write`] and [`save`].
     pub fn save(self, path: &Path, subject: &Subject<'_>, options: ExportOptions) -> Result<(), ExportError> {
         subject.check_positions()?;
-        match self {
-            Self::Bundle => unless_stopped(
-                subject,
-                save_folder(path, bundle::CONTENTS, subject.progress, |files| bundle::write(files, subject, options)),
-            ),
+        let progress = subject.progress;
+        let saved = match self {
+            Self::Tables => save_folder(path, tables::CONTENTS, progress, |it| tables::write(it, subject, options)),
+            Self::Bundle => save_folder(path, bundle::CONTENTS, progress, |it| bundle::write(it, subject, options)),
             _ => save(path, |out| self.write(out, subject, options)),
-        }
+        };
+        unless_stopped(subject, saved)
     }
 
     /// Refuses a place where an export of this format would take that of a post or the settings of `folder`, or become one.

@@ -29,6 +29,7 @@ pub mod save;
 mod save_folder;
 mod subject;
 pub mod table;
+mod tables;
 mod unfinished;
 mod unfinished_folder;
 

@@ -175,7 +175,7 @@ pub fn claims_citing<'a>(
         let cited: BTreeSet<NodeId> = cites.into_iter().map(|cite| cite.target).collect();
         return recorded.claims.iter().map(|claim| recorded_claim(graph, &document.post, claim, &cited)).collect();
     }
-    let cited = by_link(cites);
+    let cited = by_link(graph, cites);
     let view = |claim: &post::Claim| {
         let sources = once(claim.links.iter().filter_map(|link| cited.get(link).copied()));
         let heading = claim.heading.and_then(|heading| document.post.headings.get(heading as usize));
@@ -218,9 +218,12 @@ fn recorded_claim<'a>(
 }
 
 /// The source that each link of a post cites.
-fn by_link<'a>(cites: impl IntoIterator<Item = EdgeRef<'a>>) -> BTreeMap<u32, NodeId> {
-    let cites = cites.into_iter();
-    let links = cites.flat_map(|cite| cite.edge.evidence().map(move |evidence| (evidence.item, cite.target)));
+fn by_link<'a>(graph: &KnowledgeGraph, cites: impl IntoIterator<Item = EdgeRef<'a>>) -> BTreeMap<u32, NodeId> {
+    let links = cites.into_iter().flat_map(|cite| {
+        // In an earlier text of the post the links have other numbers.
+        let evidence = cite.edge.evidence().filter(|&evidence| !graph.is_behind(evidence));
+        evidence.map(move |evidence| (evidence.item, cite.target))
+    });
     links.filter_map(|(item, source)| if let Item::Link(link) = item { Some((link, source)) } else { None }).collect()
 }
 

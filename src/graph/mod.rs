@@ -34,6 +34,7 @@ mod similar;
 mod social;
 mod subset;
 mod tally;
+pub mod union;
 
 pub use build::{Builder, build};
 pub use claim::{Backing, Claim, Support, claims, claims_citing};
@@ -47,3 +48,4 @@ pub use recorded::Recorded;
 pub use recording::Recording;
 pub use report::{Ignored, IgnoredLink, LinkReport, OwnSite};
 pub use subset::Subset;
+pub use union::Union;

@@ -5,8 +5,9 @@ use egui::{Button, Id, Key, Label, Modal, Modifiers, RichText, ScrollArea, Ui, v
 use super::check_box::{check_box, radio};
 use super::cx::ViewCx;
 use super::theme::{GRID, semibold, size};
+use crate::export::picture::Look;
 use crate::export::{Family, Format};
-use crate::session::saving::{ExportChoice, ExportCommand};
+use crate::session::saving::{ExportChoice, ExportCommand, Extent};
 use crate::session::{Action, Command};
 use crate::text::counted;
 
@@ -114,23 +115,31 @@ fn details(ui: &mut Ui, cx: &ViewCx<'_>, choice: &mut ExportChoice) {
     ui.add(Label::new(RichText::new(format!("{purpose}.")).color(cx.palette.weak)).wrap());
     ui.add_space(GRID);
     heading(ui, cx, "Of the graph");
-    for shown in [false, true] {
-        if radio(ui, choice.shown == shown, &extent(cx, shown)).clicked() {
-            choice.shown = shown;
+    if !choice.format.is_picture() && choice.extent == Extent::InView {
+        choice.extent = Extent::Shown;
+    }
+    for extent in extents(choice.format) {
+        if radio(ui, choice.extent == *extent, &in_words(cx, *extent)).clicked() {
+            choice.extent = *extent;
         }
     }
     ui.add_space(GRID);
     options(ui, choice);
 }
 
-/// How much is written.
-fn extent(cx: &ViewCx<'_>, shown: bool) -> String {
+/// Only a picture can be of a part of the plane.
+fn extents(format: Format) -> &'static [Extent] {
+    let all = &[Extent::All, Extent::Shown, Extent::InView];
+    if format.is_picture() { all } else { &all[..2] }
+}
+
+fn in_words(cx: &ViewCx<'_>, extent: Extent) -> String {
     let visible = cx.session.visible();
     let all = cx.session.graph().map_or(0, |graph| graph.node_count());
-    if shown {
-        format!("What is shown: {}", counted(visible.node_count(), "node", "nodes"))
-    } else {
-        format!("All of it: {}", counted(all, "node", "nodes"))
+    match extent {
+        Extent::All => format!("All of it: {}", counted(all, "node", "nodes")),
+        Extent::Shown => format!("What is shown: {}", counted(visible.node_count(), "node", "nodes")),
+        Extent::InView => "What is on the canvas now".to_owned(),
     }
 }
 
@@ -144,6 +153,33 @@ fn options(ui: &mut Ui, choice: &mut ExportChoice) {
         check_box(ui, &mut options.analysis, "With groups and measures")
             .on_hover_text("And with how well claims are supported");
     }
+    if choice.format.is_picture() {
+        looks(ui, &mut options.look);
+    }
+    if choice.format.has_pixels() {
+        scales(ui, &mut options.scale);
+    }
+}
+
+fn looks(ui: &mut Ui, look: &mut Look) {
+    ui.horizontal(|ui| {
+        for (of, text) in [(Look::Light, "Light"), (Look::Dark, "Dark"), (Look::Print, "For print")] {
+            if radio(ui, *look == of, text).clicked() {
+                *look = of;
+            }
+        }
+    });
+}
+
+/// So many pixels for a point.
+fn scales(ui: &mut Ui, scale: &mut u8) {
+    ui.horizontal(|ui| {
+        for of in 1..=4 {
+            if radio(ui, *scale == of, &format!("{of}×")).clicked() {
+                *scale = of;
+            }
+        }
+    });
 }
 
 fn buttons(ui: &mut Ui, format: Format, is_new: bool) -> Option<Answer> {

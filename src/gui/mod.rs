@@ -14,6 +14,7 @@ mod card;
 mod check_box;
 mod chips;
 mod claims;
+mod comparing;
 mod connection;
 mod correct;
 pub mod cx;
@@ -113,7 +114,7 @@ pub fn run(start: Start) -> anyhow::Result<()> {
         APP_ID,
         options,
         Box::new(move |cc| {
-            let first = folder.map(Source::Folder);
+            let first = folder.map(Source::at);
             let app = App::new(cc, Box::<desktop::SystemDesktop>::default(), StateFile::of_system(), first);
             Ok(Box::new(app.beginning_with(view)))
         }),

@@ -36,7 +36,7 @@ fn write_table(path: &Path, SavedTable { loaded, finding, rows }: &SavedTable) -
 }
 
 fn write(request: &SaveRequest) -> Result<(), ExportError> {
-    let SaveRequest { path, loaded, positions, part, filters, progress, .. } = request;
+    let SaveRequest { path, loaded, positions, part, filters, seen, progress, .. } = request;
     if let Some(opened) = loaded.source.path() {
         request.format.refuse_inputs(path, opened)?;
     }
@@ -50,6 +50,7 @@ fn write(request: &SaveRequest) -> Result<(), ExportError> {
         positions: positions.as_deref(),
         part: part.as_deref(),
         filters,
+        seen: seen.as_deref(),
         progress: Some(progress),
         ..Subject::new(&loaded.graph, &loaded.name)
     };
@@ -86,6 +87,7 @@ mod tests {
             positions: None,
             part: None,
             filters: Vec::new(),
+            seen: None,
             progress: Arc::default(),
         };
         for (input, text) in [(post, "# A\n"), (settings, "images: true\n")] {

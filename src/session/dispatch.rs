@@ -2,6 +2,7 @@
 
 use super::settings::Change;
 use super::{Command, Effect, Response, Session};
+use crate::load::Source;
 
 impl Session {
     /// Carries out a command and tells what the world must do.
@@ -86,6 +87,7 @@ impl Session {
             Command::Scrolled { post, place } => self.scrolled(post, place),
             Command::View(command) => self.named_view(command),
             Command::Correct(command) => self.correct(command),
+            Command::Compare(command) => self.compare(command),
         }
     }
 
@@ -104,7 +106,8 @@ impl Session {
             Response::ImageRead { load, image, result } => self.image_read(load, &image, result),
             Response::Indexed { load, index, examples } => self.indexed(load, index, examples),
             Response::SearchFound { rev, found } => self.search_found(rev, found),
-            Response::FolderPicked(picked) => self.folder_picked(picked),
+            Response::FolderPicked(picked) => self.picked(picked, Source::Folder),
+            Response::FilePicked(picked) => self.picked(picked, Source::File),
             Response::SavePicked(picked) => self.save_picked(picked),
             Response::Saved(result) => self.saved(result),
             Response::LinkFailed { url, why } => self.link_failed(&url, &why),
@@ -117,6 +120,7 @@ impl Session {
             Response::ViewFileRead(read) => self.view_file_read(read),
             Response::ViewFileWritten(written) => self.view_file_written(written),
             Response::Corrected(answer) => self.corrected(answer),
+            Response::Compare(news) => self.compare_news(news),
         }
     }
 }

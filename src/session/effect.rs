@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::comparing::compared::{CompareRev, Earlier};
+use super::comparing::wish::EarlierKind;
 use super::correcting::Rewrite;
 use super::link::SafeUrl;
 use super::memory::{Snapshot, ViewChange, ViewFile};
@@ -17,6 +19,7 @@ use crate::folder::{Bounds, Links};
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey, Subset};
 use crate::load::{LoadId, Loaded, Source};
+use crate::scene::drawing::Seen;
 use crate::scene::{AnalysisRev, LayoutRequest, LayoutRev, SearchRev};
 use crate::search::{SearchIndex, Typed};
 
@@ -130,6 +133,24 @@ pub enum Job {
     },
     /// Write the folder's settings.
     Rewrite(Rewrite),
+    /// Something about comparing two states.
+    Compare(CompareJob),
+}
+
+/// Something about comparing two states.
+#[derive(Clone, Debug)]
+pub enum CompareJob {
+    /// Read an earlier state and compare; a comparison that runs is to be stopped.
+    Start {
+        /// To come back with what is reported.
+        rev: CompareRev,
+        /// The earlier state.
+        earlier: Earlier,
+        /// The present one.
+        present: Arc<Loaded>,
+    },
+    /// Stop the comparison that runs.
+    Stop,
 }
 
 /// Something with what is remembered of a folder, or with the file of a view.
@@ -137,6 +158,13 @@ pub enum Job {
 pub enum MemoryJob {
     /// Keep how a folder is looked at.
     Keep(Box<Snapshot>),
+    /// Keep where a folder was exported to last.
+    KeepExport {
+        /// Which folder.
+        folder: PathBuf,
+        /// Where.
+        path: PathBuf,
+    },
     /// Keep a change of a folder's named views.
     ChangeViews {
         /// Which folder.
@@ -162,6 +190,8 @@ pub enum MemoryJob {
 pub enum DesktopRequest {
     /// Ask for a folder with the system's dialog.
     PickFolder,
+    /// Ask for the file of a graph with the system's dialog.
+    PickFile,
     /// Ask where to save with the system's dialog.
     PickSave(FileDialog),
     /// Ask where to write a view with the system's dialog.
@@ -171,6 +201,8 @@ pub enum DesktopRequest {
     },
     /// Ask for the file of a view with the system's dialog.
     PickViewFile,
+    /// Ask for an earlier state with the system's dialog.
+    PickEarlier(EarlierKind),
     /// Hand a link to the system's browser or mail program.
     OpenUrl(SafeUrl),
     /// Put a text on the clipboard.
@@ -222,6 +254,8 @@ pub struct SaveRequest {
     pub part: Option<Arc<Subset>>,
     /// What keeps that part.
     pub filters: Vec<String>,
+    /// How a picture is looked at; none for all of the graph.
+    pub seen: Option<Box<Seen>>,
     /// Counts what is written, and hears when to stop.
     pub progress: Arc<Progress>,
 }

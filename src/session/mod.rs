@@ -13,7 +13,8 @@
 //!
 //! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
 //! `neighbourhood`, `keyboard`, `filtering`, `dates`, `queries`, `search`, `analysis`, `folding`, `camera`, `positions`, `arranging`,
-//! `links`, `images`, `loading`, `saving`, `seen` (for pictures), `correcting` (what is written into the folder), `remember` (from one run to the next),
+//! `links`, `images`, `loading`, `saving`, `seen` (for pictures), `correcting` (what is written into the folder), `comparing` (two
+//! states), `remember` (from one run to the next),
 //! `named_views`.
 
 mod act;
@@ -27,6 +28,7 @@ mod change;
 pub mod citation;
 pub mod claims;
 pub mod command;
+pub mod comparing;
 pub mod connection;
 mod content;
 pub mod correcting;
@@ -74,6 +76,7 @@ mod site;
 mod stage;
 pub mod status;
 mod view;
+mod view_command;
 pub mod ways;
 
 use std::sync::Arc;
@@ -99,6 +102,7 @@ pub use status::StatusLine;
 pub use view::View;
 
 use analysis::Analyses;
+use comparing::Compares;
 use content::Content;
 use correcting::Correcting;
 use history::{Navigation, Undo};
@@ -144,6 +148,7 @@ pub struct Session {
     /// Whether the line is shown that says what the folder is.
     opening_line: bool,
     question: Option<Question>,
+    compares: Compares,
     /// The two nodes whose ways are looked at.
     ways: Option<ways::WaysPane>,
     /// Sites whose links were opened in this run after a question.
@@ -301,6 +306,9 @@ impl Session {
 
     /// Closes what lies on top, one thing at a time.
     fn escape(&mut self) -> Vec<Effect> {
+        if self.close_compare_dialog() {
+            return Vec::new();
+        }
         if self.question.is_none() && self.search.is_open() {
             return self.end_search(true);
         }
@@ -325,6 +333,12 @@ impl Session {
         }
         if self.view.current.is_none() && self.panels.question.is_some() {
             return self.open_question(None);
+        }
+        if self.view.selected.is_empty()
+            && self.view.current.is_none()
+            && let Some(effects) = self.escape_comparing()
+        {
+            return effects;
         }
         if self.view.selected.is_empty() { self.select(None) } else { self.clear_selected() }
     }

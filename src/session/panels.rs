@@ -65,6 +65,8 @@ pub struct Panels {
     pub question: Option<Question>,
     /// Whether the nodes are listed beside the picture.
     pub list: bool,
+    /// Whether what differs between two states is listed beside the picture.
+    pub changes: bool,
     /// The panel beside the picture that was asked for last.
     pub front: SidePanel,
     /// Whether the list of problems is shown.
@@ -95,6 +97,7 @@ impl Default for Panels {
             questions: true,
             question: None,
             list: false,
+            changes: false,
             front: SidePanel::Details,
             problems: false,
             help: false,

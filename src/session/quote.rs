@@ -24,6 +24,8 @@ pub struct Quote {
     pub mentions: Vec<Mentioned>,
     /// It stands in the front matter, where nobody has written a sentence.
     pub in_front_matter: bool,
+    /// It stands in an earlier text of the post, which is not the one that is read now.
+    pub is_earlier: bool,
 }
 
 /// Each sentence once, in the order of the file.
@@ -61,10 +63,11 @@ pub fn of_passage(graph: &KnowledgeGraph, passage: Passage) -> Option<Quote> {
         url: None,
         mentions: Vec::new(),
         in_front_matter: passage.in_front_matter(graph),
+        is_earlier: false,
     })
 }
 
-fn quote(graph: &KnowledgeGraph, evidence: Evidence) -> Option<Quote> {
+pub(super) fn quote(graph: &KnowledgeGraph, evidence: Evidence) -> Option<Quote> {
     let view = graph.view(evidence)?;
     let text = view.text();
     let mention = match evidence.item {
@@ -80,5 +83,6 @@ fn quote(graph: &KnowledgeGraph, evidence: Evidence) -> Option<Quote> {
         passage: view.sentence,
         url: view.url.map(Arc::from),
         in_front_matter: in_front_matter(graph, evidence),
+        is_earlier: graph.is_behind(evidence),
     })
 }

@@ -27,15 +27,27 @@ pub enum ExportCommand {
 pub struct ExportChoice {
     /// In which format, unless the ending of the file says another.
     pub format: Format,
-    /// Only what is shown.
-    pub shown: bool,
+    /// How much of it.
+    pub extent: Extent,
     /// What of it.
     pub options: ExportOptions,
 }
 
+/// How much of the graph is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    All,
+    /// What the filter and the folding leave.
+    Shown,
+    /// Of a picture: what is on the canvas now. Of all else, the same as what is shown.
+    InView,
+}
+
 impl Default for ExportChoice {
     fn default() -> Self {
-        Self { format: Format::Json, shown: false, options: ExportOptions::default() }
+        Self { format: Format::Json, extent: Extent::All, options: ExportOptions::default() }
     }
 }
 
@@ -54,6 +66,8 @@ pub struct Saving {
     pub progress: Arc<Progress>,
     /// How many nodes and edges there are to write.
     pub total: usize,
+    /// Whether it is the JSON of the whole graph, which can be compared with later on.
+    is_whole: bool,
 }
 
 impl Session {
@@ -65,6 +79,14 @@ impl Session {
     /// The export that is being written.
     pub fn saving(&self) -> Option<&Saving> {
         self.saving.as_ref()
+    }
+
+    /// Opens the dialog, or closes it.
+    pub(super) fn ask_export(&mut self) -> Vec<Effect> {
+        if !self.refuses_export() {
+            self.panels.export = !self.panels.export;
+        }
+        Vec::new()
     }
 
     pub(super) fn export(&mut self, command: ExportCommand) -> Vec<Effect> {
@@ -106,7 +128,7 @@ impl Session {
     }
 
     fn ask_where(&mut self, to_save: ToSave) -> Vec<Effect> {
-        if self.saving.is_some() || std::mem::replace(&mut self.dialog_waiting, true) {
+        if self.refuses_export() || self.saving.is_some() || std::mem::replace(&mut self.dialog_waiting, true) {
             return Vec::new();
         }
         let dialog = to_save.dialog.clone();
@@ -127,19 +149,23 @@ impl Session {
     pub(super) fn save_to(&mut self, path: PathBuf) -> Vec<Effect> {
         self.panels.save_field = None;
         let to_save = self.to_save.take();
-        let Some(loaded) = self.content.loaded.clone() else { return Vec::new() };
+        let Some(loaded) = self.content.loaded.clone().filter(|_| !self.refuses_export()) else { return Vec::new() };
         if let Some(table) = to_save.and_then(|to_save| to_save.table) {
-            self.saving = Some(Saving { progress: Arc::default(), total: table.rows.len() });
+            self.saving = Some(Saving { progress: Arc::default(), total: table.rows.len(), is_whole: false });
             return vec![Job::SaveTable { path, table }.into()];
         }
-        let ExportChoice { format, shown, options } = self.export_choice;
+        let ExportChoice { format, extent, options } = self.export_choice;
         let (target, format) = format.for_file(&path);
+        let shown = extent != Extent::All;
         let by_hand = !self.view.pins.is_empty();
         let part = shown.then(|| self.shown_part()).flatten();
         let progress = Arc::<Progress>::default();
         let subject = Subject { part: part.as_ref(), ..Subject::new(&loaded.graph, &loaded.name) };
-        self.saving =
-            Some(Saving { progress: progress.clone(), total: subject.nodes().count() + subject.edges().count() });
+        self.saving = Some(Saving {
+            progress: progress.clone(),
+            total: subject.nodes().count() + subject.edges().count(),
+            is_whole: format == Format::Json && !shown,
+        });
         let request = SaveRequest {
             replace: target == path,
             path: target,
@@ -148,6 +174,7 @@ impl Session {
             filters: if shown { self.view.filter.in_words() } else { Vec::new() },
             positions: by_hand.then(|| self.free_positions()),
             part: part.map(Arc::new),
+            seen: (shown && format.is_picture()).then(|| self.seen(extent == Extent::InView)).flatten().map(Box::new),
             loaded,
             progress,
         };
@@ -163,10 +190,18 @@ impl Session {
     }
 
     pub(super) fn saved(&mut self, result: Result<PathBuf, String>) -> Vec<Effect> {
-        let stopped = self.saving.take().is_some_and(|saving| saving.progress.is_cancelled());
+        let saving = self.saving.take();
+        let is_stopped = saving.as_ref().is_some_and(|saving| saving.progress.is_cancelled());
         match result {
-            Ok(path) => self.notices.add(Tone::Good, format!("Exported to {}", path.display())),
-            Err(_) if stopped => self.notices.add(Tone::Good, "The export was stopped; nothing was written".to_owned()),
+            Ok(path) => {
+                self.notices.add(Tone::Good, format!("Exported to {}", path.display()));
+                if saving.is_some_and(|saving| saving.is_whole) {
+                    return self.remember_export(path);
+                }
+            }
+            Err(_) if is_stopped => {
+                self.notices.add(Tone::Good, "The export was stopped; nothing was written".to_owned())
+            }
             Err(why) => self.notices.add(Tone::Bad, why),
         }
         Vec::new()

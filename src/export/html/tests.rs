@@ -1,11 +1,10 @@
-use std::sync::Arc;
-
 use proptest::prelude::*;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::*;
 use crate::export::{Format, write_json};
+use crate::folder::samples::samples;
 use crate::graph::build::of_texts;
 use crate::graph::{KnowledgeGraph, Subset};
 use crate::scene::arrange::free_layout;
@@ -71,8 +70,10 @@ fn edges_of_page(data: &Value) -> Vec<Value> {
         .collect()
 }
 
-fn samples() -> Arc<KnowledgeGraph> {
-    crate::load(&crate::Source::Samples, &|_| {}, &crate::Cancel::default()).unwrap().graph
+fn sample_graph() -> KnowledgeGraph {
+    let posts = samples();
+    let texts: Vec<(&str, &str)> = posts.iter().map(|post| (post.path.as_str(), &*post.text)).collect();
+    of_texts(&texts)
 }
 
 #[test]
@@ -98,7 +99,7 @@ fn the_script_writes_text_and_never_markup() {
 
 #[test]
 fn all_of_the_graph_is_on_the_page_with_each_sentence_once() {
-    let graph = samples();
+    let graph = sample_graph();
     let positions = free_layout(&graph, &|| false);
     let subject = Subject { positions: positions.as_deref(), ..Subject::new(&graph, "samples") };
     let options = ExportOptions::default();
@@ -122,7 +123,7 @@ fn all_of_the_graph_is_on_the_page_with_each_sentence_once() {
 
 #[test]
 fn what_is_left_out_is_left_out_and_the_page_says_so() {
-    let graph = samples();
+    let graph = sample_graph();
     let part = Subset::new(&graph, |id| id.0 % 3 != 1, |id| id.0 % 5 != 0);
     let filters = ["kind:post </script>".to_owned()];
     let subject = Subject { part: Some(&part), filters: &filters, ..Subject::new(&graph, "x") };
@@ -138,7 +139,7 @@ fn what_is_left_out_is_left_out_and_the_page_says_so() {
 
 #[test]
 fn nodes_without_positions_stand_apart() {
-    let graph = samples();
+    let graph = sample_graph();
     let data = data(&page(&Subject::new(&graph, "x"), ExportOptions::default()));
     let mut places: Vec<String> = items(&data, "nodes").iter().map(|node| format!("{} {}", node[3], node[4])).collect();
     places.sort_unstable();

@@ -11,6 +11,7 @@ use egui::{Context, Ui};
 use super::deferred::{Deferred, drop_in_background};
 use super::highlight::{Focus, Highlight};
 use crate::analysis::Groups;
+use crate::compare::{Both, State};
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
 use crate::scene::drawing::seen::color_number;
@@ -85,6 +86,8 @@ struct Recipe {
     pinned: BTreeSet<NodeId>,
     groups: Option<Arc<[u32]>>,
     colors: Option<Arc<Groups>>,
+    /// Two states that are compared.
+    both: Option<Arc<Both>>,
     positions: Arc<[Vec2]>,
     /// The picture before, where only the places are others.
     before: Option<Arc<Picture>>,
@@ -98,8 +101,13 @@ impl Recipe {
         }
         let is_pinned = |id| self.pinned.contains(&id);
         let picture = Picture::new(styles, &self.visible, is_pinned, self.groups.as_deref(), self.positions);
-        match self.colors {
+        let picture = match self.colors {
             Some(groups) => picture.colored(styles, |id| color_number(&groups, id)),
+            None => picture,
+        };
+        // What is gone is fainter than what is there.
+        match self.both {
+            Some(both) => picture.dimmed(styles, |id| both.node(id) == State::Gone, |id| both.edge(id) == State::Gone),
             None => picture,
         }
     }
@@ -145,6 +153,7 @@ impl Cache {
             pinned: session.view().pins.keys().filter_map(|key| graph.find(key)).collect(),
             groups: groups(session).cloned(),
             colors: colors(session).cloned(),
+            both: session.both().cloned(),
             positions,
             before: (has_same_nodes && self.picture.is_of_something()).then(|| self.picture.clone()),
         }

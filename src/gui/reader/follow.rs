@@ -10,7 +10,7 @@ fn known(graph: &KnowledgeGraph, post: NodeId, at: Span) -> Option<(NodeId, Opti
     let mut overlapping = None;
     let kinds: EdgeKinds = [EdgeKind::Cites, EdgeKind::LinksTo].into_iter().collect();
     for edge in graph.edges_of(post, kinds, Direction::Outgoing) {
-        for evidence in edge.edge.evidence() {
+        for evidence in edge.edge.evidence().filter(|&evidence| !graph.is_behind(evidence)) {
             let Item::Link(index) = evidence.item else { continue };
             let Some(link) = links.get(index as usize) else { continue };
             let found = || Some((edge.target, link.url()));

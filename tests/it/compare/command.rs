@@ -166,3 +166,19 @@ fn one_that_cannot_be_read_is_named() {
         assert!(ran.stderr.contains("nowhere"), "{}", ran.stderr);
     }
 }
+
+#[test]
+fn an_export_stands_for_the_folder() {
+    let [before, after] = two_states();
+    let out = Dir::new();
+    let file = out.join("before.json");
+    let ran = run(linkloom().arg("export").arg(before.path()).args(["--analysis", "-o"]).arg(&file));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(compared(&file, before.path(), &[]).code, 0);
+    let [from_file, from_folder] = [&*file, before.path()].map(|before| compared(before, after.path(), &[]));
+    assert_eq!(from_file.code, 1);
+    let lines = |ran: &Ran| ran.stdout.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&from_file), lines(&from_folder));
+    // Nor does the file that was read become the one that is written.
+    assert_eq!(compared(&file, after.path(), &["-o", file.to_str().unwrap()]).code, 2);
+}

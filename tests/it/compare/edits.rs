@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use linkloom::ExportOptions;
 use linkloom::compare::{Comparison, NodeChange, compare};
 use linkloom::config::Config;
 use linkloom::graph::{KnowledgeGraph, NodeKey, build};
@@ -9,6 +10,8 @@ use linkloom::load::document;
 use linkloom::place::RelPath;
 use linkloom::post::Buffers;
 use proptest::prelude::*;
+
+use super::exported;
 
 const TAGS: [&str; 4] = ["court", "law", "media", "press"];
 const PLATFORMS: [&str; 3] = ["Mastodon", "Telegram", "TikTok"];
@@ -352,13 +355,17 @@ proptest! {
         posts in 0..6_usize,
         made in prop::collection::vec(edit(), 0..30),
         edits in prop::collection::vec(edit(), 0..5),
+        from_export in any::<bool>(),
     ) {
         let mut before = Folder::default();
         (0..posts).for_each(|_| before.add());
         made.iter().for_each(|edit| before.edit(edit));
         let mut after = before.clone();
         edits.iter().for_each(|edit| after.edit(edit));
-        let (graph_before, graph_after) = (before.graph(), after.graph());
+        let (mut graph_before, graph_after) = (before.graph(), after.graph());
+        if from_export {
+            graph_before = exported(&graph_before, ExportOptions { text: true, analysis: true });
+        }
         let found = compare(&graph_before, &graph_after);
         prop_assert_eq!(told(&found), expected(&before, &after));
         assert_found_by_key(&found, &graph_before, &graph_after);

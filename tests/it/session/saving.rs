@@ -6,7 +6,7 @@ use linkloom::geom::vec2;
 use linkloom::graph::NodeKind;
 use linkloom::session::command::Picked;
 use linkloom::session::effect::{FileDialog, SaveRequest};
-use linkloom::session::saving::{ExportChoice, ExportCommand};
+use linkloom::session::saving::{ExportChoice, ExportCommand, Extent};
 use linkloom::session::{Action, Command, DesktopRequest, Effect, Job, Response, Tone};
 
 use super::Story;
@@ -85,7 +85,7 @@ fn what_is_shown_is_exported_alone_with_what_keeps_it() {
     let mut story = Story::new();
     story.apply(Command::ToggleNodeKind(NodeKind::Source));
     let options = ExportOptions { text: false, ..ExportOptions::default() };
-    let choice = ExportChoice { format: Format::Json, shown: true, options };
+    let choice = ExportChoice { format: Format::Json, extent: Extent::Shown, options };
     story.apply(Command::Export(ExportCommand::Choose(choice)));
     story.apply(pick());
     let request = saved(&story.answer(Response::SavePicked(Picked::Path("/tmp/x".into()))));
