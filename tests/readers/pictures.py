@@ -4,6 +4,7 @@
 # needs: deb libxml2-utils librsvg2-bin
 # needs: pip pillow
 import json
+import os
 import re
 import subprocess
 import sys
@@ -17,8 +18,22 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NOUNS = {"post": "post", "tag": "tag", "platform": "platform", "source": "source", "publisher": "publisher"}
 
 
-def run(*command):
-    subprocess.run([str(part) for part in command], check=True, stderr=subprocess.DEVNULL)
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include>/etc/fonts/fonts.conf</include><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+def run(*command, **environment):
+    environment = os.environ | environment
+    subprocess.run([str(part) for part in command], check=True, stderr=subprocess.DEVNULL, env=environment)
+
+
+def with_our_fonts(work):
+    """A setting by which librsvg finds the fonts of the program, as a person has them who installs Inter."""
+    fonts = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+    file = work / "fonts.conf"
+    file.write_text(FONTS.format(fonts=fonts, cache=work / "fonts"))
+    return {"FONTCONFIG_FILE": str(file)}
 
 
 def in_xml(text):
@@ -57,7 +72,7 @@ def check(linkloom, folder, work):
     assert links == {in_xml(url) for url in urls if url.lower().startswith(("http://", "https://"))}
     assert not list(root.iter(f"{SVG}script")) and not [key for e in root.iter() for key in e.keys() if key.startswith("on")]
 
-    run("rsvg-convert", svg, "-o", drawn)
+    run("rsvg-convert", svg, "-o", drawn, **with_our_fonts(work))
     run(linkloom, "picture", folder, "-o", png, "--scale", 1)
     ours, theirs = (Image.open(file).convert("RGB") for file in [png, drawn])
     assert ours.size == theirs.size, (ours.size, theirs.size)

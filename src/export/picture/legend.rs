@@ -7,7 +7,9 @@ use crate::scene::Picture;
 use crate::scene::drawing::badges::plate;
 use crate::scene::drawing::marks::{DASH, broken_ring};
 use crate::scene::drawing::{Anchor, Drawing, Ink, Look, Seen, Shape, Stroke, Text, line};
+use crate::scene::instances::NodeInstance;
 use crate::scene::shown::ShownCounts;
+use crate::scene::style::Style;
 use crate::text::{capital, grouped};
 
 /// The height of a line, in points.
@@ -130,9 +132,7 @@ fn entries(graph: &KnowledgeGraph, seen: &Seen, picture: &Picture, look: Look) -
     let mut entries: Vec<Entry> =
         kinds.map(|kind| entry(Mark::Kind(kind), &capital(kind.noun(2)), Some(shown.nodes(kind)), true)).collect();
     let instances = &picture.instances;
-    let is_hollow = |node: &crate::scene::instances::NodeInstance| {
-        crate::scene::style::Style(node.style).has(crate::scene::style::Style::HOLLOW)
-    };
+    let is_hollow = |node: &NodeInstance| Style(node.style).has(Style::HOLLOW);
     let others = [
         (instances.nodes.iter().any(is_hollow), Mark::Missing, "A post that is missing"),
         (instances.arrows != [0, 0], Mark::Arrow, "A link to another post"),
@@ -155,14 +155,18 @@ fn entries(graph: &KnowledgeGraph, seen: &Seen, picture: &Picture, look: Look) -
 
 fn mark(mark: Mark, at: Pos2, look: Look, has_groups: bool, shapes: &mut Vec<Shape>) {
     let colors = look.colors();
-    let (fill, none) = (|color| Some(Ink::of(color)), None);
     match mark {
         Mark::Kind(kind) => {
             let color = if has_groups { colors.faded } else { colors.kinds.of(kind) };
             shapes.push(Shape::Kind { kind, centre: at, radius: 6.0, fill: color });
         }
         Mark::Group(color) => {
-            shapes.push(Shape::Circle { centre: at, radius: 5.0, fill: fill(colors.group(color)), stroke: none });
+            shapes.push(Shape::Circle {
+                centre: at,
+                radius: 5.0,
+                fill: Some(Ink::of(colors.group(color))),
+                stroke: None,
+            });
         }
         Mark::Missing => {
             let stroke = Some(Stroke::new(1.5, Ink::of(colors.kinds.of(NodeKind::Post))));

@@ -12,7 +12,6 @@ mod page;
 #[cfg(feature = "pictures")]
 mod pixels;
 mod svg;
-mod xml;
 
 use std::borrow::Cow;
 use std::io::Write;

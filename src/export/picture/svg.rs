@@ -9,11 +9,12 @@ use std::io::{self, BufWriter, Write};
 
 use super::number::Short;
 use super::page::Page;
-use super::xml::Escaped;
+
+use crate::export::escape::xml;
 use crate::export::{ExportError, Subject};
 use crate::geom::{Pos2, Rect, Vec2};
 use crate::graph::{NodeData, NodeId, NodeKind};
-use crate::scene::drawing::measure::{ASCENT, is_exact};
+use crate::scene::drawing::measure::{ASCENT, is_exact, pieces, width};
 use crate::scene::drawing::{Anchor, Dot, Ink, Shape, Stroke, Text, Thread, Web};
 use crate::scene::style::{self, Rgb};
 
@@ -67,11 +68,11 @@ impl Sheet<'_, '_> {
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
         write!(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\"")?;
         writeln!(out, " viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title summary\">")?;
-        writeln!(out, "<title id=\"title\">{}</title>", Escaped(title))?;
+        writeln!(out, "<title id=\"title\">{}</title>", xml(title))?;
         writeln!(
             out,
             "<desc id=\"summary\">{}. Made with Linkloom {}.</desc>",
-            Escaped(summary),
+            xml(summary),
             env!("CARGO_PKG_VERSION")
         )?;
         writeln!(out, "<style>")?;
@@ -148,7 +149,7 @@ impl Sheet<'_, '_> {
         let Some(node) = self.subject.graph.node(dot.node) else { return Ok(()) };
         let is_link = self.link(dot.node)?;
         self.kind(dot.kind, dot.centre, dot.radius)?;
-        write!(self.out, " class=\"{}\" data-id=\"{}\"", dot.kind.as_str(), Escaped(&node.key.to_string()))?;
+        write!(self.out, " class=\"{}\" data-id=\"{}\"", dot.kind.as_str(), xml(&node.key))?;
         let colors = self.page.look.colors();
         let rim = NODE_RIM.min(0.4 * dot.radius);
         if dot.is_hollow {
@@ -162,7 +163,7 @@ impl Sheet<'_, '_> {
                 write!(self.out, " stroke-width=\"{}\"", Short(2.0 * rim))?;
             }
         }
-        write!(self.out, "><title>{} ({})</title>", Escaped(&node.label), dot.kind.noun(1))?;
+        write!(self.out, "><title>{} ({})</title>", xml(&node.label), dot.kind.noun(1))?;
         writeln!(self.out, "</{}>{}", element(dot.kind), if is_link { "</a>" } else { "" })?;
         if dot.is_pinned {
             let radius = (dot.radius * 0.25).max(1.5);
@@ -176,7 +177,7 @@ impl Sheet<'_, '_> {
     fn link(&mut self, node: NodeId) -> io::Result<bool> {
         let data = self.subject.graph.node(node).map(|node| &node.data);
         let Some(NodeData::Source { url, .. }) = data.filter(|data| is_on_the_web(data)) else { return Ok(false) };
-        write!(self.out, "<a href=\"{}\">", Escaped(url))?;
+        write!(self.out, "<a href=\"{}\">", xml(url))?;
         Ok(true)
     }
 
@@ -263,6 +264,7 @@ impl Sheet<'_, '_> {
             None => false,
         };
         let (x, anchor) = match text.anchor {
+            _ if pieces(&text.words).len() > 1 => (text.rect.left(), "start"),
             Anchor::Start => (text.rect.left(), "start"),
             Anchor::Middle => (text.rect.center().x, "middle"),
             Anchor::End => (text.rect.right(), "end"),
@@ -279,7 +281,22 @@ impl Sheet<'_, '_> {
         if is_exact(&text.words) && text.rect.width() > 0.0 {
             write!(self.out, " textLength=\"{}\"", Short(text.rect.width()))?;
         }
-        writeln!(self.out, ">{}</text>{}", Escaped(&text.words), if is_link { "</a>" } else { "" })
+        self.out.write_all(b">")?;
+        self.words(text, x)?;
+        writeln!(self.out, "</text>{}", if is_link { "</a>" } else { "" })
+    }
+
+    /// Words of several fonts are in pieces with a place each: a font that has what ours lacks does not take over the rest.
+    fn words(&mut self, text: &Text, mut x: f32) -> io::Result<()> {
+        let pieces = pieces(&text.words);
+        if pieces.len() < 2 {
+            return write!(self.out, "{}", xml(&text.words));
+        }
+        for piece in pieces {
+            write!(self.out, "<tspan x=\"{}\">{}</tspan>", Short(x), xml(piece))?;
+            x += width(piece, text.size, text.is_bold);
+        }
+        Ok(())
     }
 }
 

@@ -55,8 +55,8 @@ fn a_window_shows_what_is_in_view_and_all_of_it_otherwise() {
     };
     assert_eq!(count(&all), graph.node_count());
     let camera = Camera { centre: Vec2::ZERO, zoom: 1.0 };
-    let near = Seen { viewport: Some(Viewport { size: vec2(150.0, 150.0), camera }), ..all.clone() };
-    assert_eq!(count(&near), 1, "the others stand 90 points off");
+    let near = Seen { viewport: Some(Viewport { size: vec2(120.0, 120.0), camera }), ..all.clone() };
+    assert_eq!(count(&near), 1, "the others stand 90 points off, the canvas ends at 60");
     let wrong = Seen { positions: [Vec2::ZERO].into(), ..all };
     let subject = Subject { seen: Some(&wrong), ..Subject::new(&graph, "x") };
     let refused = write_svg(&mut Vec::new(), &subject, ExportOptions::default());

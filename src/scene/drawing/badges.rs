@@ -3,6 +3,7 @@
 use super::{Brush, Ink, Shape, Stroke};
 use crate::geom::{Pos2, Rect, vec2};
 use crate::scene::label_choice::SMALL;
+use crate::scene::style::Rgb;
 
 /// So many badges at most are drawn on a canvas of a usual size, those of the most important posts.
 const MOST: usize = 120;
@@ -40,7 +41,7 @@ fn badge(brush: &Brush<'_>, corner: Pos2, count: usize, shapes: &mut Vec<Shape>)
 }
 
 /// The plate of a badge.
-pub fn plate(rect: Rect, fill: [u8; 3], line: [u8; 3]) -> Shape {
+pub fn plate(rect: Rect, fill: Rgb, line: Rgb) -> Shape {
     let stroke = Some(Stroke::new(1.0, Ink::of(line)));
     Shape::Rect { rect: rect.shrink(0.5), round: HEIGHT / 2.0 - 0.5, fill: Ink::of(fill), stroke }
 }

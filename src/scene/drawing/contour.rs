@@ -4,8 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::geom::{Vec2, vec2};
 
-/// A point on a side of a cell: the side begins at a spot and goes right or down.
-type Side = (usize, bool);
+/// A side of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Side {
+    /// The spot that it begins at.
+    spot: usize,
+    /// Whether it goes to the right, else down.
+    is_across: bool,
+}
 
 /// Closed lines round what is higher than `level` in a field of rows, in spots. The rim of the field counts as low.
 pub(super) fn contours(values: &[f32], size: [usize; 2], level: f32) -> Vec<Vec<Vec2>> {
@@ -52,24 +58,27 @@ impl Field<'_> {
                 if [a, b, c, d] == [a; 4] {
                     continue;
                 }
-                let [top, right, bottom, left] = [(spot, true), (spot + 1, false), (spot + width, true), (spot, false)];
-                let around = [(a, b, top), (b, c, right), (c, d, bottom), (d, a, left)];
+                let across = |spot| Side { spot, is_across: true };
+                let down = |spot| Side { spot, is_across: false };
+                let around =
+                    [(a, b, across(spot)), (b, c, down(spot + 1)), (c, d, across(spot + width)), (d, a, down(spot))];
                 // Going round the cell, a line comes in where it turns low and goes out where it turns high again.
-                let ins = around.iter().filter(|(before, after, _)| *before && !after).map(|&(.., side)| side);
-                let outs: Vec<Side> =
-                    around.iter().filter(|(before, after, _)| !before && *after).map(|&(.., side)| side).collect();
-                let ins: Vec<Side> = ins.collect();
+                let turns = |to_high: bool| {
+                    around.into_iter().filter(move |&(from, to, _)| from != to && to == to_high).map(|(.., side)| side)
+                };
+                let mut outs: Vec<Side> = turns(true).collect();
                 // Where two corners opposite to each other are high, they are kept apart.
-                let is_saddle = ins.len() == 2 && a;
-                let outs: Vec<Side> = if is_saddle { outs.iter().rev().copied().collect() } else { outs };
-                pieces.extend(ins.into_iter().zip(outs));
+                if a && outs.len() == 2 {
+                    outs.reverse();
+                }
+                pieces.extend(turns(false).zip(outs));
             }
         }
         pieces
     }
 
     /// Where the level lies on a side.
-    fn point(&self, (spot, is_across): Side) -> Vec2 {
+    fn point(&self, Side { spot, is_across }: Side) -> Vec2 {
         let [width, _] = self.size;
         let (width, step) = (width.max(1), if is_across { 1 } else { width });
         let (from, to) = (self.value(spot), self.value(spot + step));

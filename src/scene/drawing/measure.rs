@@ -65,8 +65,32 @@ pub fn width(words: &str, size: f32, is_bold: bool) -> f32 {
 
 /// Whether the font has all of them, so that their width is no guess.
 pub fn is_exact(words: &str) -> bool {
-    // What lies beyond the scripts of Europe is not worth a look into the font: a reader's own takes over.
-    words.chars().all(|c| matches!(c, ' '..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}'))
+    words.chars().all(has)
+}
+
+/// The words in pieces that the font has, and such as it lacks. Those of scripts that run to the left stay in one piece.
+pub fn pieces(words: &str) -> Vec<&str> {
+    if words.chars().any(runs_left) {
+        return vec![words];
+    }
+    let mut pieces = Vec::new();
+    let mut rest = words;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| has(c) != has(first)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
+}
+
+/// What lies beyond the scripts of Europe is not worth a look into the font: a reader's own takes over.
+fn has(c: char) -> bool {
+    matches!(c, ' '..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{205e}')
+}
+
+fn runs_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// The width of a character that the font lacks, in sizes of the type.
@@ -97,6 +121,8 @@ mod tests {
         assert!((width("平台!", 10.0, false) - width("!", 10.0, false) - 20.0).abs() < 1e-3);
         assert_eq!(width("", 10.0, false), 0.0);
         assert!(width("AV", 100.0, false) < width("A", 100.0, false) + width("V", 100.0, false), "kerned");
+        assert_eq!(pieces("a 平台, b"), ["a ", "平台", ", b"]);
+        assert_eq!((pieces("كتاب a"), pieces("")), (vec!["كتاب a"], vec![]));
         assert!(is_exact("Überlegung – “x”") && !is_exact("平台") && !is_exact("😀"));
     }
 }

@@ -1,6 +1,6 @@
 //! Plain shapes, in points from the upper left corner.
 
-use crate::geom::{Pos2, Rect, Vec2};
+use crate::geom::{Pos2, Rect};
 use crate::graph::{NodeId, NodeKind};
 use crate::scene::style::Rgb;
 
@@ -158,14 +158,4 @@ pub struct Thread {
     pub width: f32,
     /// The corners of its arrow, the tip first.
     pub arrow: Option<[Pos2; 3]>,
-}
-
-/// The smallest rectangle around points.
-pub fn around(points: &[Pos2]) -> Rect {
-    points.iter().fold(Rect::NOTHING, |rect, point| rect.union(Rect::from_pos(*point)))
-}
-
-/// A rectangle of a size around its middle.
-pub fn centred(middle: Pos2, size: Vec2) -> Rect {
-    Rect::from_center_size(middle, size)
 }
