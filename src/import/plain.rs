@@ -92,14 +92,16 @@ impl<'f> Plain<'f> {
 
     /// A node. A place has y downwards.
     pub(super) fn node(&mut self, id: &str, mut fields: Fields, place: Option<[f64; 2]>) {
-        let given = fields.take(&["kind", "type", "labelV"]);
-        fields.drop(&["labelV"]);
-        let key = self.key(id, given.as_deref());
         if id.is_empty() {
             return self.gathered.warn(Code::GraphNode, "A node without an id is left out".to_owned());
         }
-        let is_new_id = self.gathered.find(id).is_none();
-        if is_new_id && !self.keys.insert(key.clone()) {
+        if self.gathered.find(id).is_some() {
+            return self.gathered.repeated(id);
+        }
+        let given = fields.take(&["kind", "type", "labelV"]);
+        fields.drop(&["labelV"]);
+        let key = self.key(id, given.as_deref());
+        if !self.keys.insert(key.clone()) {
             return self.gathered.warn(Code::GraphNode, format!("Two nodes are “{key}”; the first is kept"));
         }
         let label = fields.take(&["label", "name", "title"]);
