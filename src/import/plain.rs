@@ -182,6 +182,7 @@ impl<'f> Plain<'f> {
             date,
             draft: flag(fields.take(&["draft"])),
             extra: extra(fields.rest()),
+            has_all_claims: true,
             ..ToldPost::default()
         };
         ToldData::Post(post.into())
@@ -197,7 +198,7 @@ impl<'f> Plain<'f> {
     fn add(&mut self, PlainEdge { source, target, mut fields }: PlainEdge) {
         let Some(ends) = self.gathered.ends(&source, &target) else { return };
         let given = fields.take(&["kind", "labelE", "label"]);
-        fields.drop(&["labelE"]);
+        fields.drop(&["kind", "labelE"]);
         let kind = given.as_deref().and_then(edge_kind_called).unwrap_or_else(|| {
             if let Some(given) = given {
                 *self.unknown_edges.entry(given).or_default() += 1;
