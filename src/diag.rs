@@ -94,6 +94,12 @@ pub enum Code {
     SettingsKey,
     /// A setting whose value cannot be used.
     SettingsValue,
+    /// A node of an opened file that is left out or shown as another kind.
+    GraphNode,
+    /// An edge of an opened file, or evidence for it, that is left out.
+    GraphEdge,
+    /// A value in an opened file that cannot be used.
+    GraphValue,
 }
 
 impl Code {
@@ -128,6 +134,9 @@ impl Code {
             Self::SettingsSyntax => "settings-syntax",
             Self::SettingsKey => "settings-key",
             Self::SettingsValue => "settings-value",
+            Self::GraphNode => "graph-node",
+            Self::GraphEdge => "graph-edge",
+            Self::GraphValue => "graph-value",
         }
     }
 }

@@ -59,7 +59,9 @@
 //! | [`platform`] | the gazetteer and the mentions of its platforms |
 //! | [`config`] | the folder's own settings, `linkloom.yaml` |
 //! | [`graph`] | the typed graph with its evidence |
+//! | [`import`] | graphs that were written to a file: Linkloom's own JSON, GEXF and GraphML |
 //! | [`load`](mod@load) | the way from a folder to a graph in one call, and to the next graph when files change |
+//! | [`compare`](mod@compare) | what differs between two states of a graph |
 //! | [`analysis`] | what the graph knows: importance, groups, paths, support, the answers to questions |
 //! | [`layout`] | positions from counts, index pairs and weights |
 //! | [`search`] | what a person asks: text → query, the nodes and passages that it is true of |
@@ -76,6 +78,7 @@
 pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod diag;
 pub mod export;
@@ -84,6 +87,7 @@ pub mod geom;
 pub mod graph;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod import;
 #[cfg(feature = "watch")]
 #[doc(hidden)]
 pub mod jobs;

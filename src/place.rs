@@ -109,6 +109,8 @@ pub struct LineIndex {
     /// How many characters begin before each [`STRIDE`]th byte: a column is counted from the last of these places, and
     /// not from the start of a line that may have megabytes.
     characters: OnceLock<Vec<u32>>,
+    /// Of an excerpt: places in it, ascending, each with its line in the file. Empty for a whole text.
+    told: Box<[(u32, u32)]>,
 }
 
 /// So many bytes lie between two places of which the characters before them are known.
@@ -117,7 +119,12 @@ const STRIDE: usize = 1024;
 impl LineIndex {
     /// For the lines of `text`. A line ends with `\n`, `\r\n` or `\r`.
     pub fn new(text: impl Into<Arc<str>>) -> Self {
-        Self { text: text.into(), starts: OnceLock::new(), characters: OnceLock::new() }
+        Self { text: text.into(), starts: OnceLock::new(), characters: OnceLock::new(), told: Box::default() }
+    }
+
+    /// For an excerpt of which the lines in the file are told at some places, ascending.
+    pub fn told(text: impl Into<Arc<str>>, places: Vec<(u32, u32)>) -> Self {
+        Self { told: places.into(), ..Self::new(text) }
     }
 
     fn starts(&self) -> &[u32] {
@@ -131,6 +138,10 @@ impl LineIndex {
 
     /// The line that holds the byte `offset`, from 1.
     pub fn line(&self, offset: u32) -> u32 {
+        if !self.told.is_empty() {
+            let after = self.told.partition_point(|&(start, _)| start <= offset);
+            return after.checked_sub(1).and_then(|index| self.told.get(index)).map_or(1, |&(_, line)| line);
+        }
         u32::try_from(self.starts().partition_point(|&start| start <= offset)).unwrap_or(u32::MAX).max(1)
     }
 
@@ -146,6 +157,9 @@ impl LineIndex {
     /// Line and column of the byte `offset`.
     pub fn line_col(&self, offset: u32) -> LineCol {
         let line = self.line(offset);
+        if !self.told.is_empty() {
+            return LineCol { line, column: 1 };
+        }
         let start = self.starts().get(line as usize - 1).copied().unwrap_or(0);
         let column = self.characters_in(start as usize, offset as usize);
         LineCol { line, column: u32::try_from(column + 1).unwrap_or(u32::MAX) }

@@ -68,7 +68,7 @@ fn row(post: NodeId, claim: &Claim<'_>) -> Row {
         Cell::Count(claim.sources.len()),
         Cell::Text(claim.text()),
     ];
-    Row { node: Some(post), cells, passages: vec![Passage { post, sentence: claim.at }] }
+    Row { node: Some(post), cells, passages: vec![Passage { post, sentence: claim.sentence }] }
 }
 
 #[cfg(test)]

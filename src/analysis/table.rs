@@ -75,7 +75,8 @@ impl Passage {
     /// The sentences on which an edge rests, in the order of the file, each once.
     pub fn of_edge<'a>(graph: &'a KnowledgeGraph, edge: EdgeRef<'a>) -> impl Iterator<Item = Self> + 'a {
         let mut last = None;
-        let sentences = edge.edge.evidence().filter_map(move |evidence| Some(graph.view(evidence)?.sentence));
+        let evidence = edge.edge.evidence().filter(|&evidence| !graph.is_behind(evidence));
+        let sentences = evidence.filter_map(move |evidence| Some(graph.view(evidence)?.sentence));
         let passages = sentences.map(move |sentence| Self { post: edge.source, sentence });
         passages.filter(move |&passage| last.replace(passage) != Some(passage))
     }

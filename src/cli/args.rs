@@ -1,7 +1,10 @@
 //! What the command line understands. Pure: nothing here looks at files or prints.
 
 mod ask;
+mod compare;
 mod layout;
+mod picture;
+mod report;
 
 use std::path::PathBuf;
 
@@ -10,7 +13,10 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 use crate::diag::Code;
 use crate::export::Format;
 pub use ask::{Ask, AskTopic};
+pub use compare::Compare;
 pub use layout::Layout;
+pub use picture::{Picture, Sheet};
+pub use report::Report;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,7 +46,7 @@ fn export_help() -> String {
         let ending = about.endings.first().map_or_else(|| "a folder".to_owned(), |ending| format!(".{ending}"));
         format!("  {:<12} {ending:<10} {}", about.id, about.purpose)
     };
-    format!("{EXPORT_EXAMPLES}\n\nFormats:\n{}", Format::ALL.map(line).join("\n"))
+    format!("{EXPORT_EXAMPLES}\n\nFormats:\n{}", Format::all().map(line).collect::<Vec<_>>().join("\n"))
 }
 
 const FIND_EXAMPLES: &str = "\
@@ -108,15 +114,24 @@ pub enum Command {
     /// Write a folder's graph for other programs: as JSON, or in another format
     #[command(after_help = export_help())]
     Export(Export),
+    /// Draw a folder's graph, without a window
+    #[command(after_help = picture::EXAMPLES)]
+    Picture(Picture),
     /// Find nodes and sentences in a folder
     #[command(after_help = FIND_EXAMPLES)]
     Find(Find),
     /// Answer a question about a folder: what it relies on, what stands alone, what never meets
     #[command(after_help = ask::EXAMPLES)]
     Ask(Ask),
+    /// Write the answers to all questions about a folder as Markdown, with the sentences behind them
+    #[command(after_help = report::EXAMPLES)]
+    Report(Report),
     /// List what is wrong in a folder's posts
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Tell what differs between two states of a folder
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(Compare),
     /// Count what is in a folder, and time how long reading takes
     #[command(after_help = STATS_EXAMPLES)]
     Stats(Stats),
@@ -215,8 +230,15 @@ pub struct Stats {
 
 /// A format by its name.
 fn format(name: &str) -> Result<Format, String> {
-    let names = || Format::ALL.map(|format| format.about().id).join(", ");
+    let names = || Format::all().map(|format| format.about().id).collect::<Vec<_>>().join(", ");
     Format::parse(name).ok_or_else(|| format!("the formats are {}", names()))
+}
+
+/// A format of pictures by its name.
+fn picture_format(name: &str) -> Result<Format, String> {
+    let names = || Format::all().filter(|format| format.is_picture()).map(|format| format.about().id);
+    let found = Format::parse(name).filter(|format| format.is_picture());
+    found.ok_or_else(|| format!("the formats are {}", names().collect::<Vec<_>>().join(", ")))
 }
 
 /// A kind of problem by its name.

@@ -26,7 +26,7 @@ const ROWS: usize = 20;
 
 pub(super) fn run(args: &Ask) -> anyhow::Result<Outcome> {
     let links = Links::followed_anywhere(args.follow_links);
-    let loaded = load_with(&Source::Folder(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
+    let loaded = load_with(&Source::at(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
     let graph = &loaded.graph;
     let view = args.view.as_deref().map(|wanted| saved_view(&args.folder, wanted)).transpose()?;
     let subset = left(graph, view.map(|saved| saved.view), &args.filters);

@@ -26,7 +26,7 @@ pub(super) fn run(args: &Check) -> anyhow::Result<Outcome> {
 
 fn check(folder: &Path, args: &Check) -> anyhow::Result<Outcome> {
     let links = Links::followed_anywhere(args.follow_links);
-    let loaded = load_with(&Source::Folder(folder.to_owned()), links, &|_| {}, &Cancel::default())?;
+    let loaded = load_with(&Source::at(folder.to_owned()), links, &|_| {}, &Cancel::default())?;
     let notes = notes(&loaded, args);
     if args.json {
         let mut out = json_out();
@@ -37,7 +37,9 @@ fn check(folder: &Path, args: &Check) -> anyhow::Result<Outcome> {
         let mut told = loaded.diagnostics.clone();
         told.extend(notes.iter().cloned());
         told.sort();
-        print(&told, &prefix(folder), &mut text_out())?;
+        // The problems of an opened file are in the file itself.
+        let beside = folder.parent().filter(|_| folder.is_file()).unwrap_or(folder);
+        print(&told, &prefix(beside), &mut text_out())?;
         note(summary(&loaded.diagnostics));
         loaded.report.sentences().into_iter().for_each(note);
     }
@@ -95,9 +97,10 @@ fn as_json(loaded: &Loaded, notes: &[Diagnostic]) -> Value {
     json
 }
 
-/// What stands before the paths of files, so that they lead to the files from where the command was started.
+/// What stands before the paths of files, so that they lead to the files from where the command was started; nothing where
+/// it is not known where they are, as with a graph that was opened from a file.
 pub(super) fn prefix(folder: &Path) -> String {
-    if folder.components().all(|part| part == Component::CurDir) {
+    if folder.components().all(|part| part == Component::CurDir) || folder.is_file() {
         return String::new();
     }
     let folder = folder.display().to_string();

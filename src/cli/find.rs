@@ -20,7 +20,7 @@ use crate::text::counted_plainly;
 
 pub(super) fn run(args: &Find) -> anyhow::Result<Outcome> {
     let links = Links::followed_anywhere(args.follow_links);
-    let loaded = load_with(&Source::Folder(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
+    let loaded = load_with(&Source::at(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
     let query = Query::parse(&args.query);
     let found = Found::new(&loaded.graph, &query);
     let prefix = prefix(&args.folder);

@@ -4,6 +4,7 @@ pub mod args;
 mod ask;
 mod ask_ways;
 mod check;
+mod compare;
 pub mod display;
 mod edge_list;
 mod export;
@@ -14,7 +15,9 @@ mod node_called;
 mod outcome;
 mod output;
 mod part;
+mod picture;
 mod printable;
+mod report;
 pub mod run;
 mod stats;
 

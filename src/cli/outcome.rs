@@ -9,4 +9,6 @@ pub enum Outcome {
     Problems,
     /// It found nothing of what was asked for.
     Nothing,
+    /// What it compared differs.
+    Differ,
 }

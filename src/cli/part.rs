@@ -26,6 +26,21 @@ pub(super) fn shown(graph: &KnowledgeGraph, view: Option<View>, queries: &[Strin
     Some(Subset::new(graph, |id| visible.node(id), |id| visible.edge(id)))
 }
 
+/// The same in words, for whoever reads an export of it.
+pub(super) fn in_words(view: Option<&View>, queries: &[String]) -> Vec<String> {
+    let mut words = view.map(|view| view.filter.in_words()).unwrap_or_default();
+    words.extend(queries.iter().map(|text| Query::parse(text).to_string()));
+    words
+}
+
+/// What a view shows, halos and what is dimmed among it, of what all of some queries keep.
+pub(super) fn looked_at(graph: &KnowledgeGraph, view: View, queries: &[String]) -> Visible {
+    let halos = view.halos;
+    let Some((view, masks)) = filtered(graph, Some(view), queries) else { return Visible::part(graph, None) };
+    let folding = Some((&SolePosts::new(graph), &view.folding));
+    Visible::through(graph, &view.filter, &masks, folding, halos)
+}
+
 /// What a view's filter and some queries leave to work something out for, whatever is folded; none where that is all.
 pub(super) fn left(graph: &KnowledgeGraph, view: Option<View>, queries: &[String]) -> Option<Subset> {
     let (view, masks) = filtered(graph, view, queries)?;

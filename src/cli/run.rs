@@ -10,7 +10,7 @@ use super::args::Command;
 use super::outcome::Outcome;
 use super::output::{note, text_err, text_out};
 use super::printable::printable;
-use super::{ask, check, export, find, layout, stats};
+use super::{ask, check, compare, export, find, layout, picture, report, stats};
 use crate::export::{ExportError, plain_words, remove_on_signals};
 
 /// Runs a command that needs no window.
@@ -21,19 +21,22 @@ pub fn run(command: &Command) -> anyhow::Result<Outcome> {
     remove_on_signals();
     match command {
         Command::Export(args) => export::run(args),
+        Command::Picture(args) => picture::run(args),
         Command::Find(args) => find::run(args),
         Command::Ask(args) => ask::run(args),
+        Command::Report(args) => report::run(args),
         Command::Check(args) => check::run(args),
+        Command::Compare(args) => compare::run(args),
         Command::Stats(args) => stats::run(args),
         Command::Layout(args) => layout::run(args),
     }
 }
 
-/// The exit code: 0 fine, 1 problems found or nothing of what was asked for, 2 could not run; what kept it from running goes to standard error.
+/// The exit code: 0 fine, 1 problems found, nothing of what was asked for, or two that differ, 2 could not run; what kept it from running goes to standard error.
 pub fn finish(result: anyhow::Result<Outcome>) -> ExitCode {
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Problems | Outcome::Nothing) => ExitCode::from(1),
+        Ok(Outcome::Problems | Outcome::Nothing | Outcome::Differ) => ExitCode::from(1),
         // Whoever read our output has seen enough of it.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

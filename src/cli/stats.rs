@@ -12,7 +12,7 @@ use crate::load::{Cancel, Loaded, Source, Timing, count_only};
 
 pub(super) fn run(args: &Stats) -> anyhow::Result<Outcome> {
     let links = Links::followed_anywhere(args.follow_links);
-    let loaded = count_only(&Source::Folder(args.folder.clone()), links, &Cancel::default())?;
+    let loaded = count_only(&Source::at(args.folder.clone()), links, &Cancel::default())?;
     let mut out = text_out();
     out.write_all(table(&rows(&loaded)).as_bytes())?;
     out.flush()?;

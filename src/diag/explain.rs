@@ -9,7 +9,7 @@ const LEADS_OUTSIDE: &str = "A symbolic link in the folder leads to a file outsi
 
 impl Code {
     /// All kinds, in the order of the list that users see: files, front matter, text, settings.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::Unreadable,
         Self::NotAFile,
         Self::BrokenSymlink,
@@ -38,6 +38,9 @@ impl Code {
         Self::SettingsSyntax,
         Self::SettingsKey,
         Self::SettingsValue,
+        Self::GraphNode,
+        Self::GraphEdge,
+        Self::GraphValue,
     ];
 
     /// The kind with this name in reports.
@@ -76,6 +79,9 @@ impl Code {
             Self::SettingsSyntax => "settings that are not valid",
             Self::SettingsKey => "unknown setting",
             Self::SettingsValue => "setting with an unusable value",
+            Self::GraphNode => "node of the file that is left out",
+            Self::GraphEdge => "edge of the file that is left out",
+            Self::GraphValue => "value of the file that cannot be used",
         }
     }
 
@@ -188,6 +194,18 @@ impl Code {
             Self::SettingsValue => {
                 "A setting in linkloom.yaml has a value that cannot be used. The value is ignored; all other settings apply."
             }
+            Self::GraphNode => {
+                "A node of the file that was opened is left out: another one has the same id, or its kind is none that Linkloom \
+                 knows. Correct the file, or write it again with the program that made it."
+            }
+            Self::GraphEdge => {
+                "An edge of the file that was opened, or evidence for it, is left out: one of its ends is no node of the \
+                 file, its kind is unknown, or the evidence is of another post. Correct the file, or write it again."
+            }
+            Self::GraphValue => {
+                "A value in the file that was opened cannot be used, such as a date or a position. The node is in the graph \
+                 without it. Correct the file, or write it again."
+            }
         }
     }
 }
@@ -212,6 +230,6 @@ mod tests {
     fn the_list_is_complete() {
         let last = Code::ALL.iter().map(|&code| code as usize).max();
         assert_eq!(last, Some(Code::ALL.len() - 1));
-        assert_eq!(Code::SettingsValue as usize, Code::ALL.len() - 1, "the kind that was added last");
+        assert_eq!(Code::GraphValue as usize, Code::ALL.len() - 1, "the kind that was added last");
     }
 }

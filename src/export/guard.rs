@@ -1,4 +1,4 @@
-//! An export never takes the place of what it was made from: posts and settings.
+//! An export never takes the place of what it was made from: posts and settings, or the file that was opened.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,8 @@ use crate::folder::{Bounds, Ignored, Links, SETTINGS};
 use crate::place::RelPath;
 
 /// Refuses a `target` that is, or would become, a post of `folder` or its settings: a Markdown file in it or below it,
-/// `linkloom.yaml`, and whatever file such a name leads to. What is read-only is refused, too.
+/// `linkloom.yaml`, and whatever file such a name leads to. What is read-only is refused, too. Where `folder` is a file that
+/// was opened, that file is refused.
 ///
 /// Both the name that is given and the file that it leads to count, whichever way their paths are written, and so do other
 /// names of the same file.
@@ -20,6 +21,9 @@ use crate::place::RelPath;
 /// [`ExportError::IsAPost`] and the like, or the symbolic links at `target` lead nowhere.
 pub fn refuse_inputs(target: &Path, folder: &Path) -> Result<(), ExportError> {
     let real = real_target(target)?;
+    if folder.is_file() {
+        return refuse_opened(&real, folder);
+    }
     for path in [target, &real] {
         refuse_name(&in_real_folder(path), &resolved(folder))?;
     }
@@ -29,6 +33,32 @@ pub fn refuse_inputs(target: &Path, folder: &Path) -> Result<(), ExportError> {
         // Nothing is lost yet.
         _ => Ok(()),
     }
+}
+
+/// Refuses a folder in `folder`, or in one that it leads to by a symbolic link: the `README.md` of an export would become a
+/// post. Also refused is a folder of which a file is a post, or the settings, under another name.
+///
+/// # Errors
+/// [`ExportError::IsAmongPosts`] and the like, or the symbolic links at `target` lead nowhere.
+pub fn refuse_posts(target: &Path, folder: &Path) -> Result<(), ExportError> {
+    let real = real_target(target)?;
+    let posts = resolved(folder);
+    if [target, &real].into_iter().any(|path| in_real_folder(path).starts_with(&posts)) {
+        return Err(ExportError::IsAmongPosts);
+    }
+    let entries = fs::read_dir(&real).into_iter().flatten().flatten();
+    let files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    refuse_names_of(&files, Some(&in_real_folder(&real)), folder)
+}
+
+/// Refuses the file that was opened, by whichever name, and what is read-only.
+fn refuse_opened(target: &Path, opened: &Path) -> Result<(), ExportError> {
+    let Ok(found) = fs::metadata(target) else { return Ok(()) };
+    let [here, there] = [target, opened].map(Identity::of);
+    if here? == there? {
+        return Err(ExportError::IsOpen);
+    }
+    if found.is_file() && is_read_only(target, &found) { Err(ExportError::IsReadOnly) } else { Ok(()) }
 }
 
 fn refuse_name(path: &Path, folder: &Path) -> Result<(), ExportError> {
@@ -42,8 +72,13 @@ fn refuse_name(path: &Path, folder: &Path) -> Result<(), ExportError> {
 /// Refuses a file that a post or the settings are another name of, by a link of either kind; whether the post is followed, or
 /// left out, does not matter.
 fn refuse_other_names(file: &Path, folder: &Path) -> Result<(), ExportError> {
-    let identity = Identity::of(file)?;
-    let is_it = |path: &Path| Identity::of(path).is_ok_and(|other| other == identity);
+    refuse_names_of(&[file.to_path_buf()], Some(file).filter(|file| is_markdown(file)), folder)
+}
+
+/// The same for several files, and for what would be a post if it stood behind a link to a folder.
+fn refuse_names_of(files: &[PathBuf], would_be: Option<&Path>, folder: &Path) -> Result<(), ExportError> {
+    let identities = files.iter().map(|file| Identity::of(file)).collect::<Result<Vec<_>, _>>()?;
+    let is_it = |path: &Path| Identity::of(path).is_ok_and(|found| identities.contains(&found));
     if is_it(&folder.join(SETTINGS)) {
         return Err(ExportError::IsTheSettings);
     }
@@ -54,7 +89,7 @@ fn refuse_other_names(file: &Path, folder: &Path) -> Result<(), ExportError> {
     // Links to folders are no posts, but a person may see posts behind them.
     let holds_it = |path: &RelPath| {
         let real = fs::canonicalize(folder.join(path.as_str()));
-        is_markdown(file) && real.is_ok_and(|real| real.is_dir() && file.starts_with(real))
+        real.is_ok_and(|real| real.is_dir() && would_be.is_some_and(|path| path.starts_with(real)))
     };
     let linked = || diagnostics.into_iter().map(|problem| problem.file).find(holds_it);
     post.or_else(linked).map_or(Ok(()), |path| Err(ExportError::IsLinked(path)))
@@ -62,8 +97,9 @@ fn refuse_other_names(file: &Path, folder: &Path) -> Result<(), ExportError> {
 
 /// The path with its folder resolved, but not its last part: that may be a link, or not there yet.
 fn in_real_folder(path: &Path) -> PathBuf {
+    let Some(name) = path.file_name() else { return resolved(path) };
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    resolved(folder).join(path.file_name().unwrap_or_default())
+    resolved(folder).join(name)
 }
 
 fn resolved(path: &Path) -> PathBuf {
@@ -76,6 +112,23 @@ mod tests {
 
     fn is_refused(target: &Path, folder: &Path) -> bool {
         matches!(refuse_inputs(target, folder), Err(ExportError::IsAPost))
+    }
+
+    #[test]
+    fn the_file_that_is_open_is_refused_by_any_name() {
+        let dir = tempfile::tempdir().unwrap();
+        let open = dir.path().join("graph.json");
+        fs::write(&open, "{}").unwrap();
+        fs::hard_link(&open, dir.path().join("other.json")).unwrap();
+        for name in ["graph.json", "../graph.json", "other.json"] {
+            let target =
+                if name.starts_with("..") { dir.path().join("x/..").join("graph.json") } else { dir.path().join(name) };
+            fs::create_dir_all(dir.path().join("x")).unwrap();
+            assert!(matches!(refuse_inputs(&target, &open), Err(ExportError::IsOpen)), "{name}");
+        }
+        for name in ["new.json", "a.md"] {
+            assert!(refuse_inputs(&dir.path().join(name), &open).is_ok(), "{name}");
+        }
     }
 
     #[test]
@@ -134,6 +187,38 @@ mod tests {
         }
         fs::hard_link(folder.join("linkloom.yaml"), dir.path().join("hard.json")).unwrap();
         assert_eq!(why(&dir.path().join("hard.json"), &folder), "settings");
+    }
+
+    #[test]
+    fn a_folder_among_the_posts_is_refused_and_one_beside_them_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("posts");
+        fs::create_dir_all(folder.join("sub")).unwrap();
+        for bad in ["", ".", "new", "sub", "sub/new", "../posts/new", "../other/../posts/b"] {
+            let refused = refuse_posts(&folder.join(bad), &folder.join("sub/.."));
+            assert!(matches!(refused, Err(ExportError::IsAmongPosts)) || bad.starts_with("../o"), "{bad}");
+        }
+        for good in ["../new", "../posts2", ".."] {
+            assert!(refuse_posts(&folder.join(good), &folder).is_ok(), "{good}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_the_posts_lead_to_is_refused() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(name);
+        for folder in ["posts", "far", "bundle"] {
+            fs::create_dir(path(folder)).unwrap();
+        }
+        fs::write(path("bundle/README.md"), "# Ours\n").unwrap();
+        symlink(path("far"), path("posts/far")).unwrap();
+        symlink(path("posts"), path("in")).unwrap();
+        let is_refused = |name: &str| refuse_posts(&path(name), &path("posts")).is_err();
+        assert_eq!(["far", "far/new", "in", "in/new", "bundle"].map(is_refused), [true, true, true, true, false]);
+        symlink(path("bundle/README.md"), path("posts/b.md")).unwrap();
+        assert!(is_refused("bundle"));
     }
 
     #[cfg(unix)]

@@ -8,6 +8,8 @@ mod edge;
 pub(super) mod learnt;
 mod node;
 
+pub(super) use edge::Texts;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::rc::Rc;

@@ -3,7 +3,10 @@
 //! To add a format: a module with its [`About`](format::About) and a function that writes a [`Subject`], and its line in each
 //! `match` of [`format`](mod@format). The save dialog, `linkloom export --format`, the help and the README's table take it from there.
 
+mod address;
+mod bundle;
 pub mod canvas;
+mod csv;
 pub mod cytoscape;
 pub mod dot;
 mod escape;
@@ -12,19 +15,26 @@ pub mod format;
 pub mod gexf;
 pub mod graphml;
 pub mod guard;
+pub mod html;
 pub mod json;
 mod lines;
 mod number;
 mod options;
+pub mod picture;
 mod plain;
 mod progress;
+mod references;
+mod report;
 pub mod save;
+mod save_folder;
 mod subject;
 pub mod table;
+mod tables;
 mod unfinished;
+mod unfinished_folder;
 
 pub use format::{Family, Format};
-pub use guard::refuse_inputs;
+pub use guard::{refuse_inputs, refuse_posts};
 pub use json::write_json;
 pub use options::ExportOptions;
 pub use progress::Progress;
@@ -48,6 +58,9 @@ pub enum ExportError {
     /// The file, or whatever takes the bytes, refuses.
     #[error("The export could not be written ({})", plain_words(.0))]
     Write(io::Error),
+    /// Nobody said that it may be replaced.
+    #[error("There is a file of this name already. Choose that file to replace it, or another name")]
+    Exists,
     /// Somebody asked to stop.
     #[error("The export was stopped; nothing was written")]
     Cancelled,
@@ -59,15 +72,44 @@ pub enum ExportError {
         /// Positions given.
         positions: usize,
     },
+    /// A picture that no computer has room for.
+    #[error(
+        "The picture would be {width} × {height} pixels, and no more than 100 million are drawn. Choose a smaller size \
+         or fewer pixels a point, or SVG, which has none"
+    )]
+    TooManyPixels {
+        /// From left to right.
+        width: u32,
+        /// From the top to the bottom.
+        height: u32,
+    },
     /// A folder cannot become a file.
     #[error("This is a folder, so no file can be written in its place")]
     IsAFolder,
+    /// A file cannot become a folder.
+    #[error("This is a file, and the export is a folder. Choose another name")]
+    IsAFile,
+    /// A format is a folder, and only one file is asked for.
+    #[error("This export is a folder of files, so it cannot be written into one file")]
+    NeedsAFolder,
+    /// What is in a folder would be lost.
+    #[error("This folder holds what no such export has put there ({0}), so it is not replaced. Choose a new folder")]
+    HoldsOthers(String),
+    /// Some of a folder's files would become posts.
+    #[error(
+        "This is in the folder of posts, where the README.md of the export would become a post. Choose a folder outside \
+         of it"
+    )]
+    IsAmongPosts,
     /// A post would be lost.
     #[error(
-        "This is a Markdown file in the folder of posts, so no export is written in its place. Choose another name, such \
-         as graph.json"
+        "This is a Markdown file in the folder of posts, so no export is written in its place. Choose another folder, or a \
+         name such as graph.json"
     )]
     IsAPost,
+    /// The graph that is exported would be lost.
+    #[error("This is the file that is open, so no export is written in its place. Choose another name")]
+    IsOpen,
     /// The folder's settings would be lost.
     #[error(
         "This is the folder's settings file, so no export is written in its place. Choose another name, such as \

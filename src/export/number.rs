@@ -22,15 +22,16 @@ impl Hundredths {
     }
 }
 
-impl Serialize for Hundredths {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.0 as f64 / 100.0)
+/// As the JSON has it.
+impl Display for Hundredths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.0 as f64 / 100.0)
     }
 }
 
-impl Display for Hundredths {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (self.0 as f64 / 100.0).fmt(f)
+impl Serialize for Hundredths {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.0 as f64 / 100.0)
     }
 }
 
@@ -60,7 +61,7 @@ mod tests {
             assert_eq!(json(value), text);
         }
         let in_text = [12.345, -1.0, -0.001, 1e9].map(|value| Hundredths::new(value).to_string());
-        assert_eq!(in_text, ["12.35", "-1", "0", "1000000000"]);
+        assert_eq!(in_text, ["12.35", "-1.0", "0.0", "1000000000.0"]);
         assert_eq!(Hex([0, 10, 255]).to_string(), "#000aff");
         assert!(json(f32::INFINITY).parse::<f64>().unwrap().is_finite());
     }

@@ -63,7 +63,7 @@ pub(super) fn real_target(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("the symbolic links lead back to themselves"))
 }
 
-fn buffered<T: Write, F>(file: T, write: F) -> Result<T, ExportError>
+pub(super) fn buffered<T: Write, F>(file: T, write: F) -> Result<T, ExportError>
 where
     F: FnOnce(&mut dyn Write) -> Result<(), ExportError>,
 {

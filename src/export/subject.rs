@@ -4,6 +4,7 @@ use super::ExportError;
 use super::progress::Progress;
 use crate::geom::Vec2;
 use crate::graph::{EdgeRef, KnowledgeGraph, Node, NodeId, Subset};
+use crate::scene::drawing::Seen;
 
 /// What is exported.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,8 @@ pub struct Subject<'a> {
     pub part: Option<&'a Subset>,
     /// The queries of which each keeps that part, as they were typed; written where a format has room for them.
     pub filters: &'a [String],
+    /// How it is looked at, for pictures: what a window shows beside nodes and edges. Without it a picture shows all of the part.
+    pub seen: Option<&'a Seen>,
     /// Counts what is written.
     pub progress: Option<&'a Progress>,
 }
@@ -25,7 +28,7 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// All of a graph, without positions.
     pub fn new(graph: &'a KnowledgeGraph, name: &'a str) -> Self {
-        Self { graph, name, positions: None, part: None, filters: &[], progress: None }
+        Self { graph, name, positions: None, part: None, filters: &[], seen: None, progress: None }
     }
 
     /// The nodes that are written, in graph order: by kind, then by key.

@@ -1,9 +1,10 @@
 //! A table for spreadsheets: as a file by RFC 4180, or as text for the clipboard.
 
 use std::borrow::Cow;
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::ExportError;
+use super::csv::csv_cells;
 use crate::analysis::{Cell, Row, Table};
 use crate::graph::KnowledgeGraph;
 
@@ -28,19 +29,9 @@ pub fn write_csv(
     Ok(())
 }
 
-fn csv_line<'a>(out: &mut dyn Write, cells: impl Iterator<Item = Cow<'a, str>>) -> Result<(), ExportError> {
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            out.write_all(b",")?;
-        }
-        if cell.contains([',', '"', '\r', '\n']) {
-            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
-        } else {
-            out.write_all(cell.as_bytes())?;
-        }
-    }
-    out.write_all(b"\r\n")?;
-    Ok(())
+fn csv_line<'a>(out: &mut dyn Write, cells: impl Iterator<Item = Cow<'a, str>>) -> io::Result<()> {
+    csv_cells(out, cells)?;
+    out.write_all(b"\r\n")
 }
 
 /// Rows of a table with some of its columns, each by its place, for the clipboard: cells apart by tabs, a line of headings

@@ -1,4 +1,4 @@
-//! Files that are being written and are not in their place yet. Whatever ends the program, none is left for good.
+//! Files and folders that are being written and are not in their place yet. Whatever ends the program, none is left for good.
 //!
 //! An error removes such a file, and so does a signal. What was left by a kill or a power cut, the next export into the same
 //! folder removes: who writes a file holds a lock on it, so one that nobody holds is nobody's. Names are short, so that the
@@ -13,11 +13,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::{Builder, NamedTempFile};
 
 /// How the names begin: hidden, so that they are no posts, and with the program's name, so that they are recognised.
-const PREFIX: &str = ".linkloom-";
-/// How the names end.
+pub(super) const PREFIX: &str = ".linkloom-";
+/// How the names of files end.
 const SUFFIX: &str = ".tmp";
+/// How the names of folders end.
+pub(super) const FOLDER_SUFFIX: &str = ".folder";
 /// So many letters and digits stand between.
-const RANDOM: usize = 10;
+pub(super) const RANDOM: usize = 10;
 
 /// All that this program is writing.
 static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -43,17 +45,7 @@ impl Unfinished {
 
     /// Gives it the owner and the mode of the file that it is going to replace.
     pub(super) fn imitate(&self, old: &Metadata) -> io::Result<()> {
-        let Some(file) = &self.0 else { return Ok(()) };
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::{MetadataExt as _, fchown};
-            match fchown(file.as_file(), Some(old.uid()), Some(old.gid())) {
-                // Only some may give files away.
-                Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
-                _ => {}
-            }
-        }
-        file.as_file().set_permissions(old.permissions())
+        self.0.as_ref().map_or(Ok(()), |file| imitate(file.as_file(), old))
     }
 
     /// Puts it in its place, once it is on the disk.
@@ -89,7 +81,21 @@ impl Write for Unfinished {
     }
 }
 
-fn written() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+/// Gives a file or a folder the owner and the mode of another.
+pub(super) fn imitate(file: &File, old: &Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, fchown};
+        match fchown(file, Some(old.uid()), Some(old.gid())) {
+            // Only some may give files away.
+            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
+            _ => {}
+        }
+    }
+    file.set_permissions(old.permissions())
+}
+
+pub(super) fn written() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -106,38 +112,54 @@ fn create(folder: &Path) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A name is on the disk only once its folder is.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
 /// Removes what exports left here that were killed. Whatever cannot be removed stays.
-fn remove_abandoned(folder: &Path) {
+pub(super) fn remove_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        let is_ours = entry.file_name().to_str().is_some_and(is_our_name);
-        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            // Its lock is held until it is gone.
-            let opened = File::options().write(true).open(entry.path());
-            if opened.is_ok_and(|file| file.try_lock().is_ok() && fs::remove_file(entry.path()).is_ok()) {
-                log::info!("removed what an export left: {}", entry.path().display());
-            }
+        let (name, path) = (entry.file_name(), entry.path());
+        let ends_so = |suffix| name.to_str().is_some_and(|name| is_our_name(name, suffix));
+        let opened = match entry.file_type() {
+            Ok(kind) if kind.is_file() && ends_so(SUFFIX) => File::options().write(true).open(&path),
+            Ok(kind) if kind.is_dir() && ends_so(FOLDER_SUFFIX) => File::open(&path),
+            _ => continue,
+        };
+        // Its lock is held until it is gone.
+        if opened.is_ok_and(|file| file.try_lock().is_ok() && remove(&path).is_ok()) {
+            log::info!("removed what an export left: {}", path.display());
         }
     }
 }
 
-fn is_our_name(name: &str) -> bool {
-    let random = name.strip_prefix(PREFIX).and_then(|name| name.strip_suffix(SUFFIX));
+/// Removes a file, or a folder of files.
+fn remove(path: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(path)?.is_dir() { remove_folder(path) } else { fs::remove_file(path) }
+}
+
+/// Removes a folder of files; one that holds folders stays.
+pub(super) fn remove_folder(path: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(path)? {
+        fs::remove_file(entry?.path())?;
+    }
+    fs::remove_dir(path)
+}
+
+fn is_our_name(name: &str, suffix: &str) -> bool {
+    let random = name.strip_prefix(PREFIX).and_then(|name| name.strip_suffix(suffix));
     random.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
@@ -156,7 +178,7 @@ pub fn remove_on_signals() {
             // Held to the end, so that nothing more is begun.
             let written = written();
             for path in written.iter() {
-                fs::remove_file(path).ok();
+                remove(path).ok();
             }
             emulate_default_handler(signal).ok();
         }

@@ -262,7 +262,7 @@ fn documents(posts: &[(&str, &str)]) -> Vec<Arc<Document>> {
     let document = |&(path, text): &(&str, &str)| {
         let path = crate::place::RelPath::new(path);
         let parsed = crate::post::parse(&path, text.into(), &crate::post::ParseOptions::default());
-        Arc::new(Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines })
+        Arc::new(Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines, recorded: None })
     };
     posts.iter().map(document).collect()
 }

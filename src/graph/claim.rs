@@ -9,10 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge::{Direction, EdgeKind, EdgeRef};
 use super::evidence::Item;
+use super::excerpt::told;
+use super::key::NodeKey;
 use super::model::{KnowledgeGraph, NodeId};
+use super::recorded::RecordedClaim;
 use crate::place::Span;
-use crate::post;
 use crate::post::plain::plain_text;
+use crate::post::{self, Post};
 use crate::text::grouped;
 
 /// A claim with its citations.
@@ -20,6 +23,8 @@ use crate::text::grouped;
 pub struct Claim<'a> {
     /// Where it stands in the file, with the Markdown in it.
     pub at: Span,
+    /// The same in the text that the post has here, which may be an excerpt of the file.
+    pub sentence: Span,
     /// The line of the file in which it begins, from 1.
     pub line: u32,
     /// The heading above it, in plain text.
@@ -28,7 +33,16 @@ pub struct Claim<'a> {
     pub sources: Vec<NodeId>,
     /// Their publishers, likewise. Of several that belong to one social platform the first.
     pub publishers: Vec<NodeId>,
-    markdown: Cow<'a, str>,
+    words: Words<'a>,
+}
+
+/// What a claim says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Words<'a> {
+    /// In Markdown.
+    Markdown(Cow<'a, str>),
+    /// In a piece of an excerpt.
+    Told(&'a str),
 }
 
 /// How many publishers support a claim.
@@ -63,7 +77,10 @@ impl Backing {
 impl Claim<'_> {
     /// Its plain words.
     pub fn text(&self) -> String {
-        plain_text(&self.markdown)
+        match &self.words {
+            Words::Markdown(markdown) => plain_text(markdown),
+            Words::Told(piece) => told(piece),
+        }
     }
 
     /// How many publishers support it.
@@ -154,26 +171,59 @@ pub fn claims_citing<'a>(
     cites: impl IntoIterator<Item = EdgeRef<'a>>,
 ) -> Vec<Claim<'a>> {
     let Some(document) = graph.document_of(post) else { return Vec::new() };
-    let cited = by_link(cites);
+    if let Some(recorded) = &document.recorded {
+        let cited: BTreeSet<NodeId> = cites.into_iter().map(|cite| cite.target).collect();
+        return recorded.claims.iter().map(|claim| recorded_claim(graph, &document.post, claim, &cited)).collect();
+    }
+    let cited = by_link(graph, cites);
     let view = |claim: &post::Claim| {
         let sources = once(claim.links.iter().filter_map(|link| cited.get(link).copied()));
         let heading = claim.heading.and_then(|heading| document.post.headings.get(heading as usize));
         Claim {
             at: claim.at,
+            sentence: claim.at,
             line: document.lines.line(claim.at.start),
             heading: heading.map(|heading| &*heading.text),
             publishers: each_publisher(graph, sources.iter().filter_map(|&source| graph.publisher_of(source))),
             sources,
-            markdown: document.post.without_comments(claim.at),
+            words: Words::Markdown(document.post.without_comments(claim.at)),
         }
     };
     document.post.claims().iter().map(view).collect()
 }
 
+/// A claim that was written down, of which only these citations count.
+fn recorded_claim<'a>(
+    graph: &KnowledgeGraph,
+    post: &'a Post,
+    claim: &'a RecordedClaim,
+    cited: &BTreeSet<NodeId>,
+) -> Claim<'a> {
+    let ids = |keys: &[NodeKey]| keys.iter().filter_map(|key| graph.find(key)).collect::<Vec<_>>();
+    let (mut sources, mut publishers) = (ids(&claim.sources), ids(&claim.publishers));
+    let all = sources.len();
+    sources.retain(|source| cited.contains(source));
+    if sources.len() < all {
+        publishers.retain(|&publisher| sources.iter().any(|&source| graph.publisher_of(source) == Some(publisher)));
+    }
+    Claim {
+        at: claim.at,
+        line: claim.line,
+        heading: claim.heading.as_deref(),
+        sources,
+        publishers,
+        sentence: claim.sentence,
+        words: Words::Told(claim.sentence.of(&post.text)),
+    }
+}
+
 /// The source that each link of a post cites.
-fn by_link<'a>(cites: impl IntoIterator<Item = EdgeRef<'a>>) -> BTreeMap<u32, NodeId> {
-    let cites = cites.into_iter();
-    let links = cites.flat_map(|cite| cite.edge.evidence().map(move |evidence| (evidence.item, cite.target)));
+fn by_link<'a>(graph: &KnowledgeGraph, cites: impl IntoIterator<Item = EdgeRef<'a>>) -> BTreeMap<u32, NodeId> {
+    let links = cites.into_iter().flat_map(|cite| {
+        // In an earlier text of the post the links have other numbers.
+        let evidence = cite.edge.evidence().filter(|&evidence| !graph.is_behind(evidence));
+        evidence.map(move |evidence| (evidence.item, cite.target))
+    });
     links.filter_map(|(item, source)| if let Item::Link(link) = item { Some((link, source)) } else { None }).collect()
 }
 
@@ -203,7 +253,8 @@ mod tests {
         let (config, _) = Config::parse(settings, false);
         let mut parsed = post::parse(&RelPath::new("a.md"), text.into(), &ParseOptions::default());
         config.site.apply(&mut parsed.post);
-        let document = Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines };
+        let document =
+            Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines, recorded: None };
         build(vec![document.into()], &config).0
     }
 

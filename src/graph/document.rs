@@ -1,5 +1,6 @@
 //! A post with what was found in it: what the graph is built from.
 
+use super::recorded::Recorded;
 use crate::place::LineIndex;
 use crate::platform::Mention;
 use crate::post::Post;
@@ -15,4 +16,13 @@ pub struct Document {
     pub rejected: usize,
     /// The lines of its text.
     pub lines: LineIndex,
+    /// What was written down of it, where its text is not there: that of the post is then an excerpt.
+    pub recorded: Option<Box<Recorded>>,
+}
+
+impl Document {
+    /// Whether all claims of the post are known: a file may hold only those that cite something.
+    pub fn has_all_claims(&self) -> bool {
+        self.recorded.as_ref().is_none_or(|recorded| recorded.has_all_claims)
+    }
 }

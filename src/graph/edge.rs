@@ -150,9 +150,16 @@ impl Edge {
         Self { kind, document: 0, start: 0, end: weight, items: Arc::default() }
     }
 
+    /// The same edge in another graph, in which its document has the number that `number` says.
+    pub(super) fn in_document(&self, number: impl Fn(u32) -> Option<u32>) -> Self {
+        Self { document: number(self.document).unwrap_or(self.document), ..self.clone() }
+    }
+
     /// Where the posts say so, in file order; none for `published_by` and `names`.
     pub fn evidence(&self) -> impl ExactSizeIterator<Item = Evidence> + use<'_> {
-        let items = self.items.get(self.start as usize..self.end as usize).unwrap_or_default();
+        // Of what was read from a file only some of it may be written down.
+        let end = (self.end as usize).min(self.items.len());
+        let items = self.items.get(self.start as usize..end).unwrap_or_default();
         items.iter().map(|&item| Evidence { document: self.document, item })
     }
 

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 
 use super::document::Document;
+use super::excerpt::told;
+use super::recorded::RecordedEvidence;
 use crate::place::{RelPath, Span};
 use crate::post::Origin;
 use crate::post::model::{Link, LinkSyntax};
@@ -37,6 +39,8 @@ pub enum Item {
     Link(u32),
     /// In `post.cited_again`.
     Again(u32),
+    /// In `recorded`.
+    Recorded(u32),
 }
 
 /// A piece of evidence, spelt out.
@@ -46,7 +50,8 @@ pub struct EvidenceView<'a> {
     pub file: &'a RelPath,
     /// The link or the name itself, as bytes of the file.
     pub at: Span,
-    /// The sentence around it, as bytes of the file; of a very long one the part around the link or the name.
+    /// The sentence around it, as bytes of the text that the post has here; of a very long one the part around the link or
+    /// the name.
     pub sentence: Span,
     /// The heading above it, in plain text.
     pub heading: Option<&'a str>,
@@ -60,12 +65,17 @@ pub struct EvidenceView<'a> {
     pub origin: &'a Origin,
     /// Whether the sentence goes on before and after what is shown of it.
     cut: [bool; 2],
+    /// The line, where that was written down.
+    told: Option<u32>,
     document: &'a Document,
 }
 
 impl<'a> EvidenceView<'a> {
     pub(super) fn new(document: &'a Document, item: Item) -> Option<Self> {
         let post = &document.post;
+        if let Item::Recorded(i) = item {
+            return Some(Self::recorded(document, document.recorded.as_ref()?.evidence.get(i as usize)?));
+        }
         let (at, sentence, url, alias, rule) = match item {
             Item::Tag(i) => {
                 let tag = post.tags.get(i as usize)?;
@@ -84,6 +94,7 @@ impl<'a> EvidenceView<'a> {
                 let link = post.links.get(again.link as usize)?;
                 (link.at, again.sentence, link.url(), None, rule_of(link))
             }
+            Item::Recorded(_) => return None,
         };
         let sentence = post.sentences.get(sentence as usize)?;
         let heading = sentence.heading.and_then(|h| post.headings.get(h as usize)).map(|h| &*h.text);
@@ -94,16 +105,41 @@ impl<'a> EvidenceView<'a> {
             (Origin::Html, Item::Link(i)) if post.links.get(i as usize)?.syntax == LinkSyntax::Html => &Origin::Body,
             (origin, _) => origin,
         };
-        Some(Self { file: &post.path, at, sentence: shown, heading, url, alias, rule, origin, cut, document })
+        let told = None;
+        Some(Self { file: &post.path, at, sentence: shown, heading, url, alias, rule, origin, cut, told, document })
+    }
+
+    fn recorded(document: &'a Document, evidence: &'a RecordedEvidence) -> Self {
+        Self {
+            file: &document.post.path,
+            at: evidence.at,
+            sentence: evidence.sentence,
+            heading: evidence.heading.as_deref(),
+            url: evidence.url.as_deref(),
+            alias: evidence.alias.as_deref(),
+            rule: evidence.rule.as_deref().map(Cow::Borrowed),
+            origin: &evidence.origin,
+            cut: [false; 2],
+            told: Some(evidence.line),
+            document,
+        }
     }
 
     /// The line of the file, from 1, in which the link or the name itself stands.
     pub fn line(&self) -> u32 {
-        self.document.lines.line(self.at.start)
+        self.told.unwrap_or_else(|| self.document.lines.line(self.at.start))
+    }
+
+    /// Whether the words of the sentence are known: where the graph was opened from a file, that may lack them.
+    pub fn has_text(&self) -> bool {
+        self.told.is_none() || self.sentence.start < self.sentence.end
     }
 
     /// The sentence in plain words, with "…" where a very long one goes on.
     pub fn text(&self) -> String {
+        if self.told.is_some() {
+            return told(self.sentence.of(&self.document.post.text));
+        }
         let words = plain_text(&self.document.post.without_comments(self.sentence));
         let [before, after] = self.cut.map(|cut| if cut { "…" } else { "" });
         format!("{before}{words}{after}")
@@ -189,7 +225,8 @@ mod tests {
         let options = crate::post::ParseOptions { comments: true, ..Default::default() };
         let text = "One [a](https://x.org/1) %% no\nno %%two %%no%%.\n";
         let parsed = crate::post::parse(&RelPath::new("a.md"), text.into(), &options);
-        let document = Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines };
+        let document =
+            Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines, recorded: None };
         let graph = crate::graph::build(vec![document.into()], &crate::config::Config::default()).0;
         assert_eq!(shown(&graph), ["One a two ."]);
     }

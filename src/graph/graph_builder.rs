@@ -72,7 +72,7 @@ fn data(key: &NodeKey, label: &Arc<str>, documents: &mut Vec<Arc<Document>>) -> 
         NodeKind::Post => {
             let Parsed { mut post, lines, .. } = parse(&RelPath::new(key.name()), "".into(), &ParseOptions::default());
             post.title = label.to_string();
-            documents.push(Arc::new(Document { post, mentions: Vec::new(), rejected: 0, lines }));
+            documents.push(Arc::new(Document { post, mentions: Vec::new(), rejected: 0, lines, recorded: None }));
             NodeData::Post { document: documents.len() as u32 - 1 }
         }
         NodeKind::Tag => NodeData::Tag { spellings: vec![label.clone()] },

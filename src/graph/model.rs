@@ -108,6 +108,8 @@ pub struct KnowledgeGraph {
     graph: DiGraph<Arc<Node>, Edge, u32>,
     degrees: Vec<u32>,
     documents: Vec<Arc<Document>>,
+    /// Documents without a node, numbered on from there: earlier texts of posts, into which evidence of gone edges points.
+    behind: Vec<Arc<Document>>,
     counts: Counts,
     links: LinkReport,
     ignored_links: Vec<IgnoredLink>,
@@ -187,6 +189,20 @@ impl KnowledgeGraph {
     /// The site that the posts are probably published on, where the folder's settings name none.
     pub fn own_site(&self) -> Option<&OwnSite> {
         self.own_site.as_ref()
+    }
+
+    pub(super) fn with_documents_behind(self, behind: Vec<Arc<Document>>) -> Self {
+        Self { behind, ..self }
+    }
+
+    /// A node, shared with other graphs in which it is the same.
+    pub(super) fn shared_node(&self, id: NodeId) -> Option<&Arc<Node>> {
+        self.graph.node_weight(NodeIndex::new(id.index()))
+    }
+
+    /// The publishers that are social platforms, each with the platform's name, by id.
+    pub(super) fn social_platforms(&self) -> impl Iterator<Item = (NodeId, &str)> {
+        self.social.iter().map(|(id, name)| (*id, &**name))
     }
 
     pub(super) fn with_social(self, social: Vec<(NodeId, Box<str>)>) -> Self {
@@ -305,12 +321,24 @@ impl KnowledgeGraph {
 
     /// A document by its index.
     pub fn document(&self, index: u32) -> Option<&Document> {
-        self.documents.get(index as usize).map(Arc::as_ref)
+        let index = index as usize;
+        let behind = || self.behind.get(index.checked_sub(self.documents.len())?);
+        self.documents.get(index).or_else(behind).map(Arc::as_ref)
+    }
+
+    /// Whether evidence points into an earlier text of a post, which is not the one that its node has.
+    pub fn is_behind(&self, evidence: Evidence) -> bool {
+        evidence.document as usize >= self.documents.len()
     }
 
     /// All documents, in path order.
     pub fn documents(&self) -> &[Arc<Document>] {
         &self.documents
+    }
+
+    /// Whether all claims of the posts are known: a file that was opened may hold only those that cite something.
+    pub fn has_all_claims(&self) -> bool {
+        self.documents.iter().all(|document| document.has_all_claims())
     }
 
     /// A piece of evidence with everything that a person wants to see of it; `None` for evidence of another graph.

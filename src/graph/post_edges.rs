@@ -185,5 +185,7 @@ fn name_of(document: &Document, item: Item) -> Option<&str> {
         }
         // It has been named by the link itself.
         Item::Again(_) => None,
+        // Nodes of what was written down have their labels.
+        Item::Recorded(_) => None,
     }
 }

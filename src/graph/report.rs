@@ -111,6 +111,13 @@ impl LinkReport {
         self.cites += 1;
     }
 
+    /// Adds links that were written down as evidence.
+    pub(super) fn add_told(&mut self, cites: usize, links_to: usize) {
+        self.found += cites + links_to;
+        self.cites += cites;
+        self.links_to += links_to;
+    }
+
     pub(super) fn add_links_to(&mut self) {
         self.links_to += 1;
     }
@@ -156,7 +163,8 @@ mod tests {
         let options = ParseOptions { images: true, ..ParseOptions::default() };
         let document = |(number, text): (usize, &String)| -> Arc<Document> {
             let parsed = post::parse(&RelPath::new(&format!("a/{number}.md")), text.as_str().into(), &options);
-            Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines }.into()
+            Document { post: parsed.post, mentions: Vec::new(), rejected: 0, lines: parsed.lines, recorded: None }
+                .into()
         };
         build(texts.iter().enumerate().map(document).collect(), &Config::default()).0
     }

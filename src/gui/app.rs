@@ -106,9 +106,11 @@ impl App {
         let replies = self.background.replies();
         match request {
             DesktopRequest::PickFolder => self.desktop.pick_folder(frame, replies),
-            DesktopRequest::PickSave { file_name } => self.desktop.pick_save(frame, &file_name, replies),
+            DesktopRequest::PickFile => self.desktop.pick_file(frame, replies),
+            DesktopRequest::PickSave(dialog) => self.desktop.pick_save(frame, &dialog, replies),
             DesktopRequest::PickViewSave { file_name } => self.desktop.pick_view_save(frame, &file_name, replies),
             DesktopRequest::PickViewFile => self.desktop.pick_view_file(frame, replies),
+            DesktopRequest::PickEarlier(kind) => self.desktop.pick_earlier(frame, kind, replies),
             DesktopRequest::OpenUrl(url) => self.desktop.open_link(&url, replies),
             DesktopRequest::Copy(text) => ctx.copy_text(text),
             DesktopRequest::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

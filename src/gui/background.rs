@@ -7,16 +7,18 @@ use egui::Context;
 
 use super::desktop::Replies;
 use crate::jobs::analysis::{AnalysisWorker, Asked};
+use crate::jobs::compare::CompareWorker;
 use crate::jobs::correct::{propose_later, rewrite_later};
 use crate::jobs::image::ImageWorker;
 use crate::jobs::layout::LayoutWorker;
 use crate::jobs::load::LoadJob;
 use crate::jobs::memory::{MemoryFiles, read_view, write_view};
-use crate::jobs::save::{save_json, save_table};
+use crate::jobs::save::{save_export, save_table};
 use crate::jobs::search::{Question, SearchWorker};
 use crate::jobs::state::StateFile;
 use crate::jobs::{Event, Outbox, Places};
-use crate::session::effect::{MemoryJob, SaveRequest};
+use crate::session::effect::{CompareJob, MemoryJob};
+use crate::session::memory::keep_export;
 use crate::session::{Job, Response};
 
 /// The jobs of the window.
@@ -26,6 +28,7 @@ pub(super) struct Background {
     images: ImageWorker,
     search: SearchWorker,
     analysis: AnalysisWorker,
+    compare: CompareWorker,
     state: StateFile,
     memory: MemoryFiles,
     outbox: Outbox,
@@ -49,6 +52,7 @@ impl Background {
             images: ImageWorker::new(outbox.clone()),
             search: SearchWorker::new(outbox.clone()),
             analysis: AnalysisWorker::new(outbox.clone()),
+            compare: CompareWorker::new(outbox.clone()),
             state,
             memory,
             outbox,
@@ -85,11 +89,13 @@ impl Background {
                 self.search.start(rev, Question { typed, graph, index, pinned });
             }
             Job::Analyse { rev, topic, graph, subset } => self.analysis.start(rev, Asked { topic, graph, subset }),
-            Job::Save(SaveRequest { path, loaded, positions }) => save_json(&self.outbox, path, loaded, positions),
+            Job::Save(request) => save_export(&self.outbox, request),
             Job::SaveTable { path, table } => save_table(&self.outbox, path, table),
             Job::StoreSetting(change) => self.state.store(move |fields| change.keep(fields), &self.outbox),
             Job::Memory(job) => self.remember(job),
             Job::Propose { asked, bounds, correction } => propose_later(&self.outbox, asked, bounds, correction),
+            Job::Compare(CompareJob::Start { rev, earlier, present }) => self.compare.start(rev, earlier, present),
+            Job::Compare(CompareJob::Stop) => self.compare.stop(),
             Job::Rewrite(rewrite) => rewrite_later(&self.outbox, rewrite),
         }
     }
@@ -102,6 +108,9 @@ impl Background {
             }
             MemoryJob::ChangeViews { folder, change } => {
                 self.memory.store(&self.state, &folder, move |fields| change.keep(fields), &self.outbox);
+            }
+            MemoryJob::KeepExport { folder, path } => {
+                self.memory.store(&self.state, &folder, move |fields| keep_export(&path, fields), &self.outbox);
             }
             MemoryJob::ReadView(path) => read_view(&self.outbox, path),
             MemoryJob::WriteView { path, file, beside } => write_view(&self.outbox, path, file, beside),
@@ -130,5 +139,6 @@ fn response(event: Event) -> Response {
         Event::ViewFileRead(read) => Response::ViewFileRead(read),
         Event::ViewFileWritten(written) => Response::ViewFileWritten(written),
         Event::Corrected(answer) => Response::Corrected(answer),
+        Event::Compare(news) => Response::Compare(news),
     }
 }

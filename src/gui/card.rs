@@ -3,7 +3,9 @@
 use egui::{CollapsingHeader, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::byline::{byline_ui, row_byline};
+use super::canvas::changes;
 use super::claims::{ClaimsUi, post_claims_ui, rests_on_ui};
+use super::comparing::card::{ChangedUi, changed_ui};
 use super::cx::ViewCx;
 use super::icons::{Icon, icon_button};
 use super::legend::{capital, kind_mark};
@@ -12,6 +14,7 @@ use super::overlap::{OverlapUi, overlap_ui};
 use super::preview;
 use super::quote::quote_ui;
 use super::theme::{GRID, semibold, size};
+use crate::compare::State;
 use crate::graph::{NodeId, NodeKind};
 use crate::scene::{Criterion, GraphRev, NodeVisibility, VisibleRev};
 use crate::session::Command;
@@ -36,6 +39,7 @@ pub(super) struct CardUi {
     unfolded: std::collections::BTreeSet<String>,
     claims: ClaimsUi,
     overlap: OverlapUi,
+    changed: ChangedUi,
 }
 
 /// Draws the card of a node.
@@ -45,6 +49,7 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, local: &mut Card
         Frame::NONE.inner_margin(Margin { left: 16, right: 16, top: 4, bottom: 24 }).show(ui, |ui| {
             title(ui, cx, &card, local.degree(cx, id));
             about(ui, cx, &card);
+            changed_ui(ui, cx, id, &card.key, &mut local.changed);
             if card.url.is_some() {
                 link(ui, cx, &card);
             }
@@ -206,7 +211,7 @@ fn rows_ui(ui: &mut Ui, cx: &ViewCx<'_>, section: &Section, rows: &[&Row], local
     {
         ui.horizontal_wrapped(|ui| {
             for row in rows.iter().take(most) {
-                chip(ui, cx, row);
+                chip(ui, cx, row, local.changed.tie(&row.key));
             }
         });
     } else {
@@ -241,7 +246,7 @@ fn more(ui: &mut Ui, hidden: usize, what: &str, local: &mut CardUi) {
     }
 }
 
-fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
+fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, tie: State) {
     const AROUND: f32 = 30.0;
     let font = egui::FontId::proportional(size::SMALL);
     let mut job = egui::text::LayoutJob::simple_singleline(row.label.replace('\n', " "), font, cx.palette.text);
@@ -257,6 +262,7 @@ fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
     super::canvas::shapes::paint(ui.painter(), kind, rect.left_center() + vec2(12.0, 0.0), 4.0, cx.palette.kind(kind));
     let top = rect.center().y - galley.size().y / 2.0;
     ui.painter().galley(egui::pos2(rect.left() + 21.0, top), galley, cx.palette.text);
+    changes::sign(ui.painter(), cx.palette, tie, rect.right_top() + vec2(-4.0, 4.0), 4.5);
     preview::of_row(cx, &row.key, &response);
     if response.clicked() {
         go_to(cx, &row.key);
@@ -265,6 +271,7 @@ fn chip(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row) {
 
 fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, row: &Row, local: &mut CardUi) {
     let name = name_row(ui, cx, &row.key, &row.label);
+    changes::sign(ui.painter(), cx.palette, local.changed.tie(&row.key), name.rect.left_top() + vec2(-5.0, 12.0), 5.0);
     if row.key.kind() == NodeKind::Post {
         about_row(ui, cx, row);
     } else {

@@ -1,7 +1,8 @@
 //! The dialog of a correction: what is said, which lines of which file would change, and that nothing else is written.
 
-use egui::{Button, FontId, Id, Key, Label, Modal, Response, RichText, TextEdit, Ui};
+use egui::{Button, FontId, Id, Key, Label, Modal, RichText, TextEdit, Ui};
 
+use super::check_box::radio;
 use super::cx::ViewCx;
 use super::theme::{GRID, size};
 use crate::config::edit::Correction;
@@ -83,7 +84,7 @@ fn mention_ui(ui: &mut Ui, cx: &ViewCx<'_>, mention: &Mentioned, correcting: &Co
     ];
     for (title, rejection) in places {
         let correction = Correction::Reject(rejection);
-        if radio(ui, cx, correcting.said.as_ref() == Some(&correction), &title).clicked() {
+        if radio(ui, correcting.said.as_ref() == Some(&correction), &title).clicked() {
             say(cx, correction);
         }
     }
@@ -139,7 +140,7 @@ impl CorrectUi {
         for Offered { id, label } in &self.offered {
             let correction = said(id);
             let is_chosen = correcting.said.as_ref() == Some(&correction);
-            if radio(ui, cx, is_chosen, label).on_hover_text(id).clicked() {
+            if radio(ui, is_chosen, label).on_hover_text(id).clicked() {
                 say(cx, correction);
             }
         }
@@ -165,14 +166,6 @@ impl CorrectUi {
 }
 
 /// One of several answers. The ring is drawn, as the ground of the dialog is that of the mark.
-fn radio(ui: &mut Ui, cx: &ViewCx<'_>, is_chosen: bool, title: &str) -> Response {
-    ui.scope(|ui| {
-        ui.visuals_mut().widgets.inactive.bg_stroke = (1.0, cx.palette.weak).into();
-        ui.radio(is_chosen, RichText::new(title).size(size::BODY))
-    })
-    .inner
-}
-
 /// A field; whether what stands in it is another text now.
 fn field(ui: &mut Ui, text: &mut String, hint: &str, is_new: bool) -> bool {
     let response = ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY).margin(8));

@@ -11,7 +11,10 @@ use std::time::{Duration, Instant};
 use mundy::{Interest, Preferences};
 
 use crate::jobs::spawn;
+use crate::load::Source;
 use crate::session::command::Picked;
+use crate::session::comparing::{CompareNews, EarlierKind};
+use crate::session::effect::FileDialog;
 use crate::session::{Response, SafeUrl};
 
 /// A dialog that is gone faster than this was never there: where a system has none, rfd answers as if it was closed.
@@ -46,21 +49,23 @@ pub trait Desktop {
     fn watch_motion(&mut self, replies: Replies);
     /// Asks for a folder and replies with [`Response::FolderPicked`].
     fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies);
+    /// Asks for the file of a graph and replies with [`Response::FilePicked`].
+    fn pick_file(&mut self, parent: &eframe::Frame, replies: Replies);
     /// Asks where to save and replies with [`Response::SavePicked`].
-    fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies);
+    fn pick_save(&mut self, parent: &eframe::Frame, dialog: &FileDialog, replies: Replies);
     /// Asks where to write a view and replies with [`Response::ViewSavePicked`].
     fn pick_view_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies);
     /// Asks for the file of a view and replies with [`Response::ViewFilePicked`].
     fn pick_view_file(&mut self, parent: &eframe::Frame, replies: Replies);
+    /// Asks for an earlier state and replies with [`CompareNews::Picked`].
+    fn pick_earlier(&mut self, parent: &eframe::Frame, kind: EarlierKind, replies: Replies);
 }
 
-/// What is asked for by a suggested file name.
-pub(super) fn save_title(file_name: &str) -> &'static str {
-    if is_table(file_name) { "Save the table as CSV" } else { "Export the graph as JSON" }
-}
-
-fn is_table(file_name: &str) -> bool {
-    std::path::Path::new(file_name).extension().is_some_and(|extension| extension == "csv")
+fn earlier_title(kind: EarlierKind) -> &'static str {
+    match kind {
+        EarlierKind::Folder => "Compare with a folder of posts",
+        EarlierKind::Export => "Compare with an export",
+    }
 }
 
 /// The desktop that the window stands on.
@@ -95,11 +100,18 @@ impl Desktop for SystemDesktop {
         wait(dialog.pick_folder(), move |picked| replies.send(Response::FolderPicked(picked)));
     }
 
-    fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies) {
-        let dialog =
-            rfd::AsyncFileDialog::new().set_title(save_title(file_name)).set_file_name(file_name).set_parent(parent);
-        let dialog =
-            if is_table(file_name) { dialog.add_filter("CSV", &["csv"]) } else { dialog.add_filter("JSON", &["json"]) };
+    fn pick_file(&mut self, parent: &eframe::Frame, replies: Replies) {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("Open a graph from a file")
+            .add_filter("Graphs", &Source::FILE_ENDINGS)
+            .set_parent(parent);
+        wait(dialog.pick_file(), move |picked| replies.send(Response::FilePicked(picked)));
+    }
+
+    fn pick_save(&mut self, parent: &eframe::Frame, dialog: &FileDialog, replies: Replies) {
+        let FileDialog { title, file_name, kinds } = dialog;
+        let dialog = rfd::AsyncFileDialog::new().set_title(title).set_file_name(file_name).set_parent(parent);
+        let dialog = kinds.iter().fold(dialog, |dialog, kind| dialog.add_filter(kind.name, kind.endings));
         wait(dialog.save_file(), move |picked| replies.send(Response::SavePicked(picked)));
     }
 
@@ -116,6 +128,15 @@ impl Desktop for SystemDesktop {
         let dialog =
             rfd::AsyncFileDialog::new().set_title("Open a view file").add_filter("JSON", &["json"]).set_parent(parent);
         wait(dialog.pick_file(), move |picked| replies.send(Response::ViewFilePicked(picked)));
+    }
+
+    fn pick_earlier(&mut self, parent: &eframe::Frame, kind: EarlierKind, replies: Replies) {
+        let dialog = rfd::AsyncFileDialog::new().set_title(earlier_title(kind)).set_parent(parent);
+        let done = move |picked| replies.send(Response::Compare(CompareNews::Picked(picked)));
+        match kind {
+            EarlierKind::Folder => wait(dialog.pick_folder(), done),
+            EarlierKind::Export => wait(dialog.add_filter("JSON", &["json"]).pick_file(), done),
+        }
     }
 }
 
@@ -195,8 +216,13 @@ impl Desktop for RecordingDesktop {
         replies.send(Response::FolderPicked(folder.map_or(Picked::NoDialog, Picked::Path)));
     }
 
-    fn pick_save(&mut self, _parent: &eframe::Frame, file_name: &str, replies: Replies) {
-        replies.send(Response::SavePicked(self.file_for(file_name)));
+    fn pick_file(&mut self, _parent: &eframe::Frame, replies: Replies) {
+        let file = self.with(|record| record.file.take());
+        replies.send(Response::FilePicked(file.map_or(Picked::NoDialog, Picked::Path)));
+    }
+
+    fn pick_save(&mut self, _parent: &eframe::Frame, dialog: &FileDialog, replies: Replies) {
+        replies.send(Response::SavePicked(self.file_for(&dialog.file_name)));
     }
 
     fn pick_view_save(&mut self, _parent: &eframe::Frame, file_name: &str, replies: Replies) {
@@ -206,5 +232,13 @@ impl Desktop for RecordingDesktop {
     fn pick_view_file(&mut self, _parent: &eframe::Frame, replies: Replies) {
         let file = self.with(|record| record.file.take());
         replies.send(Response::ViewFilePicked(file.map_or(Picked::NoDialog, Picked::Path)));
+    }
+
+    fn pick_earlier(&mut self, _parent: &eframe::Frame, kind: EarlierKind, replies: Replies) {
+        let path = self.with(|record| match kind {
+            EarlierKind::Folder => record.folder.take(),
+            EarlierKind::Export => record.file.take(),
+        });
+        replies.send(Response::Compare(CompareNews::Picked(path.map_or(Picked::NoDialog, Picked::Path))));
     }
 }

@@ -14,10 +14,12 @@ mod card;
 mod check_box;
 mod chips;
 mod claims;
+mod comparing;
 mod connection;
 mod correct;
 pub mod cx;
 pub mod desktop;
+mod export_dialog;
 mod facets;
 mod group_rows;
 mod help;
@@ -112,7 +114,7 @@ pub fn run(start: Start) -> anyhow::Result<()> {
         APP_ID,
         options,
         Box::new(move |cc| {
-            let first = folder.map(Source::Folder);
+            let first = folder.map(Source::at);
             let app = App::new(cc, Box::<desktop::SystemDesktop>::default(), StateFile::of_system(), first);
             Ok(Box::new(app.beginning_with(view)))
         }),

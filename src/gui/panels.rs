@@ -1,13 +1,16 @@
 //! The window's parts in the order in which they take their room, and what floats over them.
 
+use std::path::Path;
+
 use egui::{CentralPanel, Pos2, Rect, Ui};
 
 use super::canvas::{CanvasUi, canvas_ui, place_of};
 use super::cx::ViewCx;
 use super::search::SearchUi;
 use super::{
-    chips, correct, facets, help, keys, legend, legend_strip, list, notices, opening_line, pane, path_field, problems,
-    question, register, report_table, side_pane, status_bar, time_strip, top_bar, view_field, welcome,
+    chips, comparing, correct, export_dialog, facets, help, keys, legend, legend_strip, list, notices, opening_line,
+    pane, path_field, problems, question, register, report_table, side_pane, status_bar, time_strip, top_bar,
+    view_field, welcome,
 };
 use crate::graph::NodeId;
 use crate::load::Source;
@@ -28,6 +31,9 @@ pub(super) struct Panels {
     path: path_field::PathFieldUi,
     view: view_field::ViewFieldUi,
     correct: correct::CorrectUi,
+    export: export_dialog::ExportDialogUi,
+    ask: comparing::AskUi,
+    changes: comparing::list::ChangesListUi,
     notices: notices::NoticesUi,
     opening: opening_line::OpeningLineUi,
     /// The question that was drawn in the last frame, and where the pointer was when it came up.
@@ -58,11 +64,13 @@ impl Panels {
         }
         top_bar::top_bar_ui(ui, cx, &mut self.search);
         chips::chips_ui(ui, cx);
+        comparing::bar::bar_ui(ui, cx);
         status_bar::status_bar_ui(ui, cx);
         problems::problems_ui(ui, cx, &mut self.report);
         side_pane::side_pane_ui(ui, cx, &mut self.side);
         facets::facets_ui(ui, cx, &mut self.facets);
-        let pointed = list::list_ui(ui, cx, &mut self.list);
+        let differing = comparing::list::changes_list_ui(ui, cx, &mut self.changes);
+        let pointed = list::list_ui(ui, cx, &mut self.list).or(differing);
         time_strip::time_strip_ui(ui, cx, &mut self.time);
         let pointed = register::register_ui(ui, cx, &mut self.register).or(pointed);
         let canvas = CentralPanel::no_frame().show(ui, |ui| {
@@ -74,7 +82,9 @@ impl Panels {
         help::help_ui(ui, cx);
         path_field::path_field_ui(ui, cx, &mut self.path);
         view_field::view_field_ui(ui, cx, &mut self.view);
+        export_dialog::export_dialog_ui(ui, cx, &mut self.export);
         correct::correct_ui(ui, cx, &mut self.correct);
+        comparing::dialogs_ui(ui, cx, &mut self.ask);
         welcome::drop_hint_ui(ui, cx, window);
     }
 
@@ -117,10 +127,13 @@ fn stepped_to(cx: &ViewCx<'_>) -> Option<NodeId> {
     Some(search.hit(search.row()?)?.node())
 }
 
-/// A folder dropped on the window is opened; of a file the folder that it lies in.
+/// A folder dropped on the window is opened, and so is the file of a graph; of another file the folder that it lies in.
 fn dropped(ui: &Ui, cx: &ViewCx<'_>) {
     let path = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
     let Some(path) = path else { return };
-    let folder = path.parent().filter(|_| path.is_file()).map_or_else(|| path.clone(), std::path::Path::to_owned);
-    cx.send(Command::Open(Source::Folder(folder)));
+    let source = match Source::named(path.clone()) {
+        file @ Source::File(_) if path.is_file() => file,
+        _ => Source::Folder(path.parent().filter(|_| path.is_file()).map_or_else(|| path.clone(), Path::to_owned)),
+    };
+    cx.send(Command::Open(source));
 }

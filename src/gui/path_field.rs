@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::cx::ViewCx;
-use super::desktop::save_title;
 use crate::load::Source;
 use crate::session::{Action, Command};
 
@@ -24,8 +23,8 @@ pub(super) struct PathFieldUi {
 pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let panels = cx.session.panels();
     let (title, hint, why) = match (&panels.path_field, &panels.save_field) {
-        (Some(why), _) => ("Open a folder of posts", "/home/you/blog/posts", why.clone()),
-        (None, Some(name)) => (save_title(name), "/home/you/graph.json", None),
+        (Some(why), _) => ("Open a folder of posts, or a graph from a file", "/home/you/blog/posts", why.clone()),
+        (None, Some(dialog)) => (&*dialog.title, "/home/you/graph.json", None),
         (None, None) => {
             local.open = false;
             return;
@@ -34,7 +33,8 @@ pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let just_opened = !std::mem::replace(&mut local.open, true);
     if just_opened {
         local.wrong = None;
-        local.text = panels.save_field.clone().filter(|_| panels.path_field.is_none()).unwrap_or_default();
+        let dialog = panels.save_field.as_ref().filter(|_| panels.path_field.is_none());
+        local.text = dialog.map(|dialog| dialog.file_name.clone()).unwrap_or_default();
     }
     let modal = Modal::new(Id::unique("path field")).frame(cx.palette.floating().inner_margin(20)).show(ui, |ui| {
         ui.set_width(480.0);
@@ -55,13 +55,22 @@ pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         suggestions(ui, cx, local);
-        buttons(ui, local, entered, if panels.path_field.is_none() { "Export" } else { "Open" })
+        buttons(ui, local, entered, verb(panels.path_field.is_none(), &local.text))
     });
     match modal.inner {
         Some(Choice::Go) => go(cx, local),
         Some(Choice::Cancel) => cx.act(Action::Escape),
         None if modal.should_close() => cx.act(Action::Escape),
         None => {}
+    }
+}
+
+/// What the button says: whoever writes over a file is told so.
+fn verb(saves: bool, path: &str) -> &'static str {
+    match saves {
+        true if expand_home(path.trim()).is_file() => "Replace",
+        true => "Export",
+        false => "Open",
     }
 }
 
@@ -87,13 +96,13 @@ fn buttons(ui: &mut Ui, local: &PathFieldUi, entered: bool, verb: &str) -> Optio
 fn go(cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let saves = cx.session.panels().path_field.is_none();
     let path = expand_home(local.text.trim());
-    if !saves && !path.is_dir() {
-        local.wrong = Some(format!("There is no folder here: {}", path.display()));
+    if !saves && !path.exists() {
+        local.wrong = Some(format!("There is no folder or file here: {}", path.display()));
         local.refocus = true;
         return;
     }
     cx.act(Action::Escape);
-    cx.send(if saves { Command::SaveTo(path) } else { Command::Open(Source::Folder(path)) });
+    cx.send(if saves { Command::SaveTo(path) } else { Command::Open(Source::at(path)) });
 }
 
 fn suggestions(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {

@@ -3,10 +3,13 @@
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Event, FontId, Rect, Response, RichText, Sense, TextFormat, Ui, Vec2, WidgetInfo, vec2};
 
+use super::canvas::changes;
 use super::cx::ViewCx;
 use super::icons::{Icon, paint, paint_ground};
 use super::theme::size;
+use crate::compare::State;
 use crate::session::Command;
+use crate::session::comparing::details::is_new;
 use crate::session::correcting::{CorrectCommand, Subject};
 use crate::session::quote::Quote;
 
@@ -17,6 +20,7 @@ const BUTTON: f32 = 24.0;
 
 const CITE: &str = "Copy as a citation";
 const READ: &str = "Read it in the post";
+const EARLIER: &str = "It stood in the post before";
 
 /// Draws a sentence.
 pub(super) fn quote_ui(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
@@ -28,21 +32,33 @@ pub(super) fn quote_ui(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
     paint_ground(ui, rect.with_min_x(rect.left() + 14.0), &response, cx.palette);
     let is_pointed = response.contains_pointer() || response.has_focus();
     let bar = Rect::from_min_max(rect.left_top() + vec2(20.0, 4.0), rect.left_bottom() + vec2(22.0, -4.0));
-    ui.painter().rect_filled(bar, 1.0, if is_pointed { cx.palette.accent } else { cx.palette.line });
+    let state = became(cx, quote);
+    let ink = if is_pointed { cx.palette.accent } else { cx.palette.line };
+    ui.painter().rect_filled(bar, 1.0, changes::color(cx.palette, state).unwrap_or(ink));
+    changes::sign(ui.painter(), cx.palette, state, bar.center_top() + vec2(0.0, 9.0), 5.0);
     ui.painter().galley(rect.left_top() + vec2(LEFT, 4.0), galley, cx.palette.text);
     let copies = response.has_focus() && ui.input(|input| input.events.contains(&Event::Copy));
     if cite_button(ui, cx, rect, is_pointed).clicked() || copies {
         cx.send(Command::CopyCitation(quote.clone()));
     }
     response.context_menu(|ui| menu(ui, cx, quote));
-    if response.on_hover_ui(|ui| hint(ui, cx, quote)).clicked() {
+    if response.on_hover_ui(|ui| hint(ui, cx, quote)).clicked() && !quote.is_earlier {
         read(cx, quote);
+    }
+}
+
+/// What became of a sentence, where two states are compared.
+fn became(cx: &ViewCx<'_>, quote: &Quote) -> State {
+    match cx.session.both() {
+        Some(_) if quote.is_earlier => State::Gone,
+        Some(both) if is_new(both, &quote.post, quote.passage) => State::Added,
+        _ => State::Same,
     }
 }
 
 /// What a click does, and why the names in the sentence count.
 fn hint(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
-    ui.label(READ);
+    ui.label(if quote.is_earlier { EARLIER } else { READ });
     for mention in &quote.mentions {
         ui.label(RichText::new(mention.reason()).color(cx.palette.weak));
     }
@@ -75,11 +91,13 @@ fn cite_button(ui: &Ui, cx: &ViewCx<'_>, sentence: Rect, is_pointed: bool) -> Re
 }
 
 fn menu(ui: &mut Ui, cx: &ViewCx<'_>, quote: &Quote) {
-    if ui.button(READ).clicked() {
-        read(cx, quote);
+    if !quote.is_earlier {
+        if ui.button(READ).clicked() {
+            read(cx, quote);
+        }
+        mentions_menu(ui, cx, quote);
+        ui.separator();
     }
-    mentions_menu(ui, cx, quote);
-    ui.separator();
     if ui.button(CITE).clicked() {
         cx.send(Command::CopyCitation(quote.clone()));
     }

@@ -1,15 +1,20 @@
 //! The line at the bottom: what is shown of how much, what runs, what is wrong.
 
+use std::time::Duration;
+
 use egui::{Align, Button, Layout, Margin, Panel, ProgressBar, RichText, Ui};
 
 use super::cx::ViewCx;
 use super::status_counts::counts_ui;
 use super::theme::size;
+use crate::session::saving::{ExportCommand, Saving};
 use crate::session::{Action, Command, Loading};
 use crate::text::{counted, grouped};
 
 /// In a window narrower than this the line says things shorter.
 const TIGHT: f32 = 800.0;
+/// How often the counter of an export is looked at.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// Draws the bar.
 pub(super) fn status_bar_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
@@ -60,8 +65,8 @@ fn running(ui: &mut Ui, cx: &ViewCx<'_>) {
             cx.send(Command::StopWaiting);
         }
         ui.label(weak(cx, "Waiting for the file dialog…"));
-    } else if cx.session.is_saving() {
-        ui.label(weak(cx, "Exporting…"));
+    } else if let Some(saving) = cx.session.saving() {
+        exporting(ui, cx, saving);
     } else if cx.session.loaded().is_some() && !cx.session.is_settled() {
         for action in [Action::StopLayout, Action::PauseLayout] {
             let short = match action {
@@ -77,11 +82,28 @@ fn running(ui: &mut Ui, cx: &ViewCx<'_>) {
     }
 }
 
+/// The counter moves in the background without a word, so it is looked at now and then.
+fn exporting(ui: &mut Ui, cx: &ViewCx<'_>, saving: &Saving) {
+    if ui.add(Button::new(weak(cx, "Stop"))).on_hover_text("Stop the export").clicked() {
+        cx.send(Command::Export(ExportCommand::Stop));
+    }
+    let done = saving.progress.done();
+    if done > 0 {
+        bar(ui, cx, done as f32 / saving.total.max(1) as f32);
+    }
+    ui.label(weak(cx, "Exporting…"));
+    ui.ctx().request_repaint_after(LOOK_AGAIN);
+}
+
+fn bar(ui: &mut Ui, cx: &ViewCx<'_>, share: f32) {
+    let bar = ProgressBar::new(share.min(1.0)).desired_width(120.0).desired_height(4.0);
+    ui.add(bar.fill(cx.palette.accent));
+}
+
 fn progress(ui: &mut Ui, cx: &ViewCx<'_>, loading: &Loading) {
     let (done, total) = (loading.progress.done, loading.progress.total);
     if total > 0 {
-        let bar = ProgressBar::new(done as f32 / total as f32).desired_width(120.0).desired_height(4.0);
-        ui.add(bar.fill(cx.palette.accent));
+        bar(ui, cx, done as f32 / total as f32);
         ui.label(weak(cx, format!("{} of {} files", grouped(done), grouped(total))));
     }
     ui.label(weak(cx, format!("Reading {}", loading.source.name())));

@@ -1,7 +1,7 @@
 //! The look: the only place with colours, fonts and measures.
 //!
 //! One neutral ramp, slightly blue, for grounds, lines and text; one accent for selection and focus. The colours of kinds are
-//! those of [`scene::style`](crate::scene::style), which exports share.
+//! those of [`scene::style`](crate::scene::style), those of the canvas in [`look`], which pictures share.
 
 mod groups;
 mod tint;
@@ -12,7 +12,8 @@ use egui::epaint::{CornerRadius, Margin, Shadow, Stroke};
 use egui::{Color32, FontData, FontDefinitions, FontFamily, FontId, Style, TextStyle, Visuals, vec2};
 
 use crate::graph::NodeKind;
-use crate::scene::style::{self, KindColors};
+use crate::scene::drawing::{look, measure};
+use crate::scene::style::Rgb;
 
 /// The corner radius of every box, in points.
 pub const RADIUS: u8 = 6;
@@ -80,61 +81,67 @@ pub struct Palette {
     pub faded: Color32,
     /// Edges that nobody asked about.
     pub edge: Color32,
-    kinds: KindColors,
+    /// What pictures have, too.
+    shared: &'static look::Colors,
 }
 
 const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
+/// A colour that pictures have, too.
+const fn of([red, green, blue]: Rgb) -> Color32 {
+    Color32::from_rgb(red, green, blue)
+}
+
 /// The dark colours.
 pub const DARK: Palette = Palette {
     dark: true,
-    canvas: rgb(0x0f_1319),
+    canvas: of(look::DARK.ground),
     panel: rgb(0x15_1a22),
-    raised: rgb(0x1d_242e),
+    raised: of(look::DARK.raised),
     hover: rgb(0x26_2f3b),
     pressed: rgb(0x2f_3a48),
-    line: rgb(0x2a_3340),
-    text: rgb(0xe3_e8ef),
-    weak: rgb(0x9a_a6b5),
-    accent: rgb(0x7c_a8ff),
+    line: of(look::DARK.line),
+    text: of(look::DARK.text),
+    weak: of(look::DARK.weak),
+    accent: of(look::DARK.accent),
     on_accent: rgb(0x0b_1220),
     mark: rgb(0x4a_4213),
     hit: rgb(0x3d_2c1c),
     hit_current: rgb(0x8a_5010),
     code: rgb(0x20_2833),
     error: rgb(0xff_8a7a),
-    warning: rgb(0xf0_c05a),
+    warning: of(look::DARK.warning),
     good: rgb(0x6f_d3a0),
-    faded: rgb(0x5f_6a79),
-    edge: rgb(0x5a_6779),
-    kinds: style::DARK,
+    faded: of(look::DARK.faded),
+    edge: of(look::DARK.edge),
+    shared: &look::DARK,
 };
 
 /// The light colours.
 pub const LIGHT: Palette = Palette {
     dark: false,
-    canvas: rgb(0xf7_f8fa),
+    canvas: of(look::LIGHT.ground),
     panel: rgb(0xff_ffff),
-    raised: rgb(0xff_ffff),
+    raised: of(look::LIGHT.raised),
     hover: rgb(0xed_f0f4),
     pressed: rgb(0xe1_e6ec),
-    line: rgb(0xdd_e2e9),
-    text: rgb(0x1b_222c),
-    weak: rgb(0x5b_6675),
-    accent: rgb(0x2a_63d6),
+    line: of(look::LIGHT.line),
+    text: of(look::LIGHT.text),
+    weak: of(look::LIGHT.weak),
+    accent: of(look::LIGHT.accent),
     on_accent: rgb(0xff_ffff),
     mark: rgb(0xff_efa8),
     hit: rgb(0xfd_e8d4),
     hit_current: rgb(0xff_bf78),
     code: rgb(0xee_f1f5),
     error: rgb(0xb9_2c1c),
-    warning: rgb(0x8a_5c00),
+    warning: of(look::LIGHT.warning),
     good: rgb(0x1a_7a48),
-    faded: rgb(0x84_8e9c),
-    edge: rgb(0x9a_a5b3),
-    kinds: style::LIGHT,
+    faded: of(look::LIGHT.faded),
+    edge: of(look::LIGHT.edge),
+    shared: &look::LIGHT,
 };
 
 impl Palette {
@@ -145,13 +152,12 @@ impl Palette {
 
     /// The colour of a kind of node.
     pub fn kind(&self, kind: NodeKind) -> Color32 {
-        let [red, green, blue] = self.kinds.of(kind);
-        Color32::from_rgb(red, green, blue)
+        of(self.shared.kinds.of(kind))
     }
 
     /// The ink of a label on the canvas: that of a post in the text's colour, all others with a touch of their kind's.
     pub fn label(&self, kind: NodeKind) -> Color32 {
-        if kind == NodeKind::Post { self.text } else { self.text.lerp_to_gamma(self.kind(kind), 0.4) }
+        of(self.shared.label(kind))
     }
 
     /// A hairline: one physical pixel.
@@ -207,8 +213,8 @@ pub fn install(ctx: &egui::Context) {
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let own: [(&str, &'static [u8]); 3] = [
-        ("Inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-        ("Inter SemiBold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
+        ("Inter", measure::REGULAR),
+        ("Inter SemiBold", measure::SEMIBOLD),
         ("Inter Italic", include_bytes!("../../assets/fonts/Inter-Italic.otf")),
     ];
     for (name, bytes) in own {

@@ -3,6 +3,7 @@
 //! Every event that belongs to a load carries its [`LoadId`], so that the session can drop what is stale.
 
 pub mod analysis;
+pub mod compare;
 pub mod correct;
 #[cfg(feature = "gui")]
 pub mod image;
@@ -25,6 +26,7 @@ use crate::load::{LoadError, LoadId, Loaded, Progress};
 use crate::scene::Guides;
 use crate::scene::{AnalysisRev, GraphIndex, LayoutRev, SearchRev};
 use crate::search::{Found, SearchIndex};
+use crate::session::comparing::CompareNews;
 use crate::session::correcting::Corrected;
 use crate::session::memory::{Recalled, ViewFile};
 
@@ -65,6 +67,8 @@ pub enum Event {
     ViewFileWritten(Result<PathBuf, String>),
     /// What became of a correction.
     Corrected(Corrected),
+    /// Something about comparing two states.
+    Compare(CompareNews),
 }
 
 /// Where a layout has the nodes.

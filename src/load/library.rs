@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::cached_file::{CachedFile, Entry, Origin, Reading, count_changes};
+use super::from_file::from_file;
 use super::progress::{Counter, Finding, Progress};
 use super::report::Report;
 use super::{Cancel, LoadError, Loaded, Source, Timing};
@@ -89,6 +90,7 @@ impl Snapshot {
 }
 
 /// What the walk over a folder found.
+#[derive(Default)]
 struct Found {
     entries: Vec<Entry>,
     left_out: LeftOut,
@@ -125,17 +127,24 @@ impl Library {
         progress: OnProgress<'_>,
         cancel: &Cancel,
     ) -> Result<(Self, Loaded), LoadError> {
+        if let Source::File(path) = source {
+            return Ok((Self::unread(source, opening), from_file(path, cancel)?));
+        }
         let started = Instant::now();
         // Takes a while, the first time, and is needed only when the files have been found.
         rayon::spawn(|| {
             Gazetteer::builtin();
         });
-        let (snapshot, builder) = (Snapshot::default(), graph::Builder::default());
-        let mut library = Self { source: source.clone(), snapshot, builder, opening };
+        let mut library = Self::unread(source, opening);
         let (snapshot, walk) = library.look(&Changes::anything(), progress, cancel)?;
         library.snapshot = snapshot;
         let loaded = library.loaded(started, walk, cancel)?;
         Ok((library, loaded))
+    }
+
+    fn unread(source: &Source, opening: Opening) -> Self {
+        let (snapshot, builder) = (Snapshot::default(), graph::Builder::default());
+        Self { source: source.clone(), snapshot, builder, opening }
     }
 
     /// Looks at what may have changed; `None` when all is as it was. After an error the library is as it was, and what
@@ -144,6 +153,10 @@ impl Library {
     /// # Errors
     /// As for [`Self::open`].
     pub fn update(&mut self, changes: &Changes, cancel: &Cancel) -> Result<Option<Update>, LoadError> {
+        if let Source::File(path) = &self.source {
+            let loaded = Arc::new(from_file(path, cancel)?);
+            return Ok(Some(Update { changed: loaded.report.posts, loaded }));
+        }
         let started = Instant::now();
         let (snapshot, walk) = self.look(changes, &|_| {}, cancel)?;
         let changed = count_changes(&self.snapshot.files, &snapshot.files);
@@ -203,7 +216,7 @@ impl Library {
     /// Of the folder as it lies now: it may have been replaced since it was looked at.
     fn bounds(&self) -> Bounds {
         match &self.source {
-            Source::Samples => Bounds::default(),
+            Source::Samples | Source::File(_) => Bounds::default(),
             Source::Folder(root) => Bounds::new(root, self.opening.links),
         }
     }
@@ -255,6 +268,8 @@ impl Library {
                 let entries = samples::samples().into_iter().map(entry).collect();
                 Ok(Found { entries, left_out: LeftOut::default(), pages: Arc::default(), problems: Vec::new() })
             }
+            // A file is not looked through.
+            Source::File(_) => Ok(Found::default()),
             Source::Folder(_) => {
                 let finding = Finding::new(progress, cancel);
                 let Walk { files, pages, diagnostics, left_out } =
@@ -318,7 +333,7 @@ impl Library {
         let (source, name) = (self.source.clone(), self.source.name());
         let report = Report::new(&graph, self.snapshot.skipped(), self.snapshot.left_out);
         let graph = Arc::new(graph);
-        Ok(Loaded { source, name, graph, diagnostics, report, timing })
+        Ok(Loaded { source, name, graph, diagnostics, report, positions: None, timing })
     }
 }
 

@@ -3,6 +3,7 @@
 //! Synchronous and without a window: the command line calls it directly, the window from a background job.
 
 mod cached_file;
+mod from_file;
 mod library;
 pub mod notes;
 mod pipeline;
@@ -10,14 +11,16 @@ mod progress;
 mod report;
 mod support_notes;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
+use crate::folder::walk::is_markdown;
 use crate::folder::{Bounds, Links};
+use crate::geom::Vec2;
 use crate::graph::KnowledgeGraph;
 
 pub use library::{Library, Opening, Update};
@@ -35,6 +38,8 @@ pub enum Source {
     Folder(PathBuf),
     /// The posts compiled into the program.
     Samples,
+    /// A file that a graph was written to.
+    File(PathBuf),
 }
 
 /// A loaded folder.
@@ -50,6 +55,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// What became of all that the folder holds.
     pub report: Report,
+    /// Where the nodes stand, by id, where a file says so; not finite for those of which it does not.
+    pub positions: Option<Arc<[Vec2]>>,
     /// How long each stage took.
     pub timing: Timing,
 }
@@ -104,6 +111,9 @@ pub enum LoadError {
     /// The folder itself is unusable.
     #[error(transparent)]
     Folder(#[from] crate::folder::walk::FolderError),
+    /// The file is unusable.
+    #[error(transparent)]
+    File(#[from] crate::import::ImportError),
     /// Somebody asked to stop.
     #[error("loading was cancelled")]
     Cancelled,
@@ -141,19 +151,53 @@ pub fn count_only(source: &Source, links: Links, cancel: &Cancel) -> Result<Load
     Library::open_with(source, opening, &|_| {}, cancel).map(|(_, loaded)| loaded)
 }
 
+impl Loaded {
+    /// Where the nodes stand, where that is known of all of them: no layout is needed.
+    pub fn known_places(&self) -> Option<Vec<Vec2>> {
+        let places = self.positions.as_ref().filter(|places| places.iter().all(|place| place.is_finite()))?;
+        Some(places.to_vec())
+    }
+}
+
 impl Source {
+    /// How files end that graphs are written to.
+    pub const FILE_ENDINGS: [&str; 3] = crate::import::ENDINGS;
+
     /// The settings of the folder, and what is wrong with them.
     fn config(&self, bounds: &Bounds) -> (Config, Vec<Diagnostic>) {
         match self {
-            Self::Samples => (Config::default(), Vec::new()),
+            Self::Samples | Self::File(_) => (Config::default(), Vec::new()),
             Self::Folder(_) => Config::read(bounds),
         }
+    }
+
+    /// The folder or the file; none for what is compiled into the program.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(path) | Self::File(path) => Some(path),
+            Self::Samples => None,
+        }
+    }
+
+    /// What is at a path: a folder, unless it is a file.
+    pub fn at(path: PathBuf) -> Self {
+        if path.is_file() && !is_markdown(&path) { Self::File(path) } else { Self::Folder(path) }
+    }
+
+    /// What a path means by its name alone: a file, where it ends like one that a graph is written to.
+    pub fn named(path: PathBuf) -> Self {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_graph = ending.is_some_and(|ending| Self::FILE_ENDINGS.contains(&&*ending));
+        if is_graph { Self::File(path) } else { Self::Folder(path) }
     }
 
     /// The folder's name, for titles and exports.
     pub fn name(&self) -> String {
         match self {
             Self::Samples => "sample_posts".to_owned(),
+            Self::File(path) => {
+                path.file_stem().map_or_else(|| path.display().to_string(), |stem| stem.to_string_lossy().into_owned())
+            }
             Self::Folder(path) => {
                 let absolute = path.canonicalize().unwrap_or_else(|_| path.clone());
                 absolute

@@ -28,7 +28,7 @@ pub fn document(
     mentions.shrink_to_fit();
     config.sources.apply(&mut post);
     config.site.apply(&mut post);
-    (Arc::new(Document { post, mentions, rejected, lines }), diagnostics)
+    (Arc::new(Document { post, mentions, rejected, lines, recorded: None }), diagnostics)
 }
 
 /// The sentence of a mention in plain words.

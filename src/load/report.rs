@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::diag::Code;
 use crate::folder::walk::LeftOut;
-use crate::graph::{Ignored, KnowledgeGraph, LinkReport, OwnSite};
+use crate::graph::{EdgeKind, Ignored, KnowledgeGraph, LinkReport, OwnSite};
 use crate::text::counted_plainly;
 
 /// The sums of a load. On each line what was found is the sum of all that became of it.
@@ -70,6 +70,16 @@ impl Report {
             rejected,
             images,
         }
+    }
+
+    /// Of a graph that was read from a file: what is evidence there, and nothing that was left out.
+    pub(super) fn of_recorded(graph: &KnowledgeGraph) -> Self {
+        let posts = graph.documents().len();
+        let evidence =
+            |kind| graph.edges().filter(|edge| edge.kind() == kind).map(|edge| edge.edge.evidence().len()).sum();
+        let (tagged, mentioned) = (evidence(EdgeKind::Tagged), evidence(EdgeKind::Mentions));
+        let links = *graph.links();
+        Self { files: posts, posts, links, tags: tagged, tagged, mentions: mentioned, mentioned, ..Self::default() }
     }
 
     /// Whether something was left out that its author may have meant otherwise, though it is no problem by itself: a link

@@ -22,7 +22,7 @@ fn of_post(graph: &KnowledgeGraph, id: NodeId, document: &Document) -> Vec<Diagn
     let sums = (support.claims() > 0).then(|| Diagnostic::note(path, Code::Support, support.words()));
     let unsupported = claims.iter().filter(|claim| claim.backing() == Backing::None).map(|claim| {
         let message = format!("No publisher supports this claim: {}", truncate_folded(&claim.text(), MAX_SHOWN));
-        Diagnostic::note(path, Code::UncitedClaim, message).at(document.lines.line_col(claim.at.start))
+        Diagnostic::note(path, Code::UncitedClaim, message).at(document.lines.line_col(claim.sentence.start))
     });
     sums.into_iter().chain(unsupported).collect()
 }

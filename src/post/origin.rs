@@ -34,6 +34,15 @@ impl fmt::Display for Origin {
     }
 }
 
+impl Origin {
+    /// From the word in reports.
+    pub fn parse(word: &str) -> Option<Self> {
+        let simple = [Self::Body, Self::Html, Self::Embed, Self::Footnote];
+        let key = || word.strip_prefix("front_matter:").map(|key| Self::FrontMatter(key.into()));
+        simple.into_iter().find(|origin| origin.to_string() == word).or_else(key)
+    }
+}
+
 /// The parts of a post that are not the Markdown of its body. All that stands outside of them is [`Origin::Body`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origins(Vec<(Span, Origin)>);

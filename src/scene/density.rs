@@ -1,13 +1,13 @@
 //! How edges are drawn so that many of them on a small picture do not turn into felt.
 
 /// So much of a picture's plane may be covered with edges before they grow fainter.
-const CLEAR: f32 = 0.07;
+pub const CLEAR: f32 = 0.07;
 /// How fast they do: less than in proportion, as where there are more edges there is more to see.
-const FADING: f32 = 0.55;
+pub const FADING: f32 = 0.55;
 /// They never grow fainter than this.
-const FAINTEST: f32 = 0.1;
+pub const FAINTEST: f32 = 0.1;
 /// The least part of their width that edges keep when the camera is far away.
-const THINNEST: f32 = 0.55;
+pub const THINNEST: f32 = 0.55;
 
 /// Edges are drawn no fainter than this, but fewer of them. A screen has 256 steps of a colour: of what adds less than a few
 /// steps only the strongest part of the colour is left, and thousands of grey edges add up to a glaring blue.

@@ -194,12 +194,8 @@ impl DrawList {
     }
 
     /// With the edges dimmed whose ends are in different groups; `groups` has each node's, by id.
-    #[must_use]
-    pub fn dimmed_between(mut self, groups: &[u32]) -> Self {
-        for line in self.lines.straight.iter_mut().chain(&mut self.lines.bent) {
-            line.style = line.style.with(Style::DIMMED, are_apart(groups, line.ends));
-        }
-        self
+    pub fn dimmed_between(self, groups: &[u32]) -> Self {
+        self.dimmed(|_| false, |_, ends| are_apart(groups, ends))
     }
 
     /// With the nodes in the colours of their groups, which are numbers from 1.
@@ -207,6 +203,16 @@ impl DrawList {
     pub fn colored(mut self, number: impl Fn(NodeId) -> u32) -> Self {
         for (id, _, style) in &mut self.nodes {
             *style = style.in_group(number(*id));
+        }
+        self
+    }
+
+    /// With some nodes and some edges dimmed besides those that are.
+    #[must_use]
+    pub fn dimmed(mut self, node: impl Fn(NodeId) -> bool, edge: impl Fn(EdgeId, [NodeId; 2]) -> bool) -> Self {
+        self.nodes.iter_mut().for_each(|(id, _, style)| *style = style.with(Style::DIMMED, node(*id)));
+        for line in self.lines.straight.iter_mut().chain(&mut self.lines.bent) {
+            line.style = line.style.with(Style::DIMMED, edge(line.id, line.ends));
         }
         self
     }

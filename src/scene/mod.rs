@@ -15,10 +15,12 @@ pub mod curve;
 mod dates;
 #[doc(hidden)]
 pub mod density;
+pub mod drawing;
 #[doc(hidden)]
 pub mod edge_grid;
 pub mod facets;
 pub mod filter;
+mod filter_words;
 pub mod fold;
 #[doc(hidden)]
 pub mod graph_index;
@@ -32,6 +34,8 @@ pub mod importance;
 pub mod instances;
 #[doc(hidden)]
 mod kept;
+#[doc(hidden)]
+pub mod label_choice;
 pub mod label_order;
 #[doc(hidden)]
 pub mod label_text;

@@ -9,7 +9,7 @@ use super::instances::{DrawList, Instances, NodeStyles};
 use super::label_order::by_shares;
 use super::pick::PickGrid;
 use crate::geom::{Rect, Vec2};
-use crate::graph::NodeId;
+use crate::graph::{EdgeId, NodeId};
 
 /// All that is worked out of what is shown and where it stands. A pan or a zoom changes nothing of it.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +58,14 @@ impl Picture {
     #[must_use]
     pub fn colored(mut self, styles: &NodeStyles, number: impl Fn(NodeId) -> u32) -> Self {
         self.draw_list = Arc::new(DrawList::clone(&self.draw_list).colored(number));
+        let positions = self.positions.clone();
+        self.moved(styles, positions)
+    }
+
+    /// With some nodes and some edges dimmed besides those that are.
+    #[must_use]
+    pub fn dimmed(mut self, styles: &NodeStyles, node: impl Fn(NodeId) -> bool, edge: impl Fn(EdgeId) -> bool) -> Self {
+        self.draw_list = Arc::new(DrawList::clone(&self.draw_list).dimmed(node, |id, _| edge(id)));
         let positions = self.positions.clone();
         self.moved(styles, positions)
     }

@@ -1,6 +1,7 @@
 //! What nodes and edges look like, said once for the graphics card, for egui's painter and for exports: the shape and the
 //! colour of each kind, the bits of a record's style, the measures of arrows.
 
+use crate::geom::{Vec2, vec2};
 use crate::graph::NodeKind;
 
 /// The shape of a node: each kind has its own, so that colour never carries the meaning alone. All shapes of one radius have
@@ -19,6 +20,23 @@ pub enum Shape {
     Triangle,
 }
 
+/// The corners of a diamond, in radii.
+pub const DIAMOND: [Vec2; 4] = [vec2(0.0, -1.22), vec2(1.22, 0.0), vec2(0.0, 1.22), vec2(-1.22, 0.0)];
+/// The corners of a hexagon, in radii: its own is 1.1 of them. 0.866 is half the root of three.
+pub const HEXAGON: [Vec2; 6] = {
+    const WIDE: f32 = 1.1 * 0.866_025_4;
+    [vec2(0.0, -1.1), vec2(WIDE, -0.55), vec2(WIDE, 0.55), vec2(0.0, 1.1), vec2(-WIDE, 0.55), vec2(-WIDE, -0.55)]
+};
+/// The corners of a triangle, in radii: its own is 1.38 of them.
+pub const TRIANGLE: [Vec2; 3] = {
+    const WIDE: f32 = 1.38 * 0.866_025_4;
+    [vec2(0.0, -1.38 * 0.92), vec2(WIDE, 1.38 * 0.58), vec2(-WIDE, 1.38 * 0.58)]
+};
+/// Half the side of a square, in radii.
+pub const SQUARE: f32 = 0.86;
+/// The radius of its corners, in radii.
+pub const SQUARE_CORNER: f32 = 0.35;
+
 /// The shape of a kind.
 pub const fn shape(kind: NodeKind) -> Shape {
     match kind {
@@ -32,6 +50,14 @@ pub const fn shape(kind: NodeKind) -> Shape {
 
 /// Red, green and blue, gamma-encoded.
 pub type Rgb = [u8; 3];
+
+/// Between two colours: the first at 0, the second at 1.
+pub fn mix(from: Rgb, to: Rgb, t: f32) -> Rgb {
+    let [from_red, from_green, from_blue] = from;
+    let [to_red, to_green, to_blue] = to;
+    let between = |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * t).round() as u8;
+    [between(from_red, to_red), between(from_green, to_green), between(from_blue, to_blue)]
+}
 
 /// The colours of kinds on one ground. They are from a set that colour-blind people tell apart (after Okabe and Ito, 2008),
 /// moved as far as they must to stand out from the ground, and from each other for eyes that lack a kind of cone.

@@ -4,7 +4,7 @@ use super::filter::{Criterion, Filter, Rejection, Rejections};
 use super::fold::{Folding, SolePosts};
 use super::halo::hubs;
 use super::query_filter::QueryMasks;
-use crate::graph::{EdgeId, EdgeKind, EdgeRef, KnowledgeGraph, NodeId};
+use crate::graph::{EdgeId, EdgeKind, EdgeRef, KnowledgeGraph, NodeId, Subset};
 
 /// What became of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,21 @@ impl Visible {
             this.halos = hubs(graph, &this);
             this.put_edges_into_halos(graph);
         }
+        this.count();
+        this
+    }
+
+    /// Of a part of a graph, whatever left it; `None` for all.
+    pub fn part(graph: &KnowledgeGraph, part: Option<&Subset>) -> Self {
+        let Some(part) = part else { return Self::new(graph, &Filter::default()) };
+        let node = |id| if part.node(id) { NodeVisibility::Shown } else { NodeVisibility::Filtered(Criterion::Query) };
+        let edge = |edge: EdgeRef<'_>| match edge.ends().map(|end| part.node(end)) {
+            [true, true] if part.edge(edge.id) => EdgeVisibility::Shown,
+            [true, true] => EdgeVisibility::Filtered(Criterion::Query),
+            _ => EdgeVisibility::EndHidden,
+        };
+        let nodes = graph.nodes().map(|(id, _)| node(id)).collect();
+        let mut this = Self { nodes, edges: graph.edges().map(edge).collect(), ..Self::default() };
         this.count();
         this
     }

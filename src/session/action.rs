@@ -28,8 +28,10 @@ macro_rules! actions {
 actions! {
     /// Ask for a folder and open it.
     OpenFolder = "Open a folder of posts…",
-    /// Type the path of a folder to open.
-    TypePath = "Open a folder by its path…",
+    /// Ask for the file of a graph and open it.
+    OpenFile = "Open a graph from a file…",
+    /// Type the path of a folder or a file to open.
+    TypePath = "Open a folder or file by its path…",
     /// Open the samples.
     OpenSamples = "Open the sample folder",
     /// Read the folder again.
@@ -42,8 +44,14 @@ actions! {
     SaveView = "Save view…",
     /// Open the file of a view.
     OpenViewFile = "Open a view file…",
-    /// Write the graph as JSON.
-    ExportJson = "Export as JSON…",
+    /// Compare what is shown with an earlier state.
+    Compare = "Compare with…",
+    /// Leave the comparison.
+    StopComparing = "Stop comparing",
+    /// Show or hide the list of what differs.
+    ToggleChanges = "Changes",
+    /// Choose what to export, and write it.
+    Export = "Export…",
     /// Open the search box.
     Search = "Search and filter",
     /// Close the search box; everything is as bright as before.
@@ -209,7 +217,9 @@ impl Action {
             Self::OpenFolder => const { &[ctrl('O')] },
             Self::TypePath => const { &[ctrl('L')] },
             Self::Reload => const { &[ctrl('R'), plain(Key::F(5))] },
-            Self::ExportJson => const { &[ctrl('E'), ctrl_shift('S')] },
+            Self::Export => const { &[ctrl('E'), ctrl_shift('S')] },
+            Self::Compare => const { &[ctrl('D')] },
+            Self::ToggleChanges => const { &[plain(Key::Char('D'))] },
             Self::Search => const { &[ctrl('F'), ctrl('K'), plain(Key::Char('/'))] },
             Self::FitAll => const { &[plain(Key::Char('F')), plain(Key::Home)] },
             Self::FitSelection => const { &[shift('F')] },
@@ -244,8 +254,10 @@ impl Action {
             Self::ToggleHelp => const { &[plain(Key::F(1)), plain(Key::Char('?'))] },
             Self::Escape => const { &[plain(Key::Escape)] },
             Self::Quit => const { &[ctrl('Q')] },
-            Self::OpenSamples
+            Self::OpenFile
+            | Self::OpenSamples
             | Self::CancelLoad
+            | Self::StopComparing
             | Self::ForgetView
             | Self::SaveView
             | Self::OpenViewFile

@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use super::action::Action;
 pub use super::answer::{Answer, Picked};
+use super::comparing::wish::{CompareCommand, CompareNews};
 use super::correcting::{CorrectCommand, Corrected};
 use super::memory::{ReadPlace, Recalled, ViewFile};
 use super::neighbourhood::NeighbourhoodEdit;
-use super::panels::ViewField;
 use super::queries::QueryEdit;
 use super::quote::Quote;
 use super::row::RowOrder;
+use super::saving::ExportCommand;
 use super::settings::{Theme, Wheel};
 use super::side_panels::SidePanel;
+pub use super::view_command::ViewCommand;
 use super::ways::WaysCommand;
 use crate::analysis::calendar::DateSpan;
 use crate::analysis::{Finding, Question, Tab, Topic};
@@ -192,6 +194,8 @@ pub enum Command {
     Drop,
     /// A node may move again.
     Unpin(NodeKey),
+    /// Something about an export.
+    Export(ExportCommand),
     /// What is exported is to be written here.
     SaveTo(PathBuf),
     /// Ask where to write a table of the register.
@@ -232,41 +236,8 @@ pub enum Command {
     View(ViewCommand),
     /// Something about a correction of what was read.
     Correct(CorrectCommand),
-}
-
-/// Something with views that have names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ViewCommand {
-    /// Begin with this view when a folder is shown: one of its views, else a file.
-    Begin(String),
-    /// Ask for a name or a path.
-    Ask(ViewField),
-    /// Save the view under this name.
-    Save(String),
-    /// Go to the view of this name.
-    Apply(String),
-    /// Give a view another name.
-    Rename {
-        /// Its name until now.
-        from: String,
-        /// Its name from now on.
-        to: String,
-    },
-    /// Delete the view of this name.
-    Delete(String),
-    /// Ask where to write the view of this name as a file.
-    PickFileFor(String),
-    /// Write a view as a file.
-    SaveTo {
-        /// Its name.
-        name: String,
-        /// Where.
-        path: PathBuf,
-    },
-    /// Ask for the file of a view to go to.
-    PickFile,
-    /// Go to the view of this file.
-    Open(PathBuf),
+    /// Something about comparing two states.
+    Compare(CompareCommand),
 }
 
 /// What was loaded, with what is worked out once for its graph.
@@ -359,6 +330,8 @@ pub enum Response {
     },
     /// The folder dialog was closed.
     FolderPicked(Picked),
+    /// The dialog for the file of a graph was closed.
+    FilePicked(Picked),
     /// The save dialog was closed.
     SavePicked(Picked),
     /// The JSON was written, or could not be.
@@ -393,4 +366,6 @@ pub enum Response {
     ViewFileWritten(Result<PathBuf, String>),
     /// What became of a correction.
     Corrected(Corrected),
+    /// Something about comparing two states.
+    Compare(CompareNews),
 }

@@ -2,6 +2,7 @@
 
 use super::settings::Change;
 use super::{Command, Effect, Response, Session};
+use crate::load::Source;
 
 impl Session {
     /// Carries out a command and tells what the world must do.
@@ -70,6 +71,7 @@ impl Session {
             Command::Drag { key, to } => self.drag(&key, to),
             Command::Drop => self.drop_node(),
             Command::Unpin(key) => self.unpin(&[key]),
+            Command::Export(command) => self.export(command),
             Command::SaveTo(path) => self.save_to(path),
             Command::SaveTable { tab, rows } => self.pick_table_save(tab, rows),
             Command::StopWaiting => self.stop_waiting(),
@@ -85,6 +87,7 @@ impl Session {
             Command::Scrolled { post, place } => self.scrolled(post, place),
             Command::View(command) => self.named_view(command),
             Command::Correct(command) => self.correct(command),
+            Command::Compare(command) => self.compare(command),
         }
     }
 
@@ -103,7 +106,8 @@ impl Session {
             Response::ImageRead { load, image, result } => self.image_read(load, &image, result),
             Response::Indexed { load, index, examples } => self.indexed(load, index, examples),
             Response::SearchFound { rev, found } => self.search_found(rev, found),
-            Response::FolderPicked(picked) => self.folder_picked(picked),
+            Response::FolderPicked(picked) => self.picked(picked, Source::Folder),
+            Response::FilePicked(picked) => self.picked(picked, Source::File),
             Response::SavePicked(picked) => self.save_picked(picked),
             Response::Saved(result) => self.saved(result),
             Response::LinkFailed { url, why } => self.link_failed(&url, &why),
@@ -116,6 +120,7 @@ impl Session {
             Response::ViewFileRead(read) => self.view_file_read(read),
             Response::ViewFileWritten(written) => self.view_file_written(written),
             Response::Corrected(answer) => self.corrected(answer),
+            Response::Compare(news) => self.compare_news(news),
         }
     }
 }

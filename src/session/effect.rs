@@ -5,17 +5,21 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::comparing::compared::{CompareRev, Earlier};
+use super::comparing::wish::EarlierKind;
 use super::correcting::Rewrite;
 use super::link::SafeUrl;
 use super::memory::{Snapshot, ViewChange, ViewFile};
 use super::settings::Change;
 use crate::analysis::{Finding, Topic};
 use crate::config::edit::Correction;
+use crate::export::{ExportOptions, Format, Progress};
 use crate::folder::image::ImageRef;
 use crate::folder::{Bounds, Links};
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey, Subset};
 use crate::load::{LoadId, Loaded, Source};
+use crate::scene::drawing::Seen;
 use crate::scene::{AnalysisRev, LayoutRequest, LayoutRev, SearchRev};
 use crate::search::{SearchIndex, Typed};
 
@@ -105,7 +109,7 @@ pub enum Job {
         /// What the filter leaves of it; none where that is all.
         subset: Option<Arc<Subset>>,
     },
-    /// Write the JSON.
+    /// Write the graph.
     Save(SaveRequest),
     /// Write rows of a table as CSV.
     SaveTable {
@@ -129,6 +133,24 @@ pub enum Job {
     },
     /// Write the folder's settings.
     Rewrite(Rewrite),
+    /// Something about comparing two states.
+    Compare(CompareJob),
+}
+
+/// Something about comparing two states.
+#[derive(Clone, Debug)]
+pub enum CompareJob {
+    /// Read an earlier state and compare; a comparison that runs is to be stopped.
+    Start {
+        /// To come back with what is reported.
+        rev: CompareRev,
+        /// The earlier state.
+        earlier: Earlier,
+        /// The present one.
+        present: Arc<Loaded>,
+    },
+    /// Stop the comparison that runs.
+    Stop,
 }
 
 /// Something with what is remembered of a folder, or with the file of a view.
@@ -136,6 +158,13 @@ pub enum Job {
 pub enum MemoryJob {
     /// Keep how a folder is looked at.
     Keep(Box<Snapshot>),
+    /// Keep where a folder was exported to last.
+    KeepExport {
+        /// Which folder.
+        folder: PathBuf,
+        /// Where.
+        path: PathBuf,
+    },
     /// Keep a change of a folder's named views.
     ChangeViews {
         /// Which folder.
@@ -161,11 +190,10 @@ pub enum MemoryJob {
 pub enum DesktopRequest {
     /// Ask for a folder with the system's dialog.
     PickFolder,
+    /// Ask for the file of a graph with the system's dialog.
+    PickFile,
     /// Ask where to save with the system's dialog.
-    PickSave {
-        /// The file name to suggest.
-        file_name: String,
-    },
+    PickSave(FileDialog),
     /// Ask where to write a view with the system's dialog.
     PickViewSave {
         /// The file name to suggest.
@@ -173,6 +201,8 @@ pub enum DesktopRequest {
     },
     /// Ask for the file of a view with the system's dialog.
     PickViewFile,
+    /// Ask for an earlier state with the system's dialog.
+    PickEarlier(EarlierKind),
     /// Hand a link to the system's browser or mail program.
     OpenUrl(SafeUrl),
     /// Put a text on the clipboard.
@@ -209,9 +239,43 @@ pub struct SavedTable {
 pub struct SaveRequest {
     /// Where.
     pub path: PathBuf,
+    /// In which format.
+    pub format: Format,
+    /// What of it.
+    pub options: ExportOptions,
+    /// Whether a file that is there may be replaced: only where a person was asked about this very one.
+    pub replace: bool,
     /// The graph.
     pub loaded: Arc<Loaded>,
     /// Where the nodes stand, when a person moved some; `None` for the arrangement that
     /// the graph has by itself, which the command line writes too.
     pub positions: Option<Arc<[Vec2]>>,
+    /// The part that is written; none where it is all.
+    pub part: Option<Arc<Subset>>,
+    /// What keeps that part.
+    pub filters: Vec<String>,
+    /// How a picture is looked at; none for all of the graph.
+    pub seen: Option<Box<Seen>>,
+    /// Counts what is written, and hears when to stop.
+    pub progress: Arc<Progress>,
+}
+
+/// What a dialog for a file to write says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileDialog {
+    /// Its title.
+    pub title: String,
+    /// The file name to suggest.
+    pub file_name: String,
+    /// The kinds of file that it lists, the one that is meant first.
+    pub kinds: Vec<FileKind>,
+}
+
+/// A kind of file in a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileKind {
+    /// What it is called.
+    pub name: &'static str,
+    /// The endings of such files.
+    pub endings: &'static [&'static str],
 }

@@ -13,7 +13,8 @@
 //!
 //! The commands are in files by what they are about: `act` (what menus, buttons and keys do), `selection`, `multi_select`,
 //! `neighbourhood`, `keyboard`, `filtering`, `dates`, `queries`, `search`, `analysis`, `folding`, `camera`, `positions`, `arranging`,
-//! `links`, `images`, `loading`, `saving`, `correcting` (what is written into the folder), `remember` (from one run to the next),
+//! `links`, `images`, `loading`, `saving`, `seen` (for pictures), `correcting` (what is written into the folder), `comparing` (two
+//! states), `remember` (from one run to the next),
 //! `named_views`.
 
 mod act;
@@ -27,6 +28,7 @@ mod change;
 pub mod citation;
 pub mod claims;
 pub mod command;
+pub mod comparing;
 pub mod connection;
 mod content;
 pub mod correcting;
@@ -62,10 +64,11 @@ pub mod quote;
 mod refresh;
 mod remember;
 pub mod row;
-mod saving;
+pub mod saving;
 mod screen;
 pub mod screen_reader;
 pub mod search;
+mod seen;
 mod selection;
 pub mod settings;
 mod side_panels;
@@ -73,6 +76,7 @@ mod site;
 mod stage;
 pub mod status;
 mod view;
+mod view_command;
 pub mod ways;
 
 use std::sync::Arc;
@@ -98,12 +102,14 @@ pub use status::StatusLine;
 pub use view::View;
 
 use analysis::Analyses;
+use comparing::Compares;
 use content::Content;
 use correcting::Correcting;
 use history::{Navigation, Undo};
 use images::Images;
 use notice::Notices;
 use remember::Remembered;
+use saving::{ExportChoice, Saving, ToSave};
 use search::Search;
 use settings::Change;
 use stage::Stage;
@@ -142,15 +148,17 @@ pub struct Session {
     /// Whether the line is shown that says what the folder is.
     opening_line: bool,
     question: Option<Question>,
+    compares: Compares,
     /// The two nodes whose ways are looked at.
     ways: Option<ways::WaysPane>,
     /// Sites whose links were opened in this run after a question.
     asked_sites: std::collections::BTreeSet<String>,
     notices: Notices,
     dialog_waiting: bool,
-    saving: bool,
-    /// The table that is to be saved where a person says, with the name to suggest for its file; none where it is the graph.
-    table_to_save: Option<(String, effect::SavedTable)>,
+    export_choice: ExportChoice,
+    saving: Option<Saving>,
+    /// What is written where a person is being asked to say.
+    to_save: Option<ToSave>,
     correcting: Option<Correcting>,
     /// Counts what was said in corrections.
     corrections: u64,
@@ -277,7 +285,7 @@ impl Session {
 
     /// Whether an export is being written.
     pub fn is_saving(&self) -> bool {
-        self.saving
+        self.saving.is_some()
     }
 
     /// Counts requests to read a text: when it grows, the passage is to be shown again.
@@ -298,6 +306,9 @@ impl Session {
 
     /// Closes what lies on top, one thing at a time.
     fn escape(&mut self) -> Vec<Effect> {
+        if self.close_compare_dialog() {
+            return Vec::new();
+        }
         if self.question.is_none() && self.search.is_open() {
             return self.end_search(true);
         }
@@ -308,7 +319,7 @@ impl Session {
         if self.question.take().is_some() || panels.path_field.take().is_some() || panels.save_field.take().is_some() {
             return Vec::new();
         }
-        if panels.view_field.take().is_some() {
+        if panels.view_field.take().is_some() || std::mem::take(&mut panels.export) {
             return Vec::new();
         }
         if self.notices.drop_last() {
@@ -322,6 +333,12 @@ impl Session {
         }
         if self.view.current.is_none() && self.panels.question.is_some() {
             return self.open_question(None);
+        }
+        if self.view.selected.is_empty()
+            && self.view.current.is_none()
+            && let Some(effects) = self.escape_comparing()
+        {
+            return effects;
         }
         if self.view.selected.is_empty() { self.select(None) } else { self.clear_selected() }
     }

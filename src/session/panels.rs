@@ -1,5 +1,6 @@
 //! Which panels are open, and what the side pane shows.
 
+use super::effect::FileDialog;
 use super::row::RowOrder;
 use super::side_panels::SidePanel;
 use crate::analysis::Question;
@@ -64,6 +65,8 @@ pub struct Panels {
     pub question: Option<Question>,
     /// Whether the nodes are listed beside the picture.
     pub list: bool,
+    /// Whether what differs between two states is listed beside the picture.
+    pub changes: bool,
     /// The panel beside the picture that was asked for last.
     pub front: SidePanel,
     /// Whether the list of problems is shown.
@@ -72,8 +75,10 @@ pub struct Panels {
     pub help: bool,
     /// Whether the built-in path field is shown, and why where there is a reason to tell.
     pub path_field: Option<Option<String>>,
-    /// Whether the built-in field for the export's path is shown, and the path to suggest.
-    pub save_field: Option<String>,
+    /// Whether the dialog is shown that asks what to export.
+    pub export: bool,
+    /// Whether the built-in field for the path of a file to write is shown, and what it asks.
+    pub save_field: Option<FileDialog>,
     /// Whether a field for a view's name or path is shown, and for which.
     pub view_field: Option<ViewField>,
 }
@@ -92,10 +97,12 @@ impl Default for Panels {
             questions: true,
             question: None,
             list: false,
+            changes: false,
             front: SidePanel::Details,
             problems: false,
             help: false,
             path_field: None,
+            export: false,
             save_field: None,
             view_field: None,
         }

@@ -24,6 +24,8 @@ pub struct Quote {
     pub mentions: Vec<Mentioned>,
     /// It stands in the front matter, where nobody has written a sentence.
     pub in_front_matter: bool,
+    /// It stands in an earlier text of the post, which is not the one that is read now.
+    pub is_earlier: bool,
 }
 
 /// Each sentence once, in the order of the file.
@@ -47,7 +49,7 @@ pub(super) fn quotes(graph: &KnowledgeGraph, edge: &Edge) -> Vec<Quote> {
 /// Whether evidence stands in the front matter of its post.
 pub(super) fn in_front_matter(graph: &KnowledgeGraph, evidence: Evidence) -> bool {
     let body = graph.document(evidence.document).map_or(0, |document| document.post.body);
-    graph.view(evidence).is_some_and(|view| view.at.start < body)
+    graph.view(evidence).is_some_and(|view| view.sentence.start < body)
 }
 
 /// A sentence that an analysis rests on.
@@ -61,10 +63,11 @@ pub fn of_passage(graph: &KnowledgeGraph, passage: Passage) -> Option<Quote> {
         url: None,
         mentions: Vec::new(),
         in_front_matter: passage.in_front_matter(graph),
+        is_earlier: false,
     })
 }
 
-fn quote(graph: &KnowledgeGraph, evidence: Evidence) -> Option<Quote> {
+pub(super) fn quote(graph: &KnowledgeGraph, evidence: Evidence) -> Option<Quote> {
     let view = graph.view(evidence)?;
     let text = view.text();
     let mention = match evidence.item {
@@ -80,5 +83,6 @@ fn quote(graph: &KnowledgeGraph, evidence: Evidence) -> Option<Quote> {
         passage: view.sentence,
         url: view.url.map(Arc::from),
         in_front_matter: in_front_matter(graph, evidence),
+        is_earlier: graph.is_behind(evidence),
     })
 }

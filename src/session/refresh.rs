@@ -15,11 +15,14 @@ use crate::scene::{Arrangement, Start};
 
 impl Session {
     pub(super) fn folder_changed(&mut self, load: LoadId, prepared: &Prepared, changed: usize) -> Vec<Effect> {
-        let Some(old) = self.content.loaded.clone().filter(|_| load == self.content.shown_load) else {
+        if load != self.content.shown_load {
             return Vec::new();
-        };
+        }
         self.notices.add_about_folder(Tone::Good, written_anew(changed));
-        self.refresh(&old, prepared)
+        self.on_present(|session| match session.content.loaded.clone() {
+            Some(old) => session.refresh(&old, prepared),
+            None => Vec::new(),
+        })
     }
 
     pub(super) fn folder_lost(&mut self, load: LoadId, error: &LoadError) -> Vec<Effect> {
@@ -49,7 +52,7 @@ impl Session {
         effects
     }
 
-    fn refresh(&mut self, old: &Arc<Loaded>, (new, index): &Prepared) -> Vec<Effect> {
+    pub(super) fn refresh(&mut self, old: &Arc<Loaded>, (new, index): &Prepared) -> Vec<Effect> {
         self.forget_marked_passage(old, new);
         self.carry_over(&old.graph, &new.graph);
         if self.stage.settled {

@@ -1,6 +1,7 @@
 //! From one run to the next: what is kept of the folder that is shown, and how it is looked at when it is opened again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::effect::MemoryJob;
@@ -25,6 +26,8 @@ pub(super) struct Remembered {
     kept: Option<Snapshot>,
     /// The views that have names.
     pub(super) views: BTreeMap<String, SavedView>,
+    /// Where the folder was exported to last.
+    last_export: Option<PathBuf>,
     /// The view to begin with, by its name or as a file.
     pub(super) wanted: Option<String>,
     /// The view to begin with, while it is looked for as a file.
@@ -75,7 +78,8 @@ impl Session {
     }
 
     fn snapshot(&self) -> Option<Snapshot> {
-        let loaded = self.content.loaded.as_ref()?;
+        // Two states that are compared are no picture of the folder; its own was kept before.
+        let loaded = self.content.loaded.as_ref().filter(|_| self.compared().is_none())?;
         let Source::Folder(folder) = &loaded.source else { return None };
         // Places on the way to others are no picture: those that the layout began with are.
         let is_free = self.view.arrangement == Arrangement::Free;
@@ -109,8 +113,9 @@ impl Session {
 
     /// A folder is opened: it is looked at as it was when it was left, else as a folder seen for the first time.
     pub(super) fn look_again(&mut self, recalled: Recalled, graph: &KnowledgeGraph) {
-        let Recalled { picture, views, has_renamed, problems } = recalled;
-        self.memory = Remembered { views, has_renamed, wanted: self.memory.wanted.take(), ..Remembered::default() };
+        let Recalled { picture, views, last_export, has_renamed, problems } = recalled;
+        let wanted = self.memory.wanted.take();
+        self.memory = Remembered { views, last_export, has_renamed, wanted, ..Remembered::default() };
         for problem in problems {
             self.memory_failed(problem);
         }
@@ -178,6 +183,19 @@ impl Session {
         let effects = self.change_from("reset the view", Start::Nowhere, |view| *view = fresh);
         self.screen.fits_all = true;
         effects
+    }
+
+    /// Where the folder was exported to last.
+    pub fn last_export(&self) -> Option<&Path> {
+        self.memory.last_export.as_deref()
+    }
+
+    /// The whole graph was exported as JSON: it can be compared with that from now on.
+    pub(super) fn remember_export(&mut self, path: PathBuf) -> Vec<Effect> {
+        let source = self.present().map(|loaded| loaded.source.clone());
+        let Some(Source::Folder(folder)) = source else { return Vec::new() };
+        self.memory.last_export = Some(path.clone());
+        vec![Job::Memory(MemoryJob::KeepExport { folder, path }).into()]
     }
 
     /// How far a post was read.

@@ -192,8 +192,13 @@ impl Session {
         if load != self.content.shown_load {
             return Vec::new();
         }
-        (self.content.search, self.content.asked) = (Some(index), None);
         self.search.examples = examples;
+        if self.present_indexed(&index) { Vec::new() } else { self.search_with(index) }
+    }
+
+    /// What search needs of the graph that is shown is there.
+    pub(super) fn search_with(&mut self, index: Arc<SearchIndex>) -> Vec<Effect> {
+        (self.content.search, self.content.asked) = (Some(index), None);
         let before = self.view.clone();
         self.refresh_visible();
         let mut effects = self.view_changed(&before);

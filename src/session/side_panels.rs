@@ -12,6 +12,8 @@ pub enum SidePanel {
     List,
     /// The facets.
     Facets,
+    /// What differs between two states.
+    Changes,
     /// The questions about the folder, as long as no node is current.
     Questions,
 }
@@ -19,7 +21,7 @@ pub enum SidePanel {
 impl SidePanel {
     /// The first of these that is open has the room where none was asked for; the questions are not among them, as they are
     /// open from the start.
-    const ALL: [Self; 3] = [Self::Details, Self::List, Self::Facets];
+    const ALL: [Self; 4] = [Self::Details, Self::Changes, Self::List, Self::Facets];
 }
 
 impl Session {
@@ -33,9 +35,11 @@ impl Session {
         match panel {
             SidePanel::Details => self.current().is_some() || self.shows_ways(),
             SidePanel::List => self.panels.list,
+            SidePanel::Changes => self.panels.changes && self.compared().is_some(),
             SidePanel::Facets => self.panels.facets,
             SidePanel::Questions => {
-                self.panels.questions && self.graph().is_some() && !self.is_open(SidePanel::Details)
+                let is_taken = self.is_open(SidePanel::Details) || self.is_open(SidePanel::Changes);
+                self.panels.questions && self.graph().is_some() && !is_taken
             }
         }
     }

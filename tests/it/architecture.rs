@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each module, from the bottom up, with those that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 20] = [
+const MAY_IMPORT: [(&str, &[&str]); 22] = [
     ("text", &[]),
     ("place", &[]),
     ("diag", &["place"]),
@@ -18,7 +18,9 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("platform", &["text", "place", "diag", "post"]),
     ("config", &["text", "place", "diag", "folder", "post", "platform"]),
     ("graph", &["text", "place", "diag", "post", "platform", "config"]),
-    ("load", &["text", "place", "diag", "folder", "post", "platform", "config", "graph"]),
+    ("import", &["text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph"]),
+    ("load", &["text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "import"]),
+    ("compare", &["text", "place", "post", "graph", "load"]),
     ("analysis", &["text", "place", "net", "post", "platform", "config", "graph", "load"]),
     ("layout", &["geom", "net"]),
     ("search", &["text", "place", "post", "graph", "load", "analysis"]),
@@ -27,29 +29,29 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
     (
         "session",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
-            "layout", "search", "scene", "export",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "compare",
+            "analysis", "layout", "search", "scene", "export",
         ],
     ),
     (
         "jobs",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
-            "layout", "search", "scene", "export", "session",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "compare",
+            "analysis", "layout", "search", "scene", "export", "session",
         ],
     ),
     (
         "cli",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
-            "layout", "search", "scene", "export", "session", "jobs",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "compare",
+            "analysis", "layout", "search", "scene", "export", "session", "jobs",
         ],
     ),
     (
         "gui",
         &[
-            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "analysis",
-            "layout", "search", "scene", "export", "session", "jobs",
+            "text", "place", "diag", "geom", "folder", "post", "platform", "config", "graph", "load", "compare",
+            "analysis", "layout", "search", "scene", "export", "session", "jobs",
         ],
     ),
 ];
@@ -58,7 +60,8 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
 const WINDOW: [&str; 9] = ["egui", "eframe", "egui_wgpu", "egui_winit", "wgpu", "rfd", "open", "mundy", "winit"];
 
 /// Modules whose tests need nothing but memory, so they may not reach for the system.
-const PURE: [&str; 9] = ["post", "platform", "graph", "analysis", "layout", "search", "scene", "session", "geom"];
+const PURE: [&str; 10] =
+    ["post", "platform", "graph", "compare", "analysis", "layout", "search", "scene", "session", "geom"];
 
 /// What reaches for the system.
 const SYSTEM: [&str; 3] = ["std::fs", "std::process", "std::thread"];

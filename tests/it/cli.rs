@@ -268,6 +268,34 @@ fn an_export_takes_no_posts_place() {
     assert_eq!(dir.snapshot(), before);
 }
 
+#[test]
+fn an_export_that_is_a_folder_needs_a_place_outside_the_posts() {
+    let (dir, out) = (Dir::with_posts(), Dir::new());
+    let before = dir.snapshot();
+    for format in ["bundle", "tables"] {
+        let export = |target: &str| {
+            run(linkloom()
+                .arg("export")
+                .arg(dir.path())
+                .args(["--format", format, "-o", target])
+                .current_dir(out.path()))
+        };
+        let among = export(dir.join("new").to_str().unwrap());
+        assert_eq!(among.code, 2);
+        assert!(among.stderr.contains("in the folder of posts"), "{}", among.stderr);
+        assert!(export("-").stderr.contains("-o FOLDER"));
+        assert_eq!((export(format).code, export(format).code), (0, 0), "the second replaces the first");
+        let first = out.snapshot();
+        assert_eq!(export(format).code, 0);
+        assert_eq!(out.snapshot(), first);
+        out.create(&format!("{format}/mine.txt"), "mine");
+        let refused = export(format);
+        assert_eq!(refused.code, 2);
+        assert!(refused.stderr.starts_with(&format!("linkloom: {format}: This folder holds")), "{}", refused.stderr);
+    }
+    assert_eq!(dir.snapshot(), before);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_export_through_a_symbolic_link_replaces_what_it_leads_to() {

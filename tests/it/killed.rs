@@ -84,6 +84,33 @@ fn what_a_killed_export_leaves_is_removed_by_the_next() {
     assert!(dir.read("out/g.json").ends_with("}\n"));
 }
 
+/// Exports a bundle over an earlier one and stops that once it is being written; false if it was faster.
+fn stop_a_bundle(dir: &Dir, signal: &str) -> bool {
+    let mut command = linkloom();
+    command
+        .arg("export")
+        .arg(dir.join("posts"))
+        .args(["--no-layout", "--format", "bundle", "-o"])
+        .arg(dir.join("out/b"));
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let was_sent = stop(&mut child, dir, signal);
+    child.wait().unwrap().signal().is_some() && was_sent
+}
+
+#[test]
+fn a_folder_that_is_told_to_end_leaves_nothing_and_what_a_killed_one_leaves_is_removed_by_the_next() {
+    let dir = folder();
+    fs::remove_file(dir.join("out/g.json")).unwrap();
+    dir.create("out/b/README.md", "# A graph bundle, written by Linkloom\n");
+    assert!((0..20).any(|_| stop_a_bundle(&dir, "-TERM")), "each export was faster than the signal");
+    assert_eq!(names(&dir.join("out")), ["b"]);
+    assert!((0..20).any(|_| stop_a_bundle(&dir, "-KILL")), "each export was faster than the signal");
+    assert!(names(&dir.join("out/b")).len() == 1 || dir.join("out/b/edges.csv").exists(), "the old one or the new one");
+    assert!(!stop_a_bundle(&dir, "-0"));
+    assert_eq!(names(&dir.join("out")), ["b"]);
+    assert_eq!(names(&dir.join("out/b")).len(), 7);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_signal_that_the_program_was_started_to_ignore_stays_ignored() {

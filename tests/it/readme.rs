@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use linkloom::export::Format;
 use linkloom::session::Action;
 
 use crate::util::on_folder;
@@ -62,6 +63,23 @@ fn the_readme_lists_every_shortcut() {
     let (_, rest) = README.split_once("<!-- shortcuts -->\n").unwrap();
     let (listed, _) = rest.split_once("<!-- /shortcuts -->").unwrap();
     assert_eq!(listed, table(), "the table in the README should read:\n{}", table());
+}
+
+#[test]
+fn the_readme_lists_every_format() {
+    let (_, rest) = README.split_once("<!-- formats -->\n").unwrap();
+    let (listed, _) = rest.split_once("<!-- /formats -->").unwrap();
+    let table = formats();
+    assert_eq!(listed, table, "the table in the README should read:\n{table}");
+}
+
+fn formats() -> String {
+    let line = |format: Format| {
+        let about = format.about();
+        let ending = about.endings.first().map_or_else(|| "a folder".to_owned(), |ending| format!("`.{ending}`"));
+        format!("| `{}` | {ending} | {} |\n", about.id, about.purpose)
+    };
+    format!("| format | ending | what it is for |\n|---|---|---|\n{}", Format::all().map(line).collect::<String>())
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Which publishers the posts about a platform cite.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Cell, Column, Part, Passage, Row, Table};
 use crate::graph::{EdgeKind, NodeId, NodeKind};
@@ -44,7 +44,11 @@ pub(super) fn platform_publishers(part: &Part<'_>, cancelled: Cancelled<'_>) -> 
             .map(|(publisher, cited)| format!("{} ({})", Cell::Node(*publisher).in_words(part.graph()), cited.posts));
         let most_cited = Cell::Text(named.collect::<Vec<_>>().join(", "));
         let cells = vec![Cell::Node(platform), Cell::Count(posts.len()), Cell::Count(publishers.len()), most_cited];
-        let passages = publishers.into_iter().take(NAMED).flat_map(|(_, cited)| cited.passages).collect();
+        let mut passages: Vec<Passage> =
+            publishers.into_iter().take(NAMED).flat_map(|(_, cited)| cited.passages).collect();
+        // What is said of it in so many words comes first.
+        let naming: BTreeSet<Passage> = part.passages_to(platform, EdgeKind::Mentions).into_iter().collect();
+        passages.sort_by_key(|passage| !naming.contains(passage));
         rows.push((Reverse(posts.len()), platform, Row { node: Some(platform), cells, passages }));
     }
     rows.sort_by_key(|&(posts, platform, _)| (posts, platform));
@@ -80,8 +84,8 @@ fn cited_by(part: &Part<'_>, posts: &[NodeId]) -> BTreeMap<NodeId, Cited> {
 
 #[cfg(test)]
 mod tests {
-    use crate::analysis::Question;
     use crate::analysis::questions::tests::answer;
+    use crate::analysis::{Part, Question};
     use crate::load::graph_of;
 
     #[test]
@@ -93,5 +97,14 @@ mod tests {
         ]);
         let (_, rows) = answer(&graph, Question::PlatformPublishers);
         assert_eq!(rows, [["TikTok", "2", "2", "x.org (2), y.org (1)"]]);
+    }
+
+    #[test]
+    fn sentences_that_name_the_platform_come_first() {
+        let graph =
+            graph_of(&[("a.md", "It is [said](https://x.org/1) so.\n\nTikTok users [say](https://x.org/2) it.")]);
+        let table = Question::PlatformPublishers.answer(&Part::new(&graph, None), &|| false).unwrap();
+        let said: Vec<_> = table.rows[0].passages.iter().map(|passage| passage.text(&graph)).collect();
+        assert_eq!(said, ["TikTok users say it.", "It is said so."]);
     }
 }

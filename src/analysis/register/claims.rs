@@ -22,7 +22,7 @@ pub(super) fn rows(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Vec<Row>
             return None;
         }
         for claim in claims_citing(graph, post, part.outgoing(post, EdgeKind::Cites)) {
-            let passage = Passage { post, sentence: claim.at };
+            let passage = Passage { post, sentence: claim.sentence };
             let cells = vec![
                 Cell::Passage(passage),
                 Cell::Node(post),

@@ -99,13 +99,13 @@ impl<'a> EvidenceEntry<'a> {
 /// The texts of one file's sentences, each worked out once though several edges may rest on it. Edges come sorted by
 /// their source, so a file's evidence stands together and one file's texts are all that is ever kept.
 #[derive(Default)]
-struct Texts<'a> {
+pub(in crate::export) struct Texts<'a> {
     file: Option<&'a RelPath>,
     by_sentence: HashMap<Span, Rc<str>>,
 }
 
 impl<'a> Texts<'a> {
-    fn of(&mut self, view: &EvidenceView<'a>) -> Rc<str> {
+    pub(in crate::export) fn of(&mut self, view: &EvidenceView<'a>) -> Rc<str> {
         if self.file != Some(view.file) {
             self.file = Some(view.file);
             self.by_sentence.clear();

@@ -290,7 +290,7 @@ fn what_was_worked_out_comes_along_if_it_is_asked_for() {
     for format in [Format::Gexf, Format::GraphMl, Format::Dot, Format::Cytoscape] {
         let of = |analysis| {
             let mut out = Vec::new();
-            let options = ExportOptions { analysis, text: false };
+            let options = ExportOptions { analysis, text: false, ..ExportOptions::default() };
             format.write(&mut out, &Subject::new(&graph, "x"), options).unwrap();
             String::from_utf8(out).unwrap()
         };

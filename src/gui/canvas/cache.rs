@@ -11,9 +11,10 @@ use egui::{Context, Ui};
 use super::deferred::{Deferred, drop_in_background};
 use super::highlight::{Focus, Highlight};
 use crate::analysis::Groups;
-use crate::analysis::groups::COLORS;
+use crate::compare::{Both, State};
 use crate::geom::Vec2;
 use crate::graph::{KnowledgeGraph, NodeId, NodeKey};
+use crate::scene::drawing::seen::color_number;
 use crate::scene::edge_grid::{EdgeGrid, Segment};
 use crate::scene::{GraphIndex, GraphRev, Picture, Visible, VisibleRev};
 use crate::session::Session;
@@ -78,12 +79,6 @@ pub(super) fn colors(session: &Session) -> Option<&Arc<Groups>> {
     session.panels().groups.then(|| session.groups()).flatten()
 }
 
-/// The number of the colour that a node has by its group.
-pub(super) fn color_number(groups: &Groups, id: NodeId) -> u32 {
-    let group = groups.place_of(id).and_then(|place| groups.all.get(place));
-    group.and_then(|group| group.color).map_or(COLORS as u32 + 1, |color| u32::from(color) + 1)
-}
-
 /// What a picture is made from.
 struct Recipe {
     index: Arc<GraphIndex>,
@@ -91,6 +86,8 @@ struct Recipe {
     pinned: BTreeSet<NodeId>,
     groups: Option<Arc<[u32]>>,
     colors: Option<Arc<Groups>>,
+    /// Two states that are compared.
+    both: Option<Arc<Both>>,
     positions: Arc<[Vec2]>,
     /// The picture before, where only the places are others.
     before: Option<Arc<Picture>>,
@@ -104,8 +101,13 @@ impl Recipe {
         }
         let is_pinned = |id| self.pinned.contains(&id);
         let picture = Picture::new(styles, &self.visible, is_pinned, self.groups.as_deref(), self.positions);
-        match self.colors {
+        let picture = match self.colors {
             Some(groups) => picture.colored(styles, |id| color_number(&groups, id)),
+            None => picture,
+        };
+        // What is gone is fainter than what is there.
+        match self.both {
+            Some(both) => picture.dimmed(styles, |id| both.node(id) == State::Gone, |id| both.edge(id) == State::Gone),
             None => picture,
         }
     }
@@ -151,6 +153,7 @@ impl Cache {
             pinned: session.view().pins.keys().filter_map(|key| graph.find(key)).collect(),
             groups: groups(session).cloned(),
             colors: colors(session).cloned(),
+            both: session.both().cloned(),
             positions,
             before: (has_same_nodes && self.picture.is_of_something()).then(|| self.picture.clone()),
         }

@@ -57,7 +57,7 @@ fn line(frame: &Frame<'_>, edge: &Derived) -> Option<[Pos2; 2]> {
 }
 
 /// The part of a line within a rectangle (Liang & Barsky 1984): far beyond it there would be very many dashes.
-fn clipped([from, to]: [Pos2; 2], rect: Rect) -> Option<[Pos2; 2]> {
+pub(super) fn clipped([from, to]: [Pos2; 2], rect: Rect) -> Option<[Pos2; 2]> {
     let way = to - from;
     let (mut first, mut last) = (0.0_f32, 1.0_f32);
     let sides = [

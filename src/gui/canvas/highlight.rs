@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::cache::{color_number, colors};
+use super::cache::colors;
 use crate::graph::{Direction, EdgeKinds, KnowledgeGraph, NodeId};
 use crate::scene::Picture;
+use crate::scene::drawing::seen::color_number;
 use crate::scene::instances::{DrawList, Instances};
 use crate::session::Session;
 use crate::session::preview::Preview;

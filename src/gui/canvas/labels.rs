@@ -11,24 +11,10 @@ use super::{CanvasUi, Frame, minimap};
 use crate::graph::{NodeId, NodeKind};
 use crate::gui::legend;
 use crate::gui::theme::{semibold_font, size};
+use crate::scene::label_choice as choice;
 use crate::scene::label_text::{LabelTexts, Name};
 use crate::scene::labels::{Candidate, Side, place};
 use crate::session::preview::kind_and_degree;
-
-/// So many labels at most are tried in a frame.
-const CANDIDATES_MAX: usize = 260;
-/// A node smaller than this on the screen, in points, has no label unless it is next to the one in focus.
-const RADIUS_MIN: f32 = 4.0;
-/// However small they are on the screen, so many nodes in view have labels: a picture of thousands is read by its hubs.
-const WANTED: usize = 90;
-/// So many beside the names of groups, which say what is where.
-const WANTED_ON_MAP: usize = 10;
-/// So many of them have one amid a crowd, too.
-const HUBS: usize = 36;
-/// At zoom 1 longer labels, in characters, are shortened, except that of the node in focus; closer by they have more room.
-const LENGTH: f32 = 32.0;
-/// The length at which even the label of the node in focus is shortened.
-const LENGTH_MAX: usize = 90;
 
 /// On which side of its node each label stands.
 pub(super) type Sides = HashMap<NodeId, Side>;
@@ -60,7 +46,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
         }
         let Some(label) = label(painter, frame, (id, radius, forced), &mut texts) else { continue };
         // The ring round the node in focus, and round the selected one, takes room too.
-        let radius = if forced || frame.cx.session.current() == Some(id) { radius * 1.25 + 5.0 } else { radius };
+        let radius = if forced || frame.cx.session.current() == Some(id) { choice::ringed(radius) } else { radius };
         let before = canvas.sides.get(&id).copied();
         candidates.push(Candidate {
             node: id,
@@ -68,7 +54,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
             radius,
             size: label.size(),
             forced,
-            is_hub: place < HUBS,
+            is_hub: place < choice::HUBS,
             before,
         });
         labels.insert(id, label);
@@ -80,7 +66,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasUi, bad
         .chain(canvas.guide_names.iter().copied())
         .chain(canvas.map.names.iter().copied())
         .collect();
-    let placed = place(frame.rect, &candidates, &obstacles, 3.0);
+    let placed = place(frame.rect, &candidates, &obstacles, choice::GAP);
     for placed in placed.iter().rev() {
         if let Some(label) = labels.get(&placed.node) {
             paint_label(painter, frame, label, placed.rect, strength(canvas, placed.node, fade));
@@ -103,9 +89,10 @@ fn in_view<'a>(frame: &'a Frame<'_>, canvas: &'a CanvasUi) -> impl Iterator<Item
     let near = highlight.node().into_iter().chain(highlight.near.iter().copied()).filter_map(circle);
     let others = canvas.cache.picture.labels.iter().copied().filter(move |&id| has_label(id)).filter_map(circle);
     let is_map = !canvas.map.names.is_empty();
-    let (wanted, least) = if is_map { (WANTED_ON_MAP, 3.0 * RADIUS_MIN) } else { (WANTED, RADIUS_MIN) };
+    let (wanted, least) =
+        if is_map { (choice::WANTED_ON_MAP, 3.0 * choice::RADIUS_MIN) } else { (choice::WANTED, choice::RADIUS_MIN) };
     let others = others.enumerate().filter(move |&(place, (.., radius))| place < wanted || radius >= least);
-    near.chain(others.map(|(_, circle)| circle)).take(CANDIDATES_MAX)
+    near.chain(others.map(|(_, circle)| circle)).take(choice::CANDIDATES_MAX)
 }
 
 /// What floats over the canvas' corners, as it stood in the last frame: a label under it would be cut.
@@ -126,11 +113,10 @@ fn label(
 ) -> Option<Label> {
     let node = frame.graph.node(id)?;
     let kind = node.key.kind();
-    let length = LENGTH * frame.camera.zoom.max(1.0).sqrt();
-    let length = if in_focus { LENGTH_MAX } else { (length as usize).min(LENGTH_MAX) };
+    let length = if in_focus { choice::LENGTH_MAX } else { choice::length(frame.camera.zoom) };
     let shared = &frame.cx.session.index().shared_beginnings;
     let text = texts.take(Name { id, label: &node.label, kind, shared }, length)?;
-    let size = text_size(radius);
+    let size = choice::text_size(radius);
     let font = if in_focus || kind == NodeKind::Post { semibold_font(size) } else { FontId::proportional(size) };
     let galley = painter.layout_no_wrap(text, font, Color32::PLACEHOLDER);
     let caption = in_focus.then(|| {
@@ -138,15 +124,6 @@ fn label(
         painter.layout_no_wrap(text, FontId::proportional(size::SMALL - 1.0), Color32::PLACEHOLDER)
     });
     Some(Label { kind, galley, caption })
-}
-
-/// Hubs have larger names.
-fn text_size(radius: f32) -> f32 {
-    match radius {
-        14.0.. => size::TEXT,
-        8.0.. => size::BODY,
-        _ => size::SMALL,
-    }
 }
 
 /// A plate in the ground's colour keeps the text readable over edges.

@@ -7,6 +7,7 @@
 mod area;
 mod badges;
 mod cache;
+pub(super) mod changes;
 mod deferred;
 pub(super) mod derived;
 mod fade;
@@ -87,6 +88,7 @@ pub(super) struct CanvasUi {
     /// Where what an arrangement draws has names.
     guide_names: Vec<Rect>,
     map: map::MapUi,
+    changes: changes::ChangesUi,
 }
 
 /// What one frame of the canvas is made from.

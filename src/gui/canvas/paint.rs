@@ -6,7 +6,7 @@ use super::badges::Badge;
 use super::fade::DIMMED;
 use super::gpu::{self, Colors, Strength, View};
 use super::labels::{self, Sides};
-use super::{CanvasUi, Frame, derived, guides, map, software, weak};
+use super::{CanvasUi, Frame, changes, derived, guides, map, software, weak};
 use crate::graph::{EdgeRef, NodeKind};
 use crate::scene::density::{edge_look, share};
 use crate::scene::edge_grid::Segment;
@@ -29,6 +29,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     map::paint_under(ui, &painter, frame, canvas);
     halos(&painter, frame);
     derived::paint(&painter, frame);
+    changes::paint_edges(&painter, frame, canvas);
     let picture = picture(ui, frame, canvas, fade);
     if canvas.on_card {
         painter.add(eframe::egui_wgpu::Callback::new_paint_callback(frame.rect, picture));
@@ -38,6 +39,7 @@ pub(super) fn paint(ui: &Ui, frame: &Frame<'_>, canvas: &mut CanvasUi, badges: &
     if let Some(edge) = &canvas.edge {
         pointed_at(&painter, frame, edge);
     }
+    changes::paint_nodes(&painter, frame, canvas);
     weak::paint(&painter, frame, &canvas.cache.highlight);
     rings(&painter, frame, canvas);
     if let Some(area) = &canvas.area {

@@ -42,6 +42,11 @@ pub(super) const TASKS: Section = Section {
             "Press F6 and click both: only posts that have both stay. Alt+click leaves one out.",
         ),
         entry(
+            "See what has changed since?",
+            "Press Ctrl+D and choose an earlier copy of the folder or an export. What was added, is gone and changed is marked, \
+             and listed at the left; Esc leads back.",
+        ),
+        entry(
             "See what rests on too little?",
             "A post's card counts its claims by the publishers behind them: click a number to list them. A publisher's card lists \
              what rests on it alone. Search is:weak, or mark weak posts in the settings.",

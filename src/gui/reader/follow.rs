@@ -10,7 +10,7 @@ fn known(graph: &KnowledgeGraph, post: NodeId, at: Span) -> Option<(NodeId, Opti
     let mut overlapping = None;
     let kinds: EdgeKinds = [EdgeKind::Cites, EdgeKind::LinksTo].into_iter().collect();
     for edge in graph.edges_of(post, kinds, Direction::Outgoing) {
-        for evidence in edge.edge.evidence() {
+        for evidence in edge.edge.evidence().filter(|&evidence| !graph.is_behind(evidence)) {
             let Item::Link(index) = evidence.item else { continue };
             let Some(link) = links.get(index as usize) else { continue };
             let found = || Some((edge.target, link.url()));
@@ -92,7 +92,7 @@ mod tests {
             extra: serde_json::Map::new(),
             body: 0,
         };
-        Arc::new(graph::Document { post, mentions: Vec::new(), rejected: 0, lines: LineIndex::new("") })
+        Arc::new(graph::Document { post, mentions: Vec::new(), rejected: 0, lines: LineIndex::new(""), recorded: None })
     }
 
     #[test]

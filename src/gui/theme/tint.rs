@@ -2,34 +2,20 @@
 
 use egui::Color32;
 
-use super::{Palette, rgb};
-
-/// Hues all round, far from one to the next.
-const HUES: [Color32; 8] = [
-    rgb(0x3b_82f6),
-    rgb(0xea_7317),
-    rgb(0x14_a38b),
-    rgb(0xd1_4f9e),
-    rgb(0x9a_a31c),
-    rgb(0x7c_5cf0),
-    rgb(0xd9_4848),
-    rgb(0x1f_9bc4),
-];
+use super::{Palette, of};
 
 impl Palette {
     /// The ground of the group with this number, on the canvas.
     pub fn tint(&self, group: u32) -> Color32 {
-        self.canvas.lerp_to_gamma(hue(group), if self.dark { 0.13 } else { 0.05 })
+        let [ground, _] = self.shared.tint(group);
+        of(ground)
     }
 
     /// The rim of such a ground.
     pub fn tint_rim(&self, group: u32) -> Color32 {
-        self.canvas.lerp_to_gamma(hue(group), if self.dark { 0.30 } else { 0.28 })
+        let [_, rim] = self.shared.tint(group);
+        of(rim)
     }
-}
-
-fn hue(group: u32) -> Color32 {
-    HUES.get(group as usize % HUES.len()).copied().unwrap_or(Color32::GRAY)
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ mod folding;
 mod host;
 mod name;
 mod paper;
+mod paper_id;
 mod publisher;
 mod table;
 mod tracking;
@@ -49,6 +50,7 @@ use self::address::{Address, Written};
 use self::encoding::push_encoded;
 pub use self::folding::{Folding, Rule};
 pub use self::name::{is_generic, page_name, readable};
+pub use self::paper_id::Paper;
 pub use self::publisher::{name_of as publisher_name, of_domain as publisher_of_domain};
 use self::table::Table;
 

@@ -14,6 +14,7 @@ mod saved_view;
 mod snapshot;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,8 @@ pub struct Memory {
     pub asked: Vec<String>,
     /// The views that have names.
     pub views: BTreeMap<String, SavedView>,
+    /// Where the folder was exported to last.
+    pub last_export: Option<PathBuf>,
 }
 
 impl Memory {
@@ -78,6 +81,7 @@ impl Memory {
             scrolled: reader.field("scrolled"),
             asked: reader.field("asked"),
             views: reader.views(),
+            last_export: reader.field("last_export"),
         };
         (memory, reader.problems)
     }
@@ -95,6 +99,12 @@ impl Memory {
         put(fields, "scrolled", &self.scrolled);
         put(fields, "asked", &self.asked);
     }
+}
+
+/// Puts where a folder was exported to into the fields of its file. All others stay as they are written.
+pub fn keep_export(path: &Path, fields: &mut Fields) {
+    fields.entry("version").or_insert_with(|| VERSION.into());
+    put(fields, "last_export", &path);
 }
 
 /// Reads fields one by one.

@@ -1,6 +1,7 @@
 //! A memory as far as it still holds for the folder's graph.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::places::Places;
@@ -18,6 +19,8 @@ pub struct Recalled {
     pub picture: Option<Picture>,
     /// The views that have names.
     pub views: BTreeMap<String, SavedView>,
+    /// Where the folder was exported to last.
+    pub last_export: Option<PathBuf>,
     /// Whether posts in them have other names than in the file.
     pub has_renamed: bool,
     /// What of the memory could not be read, in plain words.
@@ -84,7 +87,8 @@ impl Recalled {
         let renamed = renamed(&memory.posts, &now);
         let news = news(&memory.posts, &now, renamed.len());
         let name = |key: &NodeKey| renamed.get(key).unwrap_or(key).clone();
-        let Memory { view, fits_all, reading, positions, shape: before, scrolled, asked, views, .. } = memory;
+        let Memory { view, fits_all, reading, positions, shape: before, scrolled, asked, views, last_export, .. } =
+            memory;
         let positions = positions.map_keys(name);
         let picture = view.map(|view| Picture {
             view: view.map_keys(name),
@@ -96,7 +100,7 @@ impl Recalled {
             news,
         });
         let views = views.into_iter().map(|(called, view)| (called, view.map_keys(name))).collect();
-        Self { picture, views, has_renamed: !renamed.is_empty(), problems }
+        Self { picture, views, last_export, has_renamed: !renamed.is_empty(), problems }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::mpsc::channel;
 
 use linkloom::geom::{Rect, Vec2, pos2, vec2};
 use linkloom::graph::{NodeKey, NodeKind};
-use linkloom::jobs::save::save_json;
+use linkloom::jobs::save::save_export;
 use linkloom::jobs::{Event, Outbox};
 use linkloom::load::Source;
 use linkloom::scene::{Arrangement, Start};
@@ -387,7 +387,7 @@ fn a_remembered_picture_is_exported_as_the_command_line_exports_it() {
     assert!(request.positions.is_none());
     let (events, inbox) = channel();
     let outbox = Outbox::new(events, Arc::new(|| {}));
-    save_json(&outbox, request.path.clone(), request.loaded.clone(), request.positions.clone());
+    save_export(&outbox, request.clone());
     assert!(matches!(inbox.recv(), Ok(Event::Saved(Ok(_)))));
     let ran = run(linkloom().arg("export").arg(story.dir.path()).arg("-o").arg(out.join("cli.json")));
     assert_eq!(ran.code, 0, "{}", ran.stderr);

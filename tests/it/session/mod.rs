@@ -4,6 +4,7 @@ mod analysis;
 mod arranging;
 mod camera;
 mod card;
+mod comparing;
 mod correcting;
 mod filtering;
 mod folding;

@@ -355,6 +355,8 @@ fn the_json_is_written_where_the_dialog_says_and_is_what_the_command_line_writes
     let mut window = Window::on_samples();
     window.desktop.with(|record| record.file = Some(file.clone()));
     window.press(Modifiers::COMMAND, Key::E);
+    assert!(window.shows("All of it: "));
+    window.press(Modifiers::NONE, Key::Enter);
     window.wait("the export", |app| !app.session().is_saving() && !app.session().notices().is_empty());
     assert!(window.shows("Exported to "));
     assert_eq!(window.desktop.with(|record| record.suggested.clone()), ["sample_posts.json"]);
@@ -413,7 +415,7 @@ fn a_path_that_leads_nowhere_stays_to_be_corrected() {
     window.harness.get_by_role(egui::accesskit::Role::TextInput).type_text("/no/such/place");
     window.settle();
     window.press(Modifiers::NONE, Key::Enter);
-    assert!(window.shows("There is no folder here: /no/such/place"));
+    assert!(window.shows("There is no folder or file here: /no/such/place"));
     assert!(window.app().session().panels().path_field.is_some());
     let field = window.harness.get_by_role(egui::accesskit::Role::TextInput);
     assert!(field.is_focused(), "the field keeps the keyboard");
@@ -1298,4 +1300,40 @@ fn a_mention_that_is_none_is_corrected_from_its_sentence() {
     window.press(Modifiers::COMMAND, Key::Z);
     window.wait("the mention to be back", has_signal);
     assert_eq!(std::fs::read_to_string(&settings).unwrap(), "# mine\nimages: false\n");
+}
+
+#[test]
+fn two_states_are_compared_and_left_again() {
+    let [earlier, folder] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let write = |dir: &TempDir, name: &str, text: &str| std::fs::write(dir.path().join(name), text).unwrap();
+    write(&earlier, "a.md", "---\ntitle: Alpha\ntags: [x]\n---\nIt was [said](https://a.org/1) in an order.\n");
+    write(&earlier, "b.md", "# Beta\n\nIt stood [here](https://b.org/2) at length before.\n");
+    write(&folder, "a.md", "---\ntitle: Omega\ntags: [x]\n---\nIt was [said](https://a.org/1) in an order.\n");
+    write(&folder, "c.md", "# Gamma\n\nSomething else is [told](https://c.org/3) in this one.\n");
+    let mut window = Window::opening(Some(Source::Folder(folder.path().to_owned())));
+    window.wait("the folder", shows_a_folder);
+    window.press(Modifiers::COMMAND, Key::D);
+    window.desktop.with(|record| record.folder = Some(earlier.path().to_owned()));
+    window.click("Choose a folder…");
+    window.wait("the comparison", |app| app.session().compared().is_some() && app.session().is_settled());
+    for label in ["3 added", "3 gone", "1 changed", "post: Gamma, added", "post: Beta, gone", "post: Omega, changed"] {
+        assert!(window.shows(label), "{label}");
+    }
+    assert!(window.shows("title Alpha → Omega"));
+    window.click("3 gone");
+    assert!(window.shows("post: Beta, gone") && !window.shows("post: Gamma, added"));
+    window.click("Show all");
+    window.click("post: Beta, gone");
+    assert!(window.shows("Gone since"));
+    // A window at rest draws nothing.
+    window.harness.run_steps(30);
+    assert!(window.harness.run() <= 2);
+    window.click("Summary");
+    assert!(window.shows("1 post added, 1 gone"));
+    window.click("Close");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(window.app().session().compared().is_some());
+    window.press(Modifiers::NONE, Key::Escape);
+    assert!(window.app().session().compared().is_none() && !window.shows("3 gone"));
+    assert_eq!(window.app().session().graph().unwrap().counts().nodes(NodeKind::Post), 2);
 }

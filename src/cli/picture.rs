@@ -1,0 +1,103 @@
+//! `linkloom picture`
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+
+use super::args::Picture;
+use super::outcome::Outcome;
+use super::output::{is_standard, to_file_or_stdout};
+use super::part::{looked_at, saved_view};
+use crate::analysis::Part;
+use crate::analysis::groups::groups;
+use crate::export::picture::Seen;
+use crate::export::{ExportOptions, Format, Subject, refuse_inputs};
+use crate::folder::Links;
+use crate::geom::Vec2;
+use crate::graph::{KnowledgeGraph, NodeId};
+use crate::layout::Options;
+use crate::load::{Cancel, Source, load_with};
+use crate::scene::arrange::{free_layout, layout_for};
+use crate::scene::{Arrangement, Folding, GraphRev, Guides, LayoutRequest, Start, Visible};
+use crate::session::memory::SavedView;
+
+pub(super) fn run(args: &Picture) -> anyhow::Result<Outcome> {
+    let links = Links::followed_anywhere(args.follow_links);
+    let loaded = load_with(&Source::at(args.folder.clone()), links, &|_| {}, &Cancel::default())?;
+    let file = Some(&*args.output).filter(|path| !is_standard(path));
+    if let Some(path) = file {
+        refuse_inputs(path, &args.folder).with_context(|| path.display().to_string())?;
+    }
+    let graph = &loaded.graph;
+    let saved = args.view.as_deref().map(|wanted| saved_view(&args.folder, wanted)).transpose()?;
+    let mut saved = saved.unwrap_or_default();
+    if args.fold {
+        saved.view.folding = Folding::all(true);
+    }
+    let visible = looked_at(graph, saved.view.clone(), &args.filters);
+    let seen = seen(graph, &saved, visible, args.groups);
+    let subject = Subject {
+        name: args.title.as_deref().unwrap_or(&loaded.name),
+        filters: &args.filters,
+        seen: Some(&seen),
+        ..Subject::new(graph, &loaded.name)
+    };
+    let size = args.size.map(|sheet| sheet.0);
+    let options = ExportOptions { look: args.look(), scale: args.scale, size, ..ExportOptions::default() };
+    let format = format(args, file);
+    to_file_or_stdout(file, "picture", |out| format.write(out, &subject, options))?;
+    Ok(Outcome::Fine)
+}
+
+/// The format that is asked for, else that of the file's ending.
+fn format(args: &Picture, file: Option<&Path>) -> Format {
+    let named = file.and_then(Format::of_file).filter(|format| format.is_picture());
+    args.format.or(named).unwrap_or(Format::Svg)
+}
+
+/// All that a view shows, in its arrangement.
+fn seen(graph: &KnowledgeGraph, saved: &SavedView, visible: Visible, with_groups: bool) -> Seen {
+    let SavedView { view, positions: stood } = saved;
+    let (positions, guides) = arranged(graph, &view.arrangement, &visible);
+    let at = |((_, node), place): ((_, &crate::graph::Node), Vec2)| {
+        let by_hand = view.pins.get(&node.key).copied();
+        // Where a person has moved nodes, those that followed them stand where they stood.
+        by_hand.or_else(|| stood.get(&node.key).filter(|_| !view.pins.is_empty())).unwrap_or(place)
+    };
+    let positions = graph.nodes().zip(positions).map(at).collect();
+    let ids = |keys: &BTreeSet<crate::graph::NodeKey>| keys.iter().filter_map(|key| graph.find(key)).collect();
+    let groups = with_groups.then(|| groups(&Part::new(graph, None), &|| false)).flatten();
+    Seen {
+        guides: guides.map(Arc::new),
+        groups: groups.map(Arc::new),
+        pinned: view.pins.keys().filter_map(|key| graph.find(key)).collect(),
+        selected: ids(&view.selected),
+        ..Seen::all(graph, visible, positions)
+    }
+}
+
+/// Where all nodes stand in an arrangement of what is visible; nowhere where it has no place for a node.
+fn arranged(graph: &KnowledgeGraph, arrangement: &Arrangement, visible: &Visible) -> (Vec<Vec2>, Option<Guides>) {
+    if *arrangement == Arrangement::Free {
+        return (free_layout(graph, &|| false).unwrap_or_default(), None);
+    }
+    let subset: Arc<[NodeId]> = graph.nodes().map(|(id, _)| id).filter(|&id| visible.node(id)).collect();
+    let request = LayoutRequest {
+        graph: GraphRev::default(),
+        subset: Some(subset.clone()),
+        arrangement: arrangement.clone(),
+        start: Start::Nowhere,
+        pins: Vec::new(),
+        options: Options::default(),
+    };
+    let (places, guides) = layout_for(graph, &request, &|| false).unwrap_or_default();
+    let mut positions = vec![Vec2::splat(f32::NAN); graph.node_count()];
+    for (id, place) in subset.iter().zip(places) {
+        if let Some(position) = positions.get_mut(id.index()) {
+            *position = place;
+        }
+    }
+    (positions, guides)
+}
