@@ -9,7 +9,8 @@
 //!   its first evidence.
 //! - `creator` names the program, `description` the folder, `keywords` the filters, one a line.
 //!
-//! An attribute's id is its title. What XML cannot hold (most control characters, U+FFFE and U+FFFF) is U+FFFD, in ids, too.
+//! An attribute's id is its title. What XML cannot hold (most control characters, U+FFFE and U+FFFF) is U+FFFD, in ids, too:
+//! two that differ in nothing else become one.
 
 use std::io::{self, Write};
 

@@ -11,7 +11,8 @@
 //! - `labelV` and `labelE` are the kind once more, where TinkerPop looks for it.
 //!
 //! The id of a key is the name of its attribute behind `graph_`, `node_` or `edge_`, but for `labelV` and `labelE`, which
-//! TinkerPop knows by their ids. What XML cannot hold (most control characters, U+FFFE and U+FFFF) is U+FFFD, in ids, too.
+//! TinkerPop knows by their ids. What XML cannot hold (most control characters, U+FFFE and U+FFFF) is U+FFFD, in ids, too:
+//! two that differ in nothing else become one.
 //! JanusGraph takes no attribute that is called `label`: leave it out there.
 
 use std::fmt::Display;
