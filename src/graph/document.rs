@@ -19,3 +19,10 @@ pub struct Document {
     /// What was written down of it, where its text is not there: that of the post is then an excerpt.
     pub recorded: Option<Box<Recorded>>,
 }
+
+impl Document {
+    /// Whether all claims of the post are known: a file may hold only those that cite something.
+    pub fn has_all_claims(&self) -> bool {
+        self.recorded.as_ref().is_none_or(|recorded| recorded.has_all_claims)
+    }
+}

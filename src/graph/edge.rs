@@ -157,7 +157,9 @@ impl Edge {
 
     /// Where the posts say so, in file order; none for `published_by` and `names`.
     pub fn evidence(&self) -> impl ExactSizeIterator<Item = Evidence> + use<'_> {
-        let items = self.items.get(self.start as usize..self.end as usize).unwrap_or_default();
+        // Of what was read from a file only some of it may be written down.
+        let end = (self.end as usize).min(self.items.len());
+        let items = self.items.get(self.start as usize..end).unwrap_or_default();
         items.iter().map(|&item| Evidence { document: self.document, item })
     }
 

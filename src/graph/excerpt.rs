@@ -20,7 +20,16 @@ pub(super) struct Excerpt {
     lines: Vec<(u32, u32)>,
     /// The sentences of footnotes so far: each link of a note stands for all of them.
     of_notes: HashMap<String, Span>,
-    last: Option<(String, Span)>,
+    last: Option<Last>,
+}
+
+/// The sentence that was added last.
+#[derive(Debug)]
+struct Last {
+    words: String,
+    at: Span,
+    /// Where it stands in the file.
+    in_file: Span,
 }
 
 /// How a sentence goes into an excerpt.
@@ -34,11 +43,9 @@ pub(super) enum Joins {
 
 impl Excerpt {
     /// Adds a sentence, unless it is there, and tells where it stands. Where its words are unknown, so is all but the line.
-    pub(super) fn add(&mut self, words: Option<&str>, line: u32, joins: Joins) -> Span {
+    pub(super) fn add(&mut self, words: Option<&str>, in_file: Span, line: u32, joins: Joins) -> Span {
         let words = folded(words.unwrap_or_default());
-        let last = self.last.as_ref().filter(|(last, _)| *last == words && !words.is_empty()).map(|(_, at)| *at);
-        let of_notes = || self.of_notes.get(&*words).copied().filter(|_| joins == Joins::Any && !words.is_empty());
-        if let Some(known) = last.or_else(of_notes) {
+        if let Some(known) = self.known(&words, in_file, joins) {
             return known;
         }
         let start = self.text.len();
@@ -52,8 +59,24 @@ impl Excerpt {
         if joins == Joins::Any {
             self.of_notes.insert(words.clone(), at);
         }
-        self.last = Some((words, at));
+        self.last = Some(Last { words, at, in_file });
         at
+    }
+
+    /// Where a sentence stands that is there already: it is the last one, or part of the claim that was added last.
+    fn known(&self, words: &str, in_file: Span, joins: Joins) -> Option<Span> {
+        if words.is_empty() {
+            return None;
+        }
+        let last = self.last.as_ref().filter(|last| last.words == words).map(|last| last.at);
+        let of_notes = || self.of_notes.get(words).copied().filter(|_| joins == Joins::Any);
+        last.or_else(of_notes).or_else(|| {
+            let last = self.last.as_ref().filter(|last| last.in_file.contains(in_file.start))?;
+            let mut piece = String::new();
+            escape(words, &mut piece);
+            let start = last.at.start as usize + last.at.of(&self.text).find(&piece)?;
+            Some(Span::new(start, start + piece.len()))
+        })
     }
 
     /// How long it is.
@@ -101,12 +124,14 @@ mod tests {
     #[test]
     fn a_sentence_stands_there_once_and_knows_its_line() {
         let mut excerpt = Excerpt::default();
-        let one = excerpt.add(Some("One *star*."), 3, Joins::TheLast);
-        assert_eq!(excerpt.add(Some("One *star*."), 4, Joins::TheLast), one);
-        let unknown = [5, 6].map(|line| excerpt.add(None, line, Joins::TheLast));
-        let note = excerpt.add(Some("Two."), 9, Joins::Any);
-        let again = excerpt.add(Some("One *star*."), 10, Joins::TheLast);
-        assert_eq!(excerpt.add(Some("Two."), 11, Joins::Any), note);
+        let mut add =
+            |words, line: u32, joins| excerpt.add(words, Span { start: 10 * line, end: 10 * line + 5 }, line, joins);
+        let one = add(Some("One *star*."), 3, Joins::TheLast);
+        assert_eq!(add(Some("One *star*."), 4, Joins::TheLast), one);
+        let unknown = [5, 6].map(|line| add(None, line, Joins::TheLast));
+        let note = add(Some("Two."), 9, Joins::Any);
+        let again = add(Some("One *star*."), 10, Joins::TheLast);
+        assert_eq!(add(Some("Two."), 11, Joins::Any), note);
         let (text, sentences, lines) = excerpt.into_parts();
         assert_eq!(
             sentences.iter().map(|it| told(it.at.of(&text))).collect::<Vec<_>>(),
@@ -115,6 +140,21 @@ mod tests {
         let told: Vec<u32> = [one, unknown[0], unknown[1], note, again].map(|at| lines.line(at.start)).into();
         assert_eq!(told, [3, 5, 6, 9, 10]);
         assert!(unknown.iter().all(|at| at.start == at.end));
+    }
+
+    #[test]
+    fn a_sentence_of_the_claim_just_before_it_is_a_part_of_that() {
+        let mut excerpt = Excerpt::default();
+        let claim = excerpt.add(Some("One is. Two [are]. Three"), Span::new(100, 150), 7, Joins::TheLast);
+        let two = excerpt.add(Some("Two [are]."), Span::new(110, 115), 8, Joins::TheLast);
+        let elsewhere = excerpt.add(Some("Two [are]."), Span::new(200, 205), 9, Joins::TheLast);
+        let (text, sentences, _) = excerpt.into_parts();
+        assert_eq!(
+            (told(two.of(&text)), told(elsewhere.of(&text))),
+            ("Two [are].".to_owned(), "Two [are].".to_owned())
+        );
+        assert!(claim.start < two.start && two.end < claim.end && elsewhere.start > claim.end);
+        assert_eq!(sentences.len(), 2);
     }
 
     #[test]
@@ -141,7 +181,7 @@ mod tests {
         #[test]
         fn words_come_back_as_they_were(words in ".*") {
             let mut excerpt = Excerpt::default();
-            let at = excerpt.add(Some(&words), 1, Joins::TheLast);
+            let at = excerpt.add(Some(&words), Span::new(0, 1), 1, Joins::TheLast);
             let (text, ..) = excerpt.into_parts();
             prop_assert_eq!(told(at.of(&text)), folded(&words));
         }

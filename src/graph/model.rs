@@ -336,6 +336,11 @@ impl KnowledgeGraph {
         &self.documents
     }
 
+    /// Whether all claims of the posts are known: a file that was opened may hold only those that cite something.
+    pub fn has_all_claims(&self) -> bool {
+        self.documents.iter().all(|document| document.has_all_claims())
+    }
+
     /// A piece of evidence with everything that a person wants to see of it; `None` for evidence of another graph.
     pub fn view(&self, evidence: Evidence) -> Option<EvidenceView<'_>> {
         EvidenceView::new(self.document(evidence.document)?, evidence.item)

@@ -11,6 +11,8 @@ use crate::post::Origin;
 pub struct Recorded {
     pub(super) evidence: Vec<RecordedEvidence>,
     pub(super) claims: Vec<RecordedClaim>,
+    /// Whether the claims that cite nothing are among them.
+    pub(super) has_all_claims: bool,
 }
 
 /// A piece of evidence as it was written down.

@@ -65,6 +65,8 @@ pub struct ToldPost {
     pub extra: Map<String, Value>,
     /// Its claims.
     pub claims: Vec<ToldClaim>,
+    /// Whether the claims that cite nothing are among them.
+    pub has_all_claims: bool,
 }
 
 /// A claim as it is told.
@@ -233,7 +235,8 @@ fn edge(told: ToldEdge, document: Option<u32>, posts: &mut [PostInMaking]) -> Ed
             let start = post.evidence.len() as u32;
             post.evidence.extend(told.evidence);
             let end = post.evidence.len() as u32;
-            Edge::with_evidence(told.kind, document, (start..end).map(Item::Recorded).collect(), [0, end - start])
+            let items = (start..end).map(Item::Recorded).collect();
+            Edge::with_evidence(told.kind, document, items, [0, told.weight.max(end - start)])
         }
     }
 }
@@ -242,6 +245,7 @@ fn edge(told: ToldEdge, document: Option<u32>, posts: &mut [PostInMaking]) -> Ed
 struct PostInMaking {
     post: Post,
     claims: Vec<ToldClaim>,
+    has_all_claims: bool,
     evidence: Vec<ToldEvidence>,
 }
 
@@ -264,7 +268,7 @@ impl PostInMaking {
             extra: told.extra,
             ..parse(&RelPath::new(key.name()), Arc::default(), &ParseOptions::default()).post
         };
-        Self { post, claims: told.claims, evidence: Vec::new() }
+        Self { post, claims: told.claims, has_all_claims: told.has_all_claims, evidence: Vec::new() }
     }
 
     /// What has a place, in the order of the file: the front matter first.
@@ -294,7 +298,7 @@ impl PostInMaking {
                 }
             };
             let (Some(slot), Some(place)) = (slot, place) else { continue };
-            *slot = excerpt.add(place.text.as_deref(), place.line, joins);
+            *slot = excerpt.add(place.text.as_deref(), place.at, place.line, joins);
             if let Part::Evidence(i) = part
                 && self.evidence.get(i).is_some_and(|evidence| matches!(evidence.origin, Origin::FrontMatter(_)))
             {
@@ -309,7 +313,8 @@ impl PostInMaking {
             let ToldEvidence { place: ToldPlace { at, line, heading, .. }, url, alias, rule, origin } = told;
             RecordedEvidence { at, line, heading, sentence, url, alias, rule, origin }
         });
-        let recorded = Recorded { claims: claims.collect(), evidence: evidence.collect() };
+        let recorded =
+            Recorded { claims: claims.collect(), has_all_claims: self.has_all_claims, evidence: evidence.collect() };
         let (text, sentences, lines) = excerpt.into_parts();
         let post = Post { text, sentences, body: Span::new(body, body).start, ..self.post };
         Arc::new(Document { post, mentions: Vec::new(), rejected: 0, lines, recorded: Some(recorded.into()) })

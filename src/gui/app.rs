@@ -106,6 +106,7 @@ impl App {
         let replies = self.background.replies();
         match request {
             DesktopRequest::PickFolder => self.desktop.pick_folder(frame, replies),
+            DesktopRequest::PickFile => self.desktop.pick_file(frame, replies),
             DesktopRequest::PickSave { file_name } => self.desktop.pick_save(frame, &file_name, replies),
             DesktopRequest::PickViewSave { file_name } => self.desktop.pick_view_save(frame, &file_name, replies),
             DesktopRequest::PickViewFile => self.desktop.pick_view_file(frame, replies),

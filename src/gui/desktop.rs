@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use mundy::{Interest, Preferences};
 
 use crate::jobs::spawn;
+use crate::load::Source;
 use crate::session::command::Picked;
 use crate::session::comparing::{CompareNews, EarlierKind};
 use crate::session::{Response, SafeUrl};
@@ -47,6 +48,8 @@ pub trait Desktop {
     fn watch_motion(&mut self, replies: Replies);
     /// Asks for a folder and replies with [`Response::FolderPicked`].
     fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies);
+    /// Asks for the file of a graph and replies with [`Response::FilePicked`].
+    fn pick_file(&mut self, parent: &eframe::Frame, replies: Replies);
     /// Asks where to save and replies with [`Response::SavePicked`].
     fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies);
     /// Asks where to write a view and replies with [`Response::ViewSavePicked`].
@@ -103,6 +106,14 @@ impl Desktop for SystemDesktop {
     fn pick_folder(&mut self, parent: &eframe::Frame, replies: Replies) {
         let dialog = rfd::AsyncFileDialog::new().set_title("Open a folder of posts").set_parent(parent);
         wait(dialog.pick_folder(), move |picked| replies.send(Response::FolderPicked(picked)));
+    }
+
+    fn pick_file(&mut self, parent: &eframe::Frame, replies: Replies) {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("Open a graph from a file")
+            .add_filter("Graphs", &Source::FILE_ENDINGS)
+            .set_parent(parent);
+        wait(dialog.pick_file(), move |picked| replies.send(Response::FilePicked(picked)));
     }
 
     fn pick_save(&mut self, parent: &eframe::Frame, file_name: &str, replies: Replies) {
@@ -212,6 +223,11 @@ impl Desktop for RecordingDesktop {
     fn pick_folder(&mut self, _parent: &eframe::Frame, replies: Replies) {
         let folder = self.with(|record| record.folder.take());
         replies.send(Response::FolderPicked(folder.map_or(Picked::NoDialog, Picked::Path)));
+    }
+
+    fn pick_file(&mut self, _parent: &eframe::Frame, replies: Replies) {
+        let file = self.with(|record| record.file.take());
+        replies.send(Response::FilePicked(file.map_or(Picked::NoDialog, Picked::Path)));
     }
 
     fn pick_save(&mut self, _parent: &eframe::Frame, file_name: &str, replies: Replies) {

@@ -113,7 +113,7 @@ pub fn run(start: Start) -> anyhow::Result<()> {
         APP_ID,
         options,
         Box::new(move |cc| {
-            let first = folder.map(Source::Folder);
+            let first = folder.map(Source::at);
             let app = App::new(cc, Box::<desktop::SystemDesktop>::default(), StateFile::of_system(), first);
             Ok(Box::new(app.beginning_with(view)))
         }),

@@ -1,5 +1,7 @@
 //! The window's parts in the order in which they take their room, and what floats over them.
 
+use std::path::Path;
+
 use egui::{CentralPanel, Pos2, Rect, Ui};
 
 use super::canvas::{CanvasUi, canvas_ui, place_of};
@@ -122,10 +124,13 @@ fn stepped_to(cx: &ViewCx<'_>) -> Option<NodeId> {
     Some(search.hit(search.row()?)?.node())
 }
 
-/// A folder dropped on the window is opened; of a file the folder that it lies in.
+/// A folder dropped on the window is opened, and so is the file of a graph; of another file the folder that it lies in.
 fn dropped(ui: &Ui, cx: &ViewCx<'_>) {
     let path = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
     let Some(path) = path else { return };
-    let folder = path.parent().filter(|_| path.is_file()).map_or_else(|| path.clone(), std::path::Path::to_owned);
-    cx.send(Command::Open(Source::Folder(folder)));
+    let source = match Source::named(path.clone()) {
+        file @ Source::File(_) if path.is_file() => file,
+        _ => Source::Folder(path.parent().filter(|_| path.is_file()).map_or_else(|| path.clone(), Path::to_owned)),
+    };
+    cx.send(Command::Open(source));
 }

@@ -24,7 +24,7 @@ pub(super) struct PathFieldUi {
 pub(super) fn path_field_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let panels = cx.session.panels();
     let (title, hint, why) = match (&panels.path_field, &panels.save_field) {
-        (Some(why), _) => ("Open a folder of posts", "/home/you/blog/posts", why.clone()),
+        (Some(why), _) => ("Open a folder of posts, or a graph from a file", "/home/you/blog/posts", why.clone()),
         (None, Some(name)) => (save_title(name), "/home/you/graph.json", None),
         (None, None) => {
             local.open = false;
@@ -87,13 +87,13 @@ fn buttons(ui: &mut Ui, local: &PathFieldUi, entered: bool, verb: &str) -> Optio
 fn go(cx: &ViewCx<'_>, local: &mut PathFieldUi) {
     let saves = cx.session.panels().path_field.is_none();
     let path = expand_home(local.text.trim());
-    if !saves && !path.is_dir() {
-        local.wrong = Some(format!("There is no folder here: {}", path.display()));
+    if !saves && !path.exists() {
+        local.wrong = Some(format!("There is no folder or file here: {}", path.display()));
         local.refocus = true;
         return;
     }
     cx.act(Action::Escape);
-    cx.send(if saves { Command::SaveTo(path) } else { Command::Open(Source::Folder(path)) });
+    cx.send(if saves { Command::SaveTo(path) } else { Command::Open(Source::at(path)) });
 }
 
 fn suggestions(ui: &mut Ui, cx: &ViewCx<'_>, local: &mut PathFieldUi) {

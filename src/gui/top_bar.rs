@@ -131,7 +131,10 @@ fn with_shortcut(action: Action) -> String {
 fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>, spared: &[Action]) {
     let name = match cx.session.loaded() {
         Some(loaded) if loaded.source == Source::Samples => "Samples".to_owned(),
-        Some(loaded) => loaded.name.clone(),
+        Some(loaded) => match &loaded.source {
+            Source::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            _ => loaded.name.clone(),
+        },
         None => "Open".to_owned(),
     };
     let title = RichText::new(&name).family(semibold()).size(size::BODY);
@@ -152,11 +155,19 @@ fn folder_menu(ui: &mut Ui, cx: &ViewCx<'_>, spared: &[Action]) {
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(260.0);
         ui.set_max_width(360.0);
-        for action in [Action::OpenFolder, Action::TypePath, Action::Reload, Action::Compare, Action::ExportJson] {
+        let actions = [
+            Action::OpenFolder,
+            Action::OpenFile,
+            Action::TypePath,
+            Action::Reload,
+            Action::Compare,
+            Action::ExportJson,
+        ];
+        for action in actions {
             menu_item(ui, cx, action);
         }
         let mut follows = cx.session.settings().follow_folder;
-        if check_box(ui, &mut follows, "Update when files change").changed() {
+        if !cx.session.is_from_file() && check_box(ui, &mut follows, "Update when files change").changed() {
             cx.send(Command::FollowFolder(follows));
         }
         if let Some(mut follows) = cx.session.follows_links()
@@ -185,7 +196,7 @@ fn recent(ui: &mut Ui, cx: &ViewCx<'_>) {
         let name =
             folder.file_name().map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
         if ui.add(Button::new(name).truncate()).on_hover_text(folder.display().to_string()).clicked() {
-            cx.send(Command::Open(Source::Folder(folder.clone())));
+            cx.send(Command::Open(Source::at(folder.clone())));
             ui.close();
         }
     }

@@ -5,8 +5,8 @@ use egui::{Align2, Area, Button, Id, Order, Rect, RichText, Sense, Stroke, Ui, v
 use super::cx::ViewCx;
 use super::icons::paint_mark;
 use super::theme::{GRID, semibold, size};
-use crate::load::Source;
-use crate::session::{Action, Command};
+use crate::load::{Progress, Source};
+use crate::session::{Action, Command, Loading};
 use crate::text::grouped;
 
 /// Draws the invitation while nothing is loaded.
@@ -29,9 +29,7 @@ pub(super) fn welcome_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
                             .family(semibold())
                             .size(size::TITLE),
                     );
-                    ui.label(
-                        RichText::new(files(loading.progress.done, loading.progress.total)).color(cx.palette.weak),
-                    );
+                    ui.label(RichText::new(progress(loading)).color(cx.palette.weak));
                     ui.add_space(2.0 * GRID);
                     if ui.button(Action::CancelLoad.title()).clicked() {
                         cx.act(Action::CancelLoad);
@@ -43,8 +41,12 @@ pub(super) fn welcome_ui(ui: &Ui, cx: &ViewCx<'_>, canvas: Rect) {
     });
 }
 
-fn files(done: usize, total: usize) -> String {
-    if total == 0 {
+/// How far a load has come; of a file nobody knows.
+fn progress(loading: &Loading) -> String {
+    let Progress { done, total } = loading.progress;
+    if matches!(loading.source, Source::File(_)) {
+        "Reading the graph…".to_owned()
+    } else if total == 0 {
         "Looking for posts…".to_owned()
     } else {
         format!("{} of {} files", grouped(done), grouped(total))
@@ -62,14 +64,14 @@ fn invitation(ui: &mut Ui, cx: &ViewCx<'_>) {
         cx.act(Action::OpenFolder);
     }
     ui.add_space(GRID);
-    for action in [Action::OpenSamples, Action::TypePath] {
+    for action in [Action::OpenSamples, Action::OpenFile, Action::TypePath] {
         if ui.add(Button::new(RichText::new(action.title()).color(cx.palette.weak)).frame(false)).clicked() {
             cx.act(action);
         }
     }
     for folder in cx.session.settings().recent.iter().take(5) {
         if ui.add(Button::new(folder.display().to_string()).frame(false).truncate()).clicked() {
-            cx.send(Command::Open(Source::Folder(folder.clone())));
+            cx.send(Command::Open(Source::at(folder.clone())));
         }
     }
 }
@@ -83,5 +85,5 @@ pub(super) fn drop_hint_ui(ui: &Ui, cx: &ViewCx<'_>, window: Rect) {
     painter.rect_filled(window, 0.0, cx.palette.canvas.gamma_multiply(0.8));
     painter.rect_stroke(window.shrink(16.0), 12.0, Stroke::new(2.0, cx.palette.accent), egui::StrokeKind::Inside);
     let font = super::theme::semibold_font(size::LARGE);
-    painter.text(window.center(), Align2::CENTER_CENTER, "Drop the folder to open it", font, cx.palette.text);
+    painter.text(window.center(), Align2::CENTER_CENTER, "Drop the folder or file to open it", font, cx.palette.text);
 }

@@ -68,7 +68,7 @@ impl Unfit {
             Self::Empty => "Export the graph again".to_owned(),
             Self::NotUtf8(_) => "Save it as UTF-8".to_owned(),
             Self::Syntax { .. } => "Export it again, or mend it there".to_owned(),
-            Self::NotAGraph => "Choose a JSON file that Linkloom has exported".to_owned(),
+            Self::NotAGraph => "Choose a JSON file that Linkloom has exported, GEXF or GraphML".to_owned(),
             Self::Newer(_) => "Use the version of Linkloom that has written it, or a later one".to_owned(),
         }
     }

@@ -54,8 +54,8 @@ struct NodeEntry<'a> {
     extra: Map<String, Value>,
     #[serde(borrow, default)]
     claims: Vec<ClaimEntry<'a>>,
-    #[serde(borrow, default)]
-    uncited_claims: Vec<ClaimEntry<'a>>,
+    #[serde(borrow)]
+    uncited_claims: Option<Vec<ClaimEntry<'a>>>,
     #[serde(borrow, default)]
     spellings: Vec<Text<'a>>,
     #[serde(borrow, default)]
@@ -169,8 +169,9 @@ impl Reader<'_> {
         if let Some((text, Err(_))) = date {
             self.gathered.warn(Code::GraphValue, format!("The date of “{label}” is not understood: {text}"));
         }
-        let mut claims: Vec<ToldClaim> =
-            node.claims.into_iter().chain(node.uncited_claims).map(|claim| self.claim(claim)).collect();
+        let has_all_claims = node.uncited_claims.is_some();
+        let all = node.claims.into_iter().chain(node.uncited_claims.into_iter().flatten());
+        let mut claims: Vec<ToldClaim> = all.map(|claim| self.claim(claim)).collect();
         claims.sort_by_key(|claim| claim.place.at.start);
         ToldPost {
             title: node.title.map_or_else(|| label.to_owned(), Text::into_string),
@@ -180,6 +181,7 @@ impl Reader<'_> {
             draft: node.draft,
             extra: node.extra,
             claims,
+            has_all_claims,
         }
     }
 

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
+use crate::folder::walk::is_markdown;
 use crate::folder::{Bounds, Links};
 use crate::geom::Vec2;
 use crate::graph::KnowledgeGraph;
@@ -159,6 +160,9 @@ impl Loaded {
 }
 
 impl Source {
+    /// How files end that graphs are written to.
+    pub const FILE_ENDINGS: [&str; 3] = crate::import::ENDINGS;
+
     /// The settings of the folder, and what is wrong with them.
     fn config(&self, bounds: &Bounds) -> (Config, Vec<Diagnostic>) {
         match self {
@@ -177,7 +181,14 @@ impl Source {
 
     /// What is at a path: a folder, unless it is a file.
     pub fn at(path: PathBuf) -> Self {
-        if path.is_file() { Self::File(path) } else { Self::Folder(path) }
+        if path.is_file() && !is_markdown(&path) { Self::File(path) } else { Self::Folder(path) }
+    }
+
+    /// What a path means by its name alone: a file, where it ends like one that a graph is written to.
+    pub fn named(path: PathBuf) -> Self {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_graph = ending.is_some_and(|ending| Self::FILE_ENDINGS.contains(&&*ending));
+        if is_graph { Self::File(path) } else { Self::Folder(path) }
     }
 
     /// The folder's name, for titles and exports.

@@ -15,6 +15,7 @@ impl Session {
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::OpenFolder => self.pick_folder(),
+            Action::OpenFile => self.pick_file(),
             Action::TypePath => self.type_path(),
             Action::OpenSamples => self.open(Source::Samples),
             Action::Reload => self.reload(),
@@ -41,6 +42,7 @@ impl Session {
             Action::UnfoldAll => self.fold_all(false),
             Action::ToggleHalos => self.toggle_halos(),
             Action::ToggleDimming => self.toggle_dimming(),
+            Action::ArrangeFreely if self.can_arrange_again() => self.arrange_again(),
             Action::ArrangeFreely => self.arrange(action, Arrangement::Free),
             Action::ArrangeInRings => self.arrange_in_rings(),
             Action::ArrangeByTime => self.arrange(action, Arrangement::Time),
@@ -87,6 +89,8 @@ impl Session {
         let name = match action {
             Action::Undo => self.undo.undo_name(),
             Action::Redo => self.undo.redo_name(),
+            Action::Reload if self.is_from_file() => return Cow::Borrowed("Reload the file"),
+            Action::ArrangeFreely if self.can_arrange_again() => return Cow::Borrowed("Arrange again by connections"),
             Action::PauseLayout if self.stage.paused => return Cow::Borrowed("Resume the layout"),
             Action::ShowNeighbourhood if self.view.filter.neighbourhood.is_some() && self.is_centre_current() => {
                 return Cow::Borrowed("Show beyond the neighbourhood");
@@ -108,7 +112,7 @@ impl Session {
     /// Whether an action can be carried out now; menus grey out the others.
     pub fn can(&self, action: Action) -> bool {
         match action {
-            Action::OpenFolder | Action::TypePath => !self.dialog_waiting,
+            Action::OpenFolder | Action::OpenFile | Action::TypePath => !self.dialog_waiting,
             Action::CancelLoad => self.content.loading.is_some(),
             Action::Reload
             | Action::Search
@@ -123,7 +127,7 @@ impl Session {
             Action::ForgetView | Action::SaveView => self.can_save_views(),
             Action::OpenViewFile => self.content.loaded.is_some() && !self.dialog_waiting,
             Action::ExportJson => self.content.loaded.is_some() && !self.saving && !self.dialog_waiting,
-            Action::ArrangeFreely => self.view.arrangement != Arrangement::Free,
+            Action::ArrangeFreely => self.view.arrangement != Arrangement::Free || self.can_arrange_again(),
             Action::ArrangeInRings => self.current().is_some() && !self.stage.positions.is_empty(),
             Action::ArrangeByTime | Action::ArrangeInGroups => !self.stage.positions.is_empty(),
             Action::ToggleTimeStrip => self.has_dates(),

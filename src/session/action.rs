@@ -28,8 +28,10 @@ macro_rules! actions {
 actions! {
     /// Ask for a folder and open it.
     OpenFolder = "Open a folder of posts…",
-    /// Type the path of a folder to open.
-    TypePath = "Open a folder by its path…",
+    /// Ask for the file of a graph and open it.
+    OpenFile = "Open a graph from a file…",
+    /// Type the path of a folder or a file to open.
+    TypePath = "Open a folder or file by its path…",
     /// Open the samples.
     OpenSamples = "Open the sample folder",
     /// Read the folder again.
@@ -252,7 +254,8 @@ impl Action {
             Self::ToggleHelp => const { &[plain(Key::F(1)), plain(Key::Char('?'))] },
             Self::Escape => const { &[plain(Key::Escape)] },
             Self::Quit => const { &[ctrl('Q')] },
-            Self::OpenSamples
+            Self::OpenFile
+            | Self::OpenSamples
             | Self::CancelLoad
             | Self::StopComparing
             | Self::ForgetView

@@ -6,7 +6,7 @@
 
 use super::{Action, Effect, Session, View};
 use crate::graph::{NodeKey, NodeKind};
-use crate::scene::{Arrangement, Criterion, Neighbourhood};
+use crate::scene::{Arrangement, Criterion, Neighbourhood, Start};
 
 /// How far the rings go at first.
 const STEPS: u8 = 2;
@@ -21,6 +21,18 @@ impl Session {
         let name = action.title();
         let name = name.chars().next().into_iter().flat_map(char::to_lowercase).chain(name.chars().skip(1));
         self.change(name.collect::<String>(), |view| view.arrange(arrangement))
+    }
+
+    /// Whether the nodes stand where a file says, so that a layout would move them.
+    pub(super) fn can_arrange_again(&self) -> bool {
+        let is_placed = self.content.loaded.as_ref().is_some_and(|loaded| loaded.positions.is_some());
+        is_placed && self.view.arrangement == Arrangement::Free && self.stage.start != Start::Nowhere
+    }
+
+    /// The places of the file are left: the nodes go where their edges pull them.
+    pub(super) fn arrange_again(&mut self) -> Vec<Effect> {
+        self.stage.start = Start::Nowhere;
+        self.ask_layout()
     }
 
     pub(super) fn arrange_in_rings(&mut self) -> Vec<Effect> {

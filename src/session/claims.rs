@@ -1,7 +1,7 @@
 //! The claims of a post, by how well they are supported.
 
 use super::quote::Quote;
-use crate::graph::{Backing, Claim, KnowledgeGraph, NodeId, Support, claims};
+use crate::graph::{Backing, Claim, Document, KnowledgeGraph, NodeId, Support, claims};
 use crate::text::counted;
 
 /// The claims of a post.
@@ -47,7 +47,7 @@ impl PostClaims {
             })
         };
         (support.claims() > 0).then(|| Self {
-            title: counted(support.claims(), "claim", "claims"),
+            title: title(support.claims(), graph.document_of(id).is_none_or(Document::has_all_claims)),
             groups: Backing::ALL.into_iter().filter_map(group).collect(),
         })
     }
@@ -68,6 +68,12 @@ impl SupportedClaim {
         let publishers = claim.publishers.iter().filter_map(|&id| publisher(graph, id));
         Some(Self { quote, publishers: publishers.collect::<Vec<_>>().join(" · ") })
     }
+}
+
+/// How many claims there are; where only some are known, which.
+fn title(claims: usize, are_all: bool) -> String {
+    let count = counted(claims, "claim", "claims");
+    if are_all { count } else { format!("{count} that cite a source; the file holds no others") }
 }
 
 /// A publisher's name; that of a platform on which anybody can publish says so.

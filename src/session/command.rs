@@ -327,6 +327,8 @@ pub enum Response {
     },
     /// The folder dialog was closed.
     FolderPicked(Picked),
+    /// The dialog for the file of a graph was closed.
+    FilePicked(Picked),
     /// The save dialog was closed.
     SavePicked(Picked),
     /// The JSON was written, or could not be.

@@ -154,7 +154,11 @@ impl Session {
 
     fn ask_correction(&mut self, subject: Subject) -> Vec<Effect> {
         if !self.can_correct() {
-            let why = "The samples are part of Linkloom and cannot be corrected. Open a folder of your own";
+            let why = if self.is_from_file() {
+                "This graph was opened from a file. Open the folder of posts to correct it"
+            } else {
+                "The samples are part of Linkloom and cannot be corrected. Open a folder of your own"
+            };
             self.notices.add(Tone::Bad, why);
             return Vec::new();
         }

@@ -2,6 +2,7 @@
 
 use super::settings::Change;
 use super::{Command, Effect, Response, Session};
+use crate::load::Source;
 
 impl Session {
     /// Carries out a command and tells what the world must do.
@@ -104,7 +105,8 @@ impl Session {
             Response::ImageRead { load, image, result } => self.image_read(load, &image, result),
             Response::Indexed { load, index, examples } => self.indexed(load, index, examples),
             Response::SearchFound { rev, found } => self.search_found(rev, found),
-            Response::FolderPicked(picked) => self.folder_picked(picked),
+            Response::FolderPicked(picked) => self.picked(picked, Source::Folder),
+            Response::FilePicked(picked) => self.picked(picked, Source::File),
             Response::SavePicked(picked) => self.save_picked(picked),
             Response::Saved(result) => self.saved(result),
             Response::LinkFailed { url, why } => self.link_failed(&url, &why),

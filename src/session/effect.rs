@@ -188,6 +188,8 @@ pub enum MemoryJob {
 pub enum DesktopRequest {
     /// Ask for a folder with the system's dialog.
     PickFolder,
+    /// Ask for the file of a graph with the system's dialog.
+    PickFile,
     /// Ask where to save with the system's dialog.
     PickSave {
         /// The file name to suggest.

@@ -1,6 +1,6 @@
 //! Opening folders: the commands that end in a load.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::command::{Picked, Prepared};
 use super::connection::Connection;
@@ -15,12 +15,12 @@ use super::{DesktopRequest, Effect, Held, Job, Loading, Pane, Session, View};
 use crate::folder::Links;
 use crate::graph::{KnowledgeGraph, NodeKey};
 use crate::load::{LoadError, LoadId, Progress, Source};
-use crate::scene::QueryMasks;
+use crate::scene::{QueryMasks, Start};
 
 impl Session {
     /// What to open when the program starts: the folder asked for, else the one opened last, else the samples.
     pub fn start(&mut self, first: Option<Source>) -> Vec<Effect> {
-        let recent = self.settings.recent.first().cloned().map(Source::Folder);
+        let recent = self.settings.recent.first().cloned().map(Source::named);
         let source = first.or(recent).unwrap_or(Source::Samples);
         self.open(source)
     }
@@ -37,6 +37,11 @@ impl Session {
     pub(super) fn links_of(&self, source: &Source) -> Links {
         let Source::Folder(folder) = source else { return Links::Inside };
         Links::followed_anywhere(self.settings.linked_folders.contains(folder))
+    }
+
+    /// Whether what is shown was opened from a file, without the texts of the posts.
+    pub fn is_from_file(&self) -> bool {
+        matches!(self.content.loaded.as_ref().map(|loaded| &loaded.source), Some(Source::File(_)))
     }
 
     /// Whether links out of the folder that is shown are followed; none where no folder is.
@@ -95,7 +100,7 @@ impl Session {
                 self.notices.add_about_opening(error.to_string());
                 match source {
                     // What cannot be opened is not offered again; what is on the screen stays.
-                    Some(Source::Folder(folder)) => self.forget(&folder),
+                    Some(Source::Folder(path) | Source::File(path)) => self.forget(&path),
                     _ => Vec::new(),
                 }
             }
@@ -121,6 +126,12 @@ impl Session {
             self.begin_opening();
         }
         let source = loaded.source.clone();
+        if let Some(places) = &loaded.positions {
+            self.stage.start = Start::Settled(places.clone());
+            if !places.iter().all(|place| place.is_finite()) {
+                self.stage.start = self.stage.start.moving();
+            }
+        }
         self.images = Images::default();
         self.content.replace(loaded, index);
         self.search.forget_found();
@@ -135,8 +146,8 @@ impl Session {
         // It may have been switched off while the load ran.
         effects.extend((!self.settings.follow_folder).then(|| Job::Unfollow.into()));
         effects.extend(self.begin_with_view());
-        if let Source::Folder(folder) = source {
-            effects.extend(self.change_setting(Change::Remember(folder)));
+        if let Some(path) = source.path() {
+            effects.extend(self.change_setting(Change::Remember(path.to_owned())));
         }
         effects
     }
@@ -181,20 +192,24 @@ impl Session {
     }
 
     pub(super) fn pick_folder(&mut self) -> Vec<Effect> {
-        if std::mem::replace(&mut self.dialog_waiting, true) {
-            Vec::new()
-        } else {
-            vec![DesktopRequest::PickFolder.into()]
-        }
+        self.pick(DesktopRequest::PickFolder)
     }
 
-    pub(super) fn folder_picked(&mut self, picked: Picked) -> Vec<Effect> {
+    pub(super) fn pick_file(&mut self) -> Vec<Effect> {
+        self.pick(DesktopRequest::PickFile)
+    }
+
+    fn pick(&mut self, request: DesktopRequest) -> Vec<Effect> {
+        if std::mem::replace(&mut self.dialog_waiting, true) { Vec::new() } else { vec![request.into()] }
+    }
+
+    pub(super) fn picked(&mut self, picked: Picked, source: fn(PathBuf) -> Source) -> Vec<Effect> {
         self.dialog_waiting = false;
         match picked {
-            Picked::Path(folder) => self.open(Source::Folder(folder)),
+            Picked::Path(path) => self.open(source(path)),
             Picked::Nothing => Vec::new(),
             Picked::NoDialog => {
-                let why = "No file dialog is available on this system. Type the folder's path instead.";
+                let why = "No file dialog is available on this system. Type the path instead.";
                 self.panels.path_field = Some(Some(why.to_owned()));
                 Vec::new()
             }

@@ -47,9 +47,9 @@ impl Session {
         &self.memory.views
     }
 
-    /// Whether views can be saved: of a folder, not of the samples.
+    /// Whether views can be saved: of a folder, not of the samples or a file.
     pub fn can_save_views(&self) -> bool {
-        self.content.loaded.as_ref().is_some_and(|loaded| loaded.source != Source::Samples)
+        self.content.loaded.as_ref().is_some_and(|loaded| matches!(loaded.source, Source::Folder(_)))
     }
 
     fn save_view(&mut self, name: &str) -> Vec<Effect> {

@@ -34,7 +34,7 @@ pub(super) fn support(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Table
     let summary = if all.is_empty() {
         "No post claims anything".to_owned()
     } else {
-        format!("{claims} in {posts}: {}", sum.phrases())
+        format!("{claims} in {posts}: {}{}", sum.phrases(), unknown(part))
     };
     Some(table(summary, all, None))
 }
@@ -47,11 +47,17 @@ pub(super) fn weak_posts(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<Ta
     all.sort_by_key(|it| Reverse(it.support.claims()));
     let single = all.iter().filter(|it| it.support.single_source().is_some()).count();
     let summary = format!(
-        "{} of {claiming} are weak: {} without a publisher, {single} with one only",
+        "{} of {claiming} are weak: {} without a publisher, {single} with one only{}",
         all.len(),
-        all.len() - single
+        all.len() - single,
+        unknown(part)
     );
     Some(table(summary, all, Some("is:weak".to_owned())))
+}
+
+/// What is to be said where a file holds only some of the claims.
+fn unknown(part: &Part<'_>) -> &'static str {
+    if part.graph().has_all_claims() { "" } else { "; the claims that cite nothing are not in the file" }
 }
 
 /// The posts of a part that claim something; those with the most claims without a publisher first.

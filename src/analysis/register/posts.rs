@@ -57,7 +57,8 @@ fn row(part: &Part<'_>, post: NodeId, document: &Document) -> Row {
     let (sources, publishers) = (cites.len(), publishers.len());
     let support = Support::of(graph, &claims_citing(graph, post, cites));
     let mut cells = vec![Cell::Node(post), graph.day_of(post).into()];
-    cells.extend([words(document), tags, sources, publishers, support.claims()].map(Cell::Count));
+    cells.push(words(document).map_or(Cell::Empty, Cell::Count));
+    cells.extend([tags, sources, publishers, support.claims()].map(Cell::Count));
     cells.extend(Backing::ALL.map(|backing| Cell::Count(support.count(backing))));
     cells.push(Cell::Count(part.degree(post)));
     Row { node: Some(post), cells, passages: Vec::new() }
@@ -72,13 +73,14 @@ fn ranks(part: &Part<'_>, cancelled: Cancelled<'_>) -> Option<BTreeMap<NodeId, u
     Some(posts.into_iter().zip(1..).collect())
 }
 
-/// How many words the sentences of a post have: what stands between blanks and has a letter or a digit.
-fn words(document: &Document) -> usize {
+/// How many words the sentences of a post have: what stands between blanks and has a letter or a digit. None where only some
+/// of them are known.
+fn words(document: &Document) -> Option<usize> {
+    if document.recorded.is_some() {
+        return None;
+    }
     let post = &document.post;
     let body = post.sentences.iter().filter(|sentence| sentence.at.start >= post.body);
-    body.map(|sentence| {
-        let text = post.without_comments(sentence.at);
-        text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
-    })
-    .sum()
+    let words = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    Some(body.map(|sentence| words(&post.without_comments(sentence.at))).sum())
 }

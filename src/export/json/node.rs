@@ -11,7 +11,9 @@ use super::learnt::{Learnt, LearntEntry};
 use crate::export::number::Hundredths;
 use crate::export::{ExportOptions, Subject};
 use crate::geom::Vec2;
-use crate::graph::{Backing, Claim, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, Support, claims};
+use crate::graph::{
+    Backing, Claim, Document, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, Support, claims,
+};
 use crate::post::Post;
 use crate::scene::size::radius;
 use crate::scene::style::{self, Rgb};
@@ -75,7 +77,7 @@ impl<'a> Nodes<'a> {
     fn claims(&self, post: NodeId) -> PostClaims<'a> {
         let graph = self.subject.graph;
         let mut claims = claims(graph, post);
-        let analysis = self.options.analysis;
+        let analysis = self.options.analysis && graph.document_of(post).is_some_and(Document::has_all_claims);
         let uncited = claims.iter().filter(|claim| claim.sources.is_empty() && analysis);
         let uncited = uncited.map(|claim| ClaimEntry::new(graph, claim, self.options)).collect();
         let support = analysis.then(|| SupportEntry::new(&Support::of(graph, &claims)));

@@ -25,13 +25,16 @@ mod ticks;
 mod typeset;
 mod view;
 
+use egui::{Button, Frame, Label, Margin, RichText, Ui};
+
 use super::byline::{ask_for_author, author_tip};
 use super::cx::ViewCx;
 use super::preview;
+use super::theme::{RADIUS, size};
 use crate::graph::NodeKey;
 use crate::place::Span;
-use crate::session::Command;
 use crate::session::memory::ReadPlace;
+use crate::session::{Action, Command};
 
 use page::Event;
 use view::document_ui;
@@ -39,18 +42,15 @@ use view::document_ui;
 pub(super) use view::ReaderUi;
 
 /// Shows the text of `post` with `passage` marked, and follows the links that are clicked.
-pub(super) fn reader_ui(
-    ui: &mut egui::Ui,
-    cx: &ViewCx<'_>,
-    post: &NodeKey,
-    passage: Option<Span>,
-    local: &mut ReaderUi,
-) {
+pub(super) fn reader_ui(ui: &mut Ui, cx: &ViewCx<'_>, post: &NodeKey, passage: Option<Span>, local: &mut ReaderUi) {
     let Some(graph) = cx.session.graph() else { return };
     let Some((node, document)) = graph.find(post).and_then(|id| Some((id, graph.document_of(id)?))) else { return };
     local.recall(post, cx.session.read_place(post));
     local.open((cx.session.graph_rev(), post), &document.post);
     local.mark(passage);
+    if document.recorded.is_some() {
+        excerpt_note_ui(ui, cx, document.post.sentences.is_empty());
+    }
     let seen = document_ui(ui, cx.palette, cx.session.images(), local);
     if let Some(place) = local.place().filter(|place| is_news(*place, cx.session.read_place(post))) {
         cx.send(Command::Scrolled { post: post.clone(), place });
@@ -83,6 +83,24 @@ pub(super) fn reader_ui(
         }
         None => {}
     }
+}
+
+/// Says that an excerpt is one, and how to come to the whole text.
+fn excerpt_note_ui(ui: &mut Ui, cx: &ViewCx<'_>, is_empty: bool) {
+    let has = if is_empty { "" } else { "; below is what the file holds of it" };
+    let why = format!(
+        "This graph was opened from a file: the text of the post is not in it{has}. Open the folder to read it."
+    );
+    Frame::NONE.inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 }).show(ui, |ui| {
+        let ground = Frame::NONE.fill(cx.palette.raised).corner_radius(RADIUS).inner_margin(10);
+        ground.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.add(Label::new(RichText::new(why).size(size::SMALL).color(cx.palette.text)).wrap());
+            if ui.add_enabled(cx.session.can(Action::OpenFolder), Button::new(Action::OpenFolder.title())).clicked() {
+                cx.act(Action::OpenFolder);
+            }
+        });
+    });
 }
 
 /// Whether a page stands elsewhere than the session knows; a point does not matter.

@@ -1,16 +1,19 @@
 //! Opening folders.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use linkloom::diag::Code;
 use linkloom::geom::{Vec2, vec2};
 use linkloom::graph::{Ignored, NodeKind};
 use linkloom::load::{Cancel, LoadId, Progress, Source, load};
+use linkloom::scene::Start;
 use linkloom::session::command::Picked;
+use linkloom::session::correcting::{CorrectCommand, Subject};
 use linkloom::session::load_report::{Target, Topic};
 use linkloom::session::settings::Change;
 use linkloom::session::{Action, Command, DesktopRequest, Effect, Job, Pane, Response, Session, Settings, Tone};
+use linkloom::{ExportOptions, Subject as Exported, write_json};
 
 use super::{Story, layout, load_now};
 use crate::util::Dir;
@@ -199,4 +202,63 @@ fn the_report_counts_what_became_of_all_and_lists_what_makes_no_connection() {
     assert!(matches!(&alone.as_slice(), [entry] if entry.place == "c.md"), "{alone:?}");
     let skipped = story.session.report_entries(Topic::Skipped(Code::NotUtf8));
     assert!(matches!(&skipped.as_slice(), [entry] if matches!(entry.target, Target::Words(_))), "{skipped:?}");
+}
+
+/// Exports what a story shows, with its positions, and gives the file as a source.
+fn exported(story: &Story) -> Source {
+    let loaded = story.session.loaded().unwrap();
+    let mut out = Vec::new();
+    let positions = Some(&story.session.positions()[..]);
+    write_json(&mut out, &Exported { positions, ..Exported::new(&loaded.graph, "old") }, ExportOptions::default())
+        .unwrap();
+    Source::File(story.dir.create("export.json", out))
+}
+
+#[test]
+fn an_opened_file_stands_where_it_stood_and_is_laid_out_only_where_a_person_asks() {
+    let mut story = Story::new();
+    let stood = story.session.positions().clone();
+    let source = exported(&story);
+    let effects = story.open(&source);
+    let request = layout(&effects).expect("what stands where it stood is shown by a layout that has nothing to do");
+    assert_eq!(request.start, Start::Settled(stood));
+    assert_eq!(story.session.loaded().unwrap().name, "old");
+    assert_eq!(story.session.settings().recent.first().map(|path| Source::named(path.clone())), Some(source.clone()));
+    assert_eq!(story.session.title(Action::Reload), "Reload the file");
+
+    assert!(story.session.can(Action::ArrangeFreely));
+    let effects = story.act(Action::ArrangeFreely);
+    assert_eq!(layout(&effects).map(|request| request.start.clone()), Some(Start::Nowhere));
+    assert!(!story.session.can(Action::ArrangeFreely));
+
+    let reloaded = story.act(Action::Reload);
+    assert!(matches!(reloaded.as_slice(), [Effect::Job(Job::Load { source: again, .. })] if *again == source));
+}
+
+#[test]
+fn what_needs_the_folder_says_so_of_a_file() {
+    let mut story = Story::new();
+    let source = exported(&story);
+    story.open(&source);
+    assert!(story.session.is_from_file() && !story.session.can_correct() && !story.session.can_save_views());
+    assert_eq!(story.session.follows_links(), None);
+    let tag = story.key(NodeKind::Tag, "");
+    story.apply(Command::Correct(CorrectCommand::Ask(Subject::Rename(tag))));
+    let notice = story.session.notices().last().unwrap();
+    assert_eq!(notice.text, "This graph was opened from a file. Open the folder of posts to correct it");
+}
+
+#[test]
+fn the_file_dialog_opens_a_file_and_one_that_is_gone_is_not_offered_again() {
+    let mut story = Story::new();
+    assert!(matches!(story.act(Action::OpenFile).as_slice(), [Effect::Desktop(DesktopRequest::PickFile)]));
+    assert!(!story.session.can(Action::OpenFile));
+    let chosen = PathBuf::from("/no/such.json");
+    let effects = story.answer(Response::FilePicked(Picked::Path(chosen.clone())));
+    let [Effect::Job(Job::Load { load: id, source, .. })] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(*source, Source::File(chosen.clone()));
+    let error = load(source, &|_| {}, &Cancel::default()).unwrap_err();
+    let effects = story.answer(Response::LoadEnded { load: *id, result: Err(error) });
+    assert!(matches!(effects.as_slice(), [Effect::Job(Job::StoreSetting(Change::Forget(path)))] if *path == chosen));
+    assert!(story.session.notices().last().unwrap().text.starts_with("There is no file here"));
 }

@@ -413,7 +413,7 @@ fn a_path_that_leads_nowhere_stays_to_be_corrected() {
     window.harness.get_by_role(egui::accesskit::Role::TextInput).type_text("/no/such/place");
     window.settle();
     window.press(Modifiers::NONE, Key::Enter);
-    assert!(window.shows("There is no folder here: /no/such/place"));
+    assert!(window.shows("There is no folder or file here: /no/such/place"));
     assert!(window.app().session().panels().path_field.is_some());
     let field = window.harness.get_by_role(egui::accesskit::Role::TextInput);
     assert!(field.is_focused(), "the field keeps the keyboard");
