@@ -153,8 +153,8 @@ pub struct Session {
     notices: Notices,
     dialog_waiting: bool,
     saving: bool,
-    /// Whether what is being written is the graph.
-    saving_graph: bool,
+    /// Where the whole graph is being written, if that is what is.
+    saving_graph: Option<std::path::PathBuf>,
     /// The table that is to be saved where a person says, with the name to suggest for its file; none where it is the graph.
     table_to_save: Option<(String, effect::SavedTable)>,
     correcting: Option<Correcting>,

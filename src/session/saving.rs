@@ -51,7 +51,7 @@ impl Session {
         if let Some((_, table)) = self.table_to_save.take() {
             return vec![Job::SaveTable { path, table }.into()];
         }
-        self.saving_graph = true;
+        self.saving_graph = Some(path.clone());
         let by_hand = !self.view.pins.is_empty();
         let positions = by_hand.then(|| self.free_positions());
         vec![Job::Save(SaveRequest { path, loaded, positions }).into()]
@@ -59,11 +59,11 @@ impl Session {
 
     pub(super) fn saved(&mut self, result: Result<PathBuf, String>) -> Vec<Effect> {
         self.saving = false;
-        let is_graph = std::mem::take(&mut self.saving_graph);
+        let graph = self.saving_graph.take();
         match result {
             Ok(path) => {
                 self.notices.add(Tone::Good, format!("Exported to {}", path.display()));
-                if is_graph { self.remember_export(path) } else { Vec::new() }
+                graph.map(|path| self.remember_export(path)).unwrap_or_default()
             }
             Err(why) => {
                 self.notices.add(Tone::Bad, why);
