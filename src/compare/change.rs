@@ -26,6 +26,16 @@ impl State {
     /// All that are changes, in the order of reports.
     pub const CHANGES: [Self; 3] = [Self::Added, Self::Gone, Self::Changed];
 
+    /// As it goes on after “what”: “what was added”.
+    pub fn became(self) -> &'static str {
+        match self {
+            Self::Same => "is as it was",
+            Self::Added => "was added",
+            Self::Gone => "is gone",
+            Self::Changed => "changed",
+        }
+    }
+
     /// The word in reports and exports.
     pub fn as_str(self) -> &'static str {
         match self {

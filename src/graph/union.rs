@@ -55,7 +55,7 @@ impl Union {
         let all_edges: Vec<_> = both.iter().filter_map(placed).collect();
         let Documents { all, behind, present: new, .. } = documents;
         let graph = KnowledgeGraph::new(shared, (both.len(), all_edges.into_iter()), all)
-            .with_links(present.links().clone(), ignored(present, &new))
+            .with_links(*present.links(), ignored(present, &new))
             .with_own_site(present.own_site().cloned())
             .with_social(social(states, numbers))
             .with_documents_behind(behind);

@@ -201,7 +201,10 @@ fn criterion_chip(ui: &mut Ui, cx: &ViewCx<'_>, criterion: Criterion) {
         Criterion::Draft => "without drafts".to_owned(),
         Criterion::Dates => filter.dates.map_or_else(String::new, DateSpan::words),
         Criterion::Hidden => "hidden by hand".to_owned(),
-        _ => "only the former selection".to_owned(),
+        _ => match cx.session.shown_state() {
+            Some(state) => format!("only what {}", state.became()),
+            None => "only the former selection".to_owned(),
+        },
     };
     let visible = cx.session.visible();
     let hidden =

@@ -194,6 +194,7 @@ impl DrawList {
     }
 
     /// With the edges dimmed whose ends are in different groups; `groups` has each node's, by id.
+    #[must_use]
     pub fn dimmed_between(self, groups: &[u32]) -> Self {
         self.dimmed(|_| false, |_, ends| are_apart(groups, ends))
     }
@@ -211,9 +212,8 @@ impl DrawList {
     #[must_use]
     pub fn dimmed(mut self, node: impl Fn(NodeId) -> bool, edge: impl Fn(EdgeId, [NodeId; 2]) -> bool) -> Self {
         self.nodes.iter_mut().for_each(|(id, _, style)| *style = style.with(Style::DIMMED, node(*id)));
-        for line in self.lines.straight.iter_mut().chain(&mut self.lines.bent) {
-            line.style = line.style.with(Style::DIMMED, edge(line.id, line.ends));
-        }
+        let lines = self.lines.straight.iter_mut().chain(&mut self.lines.bent);
+        lines.for_each(|line| line.style = line.style.with(Style::DIMMED, edge(line.id, line.ends)));
         self
     }
 

@@ -121,11 +121,10 @@ impl Session {
             | Action::ZoomOut
             | Action::FindWays
             | Action::ToggleHalos => self.content.loaded.is_some(),
-            Action::Compare => self.content.loaded.is_some() && !self.dialog_waiting,
             Action::StopComparing => self.compared().is_some() || self.comparing().is_some(),
             Action::ToggleChanges => self.compared().is_some(),
             Action::ForgetView | Action::SaveView => self.can_save_views(),
-            Action::OpenViewFile => self.content.loaded.is_some() && !self.dialog_waiting,
+            Action::Compare | Action::OpenViewFile => self.content.loaded.is_some() && !self.dialog_waiting,
             Action::Export => self.content.loaded.is_some() && self.saving.is_none() && !self.dialog_waiting,
             Action::ArrangeFreely => self.view.arrangement != Arrangement::Free || self.can_arrange_again(),
             Action::ArrangeInRings => self.current().is_some() && !self.stage.positions.is_empty(),

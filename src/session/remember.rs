@@ -115,7 +115,7 @@ impl Session {
     pub(super) fn look_again(&mut self, recalled: Recalled, graph: &KnowledgeGraph) {
         let Recalled { picture, views, last_export, has_renamed, problems } = recalled;
         let wanted = self.memory.wanted.take();
-        self.memory = Remembered { views, last_export, has_renamed, wanted, ..Remembered::default() };
+        self.memory = Remembered { views, last_export, wanted, has_renamed, ..Remembered::default() };
         for problem in problems {
             self.memory_failed(problem);
         }

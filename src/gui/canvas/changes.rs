@@ -87,12 +87,12 @@ pub(super) fn paint_nodes(painter: &Painter, frame: &Frame<'_>, canvas: &CanvasU
         let (centre, radius) = frame.on_screen(position, radius);
         frame.rect.expand(radius).contains(centre).then_some((id, centre, radius, color))
     });
-    let strength = |id: NodeId| if highlight.is_on() && !highlight.includes(id) { DIMMED } else { 1.0 };
+    let is_bright = |id: NodeId| !highlight.is_on() || highlight.includes(id);
     let marked: Vec<_> = marked.take(RINGS).collect();
     for &(id, centre, radius, color) in marked.iter().rev() {
-        let (state, strength) = (both.node(id), strength(id));
-        ring(painter, state, (centre, radius), color.gamma_multiply(strength));
-        if radius >= SIGN_FROM && strength == 1.0 {
+        let (state, is_bright) = (both.node(id), is_bright(id));
+        ring(painter, state, (centre, radius), color.gamma_multiply(if is_bright { 1.0 } else { DIMMED }));
+        if radius >= SIGN_FROM && is_bright {
             sign(painter, palette, state, centre + vec2(-0.78, -0.78) * (radius + 4.0), SIGN);
         }
     }
@@ -145,9 +145,11 @@ fn line(painter: &Painter, state: State, pieces: &[[Pos2; 2]], color: Color32) {
     let points = || pieces.iter().flat_map(|[from, to]| [*from, *to]).collect::<Vec<_>>();
     match state {
         State::Same => {}
-        State::Added => drop(painter.line(points(), Stroke::new(2.4, color))),
-        State::Gone => drop(painter.extend(Shape::dashed_line(&points(), Stroke::new(1.4, color), 5.0, 4.0))),
-        State::Changed => drop(painter.extend(Shape::dotted_line(&points(), color, 4.5, 0.9))),
+        State::Added => {
+            painter.line(points(), Stroke::new(2.4, color));
+        }
+        State::Gone => painter.extend(Shape::dashed_line(&points(), Stroke::new(1.4, color), 5.0, 4.0)),
+        State::Changed => painter.extend(Shape::dotted_line(&points(), color, 4.5, 0.9)),
     }
 }
 
@@ -163,7 +165,9 @@ pub(in crate::gui) fn sign(painter: &Painter, palette: &Palette, state: State, c
             painter.hline(centre.x - arm..=centre.x + arm, centre.y, ink);
             painter.vline(centre.x, centre.y - arm..=centre.y + arm, ink);
         }
-        State::Gone => drop(painter.hline(centre.x - arm..=centre.x + arm, centre.y, ink)),
+        State::Gone => {
+            painter.hline(centre.x - arm..=centre.x + arm, centre.y, ink);
+        }
         State::Changed => {
             let wave = |step: i8| {
                 let x = f32::from(step) / 4.0;

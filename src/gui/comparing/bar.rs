@@ -7,7 +7,7 @@ use crate::compare::{Both, State};
 use crate::gui::canvas::changes;
 use crate::gui::cx::ViewCx;
 use crate::gui::icons::paint_ground;
-use crate::gui::theme::{GRID, semibold, size};
+use crate::gui::theme::{GRID, RADIUS, semibold, size};
 use crate::session::comparing::{CompareCommand, Compared, Comparing};
 use crate::session::{Action, Command};
 use crate::text::grouped;
@@ -103,10 +103,10 @@ fn count(ui: &mut Ui, cx: &ViewCx<'_>, both: &Both, state: State) {
     let galley = ui.painter().layout_no_wrap(text.clone(), FontId::proportional(size::BODY), palette.text);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 32.0, HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_alone, &text));
-    if is_alone {
-        ui.painter().rect_filled(rect, 12.0, ui.visuals().selection.bg_fill);
-    }
     paint_ground(ui, rect, &response, palette);
+    if is_alone {
+        ui.painter().rect_filled(rect, RADIUS, ui.visuals().selection.bg_fill);
+    }
     changes::sign(ui.painter(), palette, state, rect.left_center() + vec2(13.0, 0.0), 6.5);
     let top = rect.center().y - galley.size().y / 2.0;
     ui.painter().galley(egui::pos2(rect.left() + 24.0, top), galley, palette.text);

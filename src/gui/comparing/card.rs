@@ -42,12 +42,11 @@ pub(in crate::gui) fn changed_ui(ui: &mut Ui, cx: &ViewCx<'_>, id: NodeId, key: 
     };
     let now = (cx.session.graph_rev(), id);
     let kept = local.made_of.take().filter(|(graph, of, _)| (*graph, *of) == now);
-    let lines = match kept {
-        Some((.., lines)) => lines,
-        None => {
-            local.ties = ties(both, id);
-            all_details(both, id)
-        }
+    let lines = if let Some((.., lines)) = kept {
+        lines
+    } else {
+        local.ties = ties(both, id);
+        all_details(both, id)
     };
     let heading = both.entry(id).map(|entry| entry.heading);
     if heading.is_some() || !lines.is_empty() {

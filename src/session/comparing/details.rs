@@ -72,7 +72,7 @@ fn of_node(change: &NodeChange) -> Vec<Line> {
         .as_ref()
         .map(|was| Line { what: "file".to_owned(), ..changed(was.name().to_owned(), change.key.name().to_owned()) });
     let fields = change.fields.iter().map(|field| {
-        let [before, after] = [&field.before, &field.after].map(|value| words(value));
+        let [before, after] = [&field.before, &field.after].map(words);
         let state = Sides { before: before.as_ref(), after: after.as_ref() }.state();
         Line { state, what: field.field.to_string(), before, after, leads: None, is_evidence: false }
     });

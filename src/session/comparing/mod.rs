@@ -18,7 +18,7 @@ use super::command::Picked;
 use super::effect::CompareJob;
 use super::{DesktopRequest, Effect, Job, Session, SidePanel, Tone};
 use crate::compare::{Both, State};
-use crate::graph::NodeKey;
+use crate::graph::{EdgeRef, NodeKey};
 use crate::load::{Loaded, Progress, Source};
 
 use aside::{Aside, is_of_picture};
@@ -316,7 +316,7 @@ impl Session {
             return Vec::new();
         }
         shown.only = Some(Only { state, nodes: nodes.clone(), before });
-        self.change(format!("show only what {}", became(state)), |view| view.filter.isolated = Some(nodes))
+        self.change(format!("show only what {}", state.became()), |view| view.filter.isolated = Some(nodes))
     }
 
     /// Closes what lies on top of all; false where there is nothing.
@@ -343,20 +343,15 @@ impl Session {
     }
 }
 
-/// The nodes that became so, and the ends of edges that did.
+/// The nodes that became so with what differs at them, and the ends of edges that became so.
 fn marked(both: &Both, state: State) -> BTreeSet<NodeKey> {
     let nodes = both.graph.nodes().map(|(id, _)| id).filter(|&id| both.node(id) == state);
-    let edges = both.graph.edges().filter(|edge| both.edge(edge.id) == state);
+    let is_at = |edge: &EdgeRef<'_>| edge.ends().into_iter().any(|end| both.node(end) == state);
+    let differs = |edge: &EdgeRef<'_>| match both.edge(edge.id) {
+        State::Same => false,
+        other => other == state || is_at(edge),
+    };
+    let edges = both.graph.edges().filter(differs);
     let ids: BTreeSet<_> = nodes.chain(edges.flat_map(|edge| edge.ends())).collect();
     ids.into_iter().filter_map(|id| both.graph.node(id)).map(|node| node.key.clone()).collect()
-}
-
-/// As it goes on after “what”.
-fn became(state: State) -> &'static str {
-    match state {
-        State::Added => "was added",
-        State::Gone => "is gone",
-        State::Changed => "changed",
-        State::Same => "is as it was",
-    }
 }
