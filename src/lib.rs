@@ -59,7 +59,7 @@
 //! | [`platform`] | the gazetteer and the mentions of its platforms |
 //! | [`config`] | the folder's own settings, `linkloom.yaml` |
 //! | [`graph`] | the typed graph with its evidence |
-//! | [`import`] | graphs that were written to a file: Linkloom's own JSON, GEXF and GraphML |
+//! | [`import`] | graphs that were written to a file: Linkloom's own JSON, GEXF and `GraphML` |
 //! | [`load`](mod@load) | the way from a folder to a graph in one call, and to the next graph when files change |
 //! | [`compare`](mod@compare) | what differs between two states of a graph |
 //! | [`analysis`] | what the graph knows: importance, groups, paths, support, the answers to questions |

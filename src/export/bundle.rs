@@ -1,10 +1,10 @@
 //! The graph as a folder of tables, for databases and for clusters: nodes, edges, and all evidence.
 //!
 //! `nodes.csv`, `edges.csv` and `evidence.csv` have the columns that [`tables`] lists. Those that a reader asks for by name
-//! (GraphFrames: `id`, `src`, `dst`) or by place (Ladybug and Kuzu: both ends of an edge first) are there, and ids are those
-//! of the JSON. The files are by RFC 4180, but for the ends of lines, in UTF-8. Their text is data for databases and stays as it is, NUL and all: unlike in
-//! the [tables](super::table) for spreadsheets, nothing stands before what a spreadsheet would take for a formula. An empty cell
-//! is one of which nothing is known.
+//! (`GraphFrames`: `id`, `src`, `dst`) or by place (Ladybug and Kuzu: both ends of an edge first) are there, and ids are those
+//! of the JSON. The files are by RFC 4180, but for the ends of lines, in UTF-8. Their text is data for databases and stays as
+//! it is, NUL and all: unlike in the [tables](super::table) for spreadsheets, nothing stands before what a spreadsheet would
+//! take for a formula. An empty cell is one of which nothing is known.
 //!
 //! Lines end with LF: where they end with CRLF, Spark takes each CRLF within a text for LF.
 
@@ -18,7 +18,7 @@ use self::cell::Cell;
 use self::tables::Table;
 use super::csv::csv_cells;
 
-use super::format::{About, Family};
+use super::about::{About, Family};
 use super::save_folder::{Contents, Files};
 use super::{ExportError, ExportOptions, Subject};
 

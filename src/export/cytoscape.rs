@@ -16,7 +16,7 @@ use std::io::Write;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use super::format::{About, Family};
+use super::about::{About, Family};
 use super::lines::list;
 use super::number::{Hex, Hundredths};
 use super::plain::{EdgeRow, NodeRow, NodeRows, edges};

@@ -1,6 +1,6 @@
 //! DOT, for Graphviz.
 //!
-//! - A node's name is its id as in the JSON. It has its `label`, the shape and `fillcolor` of its kind, its `width` and
+//! - A node's name is its id as in the JSON. It has its `label`, the shape and the colour of its kind, its `width` and
 //!   `height`, and the fields of [`NodeField`](super::plain::NodeField) by their names: `kind`, `degree`, `path` and so on. A
 //!   source has its address as `URL`, too, so that pictures link to it.
 //! - An edge has its id as in the JSON as `id`, and the fields of [`EdgeField`](super::plain::EdgeField): `kind`, `weight`, and
@@ -16,8 +16,8 @@ use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use super::about::{About, Family};
 use super::escape::dot;
-use super::format::{About, Family};
 use super::number::{Hex, Hundredths};
 use super::plain::{EdgeRow, NodeRow, NodeRows, address, edges};
 use super::{ExportError, ExportOptions, GENERATOR, Subject};
@@ -56,11 +56,8 @@ fn write_head(out: &mut dyn Write, subject: &Subject<'_>) -> io::Result<()> {
     if subject.positions.is_some() {
         write!(out, " layout=\"nop\" splines=\"line\"")?;
     }
-    writeln!(
-        out,
-        "]\n  node [style=\"filled\" color=\"white\" fixedsize=\"shape\" fontname=\"sans-serif\" fontsize=\"8\"]"
-    )?;
-    writeln!(out, "  edge [color=\"#00000050\" arrowsize=\"0.4\"]")
+    writeln!(out, "]\n  node [style=\"filled\" fixedsize=\"shape\" fontname=\"sans-serif\" fontsize=\"8\"]")?;
+    writeln!(out, "  edge [color=\"#00000030\" arrowsize=\"0.4\"]")
 }
 
 fn write_node(out: &mut dyn Write, subject: &Subject<'_>, row: &NodeRow<'_>) -> io::Result<()> {
@@ -72,7 +69,9 @@ fn write_node(out: &mut dyn Write, subject: &Subject<'_>, row: &NodeRow<'_>) -> 
         attribute(out, "URL", address)?;
     }
     attribute(out, "shape", shape_name(shape(row.kind())))?;
-    attribute(out, "fillcolor", Hex(row.color()))?;
+    let color = Hex(row.color());
+    // Half transparent, so that a label can be read where it stands on its node.
+    write!(out, " color=\"{color}\" fillcolor=\"{color}80\"")?;
     let side = Hundredths::new(2.0 * row.radius() / POINTS);
     write!(out, " width=\"{side}\" height=\"{side}\"")?;
     if let Some(at) = subject.place(row.id) {

@@ -6,69 +6,96 @@
 
 use std::fmt::{self, Display, Write as _};
 
-/// How a character is written where it cannot stand for itself.
-type Spelling = fn(char) -> Option<&'static str>;
+/// How a format writes what cannot stand for itself.
+trait Spelling: Copy {
+    /// Whether a character that begins with this byte may need another spelling: most text is passed quickly.
+    fn suspects(self, byte: u8) -> bool;
 
-/// A text in another spelling.
-pub(super) struct Escaped<T> {
-    text: T,
-    spelling: Spelling,
+    /// How a character is written that cannot stand for itself.
+    fn of(self, character: char) -> Option<&'static str>;
 }
 
 /// For XML 1.0, in attributes and between tags. White space that readers may turn into a blank is written by its number, as
-/// are the ends of lines of XML 1.1, which some readers take for such in any file. Characters that XML cannot hold at all (controls, U+FFFE and U+FFFF) become U+FFFD.
-pub(super) fn xml<T: Display>(text: T) -> Escaped<T> {
-    Escaped { text, spelling: xml_spelling }
+/// are the ends of lines of XML 1.1, which some readers take for such in any file. Characters that XML cannot hold at all
+/// (controls, U+FFFE and U+FFFF) become U+FFFD.
+pub(super) fn xml(text: impl Display) -> impl Display {
+    Escaped { text, spelling: Xml }
 }
 
 /// For a quoted text of DOT. NUL, which ends a text for Graphviz, becomes U+FFFD.
-pub(super) fn dot<T: Display>(text: T) -> Escaped<T> {
-    Escaped { text, spelling: dot_spelling }
+pub(super) fn dot(text: impl Display) -> impl Display {
+    Escaped { text, spelling: Dot }
 }
 
-fn xml_spelling(character: char) -> Option<&'static str> {
-    match character {
-        '&' => Some("&amp;"),
-        '<' => Some("&lt;"),
-        '>' => Some("&gt;"),
-        '"' => Some("&quot;"),
-        '\t' => Some("&#9;"),
-        '\n' => Some("&#10;"),
-        '\r' => Some("&#13;"),
-        '\u{85}' => Some("&#133;"),
-        '\u{2028}' => Some("&#8232;"),
-        '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}"),
-        _ => None,
+#[derive(Clone, Copy)]
+struct Xml;
+
+impl Spelling for Xml {
+    fn suspects(self, byte: u8) -> bool {
+        // The last three begin U+0085, U+2028, and U+FFFE and U+FFFF.
+        matches!(byte, 0..=0x1f | b'&' | b'<' | b'>' | b'"' | 0xc2 | 0xe2 | 0xef)
+    }
+
+    fn of(self, character: char) -> Option<&'static str> {
+        match character {
+            '&' => Some("&amp;"),
+            '<' => Some("&lt;"),
+            '>' => Some("&gt;"),
+            '"' => Some("&quot;"),
+            '\t' => Some("&#9;"),
+            '\n' => Some("&#10;"),
+            '\r' => Some("&#13;"),
+            '\u{85}' => Some("&#133;"),
+            '\u{2028}' => Some("&#8232;"),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => Some("\u{fffd}"),
+            _ => None,
+        }
     }
 }
 
-fn dot_spelling(character: char) -> Option<&'static str> {
-    match character {
-        '"' => Some("\\\""),
-        '\\' => Some("\\\\"),
-        '\0' => Some("\u{fffd}"),
-        _ => None,
+#[derive(Clone, Copy)]
+struct Dot;
+
+impl Spelling for Dot {
+    fn suspects(self, byte: u8) -> bool {
+        matches!(byte, 0 | b'"' | b'\\')
+    }
+
+    fn of(self, character: char) -> Option<&'static str> {
+        match character {
+            '"' => Some("\\\""),
+            '\\' => Some("\\\\"),
+            '\0' => Some("\u{fffd}"),
+            _ => None,
+        }
     }
 }
 
-impl<T: Display> Display for Escaped<T> {
+/// A text in another spelling.
+struct Escaped<T, S> {
+    text: T,
+    spelling: S,
+}
+
+impl<T: Display, S: Spelling> Display for Escaped<T, S> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(Escaping { out, spelling: self.spelling }, "{}", self.text)
     }
 }
 
-struct Escaping<'a, 'f> {
+struct Escaping<'a, 'f, S> {
     out: &'a mut fmt::Formatter<'f>,
-    spelling: Spelling,
+    spelling: S,
 }
 
-impl fmt::Write for Escaping<'_, '_> {
+impl<S: Spelling> fmt::Write for Escaping<'_, '_, S> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut written = 0;
-        for (at, character) in text.char_indices() {
-            if let Some(spelling) = (self.spelling)(character) {
+        let (spelling, mut written) = (self.spelling, 0);
+        for (at, _) in text.bytes().enumerate().filter(|&(_, byte)| spelling.suspects(byte)) {
+            let character = text.get(at..).and_then(|rest| rest.chars().next());
+            if let Some((character, other)) = character.and_then(|c| Some((c, spelling.of(c)?))) {
                 self.out.write_str(text.get(written..at).unwrap_or_default())?;
-                self.out.write_str(spelling)?;
+                self.out.write_str(other)?;
                 written = at + character.len_utf8();
             }
         }
@@ -95,7 +122,7 @@ mod tests {
     proptest! {
         #[test]
         fn xml_reads_back_what_it_can_hold(text in "\\PC*|[\\x00-\\u{a0}\\u{2028}\\u{fffd}-\\u{ffff}\\u{1f600}]*") {
-            let held = text.replace(|c| xml_spelling(c) == Some("\u{fffd}"), "\u{fffd}");
+            let held = text.replace(|c| Xml.of(c) == Some("\u{fffd}"), "\u{fffd}");
             let file = format!("<a b=\"{0}\">{0}</a>", xml(&text));
             let read = roxmltree::Document::parse(&file).unwrap();
             prop_assert_eq!(read.root_element().attribute("b"), Some(&*held));

@@ -9,12 +9,13 @@
 //!   its first evidence.
 //! - `creator` names the program, `description` the folder, `keywords` the filters, one a line.
 //!
-//! An attribute's id is its title. What XML cannot hold (most control characters, U+FFFE and U+FFFF) is U+FFFD, in ids, too.
+//! An attribute's id is its title. What XML cannot hold (most control characters, U+FFFE and U+FFFF) is U+FFFD, in ids, too:
+//! two that differ in nothing else become one.
 
 use std::io::{self, Write};
 
+use super::about::{About, Family};
 use super::escape::xml;
-use super::format::{About, Family};
 use super::number::Hundredths;
 use super::plain::{EdgeField, EdgeRow, NodeField, NodeRow, NodeRows, Type, edges};
 use super::{ExportError, ExportOptions, GENERATOR, Subject};

@@ -11,14 +11,15 @@
 //! - `labelV` and `labelE` are the kind once more, where TinkerPop looks for it.
 //!
 //! The id of a key is the name of its attribute behind `graph_`, `node_` or `edge_`, but for `labelV` and `labelE`, which
-//! TinkerPop knows by their ids. What XML cannot hold (most control characters, U+FFFE and U+FFFF) is U+FFFD, in ids, too.
+//! TinkerPop knows by their ids. What XML cannot hold (most control characters, U+FFFE and U+FFFF) is U+FFFD, in ids, too:
+//! two that differ in nothing else become one.
 //! JanusGraph takes no attribute that is called `label`: leave it out there.
 
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use super::about::{About, Family};
 use super::escape::xml;
-use super::format::{About, Family};
 use super::number::{Hex, Hundredths};
 use super::plain::{EdgeField, EdgeRow, NodeField, NodeRow, NodeRows, Type, edges};
 use super::{ExportError, ExportOptions, GENERATOR, Subject};

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use self::embedded::Embedded;
 use self::node::Places;
-use super::format::{About, Family};
+use super::about::{About, Family};
 use super::{ExportError, ExportOptions, Subject};
 use crate::graph::NodeId;
 use crate::scene::importance::by_importance;

@@ -17,8 +17,8 @@ use std::rc::Rc;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
+use super::about::{About, Family};
 use super::fingerprint::fingerprint;
-use super::format::{About, Family};
 use super::lines::ItemALine;
 use super::{ExportError, ExportOptions, GENERATOR, Subject};
 use crate::graph::{EdgeKind, NodeKind};

@@ -1,8 +1,9 @@
 //! The graph for other programs.
 //!
-//! To add a format: a module with its [`About`](format::About) and a function that writes a [`Subject`], and its line in each
+//! To add a format: a module with its [`About`] and a function that writes a [`Subject`], and its line in each
 //! `match` of [`format`](mod@format). The save dialog, `linkloom export --format`, the help and the README's table take it from there.
 
+mod about;
 mod address;
 mod bundle;
 pub mod canvas;
@@ -33,7 +34,8 @@ mod tables;
 mod unfinished;
 mod unfinished_folder;
 
-pub use format::{Family, Format};
+pub use about::{About, Family};
+pub use format::Format;
 pub use guard::{refuse_inputs, refuse_posts};
 pub use json::write_json;
 pub use options::ExportOptions;

@@ -7,7 +7,7 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::format::{About, Family};
+use super::about::{About, Family};
 use super::save_folder::{Contents, Files};
 use super::table::write_csv;
 use super::{ExportError, ExportOptions, Progress, Subject};

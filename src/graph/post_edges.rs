@@ -183,9 +183,7 @@ fn name_of(document: &Document, item: Item) -> Option<&str> {
                 LinkTarget::Anchor(_) | LinkTarget::Other(_) => None,
             }
         }
-        // It has been named by the link itself.
-        Item::Again(_) => None,
-        // Nodes of what was written down have their labels.
-        Item::Recorded(_) => None,
+        // It has been named by the link itself; nodes of what was written down have their labels.
+        Item::Again(_) | Item::Recorded(_) => None,
     }
 }

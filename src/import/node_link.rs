@@ -20,10 +20,9 @@ struct NodeLinkFile {
 
 /// Reads a whole file.
 pub(super) fn parse(file: &RelPath, text: &str) -> Result<Imported, Unfit> {
-    let NodeLinkFile { nodes, edges, graph } = serde_json::from_str(text).map_err(|error| match error.is_data() {
-        true => Unfit::NotAGraph,
-        false => Unfit::json(&error),
-    })?;
+    // What is JSON, but no lists of nodes and edges, is something else.
+    let unfit = |error: serde_json::Error| if error.is_data() { Unfit::NotAGraph } else { Unfit::json(&error) };
+    let NodeLinkFile { nodes, edges, graph } = serde_json::from_str(text).map_err(unfit)?;
     let mut plain = Plain::new(file);
     if let Some(name) = graph.get("name").and_then(Value::as_str) {
         plain.name(name.to_owned());

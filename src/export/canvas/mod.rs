@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use self::markdown::plain;
 use self::spread::{Card, factor};
-use super::format::{About, Family};
+use super::about::{About, Family};
 use super::lines::list;
 use super::number::Hex;
 use super::plain::{EdgeRow, address, edges};

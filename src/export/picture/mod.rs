@@ -16,7 +16,7 @@ mod svg;
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::format::{About, Family};
+use super::about::{About, Family};
 use super::{ExportError, ExportOptions, Subject};
 use crate::scene::Visible;
 use crate::scene::arrange::free_layout;

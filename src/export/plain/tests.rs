@@ -252,6 +252,29 @@ fn an_empty_graph_is_a_whole_file() {
 }
 
 #[test]
+fn the_name_of_the_folder_and_the_filters_are_in_the_file() {
+    let graph = of_texts(&[("a.md", "")]);
+    let (name, filters) = ("a \"b\" & <c>", ["tag:\"x y\"".to_owned(), "is:draft".to_owned()]);
+    let subject = Subject { filters: &filters, ..Subject::new(&graph, name) };
+    let joined = filters.join("\n");
+    let gexf = written(Format::Gexf, &subject);
+    let gexf = Document::parse(&gexf).unwrap();
+    let of_gexf = ["description", "keywords"].map(|key| elements(&gexf, key)[0].text());
+    assert_eq!(of_gexf, [Some(name), Some(&*joined)]);
+    let graphml = written(Format::GraphMl, &subject);
+    let graphml = Document::parse(&graphml).unwrap();
+    let of_graphml = ["graph_name", "graph_filters"]
+        .map(|key| graphml.descendants().find(|data| data.attribute("key") == Some(key)).and_then(|data| data.text()));
+    assert_eq!(of_graphml, [Some(name), Some(&*joined)]);
+    let cytoscape: Value = serde_json::from_str(&written(Format::Cytoscape, &subject)).unwrap();
+    assert_eq!(cytoscape["data"], serde_json::json!({"name": name, "filters": filters}));
+    let dot = quoted(&written(Format::Dot, &subject));
+    assert!(
+        [("digraph", name), ("filters=", &joined)].iter().all(|it| dot.contains(&(it.0.to_owned(), it.1.to_owned())))
+    );
+}
+
+#[test]
 fn y_points_upwards_where_readers_have_it_so() {
     let graph = of_texts(&[("a.md", "")]);
     let subject = Subject { positions: Some(&[vec2(1.5, 2.25)]), ..Subject::new(&graph, "x") };

@@ -7,7 +7,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::{Reference, references};
-use crate::export::format::{About, Family};
+use crate::export::about::{About, Family};
 use crate::export::{ExportError, ExportOptions, Subject};
 use crate::post::citation::Paper;
 

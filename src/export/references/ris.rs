@@ -6,7 +6,7 @@ use std::io::Write;
 
 use super::line::one_line;
 use super::{Reference, references};
-use crate::export::format::{About, Family};
+use crate::export::about::{About, Family};
 use crate::export::{ExportError, ExportOptions, Subject};
 use crate::post::citation::Paper;
 

@@ -12,8 +12,8 @@ mod tests;
 use std::io::Write;
 
 use self::markdown::{code, link, text};
+use super::about::{About, Family};
 use super::address::with_scheme;
-use super::format::{About, Family};
 use super::progress::Progress;
 use super::{ExportError, ExportOptions, Subject};
 use crate::analysis::{Cell, Column, Part, Passage, Question, Row};

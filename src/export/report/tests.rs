@@ -95,7 +95,7 @@ fn whatever_the_posts_say_the_report_has_only_our_headings_lists_quotes_and_link
                 assert!(urls.contains(&url), "{url}");
             }
             Event::Code(path) => {
-                assert!(posts.iter().any(|(name, _)| *name == &*path) || path.starts_with("``x"), "{path}")
+                assert!(posts.iter().any(|(name, _)| *name == &*path) || path.starts_with("``x"), "{path}");
             }
             Event::Start(Tag::Paragraph | Tag::List(_) | Tag::Item | Tag::BlockQuote(None) | Tag::Strong)
             | Event::End(_)
