@@ -44,7 +44,7 @@ fn an_export_is_the_same_as_the_folder_it_came_from() {
     for folder in [here.join("sample_posts"), here.join("tests/readers/hostile")].into_iter().chain(corpora) {
         let graph = load(&Source::Folder(folder.clone()), &|_| {}, &Cancel::default()).unwrap().graph;
         for [text, analysis] in [[true, false], [true, true], [false, false]] {
-            let options = ExportOptions { text, analysis };
+            let options = ExportOptions { text, analysis, ..ExportOptions::default() };
             let export = exported(&graph, options);
             for found in [compare(&export, &graph), compare(&graph, &export), compare(&export, &export)] {
                 assert_eq!(found, Comparison::default(), "{} {options:?}", folder.display());

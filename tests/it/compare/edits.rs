@@ -364,7 +364,7 @@ proptest! {
         edits.iter().for_each(|edit| after.edit(edit));
         let (mut graph_before, graph_after) = (before.graph(), after.graph());
         if from_export {
-            graph_before = exported(&graph_before, ExportOptions { text: true, analysis: true });
+            graph_before = exported(&graph_before, ExportOptions { text: true, analysis: true, ..ExportOptions::default() });
         }
         let found = compare(&graph_before, &graph_after);
         prop_assert_eq!(told(&found), expected(&before, &after));
