@@ -19,6 +19,7 @@ Examples:
   linkloom                          Open the window on the last folder, or on the samples the first time
   linkloom posts                    Open the window on the folder `posts`
   linkloom posts --view quiet       Start with the view saved as `quiet`, or with a view file
+  linkloom graph.json               Open a graph that was exported
   linkloom ./export                 Open a folder that has the name of a command
   linkloom check posts              List what is wrong in the posts, with file and line
   linkloom export posts -o g.json   Write the graph as JSON, without a window
@@ -91,7 +92,7 @@ Example:
     args_conflicts_with_subcommands = true
 )]
 pub struct Args {
-    /// The folder to open in the window [default: the last one, or the samples the first time]
+    /// The folder, or the file of a graph, to open in the window [default: the last one, or the samples the first time]
     pub folder: Option<PathBuf>,
     /// Follow symbolic links that lead out of the folder, now and later. Use it only if you trust whoever made the folder
     #[arg(long, requires = "folder")]
@@ -134,7 +135,7 @@ pub enum Command {
 #[derive(ClapArgs, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Export {
-    /// The folder of posts
+    /// The folder of posts, or a file that a graph was exported to
     pub folder: PathBuf,
     /// Where to write it, or `-` for standard output [default: standard output]
     #[arg(short, long, value_name = "FILE")]
@@ -165,7 +166,7 @@ pub struct Export {
 /// `linkloom find`
 #[derive(ClapArgs, Debug, PartialEq, Eq)]
 pub struct Find {
-    /// The folder of posts
+    /// The folder of posts, or a file that a graph was exported to
     pub folder: PathBuf,
     /// What to find
     #[arg(allow_hyphen_values = true)]
@@ -185,7 +186,7 @@ pub struct Find {
 #[derive(ClapArgs, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Check {
-    /// The folder of posts
+    /// The folder of posts, or a file that a graph was exported to
     #[arg(required_unless_present = "explain")]
     pub folder: Option<PathBuf>,
     /// Write the report and the problems as JSON
@@ -211,7 +212,7 @@ pub struct Check {
 /// `linkloom stats`
 #[derive(ClapArgs, Debug, PartialEq, Eq)]
 pub struct Stats {
-    /// The folder of posts
+    /// The folder of posts, or a file that a graph was exported to
     pub folder: PathBuf,
     /// Follow symbolic links that lead out of the folder. Use it only if you trust whoever made the folder
     #[arg(long)]

@@ -79,8 +79,8 @@ impl Code {
             Self::SettingsSyntax => "settings that are not valid",
             Self::SettingsKey => "unknown setting",
             Self::SettingsValue => "setting with an unusable value",
-            Self::GraphNode => "node of the file that is left out",
-            Self::GraphEdge => "edge of the file that is left out",
+            Self::GraphNode => "node of the file with a problem",
+            Self::GraphEdge => "edge of the file with a problem",
             Self::GraphValue => "value of the file that cannot be used",
         }
     }
@@ -195,8 +195,8 @@ impl Code {
                 "A setting in linkloom.yaml has a value that cannot be used. The value is ignored; all other settings apply."
             }
             Self::GraphNode => {
-                "A node of the file that was opened is left out: another one has the same id, or its kind is none that Linkloom \
-                 knows. Correct the file, or write it again with the program that made it."
+                "A node of the file that was opened is left out, as another one has the same id, or is shown as a post, as \
+                 Linkloom does not have its kind. Correct the file, or write it again with the program that made it."
             }
             Self::GraphEdge => {
                 "An edge of the file that was opened, or evidence for it, is left out: one of its ends is no node of the \

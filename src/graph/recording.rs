@@ -283,26 +283,32 @@ impl PostInMaking {
         parts.into_iter().map(|(.., part)| part).collect()
     }
 
+    /// Where a part stands, and in which part of the file.
+    fn place(&self, part: Part) -> Option<(&ToldPlace, &Origin)> {
+        const BODY: &Origin = &Origin::Body;
+        match part {
+            Part::Claim(i) => self.claims.get(i).map(|claim| (&claim.place, BODY)),
+            Part::Evidence(i) => self.evidence.get(i).map(|evidence| (&evidence.place, &evidence.origin)),
+        }
+    }
+
     fn document(self) -> Arc<Document> {
-        let mut excerpt = Excerpt::default();
-        let (mut of_claims, mut of_evidence) =
-            (vec![Span::default(); self.claims.len()], vec![Span::default(); self.evidence.len()]);
-        let mut body = 0;
+        let (mut excerpt, mut body) = (Excerpt::default(), 0);
+        let mut of_claims = vec![Span::default(); self.claims.len()];
+        let mut of_evidence = vec![Span::default(); self.evidence.len()];
         for part in self.parts() {
-            let (slot, place, joins) = match part {
-                Part::Claim(i) => (of_claims.get_mut(i), self.claims.get(i).map(|it| &it.place), Joins::TheLast),
-                Part::Evidence(i) => {
-                    let origin = self.evidence.get(i).map(|evidence| &evidence.origin);
-                    let joins = if origin == Some(&Origin::Footnote) { Joins::Any } else { Joins::TheLast };
-                    (of_evidence.get_mut(i), self.evidence.get(i).map(|it| &it.place), joins)
-                }
-            };
-            let (Some(slot), Some(place)) = (slot, place) else { continue };
-            *slot = excerpt.add(place.text.as_deref(), place.at, place.line, joins);
-            if let Part::Evidence(i) = part
-                && self.evidence.get(i).is_some_and(|evidence| matches!(evidence.origin, Origin::FrontMatter(_)))
-            {
+            let Some((place, origin)) = self.place(part) else { continue };
+            let joins = if *origin == Origin::Footnote { Joins::Any } else { Joins::TheLast };
+            let sentence = excerpt.add(place.text.as_deref(), place.at, place.line, joins);
+            if matches!(origin, Origin::FrontMatter(_)) {
                 body = excerpt.len();
+            }
+            let slot = match part {
+                Part::Claim(i) => of_claims.get_mut(i),
+                Part::Evidence(i) => of_evidence.get_mut(i),
+            };
+            if let Some(slot) = slot {
+                *slot = sentence;
             }
         }
         let claims = self.claims.into_iter().zip(of_claims).map(|(told, sentence)| {

@@ -42,13 +42,17 @@ impl<'f> Gathered<'f> {
     /// Adds a node that the file calls by this id. The first of several with one id is kept.
     pub(super) fn node(&mut self, id: &str, node: ToldNode, place: Option<[f64; 2]>) {
         if self.by_id.contains_key(id) {
-            self.warn(Code::GraphNode, format!("Two nodes have the id “{id}”; the first is kept"));
-            return;
+            return self.repeated(id);
         }
         let told = self.recording.node(node);
         self.by_id.insert(id.to_owned(), told);
         let place = place.map_or(Vec2::NAN, |place| self.place(id, place));
         self.places.push(place);
+    }
+
+    /// Says that another node has the same id.
+    pub(super) fn repeated(&mut self, id: &str) {
+        self.warn(Code::GraphNode, format!("Two nodes have the id “{id}”; the first is kept"));
     }
 
     fn place(&mut self, id: &str, place: [f64; 2]) -> Vec2 {

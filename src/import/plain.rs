@@ -92,14 +92,16 @@ impl<'f> Plain<'f> {
 
     /// A node. A place has y downwards.
     pub(super) fn node(&mut self, id: &str, mut fields: Fields, place: Option<[f64; 2]>) {
-        let given = fields.take(&["kind", "type", "labelV"]);
-        fields.drop(&["labelV"]);
-        let key = self.key(id, given.as_deref());
         if id.is_empty() {
             return self.gathered.warn(Code::GraphNode, "A node without an id is left out".to_owned());
         }
-        let is_new_id = self.gathered.find(id).is_none();
-        if is_new_id && !self.keys.insert(key.clone()) {
+        if self.gathered.find(id).is_some() {
+            return self.gathered.repeated(id);
+        }
+        let given = fields.take(&["kind", "type", "labelV"]);
+        fields.drop(&["labelV"]);
+        let key = self.key(id, given.as_deref());
+        if !self.keys.insert(key.clone()) {
             return self.gathered.warn(Code::GraphNode, format!("Two nodes are “{key}”; the first is kept"));
         }
         let label = fields.take(&["label", "name", "title"]);
@@ -180,6 +182,7 @@ impl<'f> Plain<'f> {
             date,
             draft: flag(fields.take(&["draft"])),
             extra: extra(fields.rest()),
+            has_all_claims: true,
             ..ToldPost::default()
         };
         ToldData::Post(post.into())
@@ -195,7 +198,7 @@ impl<'f> Plain<'f> {
     fn add(&mut self, PlainEdge { source, target, mut fields }: PlainEdge) {
         let Some(ends) = self.gathered.ends(&source, &target) else { return };
         let given = fields.take(&["kind", "labelE", "label"]);
-        fields.drop(&["labelE"]);
+        fields.drop(&["kind", "labelE"]);
         let kind = given.as_deref().and_then(edge_kind_called).unwrap_or_else(|| {
             if let Some(given) = given {
                 *self.unknown_edges.entry(given).or_default() += 1;

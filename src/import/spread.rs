@@ -7,7 +7,7 @@ use super::Imported;
 use crate::geom::{Rect, Vec2};
 
 /// The side of the square that a node should have for itself, in layout units.
-const ROOM: f32 = 60.0;
+const ROOM: f32 = 20.0;
 
 /// Draws places apart that are closer than nodes need, all by the same measure.
 pub(super) fn spread(imported: Imported) -> Imported {

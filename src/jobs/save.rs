@@ -54,7 +54,7 @@ mod tests {
 
     use super::*;
     use crate::analysis::{Part, Tab, Topic, analyse};
-    use crate::load::{Cancel, load};
+    use crate::load::{Cancel, Source, load};
 
     #[test]
     fn what_an_export_is_made_from_is_never_overwritten() {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use linkloom::geom::Vec2;
 use linkloom::load::{Cancel, Source, load};
-use linkloom::{ExportOptions, Loaded, Subject, free_layout, write_json};
+use linkloom::{EdgeRef, ExportOptions, Loaded, Node, NodeId, Subject, free_layout, write_json};
 use proptest::prelude::*;
 
 use crate::util::{Dir, beside_the_project};
@@ -177,4 +177,137 @@ fn of_many_problems_of_a_kind_the_rest_is_counted() {
     assert_eq!(loaded.diagnostics.len(), 51);
     assert_eq!(loaded.diagnostics[50].message, "949 more problems of this kind in the file");
     assert_eq!(loaded.graph.node_count(), 2);
+}
+
+/// What a plain graph comes to, one line a node and an edge: `key label x y`, `source kind target weight`.
+fn told(name: &str, text: &str) -> (Vec<String>, Vec<String>) {
+    let dir = Dir::new();
+    let loaded = open(&Source::File(dir.create(name, text)));
+    let graph = &loaded.graph;
+    let place = |id: NodeId| {
+        let places = loaded.positions.as_ref()?;
+        let at = places.get(id.index())?;
+        Some(format!(" {} {}", at.x, at.y))
+    };
+    let node = |(id, node): (NodeId, &Node)| format!("{} {}{}", node.key, node.label, place(id).unwrap_or_default());
+    let key = |id: NodeId| graph.node(id).unwrap().key.to_string();
+    let edge = |edge: EdgeRef<'_>| {
+        format!("{} {} {} {}", key(edge.source), edge.kind().as_str(), key(edge.target), edge.edge.weight())
+    };
+    let lines = graph.nodes().map(node).chain(graph.edges().map(edge)).collect();
+    (lines, loaded.diagnostics.into_iter().map(|it| it.message).collect())
+}
+
+#[test]
+fn gexf_of_others_is_a_plain_graph() {
+    let text = r#"<?xml version="1.0" encoding="UTF-8"?>
+<!-- by hand --><gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.1draft/viz" version="1.2">
+  <meta><creator>Gephi 0.10</creator><description>Caf&eacute;</description></meta>
+</gexf>"#;
+    assert!(refused(text.as_bytes()).contains("no such entity: eacute"), "{}", refused(text.as_bytes()));
+    let text = r#"<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.1draft/viz" version="1.2">
+  <meta><creator>Gephi 0.10</creator><description>Caf&#233; &amp; more</description></meta>
+  <graph defaultedgetype="undirected">
+    <attributes class="node"><attribute id="0" title="Type" type="string"/><attribute id="1" title="url" type="string"/>
+      <attribute id="2" title="mood" type="string"/></attributes>
+    <attributes class="edge"><attribute id="0" title="kind" type="string"/></attributes>
+    <nodes>
+      <node id="a" label="Ada &lt;3 &quot;x&quot;"><attvalues><attvalue for="0" value="person"/><attvalue for="2" value="calm"/></attvalues>
+        <viz:position x="1000.5" y="-200" z="0"/><nodes><node id="tag:cats"/></nodes></node>
+      <node id="s" label="S"><attvalues><attvalue for="0" value="Source"/><attvalue for="1" value="https://www.x.org/1"/></attvalues><viz:position x="nan" y="1"/></node>
+      <node id="a" label="again"/>
+    </nodes>
+    <edges><edge id="0" source="a" target="s" weight="2.6"><attvalues><attvalue for="0" value="cites"/></attvalues></edge>
+      <edge id="1" source="a" target="tag:cats"/><edge id="2" source="a" target="tag:cats" weight="nan"/>
+      <edge id="3" source="a" target="gone"/></edges>
+  </graph>
+</gexf>"#;
+    let (lines, problems) = told("g.gexf", text);
+    assert_eq!(
+        lines,
+        [
+            "post:a Ada <3 \"x\" 1000.5 200",
+            "tag:cats cats NaN NaN",
+            "source:s S NaN NaN",
+            "post:a cites source:s 3",
+            "post:a links_to tag:cats 2",
+        ]
+    );
+    assert_eq!(
+        problems,
+        [
+            "The position of “s” is no place on a plane; it is laid out anew",
+            "Two nodes have the id “a”; the first is kept",
+            "The edge from “a” to “gone” is left out: there is no node “gone”",
+            "Nodes with the kind “person”, which there is not here: 1. They are shown as posts",
+        ]
+    );
+}
+
+#[test]
+fn graphml_of_others_is_a_plain_graph() {
+    let text = r#"<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="d0" for="node" attr.name="labelV" attr.type="string"/><key id="d1" for="node" attr.name="name" attr.type="string"/>
+  <key id="x" for="node" attr.name="x" attr.type="double"/><key id="d2" for="edge" attr.name="weight" attr.type="double"/>
+  <graph edgedefault="undirected">
+    <edge source="n0" target="n1"><data key="d2">4</data></edge>
+    <node id="n0"><data key="d0">tag</data><data key="d1"><![CDATA[a ]] > b]]></data><data key="x">0</data><data key="y">0</data></node>
+    <node id="n1"><data key="x">1</data><data key="y">-1</data></node>
+  </graph>
+</graphml>"#;
+    let (lines, problems) = told("g.graphml", text);
+    let side = 20.0 * 2_f32.sqrt() / 2.0;
+    let expected = [
+        format!("post:n1 n1 {side} {side}"),
+        format!("tag:n0 a ]] > b {} {}", -side, -side),
+        "tag:n0 links_to post:n1 4".to_owned(),
+    ];
+    assert_eq!(lines, expected, "drawn apart, as their places are closer than circles are wide");
+    assert_eq!(problems, ["Nodes with no kind: 1. They are shown as posts"]);
+}
+
+#[test]
+fn node_link_json_of_others_is_a_plain_graph() {
+    let text = r#"{"directed": false, "graph": {"name": "karate"}, "nodes": [{"id": 0, "club": "A"}, {"id": 1}],
+                  "links": [{"source": 0, "target": 1, "weight": 3}, {"source": 1, "target": 1}]}"#;
+    let (lines, problems) = told("g.json", text);
+    assert_eq!(lines, ["post:0 0", "post:1 1", "post:0 links_to post:1 3", "post:1 links_to post:1 1"]);
+    assert_eq!(problems, ["No node says what kind it is, in a field kind, type or labelV: all are shown as posts"]);
+}
+
+#[test]
+fn xml_that_would_grow_or_fetch_is_refused() {
+    let laughs = r#"<?xml version="1.0"?><!DOCTYPE gexf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><gexf>&b;</gexf>"#;
+    let fetches = r#"<!DOCTYPE graphml SYSTEM "http://x.org/graphml.dtd"><graphml/>"#;
+    for text in [laughs, fetches] {
+        let why = refused(text.as_bytes());
+        assert!(why.contains("not valid XML (line 1,") && why.contains("a document type"), "{why}");
+    }
+    let deep = "<gexf>".repeat(100_000);
+    for (text, expected) in [
+        (deep.as_str(), "elements lie too deep in each other"),
+        ("<gexf>\n<nodes>", "(line 2, column 8: the file breaks off)"),
+        ("<gexf>\n<a></b></gexf>", "(line 2, column 4"),
+        ("<gexf><node id=5/></gexf>", "not valid XML"),
+        ("<html></html>", "The file holds no graph that Linkloom reads"),
+        ("<", "not valid XML"),
+    ] {
+        let why = refused(text.as_bytes());
+        assert!(why.contains(expected), "{why}");
+    }
+    let many = (0..200_000).map(|number| format!("a{number}=\"\" ")).collect::<String>();
+    let (lines, _) = told("g.gexf", &format!("<gexf><graph><nodes><node id=\"a\" {many}/></nodes></graph></gexf>"));
+    assert_eq!(lines, ["post:a a"]);
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(text in r#"(<(/|)(gexf|graphml|graph|nodes?|edges?|data|key|attvalues?|viz:position)( (id|for|key|source|target|x|y|value|attr\.name)="([a-c0-9]|tag:a|&lt;|&#0;|NaN|1e99)?")*(/|)>|<!\[CDATA\[|\]\]>|<!--|-->|&amp;|&x;|[a-c]|\{"nodes": \[|\{"id": "?[a-c1]"?\}|, |\], "links": \[|\]\}|\u{feff}|\u{0}){0,24}"#) {
+        let dir = Dir::new();
+        for head in ["", "<gexf>", "<graphml>"] {
+            let file = dir.create("g", format!("{head}{text}"));
+            load(&Source::File(file), &|_| {}, &Cancel::default()).ok();
+        }
+    }
 }

@@ -21,7 +21,7 @@ Exit code: 0 there is an answer, 1 there is nothing to tell, 2 the folder could 
 #[derive(ClapArgs, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Ask {
-    /// The folder of posts
+    /// The folder of posts, or a file that a graph was exported to
     pub folder: PathBuf,
     /// What to ask
     #[command(subcommand)]

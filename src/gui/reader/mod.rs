@@ -92,7 +92,7 @@ fn excerpt_note_ui(ui: &mut Ui, cx: &ViewCx<'_>, is_empty: bool) {
         "This graph was opened from a file: the text of the post is not in it{has}. Open the folder to read it."
     );
     Frame::NONE.inner_margin(Margin { left: 16, right: 16, top: 8, bottom: 0 }).show(ui, |ui| {
-        let ground = Frame::NONE.fill(cx.palette.raised).corner_radius(RADIUS).inner_margin(10);
+        let ground = Frame::NONE.fill(cx.palette.canvas).corner_radius(RADIUS).inner_margin(10);
         ground.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.add(Label::new(RichText::new(why).size(size::SMALL).color(cx.palette.text)).wrap());
