@@ -7,7 +7,7 @@ use super::evidence::Compared;
 use super::merge::merge;
 use super::pairing::Pairing;
 use super::words::Known;
-use crate::graph::{Claim, KnowledgeGraph, NodeId, NodeKey, claims};
+use crate::graph::{Claim, Direction, EdgeKind, Item, KnowledgeGraph, NodeId, NodeKey, claims};
 
 /// The changes, by posts in the order of their keys, then in that of the file, what is gone at the end.
 pub(super) fn changes(pairing: &Pairing<'_>, compared: &Compared<'_>) -> Vec<ClaimChange> {
@@ -21,6 +21,9 @@ pub(super) fn changes(pairing: &Pairing<'_>, compared: &Compared<'_>) -> Vec<Cla
 fn of_post(pairing: &Pairing<'_>, compared: &Compared<'_>, number: u32) -> Vec<ClaimChange> {
     let Sides { before, after } = pairing.pair(number);
     let Some(post) = pairing.key(number) else { return Vec::new() };
+    if compared.has_same_text(number) && rest_alike(pairing, Sides { before, after }) {
+        return Vec::new();
+    }
     let of = |graph, id: Option<NodeId>| id.map_or_else(Vec::new, |id| Said::all(graph, id));
     let (before, after) = (of(pairing.before.graph, before), of(pairing.after.graph, after));
     let same_order = compared.has_same_text(number) && before.len() == after.len();
@@ -31,6 +34,35 @@ fn of_post(pairing: &Pairing<'_>, compared: &Compared<'_>, number: u32) -> Vec<C
     changes
         .sort_by_key(|change| (change.sides.after.is_none(), place(&change.sides.after), place(&change.sides.before)));
     changes
+}
+
+/// Whether the post cites the same by the same links in both graphs, published by the same: what it claims is not even to be
+/// found out where its text is the same, too.
+fn rest_alike(pairing: &Pairing<'_>, post: Sides<NodeId>) -> bool {
+    let Sides { before: Some(before), after: Some(after) } = post else { return false };
+    let before = cited(pairing.before.graph, before, |id| pairing.number_before(id));
+    before == cited(pairing.after.graph, after, |id| pairing.number_after(id))
+}
+
+/// What a post cites.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Cited<'a> {
+    item: Item,
+    source: u32,
+    publisher: Option<u32>,
+    platform: Option<&'a str>,
+}
+
+fn cited(graph: &KnowledgeGraph, post: NodeId, number: impl Fn(NodeId) -> u32) -> Vec<Cited<'_>> {
+    let mut all = Vec::new();
+    for edge in graph.edges_of(post, EdgeKind::Cites, Direction::Outgoing) {
+        let publisher = graph.publisher_of(edge.target);
+        let platform = publisher.and_then(|publisher| graph.social_platform(publisher));
+        let (source, publisher) = (number(edge.target), publisher.map(&number));
+        all.extend(edge.edge.evidence().map(|evidence| Cited { item: evidence.item, source, publisher, platform }));
+    }
+    all.sort_unstable();
+    all
 }
 
 /// A claim of a post.

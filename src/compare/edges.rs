@@ -57,13 +57,11 @@ struct Edges<'p, 'a> {
     lines: Sides<&'p [Line]>,
 }
 
-impl<'a> Edges<'_, 'a> {
+impl Edges<'_, '_> {
     fn change(&self, compared: &Compared<'_>) -> Option<EdgeChange> {
         let line = self.lines.after.or(self.lines.before)?.first()?;
-        let (before, after) = (
-            self.of(self.pairing.before.graph, self.lines.before),
-            self.of(self.pairing.after.graph, self.lines.after),
-        );
+        let (before, after) =
+            (refs(self.pairing.before.graph, self.lines.before), refs(self.pairing.after.graph, self.lines.after));
         let weight = Sides { before: weight(&before), after: weight(&after) };
         let evidence = compared.changes(line.source, &before, &after);
         let is_same = weight.before == weight.after && evidence.is_empty();
@@ -76,10 +74,10 @@ impl<'a> Edges<'_, 'a> {
         let id = |edges: &[EdgeRef<'_>]| edges.first().map(|edge| edge.id);
         Some(EdgeChange { key, ids: Sides { before: id(&before), after: id(&after) }, weight, evidence })
     }
+}
 
-    fn of(&self, graph: &'a KnowledgeGraph, lines: Option<&[Line]>) -> Vec<EdgeRef<'a>> {
-        lines.unwrap_or_default().iter().filter_map(|line| graph.edge(line.id)).collect()
-    }
+fn refs<'a>(graph: &'a KnowledgeGraph, lines: Option<&[Line]>) -> Vec<EdgeRef<'a>> {
+    lines.unwrap_or_default().iter().filter_map(|line| graph.edge(line.id)).collect()
 }
 
 /// What they weigh together; nothing where there are none.

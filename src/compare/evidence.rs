@@ -70,30 +70,7 @@ impl<'a> Compared<'a> {
             return Vec::new();
         }
         let [graph_before, graph_after] = self.graphs;
-        self.differences(self.pieces(graph_before, before), self.pieces(graph_after, after))
-    }
-
-    fn differences(&self, mut before: Vec<Piece<'a>>, mut after: Vec<Piece<'a>>) -> Vec<Sides<Evidence>> {
-        for pieces in [&mut before, &mut after] {
-            pieces.sort_by(|a, b| a.key().cmp(&b.key()));
-        }
-        let (mut gone, mut added) = (Vec::new(), Vec::new());
-        for sides in merge(before, after, |a, b| a.key().cmp(&b.key())) {
-            match sides {
-                Sides { before: Some(piece), after: None } => gone.push(piece),
-                Sides { before: None, after: Some(piece) } => added.push(piece),
-                _ => {}
-            }
-        }
-        for pieces in [&mut gone, &mut added] {
-            pieces.sort_by_key(|piece| (piece.means(), piece.evidence));
-        }
-        let reworded = merge(gone, added, |a, b| a.means().cmp(&b.means()));
-        let evidence = |piece: Option<Piece<'_>>| piece.map(|piece| piece.evidence);
-        let mut changes: Vec<Sides<Evidence>> =
-            reworded.map(|sides| Sides { before: evidence(sides.before), after: evidence(sides.after) }).collect();
-        changes.sort_by_key(|change| (change.after.is_none(), change.after, change.before));
-        changes
+        differences(self.pieces(graph_before, before), self.pieces(graph_after, after))
     }
 
     fn pieces(&self, graph: &'a KnowledgeGraph, evidence: Vec<Evidence>) -> Vec<Piece<'a>> {
@@ -105,4 +82,28 @@ impl<'a> Compared<'a> {
         let words = if self.known.words && !is_front_matter(&view) { view.text() } else { String::new() };
         Some(Piece { evidence, url: view.url, alias: view.alias, words })
     }
+}
+
+/// What is left of two lists when the pieces that are the same are taken out; reworded ones together.
+fn differences<'a>(mut before: Vec<Piece<'a>>, mut after: Vec<Piece<'a>>) -> Vec<Sides<Evidence>> {
+    for pieces in [&mut before, &mut after] {
+        pieces.sort_by(|a, b| a.key().cmp(&b.key()));
+    }
+    let (mut gone, mut added) = (Vec::new(), Vec::new());
+    for sides in merge(before, after, |a, b| a.key().cmp(&b.key())) {
+        match sides {
+            Sides { before: Some(piece), after: None } => gone.push(piece),
+            Sides { before: None, after: Some(piece) } => added.push(piece),
+            _ => {}
+        }
+    }
+    for pieces in [&mut gone, &mut added] {
+        pieces.sort_by_key(|piece| (piece.means(), piece.evidence));
+    }
+    let reworded = merge(gone, added, |a, b| a.means().cmp(&b.means()));
+    let evidence = |piece: Option<Piece<'_>>| piece.map(|piece| piece.evidence);
+    let mut changes: Vec<Sides<Evidence>> =
+        reworded.map(|sides| Sides { before: evidence(sides.before), after: evidence(sides.after) }).collect();
+    changes.sort_by_key(|change| (change.after.is_none(), change.after, change.before));
+    changes
 }

@@ -177,8 +177,8 @@ impl<'a> EdgeEntry<'a> {
         let evidence = edge.evidence.iter().map(|sides| EvidenceEntry {
             change: sides.state().as_str(),
             sides: SidesEntry {
-                before: sides.before.and_then(|it| report.before.view(it)).map(EvidenceSide::new),
-                after: sides.after.and_then(|it| report.after.view(it)).map(EvidenceSide::new),
+                before: sides.before.and_then(|it| report.before.view(it)).as_ref().map(EvidenceSide::new),
+                after: sides.after.and_then(|it| report.after.view(it)).as_ref().map(EvidenceSide::new),
             },
         });
         let Sides { before, after } = edge.weight;
@@ -194,7 +194,7 @@ impl<'a> EdgeEntry<'a> {
 }
 
 impl<'a> EvidenceSide<'a> {
-    fn new(view: EvidenceView<'a>) -> Self {
+    fn new(view: &EvidenceView<'a>) -> Self {
         Self { file: view.file, line: view.line(), text: view.text(), url: view.url, alias: view.alias }
     }
 }

@@ -38,22 +38,21 @@ impl Report<'_> {
     /// which most other changes hang come first.
     pub fn text(&self, most: usize) -> String {
         let [before, after] = self.names.map(folded);
-        let mut text = format!("From {before} to {after}: {}\n", self.comparison.summary());
+        let mut lines = vec![format!("From {before} to {after}: {}", self.comparison.summary())];
         let weights = self.weights();
         for group in Group::ALL {
             let rows = self.rows(group, &weights);
             if rows.is_empty() {
                 continue;
             }
-            text += &format!("\n{}\n", crate::text::capital(group.noun(2)));
-            for row in rows.iter().take(most) {
-                text += &format!("  {row}\n");
-            }
+            lines.push(format!("\n{}", crate::text::capital(group.noun(2))));
+            lines.extend(rows.iter().take(most).map(|row| format!("  {row}")));
             if rows.len() > most {
-                text += &format!("  and {} more\n", grouped(rows.len() - most));
+                lines.push(format!("  and {} more", grouped(rows.len() - most)));
             }
         }
-        text
+        lines.push(String::new());
+        lines.join("\n")
     }
 
     /// How many changes of edges and claims there are at each node.
@@ -92,19 +91,15 @@ impl Report<'_> {
         let EdgeChange { key, evidence, .. } = edge;
         let state = edge.state().as_str();
         let [source, target] = [&key.source, &key.target].map(|key| self.label(key));
-        let mut row = format!("{state:8} {source} {} {target}", key.kind.verb());
-        let lines: Vec<String> = evidence.iter().flat_map(|sides| self.sentences(*sides)).collect();
-        for line in lines.iter().take(SENTENCES) {
-            row += INDENT;
-            row += line;
-        }
-        if lines.len() > SENTENCES {
-            row += &format!("{INDENT}and {} more", grouped(lines.len() - SENTENCES));
-        }
+        let row = format!("{state:8} {source} {} {target}", key.kind.verb());
         if let (Some(before), Some(after), true) = (edge.weight.before, edge.weight.after, evidence.is_empty()) {
-            row += &format!(": weight {before}, now {after}");
+            return format!("{row}: weight {before}, now {after}");
         }
-        row
+        let mut lines: Vec<String> = evidence.iter().flat_map(|sides| self.sentences(*sides)).collect();
+        let more = lines.len().saturating_sub(SENTENCES);
+        lines.truncate(SENTENCES);
+        lines.extend((more > 0).then(|| format!("and {} more", grouped(more))));
+        [vec![row], lines].concat().join(INDENT)
     }
 
     /// What is gone behind `-`, what was added behind `+`.
@@ -148,18 +143,14 @@ impl Report<'_> {
 fn node(node: &NodeChange) -> String {
     let (label, name) = (folded(&node.label), folded(node.key.name()));
     let state = if node.is_renamed() { "renamed" } else { node.became().as_str() };
-    let mut row = format!("{state:8} {label}");
-    match &node.was {
-        Some(was) => row += &format!(": {} is now {name}", folded(was.name())),
-        None if label != name && !matches!(node.key.kind(), NodeKind::Tag | NodeKind::Platform) => {
-            row += &format!(" ({name})");
-        }
-        None => {}
-    }
-    if node.became() == State::Changed {
-        node.fields.iter().for_each(|field| row += &format!("{INDENT}{}", field_words(field)));
-    }
-    row
+    let named = match &node.was {
+        Some(was) => format!(": {} is now {name}", folded(was.name())),
+        None if label != name && !matches!(node.key.kind(), NodeKind::Tag | NodeKind::Platform) => format!(" ({name})"),
+        None => String::new(),
+    };
+    let fields = node.fields.iter().filter(|_| node.became() == State::Changed).map(field_words);
+    let row = format!("{state:8} {label}{named}");
+    std::iter::once(row).chain(fields).collect::<Vec<_>>().join(INDENT)
 }
 
 fn field_words(change: &FieldChange) -> String {

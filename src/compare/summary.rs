@@ -143,9 +143,12 @@ impl Comparison {
     pub fn summary(&self) -> Summary {
         let mut summary = Summary::default();
         for node in &self.nodes {
-            summary.count(Group::of(node), |counts| match node.is_renamed() {
-                true => counts.renamed += 1,
-                false => counts.add(node.became()),
+            summary.count(Group::of(node), |counts| {
+                if node.is_renamed() {
+                    counts.renamed += 1;
+                } else {
+                    counts.add(node.became());
+                }
             });
         }
         for edge in &self.edges {

@@ -213,10 +213,11 @@ impl Post {
             }
         }
         for (target, path) in &self.links {
-            // From the root, wherever the post itself is.
+            // The posts that were moved are all in one folder.
+            let up = if self.path.contains('/') { "../" } else { "" };
             let sentence = |link: &str| format!("More of it stands {link} in part {target}.");
             let edge = ("links_to", format!("post:{path}"));
-            all.push(said(&sentence(&format!("[here](/{path})")), sentence("here"), Some(edge), None));
+            all.push(said(&sentence(&format!("[here]({up}{path})")), sentence("here"), Some(edge), None));
         }
         all
     }
