@@ -200,7 +200,7 @@ impl Session {
                 }
             }
             Err(_) if is_stopped => {
-                self.notices.add(Tone::Good, "The export was stopped; nothing was written".to_owned())
+                self.notices.add(Tone::Good, "The export was stopped; nothing was written".to_owned());
             }
             Err(why) => self.notices.add(Tone::Bad, why),
         }

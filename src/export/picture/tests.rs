@@ -72,7 +72,7 @@ fn a_part_has_its_nodes_and_edges_and_an_arrow_for_each_link() {
     let text = svg(&subject, ExportOptions::default());
     assert_eq!(text.matches(" data-id=").count(), 3);
     let links = graph.edges().filter(|edge| edge.kind() == EdgeKind::LinksTo).count();
-    assert_eq!(text.matches("q").count() + text.matches("l").count() > 0, links > 0);
+    assert_eq!(text.contains(['q', 'l']), links > 0);
     let arrows = text.split("class=\"arrows\"").nth(1).and_then(|rest| rest.split("</g>").next()).unwrap();
     assert_eq!(arrows.matches("<path").count(), links);
 }

@@ -93,10 +93,15 @@ impl Folder {
     fn edit(&mut self, edit: &Edit) {
         match *edit {
             Edit::AddPost => self.add(),
-            Edit::Rename { post, rewrites, moves } => self.rename(post, rewrites, moves),
+            Edit::Rename { post, rewrites, moves } => {
+                let path = self.new_path(moves);
+                self.rename(post, &path, rewrites);
+            }
             Edit::Link(post, to) => self.link(post, to),
             Edit::DeletePost(post) => {
-                drop((!self.posts.is_empty()).then(|| self.posts.remove(post % self.posts.len())))
+                if !self.posts.is_empty() {
+                    self.posts.remove(post % self.posts.len());
+                }
             }
             Edit::Tag(post, tag) => self.with(post, |post| toggle(&mut post.tags, TAGS[tag % TAGS.len()])),
             Edit::Platform(post, number) => {
@@ -105,7 +110,9 @@ impl Folder {
             Edit::Cite(post, page) => {
                 self.with(post, |post| *post.cites.entry(PAGES[page % PAGES.len()]).or_default() += 1);
             }
-            Edit::Uncite(post, page) => self.with(post, |post| drop(post.cites.remove(PAGES[page % PAGES.len()]))),
+            Edit::Uncite(post, page) => {
+                self.with(post, |post| _ = post.cites.remove(PAGES[page % PAGES.len()]));
+            }
             Edit::Title(post) => self.with(post, |post| post.title.push_str(" again")),
             Edit::Day(post, day) => self.with(post, |post| post.day = day),
             Edit::Paragraph(post) => self.with(post, |post| post.short += 1),
@@ -132,15 +139,14 @@ impl Folder {
         self.posts.push(Post { id, path, title, day: 1, tags, platforms, cites, links, short: 0 });
     }
 
-    fn rename(&mut self, post: usize, rewrites: bool, moves: bool) {
-        let path = self.new_path(moves);
+    fn rename(&mut self, post: usize, path: &str, rewrites: bool) {
         let mut renamed = 0;
         self.with(post, |post| {
-            post.path.clone_from(&path);
+            path.clone_into(&mut post.path);
             renamed = post.id;
         });
         for links in self.posts.iter_mut().map(|post| &mut post.links).filter(|_| rewrites) {
-            links.entry(renamed).and_modify(|link| link.clone_from(&path));
+            links.entry(renamed).and_modify(|link| path.clone_into(link));
         }
     }
 
@@ -315,7 +321,7 @@ fn of_lists<T: Ord + Clone>(
 fn told(found: &Comparison) -> BTreeSet<String> {
     let node = |node: &NodeChange| {
         let was = node.was.as_ref().map(|was| format!(" was {was}")).unwrap_or_default();
-        let fields: String = node.fields.iter().map(|change| format!(" {}", change.field.name())).collect();
+        let fields = node.fields.iter().flat_map(|change| [" ", change.field.name()]).collect::<String>();
         format!("{} node {}{was}{fields}", node.state().as_str(), node.key)
     };
     let edges = found.edges.iter().map(|edge| {
@@ -360,9 +366,13 @@ proptest! {
     ) {
         let mut before = Folder::default();
         (0..posts).for_each(|_| before.add());
-        made.iter().for_each(|edit| before.edit(edit));
+        for edit in &made {
+            before.edit(edit);
+        }
         let mut after = before.clone();
-        edits.iter().for_each(|edit| after.edit(edit));
+        for edit in &edits {
+            after.edit(edit);
+        }
         let (mut graph_before, graph_after) = (before.graph(), after.graph());
         if from_export {
             graph_before = exported(&graph_before, ExportOptions { text: true, analysis: true, ..ExportOptions::default() });

@@ -33,17 +33,16 @@ fn started(effects: &[Effect]) -> Option<(CompareRev, Earlier, Arc<linkloom::loa
 
 /// What the background makes of it.
 fn work(effects: &[Effect]) -> CompareNews {
-    let (rev, earlier, present) = started(effects).expect("something is to be compared");
+    let Some((rev, earlier, present)) = started(effects) else { panic!("something is to be compared") };
     let (events, inbox) = channel();
     let mut worker = CompareWorker::new(Outbox::new(events, Arc::new(|| {})));
     worker.start(rev, earlier, present);
-    inbox
-        .iter()
-        .find_map(|event| match event {
-            Event::Compare(news @ CompareNews::Ended(..)) => Some(news),
-            _ => None,
-        })
-        .expect("it comes to an end")
+    let ended = inbox.iter().find_map(|event| match event {
+        Event::Compare(news @ CompareNews::Ended(..)) => Some(news),
+        _ => None,
+    });
+    let Some(news) = ended else { panic!("it comes to an end") };
+    news
 }
 
 impl Story {
@@ -58,7 +57,7 @@ impl Story {
     }
 
     fn listed(&self, heading: Heading) -> Vec<String> {
-        let both = self.session.both().expect("two states are compared");
+        let Some(both) = self.session.both() else { panic!("two states are compared") };
         let keys = both.under(heading).iter().filter_map(|entry| both.graph.node(entry.node));
         keys.map(|node| node.key.to_string()).collect()
     }
@@ -77,7 +76,7 @@ fn edited() -> (Story, Dir) {
     earlier.create("a.md", A);
     earlier.create("b.md", B);
     let dir = Dir::new();
-    dir.create("a.md", &A.replace("[x, y]", "[x, z]").replace("title: A", "title: Other"));
+    dir.create("a.md", A.replace("[x, y]", "[x, z]").replace("title: A", "title: Other"));
     dir.create("c.md", "# C\n\nAnother [source](https://c.org/3) says something quite different here.\n");
     let mut story = Story::in_folder(dir);
     story.open(&Source::Folder(story.dir.path().to_owned()));
