@@ -42,25 +42,27 @@ fn text(number: usize, edit: Edit) -> String {
         text += "## Note\n\nShort.\n\n";
     }
     let next = path((number + 1) % POSTS, Edit::None);
-    text += &format!(
+    text.extend([format!(
         "People of place {number} left TikTok for RedNote, *as far* as {number} knew. Others stayed where they were in {number}, as \
          [the next post](/{next}) tells of {number}.\n\n"
-    );
+    )]);
     for source in 0..OWN_SOURCES {
         let site = (number * 7 + source) % 5_000;
-        text += &format!(
+        text.extend([format!(
             "One of the {number} counted days and **wrote** them down in [a paper {number}-{source}](https://news-{site}.org/{number}/{source}), \
              which has {source} more words of {number} than most.\n\n"
-        );
+        )]);
     }
-    text +=
-        &format!("A [book](https://books.org/{}) says it of {number} and so does the rest of it.\n\n", number % 900);
+    text.extend([format!(
+        "A [book](https://books.org/{}) says it of {number} and so does the rest of it.\n\n",
+        number % 900
+    )]);
     for part in 0..4 {
         let said = if edit == Edit::AllRenamed && part == 0 { "reworded" } else { "written" };
-        text += &format!("Sentence {part} of {number} is {said} with nothing in it but words of {number}.\n\n");
+        text.extend([format!("Sentence {part} of {number} is {said} with nothing in it but words of {number}.\n\n")]);
     }
     if edit == Edit::Some && number.is_multiple_of(100) {
-        text += &format!("Then [somebody](https://new.org/{number}) said something else.\n");
+        text.extend([format!("Then [somebody](https://new.org/{number}) said something else.\n")]);
     }
     text
 }

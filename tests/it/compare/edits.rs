@@ -321,7 +321,7 @@ fn of_lists<T: Ord + Clone>(
 fn told(found: &Comparison) -> BTreeSet<String> {
     let node = |node: &NodeChange| {
         let was = node.was.as_ref().map(|was| format!(" was {was}")).unwrap_or_default();
-        let fields = node.fields.iter().flat_map(|change| [" ", change.field.name()]).collect::<String>();
+        let fields = node.fields.iter().flat_map(|change| [" ".to_owned(), change.field.name()]).collect::<String>();
         format!("{} node {}{was}{fields}", node.state().as_str(), node.key)
     };
     let edges = found.edges.iter().map(|edge| {
