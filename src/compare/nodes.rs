@@ -44,8 +44,9 @@ fn fields(pairing: &Pairing<'_>, ids: Sides<NodeId>) -> Vec<FieldChange> {
         }
         _ => changes.of_data(before, after),
     }
-    let is_titled = changes.0.iter().any(|change| change.field == Field::Title);
-    if before.label != after.label && !is_titled {
+    // A post is called by its title, and one that is missing as the links to it are written.
+    let is_told = matches!(after.data, NodeData::MissingPost) || changes.0.iter().any(|it| it.field == Field::Title);
+    if before.label != after.label && !is_told {
         changes.add(Field::Label, text(&before.label), text(&after.label));
     }
     changes.0
