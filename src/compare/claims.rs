@@ -26,7 +26,8 @@ fn of_post(pairing: &Pairing<'_>, compared: &Compared<'_>, number: u32) -> Vec<C
     }
     let of = |graph, id: Option<NodeId>| id.map_or_else(Vec::new, |id| Said::all(graph, id));
     let (before, after) = (of(pairing.before.graph, before), of(pairing.after.graph, after));
-    let same_order = compared.has_same_text(number) && before.len() == after.len();
+    let same_order =
+        before.len() == after.len() && (compared.has_same_text(number) || is_written_alike(&before, &after));
     let pairs = if same_order { side_by_side(before, after) } else { by_words(before, after) };
     let changed = pairs.into_iter().filter(|sides| !is_same(pairing, sides) && is_known(compared.known, sides));
     let mut changes: Vec<ClaimChange> = changed.map(|sides| change(post, sides)).collect();
@@ -83,7 +84,12 @@ impl<'a> Said<'a> {
     }
 }
 
-/// A post that was not touched claims the same.
+/// Whether two lists of claims say the same word for word, marks and all.
+fn is_written_alike(before: &[Said<'_>], after: &[Said<'_>]) -> bool {
+    before.iter().zip(after).all(|(before, after)| before.claim.is_written_as(&after.claim))
+}
+
+/// Where nothing was added and nothing is gone.
 fn side_by_side<'a>(before: Vec<Said<'a>>, after: Vec<Said<'a>>) -> Vec<Sides<Said<'a>>> {
     before.into_iter().zip(after).map(|(before, after)| Sides { before: Some(before), after: Some(after) }).collect()
 }

@@ -17,7 +17,7 @@ use std::hash::{BuildHasher as _, Hash};
 
 use foldhash::fast::FixedState;
 
-use super::words::is_front_matter;
+use super::words::{Known, is_front_matter};
 use crate::graph::{Claim, Direction, EdgeKind, EdgeKinds, KnowledgeGraph, NodeId, claims};
 
 const WORDS: f64 = 6.0;
@@ -68,8 +68,8 @@ impl Agreement {
 }
 
 impl Portrait {
-    /// Of a post. `have_claims` says whether both graphs have the claims of their posts.
-    pub(super) fn of(graph: &KnowledgeGraph, id: NodeId, have_claims: bool) -> Self {
+    /// Of a post, as far as both graphs know such things.
+    pub(super) fn of(graph: &KnowledgeGraph, id: NodeId, known: Known) -> Self {
         let document = graph.document_of(id);
         let post = document.map(|document| &document.post);
         let path = post.map_or("", |post| post.path.as_str());
@@ -77,11 +77,8 @@ impl Portrait {
         let whole = document.filter(|document| document.recorded.is_none()).map(|document| &document.post);
         let body = whole.and_then(|post| post.text.get(post.body as usize..)).map(str::trim);
         let edges = graph.edges_of(id, EdgeKinds::ALL, Direction::Outgoing);
-        let views = edges.iter().flat_map(|edge| edge.edge.evidence()).filter_map(|it| graph.view(it));
-        let mut said: Vec<String> = views.filter(|view| !is_front_matter(view)).map(|view| view.text()).collect();
-        if have_claims {
-            said.extend(claims(graph, id).iter().map(Claim::text));
-        }
+        // Where the bodies are there, they say it all.
+        let said = if known.texts { Vec::new() } else { said(graph, id, known) };
         let neighbours = edges.iter().filter(|edge| edge.kind() != EdgeKind::LinksTo);
         let neighbours = neighbours.filter_map(|edge| graph.node(edge.target)).map(|node| hash(&node.key));
         Self {
@@ -118,6 +115,17 @@ impl Portrait {
         let Agreement { points, of } = agreement;
         (said >= LEAST_SAID && points >= LEAST && points >= of * PART).then(|| (points / of * 1000.0) as u32)
     }
+}
+
+/// The sentences of its evidence, and its claims where both graphs have them all.
+fn said(graph: &KnowledgeGraph, id: NodeId, known: Known) -> Vec<String> {
+    let edges = graph.edges_of(id, EdgeKinds::ALL, Direction::Outgoing);
+    let views = edges.iter().flat_map(|edge| edge.edge.evidence()).filter_map(|it| graph.view(it));
+    let mut said: Vec<String> = views.filter(|view| !is_front_matter(view)).map(|view| view.text()).collect();
+    if known.uncited == [true; 2] {
+        said.extend(claims(graph, id).iter().map(Claim::text));
+    }
+    said
 }
 
 /// The file's name, with and without its ending.

@@ -42,8 +42,7 @@ pub(super) fn find(before: Part<'_>, after: Part<'_>, known: Known) -> Vec<Renam
     let gone: Vec<Post<'_>> = gone.into_iter().filter(|post| !taken.contains(&post.id)).collect();
     let taken: BTreeSet<NodeId> = renames.iter().map(|rename| rename.after).collect();
     let new: Vec<Post<'_>> = new.into_iter().filter(|post| !taken.contains(&post.id)).collect();
-    let have_claims = known.uncited == [true; 2];
-    let [of_gone, of_new] = [(before, &gone), (after, &new)].map(|(part, posts)| portraits(part, posts, have_claims));
+    let [of_gone, of_new] = [(before, &gone), (after, &new)].map(|(part, posts)| portraits(part, posts, known));
     renames.extend(best(alike(&of_gone, &of_new)));
     renames.sort_by_key(|rename| rename.before);
     renames
@@ -88,8 +87,8 @@ fn file_name<'a>(post: &Post<'a>) -> &'a str {
 }
 
 /// What the posts are known by.
-fn portraits(part: Part<'_>, posts: &[Post<'_>], have_claims: bool) -> Vec<(NodeId, Portrait)> {
-    posts.par_iter().map(|post| (post.id, Portrait::of(part.graph, post.id, have_claims))).collect()
+fn portraits(part: Part<'_>, posts: &[Post<'_>], known: Known) -> Vec<(NodeId, Portrait)> {
+    posts.par_iter().map(|post| (post.id, Portrait::of(part.graph, post.id, known))).collect()
 }
 
 /// The pairs that are alike enough to be one post.

@@ -8,19 +8,27 @@ use crate::post::Origin;
 pub(super) struct Known {
     /// Whether both have the sentences of the posts.
     pub(super) words: bool,
+    /// Whether both have all of the posts' texts.
+    pub(super) texts: bool,
     /// Whether the earlier graph, and the later one, has the claims that cite nothing.
     pub(super) uncited: [bool; 2],
 }
 
 impl Known {
     pub(super) fn of(graphs: [&KnowledgeGraph; 2]) -> Self {
-        Self { words: graphs.into_iter().all(has_words), uncited: graphs.map(has_uncited) }
+        let texts = graphs.into_iter().all(has_texts);
+        Self { words: texts || graphs.into_iter().all(has_words), texts, uncited: graphs.map(has_uncited) }
     }
+}
+
+/// Whether no post of a graph is an excerpt.
+fn has_texts(graph: &KnowledgeGraph) -> bool {
+    graph.documents().iter().all(|document| document.recorded.is_none())
 }
 
 /// Whether a graph has the words of its posts.
 fn has_words(graph: &KnowledgeGraph) -> bool {
-    if graph.documents().iter().any(|document| document.recorded.is_none() && !document.post.text.is_empty()) {
+    if has_texts(graph) {
         return true;
     }
     let views = graph.edges().flat_map(|edge| edge.edge.evidence()).filter_map(|evidence| graph.view(evidence));
@@ -30,7 +38,7 @@ fn has_words(graph: &KnowledgeGraph) -> bool {
 
 /// Whether a graph has all claims of its posts; an export without its analysis has those that cite something.
 fn has_uncited(graph: &KnowledgeGraph) -> bool {
-    if graph.documents().iter().all(|document| document.recorded.is_none()) {
+    if has_texts(graph) {
         return true;
     }
     let mut posts = graph.nodes().filter(|&(id, _)| graph.document_of(id).is_some());

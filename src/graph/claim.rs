@@ -83,6 +83,11 @@ impl Claim<'_> {
         }
     }
 
+    /// Whether another one has the same words, the marks of Markdown among them.
+    pub fn is_written_as(&self, other: &Claim<'_>) -> bool {
+        self.words == other.words
+    }
+
     /// How many publishers support it.
     pub fn backing(&self) -> Backing {
         match self.publishers.len() {
