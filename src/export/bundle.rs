@@ -27,7 +27,7 @@ pub(super) const ABOUT: About = About {
     id: "bundle",
     name: "Graph bundle (CSV)",
     endings: &[],
-    purpose: "nodes, edges and evidence as tables; Spark, DuckDB, Ladybug and Neo4j read them",
+    purpose: "nodes, edges and evidence; Spark, DuckDB, Ladybug and Neo4j read it",
     family: Family::Table,
 };
 

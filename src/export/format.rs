@@ -242,7 +242,9 @@ mod tests {
         assert!(Format::ALL.is_sorted_by_key(|format| format.about().family));
         for format in Format::all() {
             assert_eq!(Format::parse(format.about().id), Some(format));
-            assert!(!format.about().purpose.ends_with('.'));
+            let purpose = format.about().purpose;
+            // Longer ones would be broken in the help.
+            assert!(!purpose.ends_with('.') && purpose.len() <= 72, "{purpose}");
         }
     }
 

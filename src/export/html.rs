@@ -29,7 +29,7 @@ pub const ABOUT: About = About {
     id: "html",
     name: "HTML page",
     endings: &["html", "htm"],
-    purpose: "the picture to look around in, with its sentences; one file that any browser opens, offline",
+    purpose: "the picture to look around in, with its sentences, for any browser",
     family: Family::Text,
 };
 

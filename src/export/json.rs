@@ -28,7 +28,7 @@ pub const ABOUT: About = About {
     id: "json",
     name: "JSON",
     endings: &["json"],
-    purpose: "everything, with all evidence; networkx, graphology, d3 and Linkloom read it",
+    purpose: "everything, with all evidence; networkx, graphology and d3 read it",
     family: Family::Graph,
 };
 

@@ -18,7 +18,7 @@ pub(super) const ABOUT: About = About {
     id: "tables",
     name: "Tables (CSV)",
     endings: &[],
-    purpose: "posts, tags, platforms, sources, publishers and claims, counted; for spreadsheets",
+    purpose: "the register, a table for each kind, for spreadsheets",
     family: Family::Table,
 };
 

@@ -24,7 +24,7 @@ pub(super) const ABOUT: About = About {
     id: "report",
     name: "Report (Markdown)",
     endings: &["md"],
-    purpose: "the answers to all questions, with the sentences behind them, for one's notes",
+    purpose: "the answers to all questions, with their sentences, for your notes",
     family: Family::Text,
 };
 
