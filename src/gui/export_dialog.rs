@@ -13,7 +13,7 @@ use crate::text::counted;
 
 const WIDTH: f32 = 560.0;
 const LIST_WIDTH: f32 = 210.0;
-const HEIGHT: f32 = 340.0;
+const HEIGHT: f32 = 470.0;
 
 /// What the dialog keeps between frames.
 #[derive(Default)]
@@ -48,7 +48,8 @@ pub(super) fn export_dialog_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut ExportDialo
             ui.vertical(|ui| details(ui, cx, &mut choice));
         });
         ui.add_space(GRID);
-        buttons(ui, choice.format, is_new)
+        // The arrow keys take the keyboard to a neighbour, too; Enter is to mean the button all the same.
+        buttons(ui, choice.format, is_new || moved)
     });
     if choice != before {
         cx.send(Command::Export(ExportCommand::Choose(choice)));
@@ -68,18 +69,18 @@ enum Answer {
 
 /// The arrow keys go through the list; whether one was pressed.
 fn step(ui: &Ui, chosen: &mut Format) -> bool {
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let down = pressed(Key::ArrowDown);
-    let up = pressed(Key::ArrowUp);
+    let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
     let at = Format::ALL.iter().position(|format| format == chosen).unwrap_or(0);
-    let to = if down { at + 1 } else { at.wrapping_sub(usize::from(up)) };
+    let to = (at + down).saturating_sub(up).min(Format::ALL.len() - 1);
     if let Some(format) = Format::ALL.get(to) {
         *chosen = *format;
     }
-    down || up
+    down + up > 0
 }
 
 fn list(ui: &mut Ui, cx: &ViewCx<'_>, chosen: &mut Format, moved: bool) {
+    ui.spacing_mut().item_spacing.y = 1.0;
     let mut family: Option<Family> = None;
     for format in Format::all() {
         let about = format.about();
@@ -182,11 +183,11 @@ fn scales(ui: &mut Ui, scale: &mut u8) {
     });
 }
 
-fn buttons(ui: &mut Ui, format: Format, is_new: bool) -> Option<Answer> {
+fn buttons(ui: &mut Ui, format: Format, takes_keyboard: bool) -> Option<Answer> {
     ui.horizontal(|ui| {
         let text = if format.is_folder() { "Choose where…" } else { "Choose the file…" };
         let go = ui.button(text);
-        if is_new {
+        if takes_keyboard {
             go.request_focus();
         }
         let cancel = ui.button("Cancel");
