@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::util::{Dir, linkloom, run};
 
 /// So many posts that writing them takes a while.
-const POSTS: usize = 1500;
+const POSTS: usize = 3000;
 
 fn folder() -> Dir {
     let dir = Dir::new();
