@@ -1,7 +1,7 @@
 //! Cytoscape.js JSON, for cytoscape.js, Cytoscape itself and networkx' `cytoscape_graph`.
 //!
 //! - A node's `data` has its `id` as in the JSON, the same as `value` for networkx, its `label`, the same as `name` for
-//!   Cytoscape, the fields of [`NodeField`](super::plain::NodeField) by their names (`kind`, `degree`, `path`, `title`,
+//!   Cytoscape, the fields of `plain::NodeField` by their names (`kind`, `degree`, `path`, `title`,
 //!   `description`, `author`, `date`, `draft`, `missing`, `url`, `host`, `publisher`, `category`, `spellings`, `aliases_seen`;
 //!   with analysis `group`, `rank`, `betweenness`, `core`, `cuts_off`), its diameter as `size`, and its `color`. Its `position`
 //!   has y downwards, as cytoscape.js has it.

@@ -1,9 +1,9 @@
 //! DOT, for Graphviz.
 //!
 //! - A node's name is its id as in the JSON. It has its `label`, the shape and the colour of its kind, its `width` and
-//!   `height`, and the fields of [`NodeField`](super::plain::NodeField) by their names: `kind`, `degree`, `path` and so on. A
+//!   `height`, and the fields of `plain::NodeField` by their names: `kind`, `degree`, `path` and so on. A
 //!   source has its address as `URL`, too, so that pictures link to it.
-//! - An edge has its id as in the JSON as `id`, and the fields of [`EdgeField`](super::plain::EdgeField): `kind`, `weight`, and
+//! - An edge has its id as in the JSON as `id`, and the fields of `plain::EdgeField`: `kind`, `weight`, and
 //!   `file`, `line`, `heading` and `sentence` of its first evidence.
 //! - The graph is called like the folder, and has `generator` and `filters`, one a line.
 //! - With positions, `dot -Tsvg` draws the picture as it is in Linkloom, y upwards in points (`pos`, and `layout=nop`, by which

@@ -200,7 +200,7 @@ impl Format {
     /// Writes a file, or a folder, of this format at a place, all at once.
     ///
     /// # Errors
-    /// As for [`Self::write`] and [`save`].
+    /// As for [`Self::write`] and [`save`](fn@save).
     pub fn save(self, path: &Path, subject: &Subject<'_>, options: ExportOptions) -> Result<(), ExportError> {
         subject.check_positions()?;
         let progress = subject.progress;

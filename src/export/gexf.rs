@@ -1,6 +1,6 @@
 //! GEXF 1.3, for Gephi, Gephi Lite, networkx and sigma.
 //!
-//! - A node has its id as in the JSON, its `label`, and as attributes the fields of [`NodeField`] by their names: `kind`,
+//! - A node has its id as in the JSON, its `label`, and as attributes the fields of `plain::NodeField` by their names: `kind`,
 //!   `degree`, `path`, `title`, `description`, `author`, `date`, `draft`, `missing`, `url`, `host`, `publisher`, `category`,
 //!   `spellings`, `aliases_seen`; with analysis `group`, `rank`, `betweenness`, `core`, `cuts_off`. `viz:size` is its radius,
 //!   `viz:position` has y upwards (Linkloom's own files have it downwards), `viz:color` is that of its kind.

@@ -1,7 +1,7 @@
 //! GraphML, for igraph, networkx, yEd, Cytoscape, Gephi and TinkerPop.
 //!
 //! - A node has its id as in the JSON, and as `<data>` the same as `node_id`, because igraph reads `&` in the former as
-//!   `&#38;`; its `label`; the fields of [`NodeField`] by their names: `kind`, `degree`, `path`, `title`, `description`,
+//!   `&#38;`; its `label`; the fields of `plain::NodeField` by their names: `kind`, `degree`, `path`, `title`, `description`,
 //!   `author`, `date`, `draft`, `missing`, `url`, `host`, `publisher`, `category`, `spellings`, `aliases_seen`; with analysis
 //!   `group`, `rank`, `betweenness`, `core`, `cuts_off`. Besides `size`, its radius, `color` as `#rrggbb`, and `x` and `y` with
 //!   y upwards (Linkloom's own files have it downwards).

@@ -2,7 +2,7 @@
 //!
 //! The page is the same for every graph but for one block of data, as JSON. Its script and its style stand in `assets/page/`;
 //! nothing of them is made here. What posts say stays data twice over: the block escapes what could end it (see
-//! [`embedded`]), and the script writes text, never markup. Should both fail, the page's own policy lets no script run but the
+//! `embedded`), and the script writes text, never markup. Should both fail, the page's own policy lets no script run but the
 //! one whose SHA-256 it names, and lets nothing be fetched or sent.
 //!
 //! A graph without positions is laid on a spiral with its hubs in the middle: a page cannot show what stands nowhere.

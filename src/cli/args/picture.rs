@@ -30,7 +30,7 @@ pub struct Picture {
     /// In which format [default: what the ending of FILE says, else svg]
     #[arg(short, long, value_name = "FORMAT", value_parser = super::picture_format)]
     pub format: Option<Format>,
-    /// Dark on light [default]
+    /// Dark on light, as without any of the three
     #[arg(long, conflicts_with_all = ["dark", "print"])]
     pub light: bool,
     /// Light on dark
