@@ -10,14 +10,14 @@ use std::time::{Duration, Instant};
 use crate::util::{Dir, linkloom, run};
 
 /// So many posts that writing them takes a while.
-const POSTS: usize = 3000;
+const POSTS: usize = 1500;
 
 fn folder() -> Dir {
     let dir = Dir::new();
     let sentence =
         "People left TikTok for RedNote, as [this](https://example.org/page) says, and many of them stayed. ";
     for number in 0..POSTS {
-        let text = format!("# Post {number}\n\n{}\n", sentence.repeat(20));
+        let text = format!("# Post {number}\n\n{}\n", sentence.repeat(100));
         dir.create(&format!("posts/{number}.md"), text);
     }
     dir.create("out/g.json", "old");
