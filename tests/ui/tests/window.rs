@@ -429,7 +429,7 @@ fn a_folder_without_posts_offers_to_choose_another() {
     window.wait("the error", |app| !app.session().notices().is_empty());
     assert!(window.shows("No Markdown files"));
     window.click("Choose another…");
-    assert!(window.shows("Type the folder's path instead") || window.app().session().is_dialog_waiting());
+    assert!(window.shows("Type the path instead") || window.app().session().is_dialog_waiting());
 }
 
 /// The texts that are painted and do not end where they should: cut with a “…”, or by the edge of their part of the window.
