@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+#[cfg(feature = "pictures")]
 use linkloom::export::Format;
 use linkloom::session::Action;
 
@@ -65,6 +66,8 @@ fn the_readme_lists_every_shortcut() {
     assert_eq!(listed, table(), "the table in the README should read:\n{}", table());
 }
 
+/// The list is whole where the program is built as the README says.
+#[cfg(feature = "pictures")]
 #[test]
 fn the_readme_lists_every_format() {
     let (_, rest) = README.split_once("<!-- formats -->\n").unwrap();
@@ -73,6 +76,7 @@ fn the_readme_lists_every_format() {
     assert_eq!(listed, table, "the table in the README should read:\n{table}");
 }
 
+#[cfg(feature = "pictures")]
 fn formats() -> String {
     let line = |format: Format| {
         let about = format.about();

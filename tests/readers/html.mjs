@@ -163,7 +163,9 @@ async function searchFor(page, nodes) {
     assert.ok(options.includes(oneLine(label)), `${id}: ${label}`);
     await page.keyboard.press("Enter");
     await page.waitForSelector("#card:not([hidden])");
-    assert.equal(oneLine(await title(page)), oneLine(label), id);
+    // The card may still be that of the name before.
+    const shows = (name) => document.querySelector("#card-title")?.textContent.replace(/[\s\p{Cc}]+/gu, " ").trim() === name;
+    await page.waitForFunction(shows, oneLine(label));
     await page.evaluate((key) => { location.hash = `#${encodeURIComponent(key)}`; }, id);
     await page.waitForFunction((name) => document.querySelector("#card-title")?.textContent === name, label);
   }
