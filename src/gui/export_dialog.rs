@@ -36,6 +36,8 @@ pub(super) fn export_dialog_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut ExportDialo
         ui.heading("Export");
         ui.add_space(GRID);
         let moved = step(ui, &mut choice.format);
+        // Wherever the arrow keys have taken the keyboard, Enter means the first button.
+        let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         ui.horizontal_top(|ui| {
             let height = HEIGHT.min(room.y);
             ui.vertical(|ui| {
@@ -48,8 +50,8 @@ pub(super) fn export_dialog_ui(ui: &Ui, cx: &ViewCx<'_>, local: &mut ExportDialo
             ui.vertical(|ui| details(ui, cx, &mut choice));
         });
         ui.add_space(GRID);
-        // The arrow keys take the keyboard to a neighbour, too; Enter is to mean the button all the same.
-        buttons(ui, choice.format, is_new || moved)
+        let answer = buttons(ui, choice.format, is_new);
+        if entered { Some(Answer::Go) } else { answer }
     });
     if choice != before {
         cx.send(Command::Export(ExportCommand::Choose(choice)));
@@ -183,11 +185,11 @@ fn scales(ui: &mut Ui, scale: &mut u8) {
     });
 }
 
-fn buttons(ui: &mut Ui, format: Format, takes_keyboard: bool) -> Option<Answer> {
+fn buttons(ui: &mut Ui, format: Format, is_new: bool) -> Option<Answer> {
     ui.horizontal(|ui| {
         let text = if format.is_folder() { "Choose where…" } else { "Choose the file…" };
         let go = ui.button(text);
-        if takes_keyboard {
+        if is_new {
             go.request_focus();
         }
         let cancel = ui.button("Cancel");
