@@ -18,10 +18,9 @@ use serde::{Serialize, Serializer};
 
 use super::about::{About, Family};
 use super::lines::list;
-use super::number::{Hex, Hundredths};
+use super::number::{Hex, Hundredths, Place};
 use super::plain::{EdgeRow, NodeRow, NodeRows, edges};
 use super::{ExportError, ExportOptions, GENERATOR, Subject};
-use crate::geom::Vec2;
 
 /// What a list of formats says of it.
 pub const ABOUT: About = About {
@@ -68,18 +67,6 @@ struct Node<'a> {
     data: NodeEntry<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<Place>,
-}
-
-#[derive(Serialize)]
-struct Place {
-    x: Hundredths,
-    y: Hundredths,
-}
-
-impl Place {
-    fn new(at: Vec2) -> Self {
-        Self { x: Hundredths::new(at.x), y: Hundredths::new(at.y) }
-    }
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,7 @@ use std::fmt::{self, Display};
 
 use serde::{Serialize, Serializer};
 
+use crate::geom::Vec2;
 use crate::scene::style::Rgb;
 
 /// A length in layout units, in hundredths: never `-0`, never a word such as `NaN`, the same digits on every machine.
@@ -32,6 +33,19 @@ impl Display for Hundredths {
 impl Serialize for Hundredths {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(self.0 as f64 / 100.0)
+    }
+}
+
+/// A position as an object, as JSON formats have it.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Place {
+    x: Hundredths,
+    y: Hundredths,
+}
+
+impl Place {
+    pub(super) fn new(at: Vec2) -> Self {
+        Self { x: Hundredths::new(at.x), y: Hundredths::new(at.y) }
     }
 }
 

@@ -8,9 +8,8 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::learnt::{Learnt, LearntEntry};
-use crate::export::number::{Hex, Hundredths};
+use crate::export::number::{Hex, Hundredths, Place};
 use crate::export::{ExportOptions, Subject};
-use crate::geom::Vec2;
 use crate::graph::{
     Backing, Claim, Document, KnowledgeGraph, Node, NodeData, NodeId, NodeKey, NodeKind, Support, claims,
 };
@@ -116,18 +115,6 @@ struct Attributes<'a> {
     at: Option<Place>,
     size: Hundredths,
     color: String,
-}
-
-#[derive(Clone, Copy, Serialize)]
-struct Place {
-    x: Hundredths,
-    y: Hundredths,
-}
-
-impl Place {
-    fn new(at: Vec2) -> Self {
-        Self { x: Hundredths::new(at.x), y: Hundredths::new(at.y) }
-    }
 }
 
 /// What only nodes of one kind have.
