@@ -8,13 +8,10 @@ use super::args::Export;
 use super::outcome::Outcome;
 use super::output::{is_standard, note, to_file_or_stdout};
 use super::part::{in_words, saved_view, shown};
+use super::places::{free_places, move_by_hand};
 use crate::export::{ExportOptions, Format, Subject};
 use crate::folder::Links;
-use crate::geom::Vec2;
-use crate::graph::KnowledgeGraph;
 use crate::load::{Cancel, Loaded, Source, load_with};
-use crate::scene::arrange::free_layout;
-use crate::session::memory::SavedView;
 
 pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
     let links = Links::followed_anywhere(args.follow_links);
@@ -24,8 +21,7 @@ pub(super) fn run(args: &Export) -> anyhow::Result<Outcome> {
     }
     let graph = &loaded.graph;
     let view = args.view.as_deref().map(|wanted| saved_view(&args.folder, wanted)).transpose()?;
-    let arranged = || loaded.known_places().or_else(|| free_layout(graph, &|| false));
-    let mut positions = if args.no_layout { None } else { arranged() };
+    let mut positions = if args.no_layout { None } else { free_places(&loaded) };
     if let Some((positions, view)) = positions.as_mut().zip(view.as_ref()) {
         move_by_hand(positions, view, graph);
     }
@@ -61,20 +57,6 @@ fn write(args: &Export, subject: &Subject<'_>, options: ExportOptions) -> anyhow
         }
         None if format.is_folder() => bail!("{} is a folder: say which with -o FOLDER", format.about().name),
         _ => to_file_or_stdout(file, "export", |out| format.write(out, subject, options)),
-    }
-}
-
-/// Where a person has moved nodes, these and those that followed them stand where they stood in the view.
-fn move_by_hand(positions: &mut [Vec2], saved: &SavedView, graph: &KnowledgeGraph) {
-    let SavedView { view, positions: stood } = saved;
-    if view.pins.is_empty() {
-        return;
-    }
-    for ((_, node), position) in graph.nodes().zip(positions) {
-        let by_hand = view.pins.get(&node.key).copied();
-        if let Some(at) = by_hand.or_else(|| stood.get(&node.key)) {
-            *position = at;
-        }
     }
 }
 

@@ -16,6 +16,7 @@ mod outcome;
 mod output;
 mod part;
 mod picture;
+mod places;
 mod printable;
 mod report;
 pub mod run;

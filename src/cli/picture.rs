@@ -10,16 +10,17 @@ use super::args::Picture;
 use super::outcome::Outcome;
 use super::output::{is_standard, to_file_or_stdout};
 use super::part::{looked_at, saved_view};
+use super::places::{free_places, move_by_hand};
 use crate::analysis::Part;
 use crate::analysis::groups::groups;
 use crate::export::picture::Seen;
 use crate::export::{ExportOptions, Format, Subject, refuse_inputs};
 use crate::folder::Links;
 use crate::geom::Vec2;
-use crate::graph::{KnowledgeGraph, NodeId};
+use crate::graph::NodeId;
 use crate::layout::Options;
-use crate::load::{Cancel, Source, load_with};
-use crate::scene::arrange::{free_layout, layout_for};
+use crate::load::{Cancel, Loaded, Source, load_with};
+use crate::scene::arrange::layout_for;
 use crate::scene::{Arrangement, Folding, GraphRev, Guides, LayoutRequest, Start, Visible};
 use crate::session::memory::SavedView;
 
@@ -37,7 +38,7 @@ pub(super) fn run(args: &Picture) -> anyhow::Result<Outcome> {
         saved.view.folding = Folding::all(true);
     }
     let visible = looked_at(graph, saved.view.clone(), &args.filters);
-    let seen = seen(graph, &saved, visible, args.groups);
+    let seen = seen(&loaded, &saved, visible, args.groups);
     let subject = Subject {
         name: args.title.as_deref().unwrap_or(&loaded.name),
         filters: &args.filters,
@@ -58,15 +59,10 @@ fn format(args: &Picture, file: Option<&Path>) -> Format {
 }
 
 /// All that a view shows, in its arrangement.
-fn seen(graph: &KnowledgeGraph, saved: &SavedView, visible: Visible, with_groups: bool) -> Seen {
-    let SavedView { view, positions: stood } = saved;
-    let (positions, guides) = arranged(graph, &view.arrangement, &visible);
-    let at = |((_, node), place): ((_, &crate::graph::Node), Vec2)| {
-        let by_hand = view.pins.get(&node.key).copied();
-        // Where a person has moved nodes, those that followed them stand where they stood.
-        by_hand.or_else(|| stood.get(&node.key).filter(|_| !view.pins.is_empty())).unwrap_or(place)
-    };
-    let positions = graph.nodes().zip(positions).map(at).collect();
+fn seen(loaded: &Loaded, saved: &SavedView, visible: Visible, with_groups: bool) -> Seen {
+    let (graph, view) = (&loaded.graph, &saved.view);
+    let (mut positions, guides) = arranged(loaded, &view.arrangement, &visible);
+    move_by_hand(&mut positions, saved, graph);
     let ids = |keys: &BTreeSet<crate::graph::NodeKey>| keys.iter().filter_map(|key| graph.find(key)).collect();
     let groups = with_groups.then(|| groups(&Part::new(graph, None), &|| false)).flatten();
     Seen {
@@ -74,15 +70,16 @@ fn seen(graph: &KnowledgeGraph, saved: &SavedView, visible: Visible, with_groups
         groups: groups.map(Arc::new),
         pinned: view.pins.keys().filter_map(|key| graph.find(key)).collect(),
         selected: ids(&view.selected),
-        ..Seen::all(graph, visible, positions)
+        ..Seen::all(graph, visible, positions.into())
     }
 }
 
 /// Where all nodes stand in an arrangement of what is visible; nowhere where it has no place for a node.
-fn arranged(graph: &KnowledgeGraph, arrangement: &Arrangement, visible: &Visible) -> (Vec<Vec2>, Option<Guides>) {
+fn arranged(loaded: &Loaded, arrangement: &Arrangement, visible: &Visible) -> (Vec<Vec2>, Option<Guides>) {
     if *arrangement == Arrangement::Free {
-        return (free_layout(graph, &|| false).unwrap_or_default(), None);
+        return (free_places(loaded).unwrap_or_default(), None);
     }
+    let graph = &loaded.graph;
     let subset: Arc<[NodeId]> = graph.nodes().map(|(id, _)| id).filter(|&id| visible.node(id)).collect();
     let request = LayoutRequest {
         graph: GraphRev::default(),
